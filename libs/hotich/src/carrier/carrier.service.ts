@@ -1,0 +1,122 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { classifyGatewayAnswer } from '../contract';
+import { HotichRemoteError } from '../errors';
+import type { CarrierName } from '../hotich.constants';
+import { HOTICH_OPTIONS } from '../hotich.internal-constants';
+import type { ResolvedOptions } from '../hotich.options.resolve';
+import { type BodyPart, bodyLength } from './body';
+import { ExchangeLog } from './exchange-log';
+import { CarrierGate } from './gate';
+import { remoteError } from './gateway-error';
+import { type HttpAnswer, HttpDoor } from './http-door';
+import { TokenService } from './token.service';
+
+export interface CarrierRequest {
+  /** For the exchange log, for example `register.submit`. */
+  readonly operation: string;
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** Below the carrier's base URL. */
+  readonly path: string;
+  readonly body?: readonly BodyPart[];
+  /** Dossiers it speaks of. */
+  readonly codes: readonly string[];
+  /** A question: asking twice does no harm. */
+  readonly safe?: boolean;
+}
+
+export interface CarrierAnswer {
+  readonly status: number;
+  readonly body: string;
+  /** The exchange in the log. */
+  readonly exchangeId: string;
+}
+
+/** Requests through a carrier: token, extra headers, one retry with a fresh token, breaker, exchange log. */
+@Injectable()
+export class CarrierService {
+  constructor(
+    private readonly door: HttpDoor,
+    private readonly tokens: TokenService,
+    private readonly gate: CarrierGate,
+    private readonly exchanges: ExchangeLog,
+    @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
+  ) {}
+
+  /**
+   * The business service's own answer, whatever it says; reading it is the caller's.
+   *
+   * @throws HotichRemoteError when no answer came, or it came from something in front of the service. `kind` says
+   * whether the remote may have taken the request.
+   */
+  async request(carrier: CarrierName, request: CarrierRequest): Promise<CarrierAnswer> {
+    try {
+      const answer = await this.withToken(carrier, request);
+      await this.gate.succeeded(carrier);
+      return answer;
+    } catch (error) {
+      // A request that is wrong in itself (too large, say) tells nothing about the carrier.
+      if (error instanceof HotichRemoteError && error.kind !== 'permanent')
+        await this.gate.failed(carrier, error.retryAfterMs);
+      throw error;
+    }
+  }
+
+  private async withToken(carrier: CarrierName, request: CarrierRequest): Promise<CarrierAnswer> {
+    for (let first = true; ; first = false) {
+      const token = await this.tokens.getToken(carrier);
+      const started = performance.now();
+      let answer: HttpAnswer;
+      try {
+        answer = await this.door.send(carrier, {
+          method: request.method,
+          url: this.options[carrier]!.baseUrl + request.path,
+          headers: await this.headers(carrier, token, request),
+          ...(request.body ? { body: request.body } : {}),
+          safe: request.safe ?? false,
+        });
+      } catch (error) {
+        this.record(carrier, request, started, error instanceof HotichRemoteError ? error.kind : 'internal');
+        throw error;
+      }
+      const fault = classifyGatewayAnswer(
+        answer.status,
+        String(answer.headers['content-type'] ?? ''),
+        answer.body,
+        answer.headers,
+      );
+      const exchangeId = this.record(carrier, request, started, fault?.kind ?? 'ok', answer);
+      if (!fault) return { status: answer.status, body: answer.body, exchangeId };
+      if (!(fault.tokenRejected && token !== '' && first))
+        throw remoteError(carrier, answer.status, fault, request.safe ?? false);
+      this.tokens.invalidate(carrier, token);
+    }
+  }
+
+  private async headers(carrier: CarrierName, token: string, request: CarrierRequest): Promise<Record<string, string>> {
+    const { headers } = this.options[carrier]!;
+    return {
+      accept: 'application/json',
+      ...(request.body ? { 'content-type': 'application/json; charset=utf-8' } : {}),
+      ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
+      ...(typeof headers === 'function' ? await headers() : headers),
+    };
+  }
+
+  private record(
+    carrier: CarrierName,
+    request: CarrierRequest,
+    started: number,
+    outcome: string,
+    answer?: HttpAnswer,
+  ): string {
+    return this.exchanges.record({
+      carrier,
+      operation: request.operation,
+      codes: request.codes,
+      outcome,
+      ...(answer ? { httpStatus: answer.status, answer: answer.body } : {}),
+      requestBytes: bodyLength(request.body ?? []),
+      durationMs: performance.now() - started,
+    });
+  }
+}

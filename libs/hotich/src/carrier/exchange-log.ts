@@ -1,0 +1,90 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import type { CarrierName } from '../hotich.constants';
+import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
+import type { ResolvedOptions } from '../hotich.options.resolve';
+import { databaseNow, HotichExchange } from '../persistence';
+import { masked } from './masking';
+
+export interface ExchangeRecord {
+  readonly carrier: CarrierName;
+  readonly operation: string;
+  readonly codes: readonly string[];
+  readonly outcome: string;
+  readonly httpStatus?: number;
+  readonly requestBytes: number;
+  readonly durationMs: number;
+  readonly answer?: string;
+}
+
+const FLUSH_MS = 100;
+/** While the database is away the newest exchanges are kept, and memory stays bounded. */
+const KEPT = 5_000;
+
+/** Every request to a remote, masked. Written in batches beside the work, so that keeping the record costs no latency. */
+@Injectable()
+export class ExchangeLog {
+  private readonly logger = new Logger('Hotich');
+  private rows: Omit<HotichExchange, 'at'>[] = [];
+  private ages: number[] = [];
+  private timer?: NodeJS.Timeout;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
+  ) {}
+
+  /** Returns the id of the exchange, to be named in the timeline. */
+  record(exchange: ExchangeRecord): string {
+    const id = uuid();
+    this.rows.push({
+      id,
+      environment: this.options.environment,
+      carrier: exchange.carrier,
+      operation: exchange.operation,
+      codes: exchange.codes.length > 0 ? exchange.codes.join(' ') : null,
+      outcome: exchange.outcome,
+      httpStatus: exchange.httpStatus ?? null,
+      requestBytes: exchange.requestBytes,
+      responseBytes: Buffer.byteLength(exchange.answer ?? ''),
+      durationMs: Math.round(exchange.durationMs),
+      answer: exchange.answer === undefined ? null : masked(exchange.answer),
+    });
+    this.ages.push(performance.now());
+    this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS);
+    return id;
+  }
+
+  flush(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.writing = this.writing.then(() => this.write());
+    return this.writing;
+  }
+
+  private async write(): Promise<void> {
+    const rows = this.rows;
+    const ages = this.ages;
+    this.rows = [];
+    this.ages = [];
+    if (rows.length === 0) return;
+    try {
+      const now = (await databaseNow(this.dataSource.manager)).getTime();
+      const at = (i: number) => new Date(now - Math.round(performance.now() - ages[i]!));
+      for (let i = 0; i < rows.length; i += 500) {
+        await this.dataSource.manager.insert(
+          HotichExchange,
+          rows.slice(i, i + 500).map((row, j) => ({ ...row, at: at(i + j) })),
+        );
+      }
+    } catch (error) {
+      this.logger.warn(`exchange log: ${rows.length} rows wait (${(error as Error).constructor.name})`);
+      this.rows = [...rows, ...this.rows].slice(-KEPT);
+      this.ages = [...ages, ...this.ages].slice(-KEPT);
+      this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS * 10);
+      this.timer.unref();
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import type { GatewayFault } from '../contract';
+import { HotichRemoteError } from '../errors';
+import type { CarrierName } from '../hotich.constants';
+
+/** The error for an answer that is not the business service's. A lost answer to a safe question is no mystery. */
+export function remoteError(
+  carrier: CarrierName,
+  httpStatus: number,
+  fault: GatewayFault | undefined,
+  safe: boolean,
+): HotichRemoteError {
+  const kind = fault?.kind ?? 'unknown';
+  return new HotichRemoteError({
+    carrier,
+    kind: kind === 'unknown' && safe ? 'transient' : kind,
+    httpStatus,
+    message: fault?.message ?? {
+      vi: `Máy chủ trả lời HTTP ${httpStatus}`,
+      en: `The server answered HTTP ${httpStatus}`,
+    },
+    remedy: fault?.remedy ?? { vi: 'Liên hệ đơn vị vận hành dịch vụ', en: 'Contact whoever runs the service' },
+    ...(fault?.faultCode === undefined ? {} : { remoteCode: fault.faultCode }),
+    ...(fault?.retryAfterMs === undefined ? {} : { retryAfterMs: fault.retryAfterMs }),
+  });
+}

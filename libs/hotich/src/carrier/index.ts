@@ -1,0 +1,6 @@
+export { base64Length, type BodyPart } from './body';
+export { type CarrierAnswer, type CarrierRequest, CarrierService } from './carrier.service';
+export { ExchangeLog } from './exchange-log';
+export { CarrierGate } from './gate';
+export { HttpDoor } from './http-door';
+export { TokenService } from './token.service';

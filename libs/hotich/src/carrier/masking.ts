@@ -1,0 +1,49 @@
+/** Fields whose values name no one: codes, statuses, counts, and the remote's own sentences. */
+const OPEN_FIELDS = new Set([
+  'status', 'statusDescription', 'errorCode', 'errorDescription', 'errors', 'title', 'type', 'traceId', 'code', 'fault',
+  'trangThai', 'module', 'maDonVi', 'maTinh', 'maHoSo', 'maHoSoLT', 'maHoSoMCDT', 'maTTHC', 'soHoSoLT', 'thoiGianThucHien',
+  'message', 'description', 'daNhan', 'id', 'expires_in', 'error', 'error_description',
+]); // prettier-ignore
+const MAX_CHARACTERS = 2_000;
+const MAX_DEPTH = 6;
+
+/**
+ * An answer fit for the log: JSON with every value outside {@link OPEN_FIELDS} replaced by its kind and length, anything
+ * else by its first characters; digits in rows of six and more are masked everywhere, for a sentence may quote a number.
+ */
+export function masked(body: string): string {
+  const parsed = parse(body);
+  const text =
+    parsed === undefined ? `‹${body.length} characters› ${tagOf(body)}` : JSON.stringify(mask(parsed, true, 0));
+  return withoutNumbers(text).slice(0, MAX_CHARACTERS);
+}
+
+/** Dossier codes stay readable; other long rows of digits may be somebody's number. */
+export function withoutNumbers(text: string): string {
+  return text.replace(/(?<![\w.-])\d{9,}(?![\w-])/g, (digits) => `‹${digits.length} digits›`);
+}
+
+function mask(value: unknown, open: boolean, depth: number): unknown {
+  if (value === null || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return open ? value : '‹number›';
+  if (typeof value === 'string') return open && value.length <= 600 ? value : `‹${value.length} characters›`;
+  if (depth > MAX_DEPTH) return '‹deep›';
+  if (Array.isArray(value)) return value.slice(0, 20).map((item) => mask(item, open, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value as object).map(([key, item]) => [key, mask(item, OPEN_FIELDS.has(key), depth + 1)]),
+  );
+}
+
+function parse(body: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The first tag of a page: enough to tell HTML from SOAP. */
+function tagOf(body: string): string {
+  return /<[!/?]?[\w:-]+/.exec(body.slice(0, 500))?.[0] ?? '';
+}

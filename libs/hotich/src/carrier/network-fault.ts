@@ -1,0 +1,71 @@
+import { HotichRemoteError, type Bilingual } from '../errors';
+import type { CarrierName } from '../hotich.constants';
+
+interface Fault {
+  readonly message: Bilingual;
+  readonly remedy: Bilingual;
+  readonly notSent: boolean;
+}
+
+const SEND_TO_CARRIER: Bilingual = {
+  vi: 'Liên hệ đơn vị vận hành trục kết nối trực tiếp (LGSP, NDXP hoặc VDXP); hồ sơ sẽ tự gửi lại khi có kết nối',
+  en: 'Contact whoever runs the direct connection (LGSP, NDXP or VDXP); dossiers are sent by themselves when it is back',
+};
+
+/** Failures before the first byte of a request left this machine: the remote certainly knows nothing of it. */
+const BEFORE_SENDING: readonly [RegExp, Bilingual][] = [
+  [
+    /^(ENOTFOUND|EAI_AGAIN|EAI_NODATA)$/,
+    { vi: 'Không phân giải được tên máy chủ', en: 'The host name cannot be resolved' },
+  ],
+  [
+    /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|EADDRNOTAVAIL)$/,
+    { vi: 'Máy chủ từ chối hoặc không có đường kết nối', en: 'The connection is refused or there is no route' },
+  ],
+  [/^UND_ERR_CONNECT_TIMEOUT$/, { vi: 'Quá thời gian chờ kết nối', en: 'Connecting timed out' }],
+  [
+    /^(CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH|ERR_SSL_|EPROTO)/,
+    { vi: 'Không thiết lập được kết nối TLS', en: 'The TLS connection could not be made' },
+  ],
+  [
+    /^(UND_ERR_PRX_TLS|UND_ERR_ABORTED_PROXY)/,
+    { vi: 'Máy chủ proxy không cho qua', en: 'The proxy does not let it through' },
+  ],
+];
+
+/** Reads a failure of the transport. Anything after the first byte is unknown: the remote may have taken the request. */
+export function networkFault(carrier: CarrierName, error: unknown, safe: boolean): HotichRemoteError {
+  const code = codeOf(error);
+  const before = BEFORE_SENDING.find(([pattern]) => pattern.test(code));
+  const fault: Fault = before
+    ? { message: before[1], remedy: SEND_TO_CARRIER, notSent: true }
+    : {
+        message: {
+          vi: `Mất kết nối khi đang chờ trả lời (${code})`,
+          en: `The connection failed while waiting for the answer (${code})`,
+        },
+        remedy: SEND_TO_CARRIER,
+        notSent: false,
+      };
+  return new HotichRemoteError({
+    carrier,
+    kind: fault.notSent || safe ? 'transient' : 'unknown',
+    message: fault.message,
+    remedy: fault.remedy,
+    remoteCode: code,
+  });
+}
+
+/** The innermost system code: undici wraps what the socket said. */
+function codeOf(error: unknown): string {
+  let code = 'UNKNOWN';
+  for (
+    let e = error as { code?: unknown; cause?: unknown; errors?: unknown[] } | undefined, depth = 0;
+    e && depth < 5;
+    depth++
+  ) {
+    if (typeof e.code === 'string') code = e.code;
+    e = (e.cause ?? e.errors?.[0]) as typeof e;
+  }
+  return code;
+}

@@ -1,0 +1,70 @@
+import type { HotichProblem } from '../../errors';
+import { dayIn, type UnitEra } from '../era';
+import type { AdministrativeUnit, AdministrativeUnits, UnitLevel } from '../units';
+import type { AddressParts } from './address.types';
+
+/** Parts that hold a unit code, smallest unit first. */
+export const PART_LEVELS = [
+  ['maXa', 'commune'],
+  ['maHuyen', 'district'],
+  ['maTinh', 'province'],
+] as const satisfies readonly (readonly [keyof AddressParts, UnitLevel])[];
+
+/**
+ * Units named by the codes, smallest first, and what is wrong with them. Rules: `address.unknownCode` (not a unit of that level
+ * in that era), `address.hierarchy` (the units do not lie within each other).
+ */
+export function resolveParts(
+  parts: AddressParts,
+  era: UnitEra,
+  units: AdministrativeUnits,
+): { found: AdministrativeUnit[]; problems: HotichProblem[] } {
+  const day = dayIn(era);
+  const found: AdministrativeUnit[] = [];
+  const problems: HotichProblem[] = [];
+  for (const [part, level] of PART_LEVELS) {
+    const code = parts[part];
+    if (code === undefined || code === '') continue;
+    const unit = units.unit(code, day);
+    const inner = found.at(-1);
+    if (!unit?.valid || unit.level !== level) problems.push(unknownCode(part));
+    else if (inner && !inner.parents.some((parent) => parent.code === unit.code)) problems.push(wrongHierarchy(part));
+    else found.push(unit);
+  }
+  return { found, problems };
+}
+
+/** Codes of a unit and of everything above it, as parts of an address. */
+export function partsOf(units: AdministrativeUnits, code: string, era: UnitEra, dcChiTiet: string): AddressParts {
+  const unit = units.unit(code, dayIn(era));
+  const at = (level: UnitLevel): string | undefined =>
+    unit && [unit, ...unit.parents].find((one) => one.level === level)?.code;
+  const [maTinh, maHuyen, maXa] = [at('province'), at('district'), at('commune')];
+  return {
+    ...(maTinh === undefined ? {} : { maTinh }),
+    ...(maHuyen === undefined ? {} : { maHuyen }),
+    ...(maXa === undefined ? {} : { maXa }),
+    dcChiTiet,
+  };
+}
+
+function unknownCode(part: string): HotichProblem {
+  return {
+    path: part,
+    rule: 'address.unknownCode',
+    message: { vi: 'không phải mã đơn vị của cấp này ở thời kỳ đó', en: 'is no code of this level in that era' },
+    remedy: {
+      vi: 'Kiểm tra mã và thời kỳ (trước hay từ 1/7/2025)',
+      en: 'Check the code and the era (before or from 1/7/2025)',
+    },
+  };
+}
+
+function wrongHierarchy(part: string): HotichProblem {
+  return {
+    path: part,
+    rule: 'address.hierarchy',
+    message: { vi: 'không chứa đơn vị cấp dưới đã nêu', en: 'does not contain the smaller unit that is named' },
+    remedy: { vi: 'Chọn lại đơn vị của cấp này', en: 'Choose the unit of this level again' },
+  };
+}

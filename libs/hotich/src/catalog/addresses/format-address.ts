@@ -1,0 +1,38 @@
+import type { HotichProblem } from '../../errors';
+import type { UnitEra } from '../era';
+import { AdministrativeUnits, labelOf } from '../units';
+import type { AddressParts } from './address.types';
+import { PART_LEVELS, resolveParts } from './address-parts';
+import { parseAddress, toEra, type EraOrDay } from './parse-address';
+
+/** An address as one line of text. */
+export interface FormattedAddress {
+  /** `dcChiTiet, phường …, quận …, thành phố …`; units whose code is wrong are left out. */
+  readonly text: string;
+  /** What is wrong with the codes, empty when the text says everything that the parts say. Paths are names of parts. */
+  readonly problems: readonly HotichProblem[];
+}
+
+/**
+ * Writes an address out, smallest unit first, each with its title. What `dcChiTiet` already says of the units is not said twice.
+ *
+ * @param at era of the codes, by name or by a day in it; default today.
+ * @throws HotichValidationError rule `day.format` for a day that is none.
+ */
+export function formatAddress(
+  parts: AddressParts,
+  at?: EraOrDay,
+  units = AdministrativeUnits.shared,
+): FormattedAddress {
+  const era = toEra(at);
+  const { found, problems } = resolveParts(parts, era, units);
+  const detail = withoutUnits(parts, era, units);
+  return { text: [detail, ...found.map(labelOf)].filter((piece) => piece !== '').join(', '), problems };
+}
+
+function withoutUnits(parts: AddressParts, era: UnitEra, units: AdministrativeUnits): string {
+  const said = parseAddress(parts.dcChiTiet, era, units);
+  const same =
+    said.parts !== undefined && PART_LEVELS.every(([part]) => [undefined, parts[part]].includes(said.parts?.[part]));
+  return same ? said.rest : parts.dcChiTiet.trim();
+}

@@ -1,0 +1,84 @@
+import { eraOn, type DayLike, type UnitEra } from '../era';
+import { AdministrativeUnits } from '../units';
+import type { AddressCandidate, ParsedAddress } from './address.types';
+import { partsOf } from './address-parts';
+import { confidenceOf, isSettled, readSegments, type AddressReading } from './address-reading';
+import { callsItselfUnit, cutAddress } from './address-text';
+
+/** An era by name, or by a day in it (`yyyy-MM-dd` or a moment). */
+export type EraOrDay = UnitEra | DayLike;
+
+/** The era meant by a name or a day. @throws HotichValidationError rule `day.format` for text that is neither. */
+export function toEra(at: EraOrDay | undefined): UnitEra {
+  return at === 'threeTier' || at === 'twoTier' ? at : eraOn(at);
+}
+
+interface CutReading {
+  readonly segments: readonly string[];
+  readonly readings: readonly AddressReading[];
+}
+
+/**
+ * Reads the units out of an address text and leaves the rest (house, street, hamlet) as `dcChiTiet`. Names are compared whatever
+ * the Unicode form, the case and the place of the tone mark; abbreviated titles (`P.`, `Q.`, `TP`) and missing marks are
+ * understood. One reading is `exact` only when the text settles it; several, one that had to be inferred, and one that leaves a
+ * unit of the other era unread, are `ambiguous` with every candidate listed. Nothing is guessed.
+ *
+ * @param at era of the address, by name or by a day in it; default today.
+ * @throws HotichValidationError rule `day.format` for a day that is none.
+ */
+export function parseAddress(text: string, at?: EraOrDay, units = AdministrativeUnits.shared): ParsedAddress {
+  const era = toEra(at);
+  const parsed = parseIn(units, text, era);
+  const other = parseIn(units, text, era === 'twoTier' ? 'threeTier' : 'twoTier');
+  if (other.status !== 'exact') return parsed;
+  if (parsed.status !== 'exact') return { ...parsed, fitsEra: other.era };
+  return other.rest.length < parsed.rest.length ? doubtful(parsed, other.era) : parsed;
+}
+
+/** The other era finds a unit where this one finds a street: the address may well be of that era. */
+function doubtful({ parts: _parts, ...parsed }: ParsedAddress, fitsEra: UnitEra): ParsedAddress {
+  return { ...parsed, status: 'ambiguous', fitsEra };
+}
+
+function parseIn(units: AdministrativeUnits, text: string, era: UnitEra): ParsedAddress {
+  const best = bestCut(units, text, era);
+  const first = best?.readings[0];
+  if (!best || !first) return { status: 'none', era, candidates: [], rest: text.trim(), confidence: 0 };
+
+  const left = best.segments.slice(0, best.segments.length - first.used);
+  const unresolved = left.at(-1);
+  const open = unresolved !== undefined && first.hits[0].unit.level !== 'commune' && callsItselfUnit(unresolved);
+  const rest = left.join(', ');
+  const candidates = best.readings.map((reading) => toCandidate(units, reading, rest, best.readings.length));
+  const only = candidates.length === 1 && !open && isSettled(first) ? candidates[0] : undefined;
+  return {
+    status: only ? 'exact' : 'ambiguous',
+    era,
+    ...(only ? { parts: only.parts } : {}),
+    candidates,
+    rest,
+    confidence: candidates[0]?.confidence ?? 0,
+    ...(open ? { unresolved } : {}),
+  };
+}
+
+function toCandidate(
+  units: AdministrativeUnits,
+  reading: AddressReading,
+  rest: string,
+  competitors: number,
+): AddressCandidate {
+  const { unit } = reading.hits[0];
+  return { unit, parts: partsOf(units, unit.code, unit.era, rest), confidence: confidenceOf(reading) / competitors };
+}
+
+/** The cut whose readings name the most units; the plainest of those that name as many. */
+function bestCut(units: AdministrativeUnits, text: string, era: UnitEra): CutReading | undefined {
+  let best: CutReading | undefined;
+  for (const segments of cutAddress(text)) {
+    const readings = readSegments(units, segments, era);
+    if (readings[0] && readings[0].used > (best?.readings[0]?.used ?? 0)) best = { segments, readings };
+  }
+  return best;
+}

@@ -1,0 +1,102 @@
+import {
+  CODE_LISTS,
+  nfc,
+  type CodeList,
+  type CodeListEntry,
+  type CodeListKind,
+  type CodeSystem,
+} from '../contract';
+import { dayOf, type DayLike } from './era';
+
+/** A code list as it stood from a day on. */
+export interface CodeListVersion extends CodeList {
+  /** Name of the version, for example the day of the refresh; `offline` for the shipped defaults. */
+  readonly version: string;
+  /** First and last day for which it holds, `yyyy-MM-dd`; absent: always, still. */
+  readonly validFrom?: string;
+  readonly validTo?: string;
+}
+
+/** What changed from one list to another. */
+export interface CodeListDiff {
+  readonly added: readonly CodeListEntry[];
+  readonly removed: readonly CodeListEntry[];
+  readonly renamed: readonly { readonly code: string; readonly from: CodeListEntry; readonly to: CodeListEntry }[];
+  readonly unchanged: number;
+  /** Codes that the newer list holds more than once; its first entry was taken. */
+  readonly duplicates: readonly string[];
+}
+
+/** Compares two lists by code. A name counts as changed when its Vietnamese text differs in more than Unicode form. */
+export function diffEntries(older: readonly CodeListEntry[], newer: readonly CodeListEntry[]): CodeListDiff {
+  const [before, after] = [byCode(older), byCode(newer)];
+  const added = [...after.values()].filter((entry) => !before.has(entry.code));
+  const removed = [...before.values()].filter((entry) => !after.has(entry.code));
+  const renamed = [...after.values()].flatMap((to) => {
+    const from = before.get(to.code);
+    return from && nfc(from.name.vi) !== nfc(to.name.vi) ? [{ code: to.code, from, to }] : [];
+  });
+  return {
+    added,
+    removed,
+    renamed,
+    unchanged: after.size - added.length - renamed.length,
+    duplicates: [...new Set(newer.map(({ code }) => code).filter((code, index, all) => all.indexOf(code) !== index))],
+  };
+}
+
+/** Every known version of every code list; the shipped defaults stand behind what was refreshed or imported. */
+export class CodeLists {
+  private readonly versions: CodeListVersion[];
+
+  constructor(versions: readonly CodeListVersion[] = []) {
+    this.versions = [...CODE_LISTS.map((list) => offline(list)), ...versions];
+  }
+
+  /** The list that holds on a day, default today: the one that started last, the one added last among equals. */
+  list(kind: CodeListKind, at?: DayLike, system: CodeSystem = 'register'): CodeListVersion | undefined {
+    const day = dayOf(at);
+    return this.versions
+      .filter((one) => one.kind === kind && one.system === system)
+      .filter((one) => day >= (one.validFrom ?? day) && day <= (one.validTo ?? day))
+      .reduce<CodeListVersion | undefined>(
+        (latest, one) => (latest && (latest.validFrom ?? '') > (one.validFrom ?? '') ? latest : one),
+        undefined,
+      );
+  }
+
+  /** Entries of the list that holds on a day; empty when that system's list is not known. */
+  entries(kind: CodeListKind, at?: DayLike, system?: CodeSystem): readonly CodeListEntry[] {
+    return this.list(kind, at, system)?.entries ?? [];
+  }
+
+  /** The entry with that code on a day. */
+  find(kind: CodeListKind, code: string, at?: DayLike, system?: CodeSystem): CodeListEntry | undefined {
+    return this.entries(kind, at, system).find((entry) => entry.code === code);
+  }
+
+  /** Adds a version and tells how it differs from the list that held on its first day (today when it names none). */
+  add(version: CodeListVersion): CodeListDiff {
+    const before = this.entries(version.kind, version.validFrom, version.system);
+    this.versions.push({ ...version, entries: [...byCode(version.entries).values()] });
+    return diffEntries(before, version.entries);
+  }
+
+  /** Every version of a list, oldest first. */
+  history(kind: CodeListKind, system: CodeSystem = 'register'): readonly CodeListVersion[] {
+    return this.versions
+      .filter((one) => one.kind === kind && one.system === system)
+      .sort((one, other) => (one.validFrom ?? '').localeCompare(other.validFrom ?? ''));
+  }
+}
+
+/** Keeps the entries a getter of the shipped list: the longest is built at its first use. */
+function offline(list: CodeList): CodeListVersion {
+  return Object.create(list, { version: { value: 'offline', enumerable: true } }) as CodeListVersion;
+}
+
+function byCode(entries: readonly CodeListEntry[]): Map<string, CodeListEntry> {
+  const map = new Map<string, CodeListEntry>();
+  for (const entry of entries) if (!map.has(entry.code)) map.set(entry.code, entry);
+  return map;
+}

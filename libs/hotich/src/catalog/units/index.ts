@@ -1,0 +1,17 @@
+export { AdministrativeUnits } from './administrative-units';
+export type { AdministrativeUnitsOptions, UnitSearchOptions } from './administrative-units';
+export { labelOf, looseNameKey, nameKey, readLabel } from './unit-names';
+export type { LabelReading } from './unit-names';
+export { UNIT_TITLES } from './unit.types';
+export type {
+  AdministrativeUnit,
+  ConversionRow,
+  ConversionTable,
+  NameMatch,
+  UnitCodeRepair,
+  UnitHit,
+  UnitLevel,
+  UnitLineage,
+  UnitRef,
+  UnitTitle,
+} from './unit.types';

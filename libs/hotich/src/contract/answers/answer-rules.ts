@@ -1,0 +1,106 @@
+import { foldVietnamese } from '../text';
+
+/**
+ * What DVCLT's sentence means for the report that was sent.
+ *
+ * - `delivered`: taken. `settled`: nothing more to do, DVCLT already stands there or beyond.
+ * - `prerequisiteMissing`: an earlier report must be (re)sent first. `retry`: send the same again later.
+ * - `refused`: the transition is not allowed; never sent again by itself. `unknownDossier`: DVCLT does not know the dossier;
+ *   people must look.
+ * - `unrecognised`: no rule knows the sentence; keep it, show it, retry, never take it for success.
+ */
+export type ReportOutcome =
+  'delivered' | 'settled' | 'prerequisiteMissing' | 'retry' | 'refused' | 'unknownDossier' | 'unrecognised';
+
+/** What the register's sentence means for a submission. */
+export type SubmissionRuleOutcome = 'alreadyReceived';
+
+/** A remote's sentence and what it means: data, so that a new wording needs no new release. */
+export interface AnswerRule<Outcome extends string = string> {
+  /** Stable name, kept in the timeline. */
+  readonly id: string;
+  readonly when: {
+    /** Part of the sentence; case, Unicode form, position of the tone mark and white space do not matter. */
+    readonly contains: string;
+    /** Only when HTTP status and `status` in the body both speak of success. */
+    readonly onlyOnSuccess?: boolean;
+  };
+  readonly outcome: Outcome;
+  /** Where the sentence is known from. */
+  readonly source: string;
+}
+
+/** How DVCLT took a report. */
+export interface ReportAnswer {
+  readonly outcome: ReportOutcome;
+  /** {@link AnswerRule.id} of the rule that decided; absent when none did. */
+  readonly rule?: string;
+  /** The remote's own sentence, at most 500 characters. */
+  readonly sentence?: string;
+}
+
+const ATTESTED = 'wire contract 7.4, attested C';
+
+function reportRule(
+  id: string,
+  contains: string,
+  outcome: ReportOutcome,
+  source = ATTESTED,
+): AnswerRule<ReportOutcome> {
+  return { id, when: { contains }, outcome, source };
+}
+
+/**
+ * DVCLT's sentences, first match wins. Against the practice of public clients: `không tồn tại` is a failure people must see,
+ * `đã có kết quả xử lý` settles, and success needs a successful status and no negation.
+ */
+export const REPORT_RULES: readonly AnswerRule<ReportOutcome>[] = [
+  reportRule('dvclt.alreadyRefused', 'bị từ chối. không thể cập nhật trạng thái', 'settled'),
+  reportRule('dvclt.duplicate', 'đã tồn tại trong một cửa điện tử', 'settled'),
+  reportRule('dvclt.alreadyReturned', 'đã trả kết quả, không được cập nhật trạng thái', 'settled'),
+  reportRule('dvclt.alreadyHasResult', 'đã có kết quả xử lý. không thể cập nhật trạng thái', 'settled'),
+  reportRule('dvclt.alreadyRegistered', 'đã hoàn thành đăng ký, không được cập nhật trạng thái', 'settled'),
+  reportRule('dvclt.notYetUpdated', 'chưa cập nhật trạng thái', 'prerequisiteMissing'),
+  reportRule('dvclt.notYetSent', 'chưa được gửi không thể cập nhật trạng thái', 'prerequisiteMissing'),
+  reportRule('dvclt.illegalTransition', 'logic xử lý không hợp lệ', 'refused'),
+  reportRule('dvclt.unknownDossier', 'không tồn tại', 'unknownDossier'),
+  reportRule('dvclt.insertFailed', 'có lỗi trong quá trình thêm mới', 'retry'),
+  reportRule('dvclt.soapFault', 'client received soap fault', 'retry'),
+  reportRule('dvclt.serverError', 'server error', 'retry'),
+  reportRule(
+    'dvclt.notSuccessful',
+    'không thành công',
+    'retry',
+    'own caution: the sentence holds the words of success',
+  ),
+  {
+    id: 'dvclt.success',
+    when: { contains: 'thành công', onlyOnSuccess: true },
+    outcome: 'delivered',
+    source: 'wire contract 7.4, attested B',
+  },
+];
+
+/** The register's sentences about a submission, first match wins. */
+export const SUBMISSION_RULES: readonly AnswerRule<SubmissionRuleOutcome>[] = [
+  {
+    id: 'register.alreadyReceived',
+    when: { contains: 'đã được tiếp nhận' },
+    outcome: 'alreadyReceived',
+    source: 'wire contract 5.1, attested C',
+  },
+];
+
+/**
+ * The first rule whose words stand in the sentence.
+ *
+ * @param success whether the answer's own statuses speak of success; see {@link AnswerRule.when}.
+ */
+export function matchRule<Outcome extends string>(
+  rules: readonly AnswerRule<Outcome>[],
+  sentence: string,
+  success: boolean,
+): AnswerRule<Outcome> | undefined {
+  const folded = foldVietnamese(sentence);
+  return rules.find(({ when }) => (success || !when.onlyOnSuccess) && folded.includes(foldVietnamese(when.contains)));
+}

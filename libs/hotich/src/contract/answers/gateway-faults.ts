@@ -1,0 +1,89 @@
+import { integer, isObject, own, scalar } from '../wire-json';
+import { readFaultCode } from './fault-code';
+import type { GatewayFault, WireHeaders } from './gateway-faults.types';
+import { describeFault } from './fault-texts';
+import { retryAfter } from './retry-after';
+
+/**
+ * Tells an answer of the business service from an answer of whatever stands in front of it.
+ *
+ * Certainly not delivered: WSO2 faults 9008xx (throttled), 9009xx (token, subscription), 700700 (API blocked) and 3030xx
+ * (endpoint not ready), which the gateway raises before calling the service; 401; 403 and 429 without a page of HTML; 413;
+ * 503 with `Retry-After`. Everything else that is no business answer is unsure: 1015xx faults occur after the request was
+ * written too, and HTML or SOAP proves nothing at any status.
+ *
+ * @param contentType value of the `Content-Type` header.
+ * @returns `undefined` when the body looks like a JSON answer of the service itself, whatever the status.
+ */
+export function classifyGatewayAnswer(
+  httpStatus: number,
+  contentType: string | undefined,
+  raw: string,
+  headers: WireHeaders = {},
+  now: Date = new Date(),
+): GatewayFault | undefined {
+  const body = raw.replace(/^\uFEFF/, '').trimStart();
+  const wait = retryAfter(headers, now);
+  const faultCode = readFaultCode(body);
+  if (faultCode !== undefined)
+    return byFaultCode(faultCode, wait) ?? byStatus(httpStatus, body, contentType, wait, faultCode);
+  return byStatus(httpStatus, body, contentType, wait);
+}
+
+function byFaultCode(code: string, wait: number | undefined): GatewayFault | undefined {
+  if (/^9008\d\d$/.test(code)) return describeFault('throttled', { faultCode: code, retryAfterMs: wait });
+  // The token is good, but not for this API: a fresh one changes nothing unless the subscription was just made.
+  if (/^900(90[6-9]|910)$/.test(code)) return describeFault('notSubscribed', { faultCode: code });
+  if (/^9009\d\d$/.test(code)) return describeFault('tokenRejected', { faultCode: code });
+  if (code === '700700') return describeFault('apiBlocked', { faultCode: code, retryAfterMs: wait });
+  if (/^3030\d\d$/.test(code)) return describeFault('endpointNotReady', { faultCode: code, retryAfterMs: wait });
+  if (/^1015\d\d$/.test(code)) return describeFault('transportUnsure', { faultCode: code, retryAfterMs: wait });
+  return undefined;
+}
+
+function byStatus(
+  status: number,
+  body: string,
+  contentType: string | undefined,
+  wait: number | undefined,
+  faultCode?: string,
+): GatewayFault | undefined {
+  const known = { faultCode, retryAfterMs: wait };
+  const markup = body.startsWith('<') || /\bhtml\b/i.test(contentType ?? '');
+  if (status === 401) return describeFault('unauthorised', known);
+  if (status === 403) return describeFault(markup ? 'forbiddenPage' : 'forbidden', known);
+  if (status === 407 || (status >= 300 && status < 400)) return describeFault('redirected', known);
+  if (status === 413) return describeFault('tooLarge', known);
+  if (status === 429) return describeFault(markup ? 'throttledPage' : 'throttled', known);
+  if (status === 503 && wait !== undefined) return describeFault('unavailable', known);
+  if ([408, 502, 503, 504].includes(status)) return describeFault('gatewayUnsure', known);
+  if (faultCode === undefined && looksLikeAnswer(body)) return undefined;
+  if (status === 404 || status === 405) return describeFault('wrongPath', known);
+  if (markup) return describeFault('page', known);
+  if (body === '') return describeFault('empty', known);
+  if (status >= 400) return describeFault('httpError', known);
+  // A 2xx with a body that is neither markup nor empty is the codec's to judge: it raises a typed parse error.
+  return faultCode === undefined ? undefined : describeFault('httpError', known);
+}
+
+/** One JSON object; parsed only when the body is short, for a long one is never a gateway's own. */
+function looksLikeAnswer(body: string): boolean {
+  if (!body.startsWith('{')) return false;
+  if (body.length > 20_000) return true;
+  try {
+    const value: unknown = JSON.parse(body);
+    return isObject(value) && !isBareError(value);
+  } catch {
+    return false;
+  }
+}
+
+/** `{error, error_description}` of OAuth, or a Spring-like `{timestamp, status, error, path}`: not the service's language. */
+function isBareError(value: Readonly<Record<string, unknown>>): boolean {
+  const oauth = scalar(own(value, 'error')) !== undefined && scalar(own(value, 'error_description')) !== undefined;
+  const framework =
+    own(value, 'timestamp') !== undefined &&
+    integer(own(value, 'status')) !== undefined &&
+    own(value, 'path') !== undefined;
+  return oauth || framework;
+}

@@ -1,0 +1,33 @@
+import { plainBase64 } from '../base64';
+import type { WireAttachment } from '../register/register.types';
+import { nfc } from '../text';
+import { integer, isObject, own, scalar, type JsonObject } from '../wire-json';
+
+/**
+ * Files of an inbound dossier. A file without a usable id gets the first free one, counted in the order of the list, so that
+ * reading the same body twice gives the same ids. Content is not checked here: a broken file must not keep a citizen's dossier
+ * out. Source: wire contract 3, attested C.
+ */
+export function readAttachments(value: unknown): WireAttachment[] {
+  const files = (Array.isArray(value) ? value : []).filter(isObject);
+  const taken = new Set(files.map(wireId).filter((id) => id !== undefined));
+  let next = 1;
+  const freeId = () => {
+    while (taken.has(next)) next += 1;
+    taken.add(next);
+    return next;
+  };
+  return files.map((file) => ({
+    id: wireId(file) ?? freeId(),
+    loaiGiayTo: integer(own(file, 'loaiGiayTo')) ?? 1,
+    tenGiayTo: nfc(scalar(own(file, 'tenGiayTo')) ?? scalar(own(file, 'tenTepDinhKem')) ?? 'Giấy tờ'),
+    tenTepDinhKem: nfc(scalar(own(file, 'tenTepDinhKem')) ?? 'tep-dinh-kem'),
+    huyGiayTo: integer(own(file, 'huyGiayTo')) ?? 0,
+    duLieuTepDinhKem: plainBase64(scalar(own(file, 'duLieuTepDinhKem')) ?? ''),
+  }));
+}
+
+function wireId(file: JsonObject): number | undefined {
+  const id = integer(own(file, 'id'));
+  return id !== undefined && id > 0 && id <= 2_147_483_647 ? id : undefined;
+}

@@ -1,0 +1,58 @@
+import { formatDotted, parseCompact, parseIsoDay, parseSlashed } from '../dates';
+import { interlinkedModule } from '../modules';
+import { HotichBirthPayload } from '../payload/birth';
+import { HotichDeathPayload } from '../payload/death';
+import { fieldsOf } from '../payload/field';
+import type { FieldType, PayloadClass } from '../payload/field.types';
+import { padUnitCode, validateUnitCode } from '../unit-codes';
+import type { InterlinkDetail, InterlinkedPayload } from './interlink.types';
+
+const PAYLOADS: Readonly<Record<InterlinkDetail['module'], PayloadClass>> = {
+  KS: HotichBirthPayload,
+  KT: HotichDeathPayload,
+};
+
+/**
+ * A DVCLT dossier in the register's words, style 2024: same-named fields copied, notice dates `yyyyMMdd` → `dd.MM.yyyy`, text
+ * addresses wrapped into `dcChiTiet`, the province of birth into `nksNoiSinh.maTinh`, fields DVCLT does not have `''`. Source:
+ * wire contract 2.13, attested C.
+ *
+ * Nothing is guessed: a date or unit code that cannot be converted exactly is passed on as it is, for `validatePayload` to
+ * refuse with its path.
+ */
+export function toRegisterPayload(detail: InterlinkDetail): InterlinkedPayload {
+  const maDonVi = registeringUnit(detail);
+  const data: Record<string, unknown> = {};
+  for (const [name, { spec }] of fieldsOf(PAYLOADS[detail.module])) {
+    data[name] = convert(spec.type, name, detail.fields);
+  }
+  data.noiDangKy = maDonVi;
+  return { module: interlinkedModule(detail.module), maDonVi, data };
+}
+
+function convert(type: FieldType, name: string, fields: InterlinkDetail['fields']): unknown {
+  const text = fields[name] ?? '';
+  if (type === 'address') return address(text, name === 'nksNoiSinh' ? fields.nksNoiSinhDVHC : undefined);
+  if (type === 'date' || type === 'partialDate') return dotted(text);
+  return text;
+}
+
+/** Codes are left `null` where DVCLT has only text; the register accepted that. */
+function address(text: string, maTinh: string | undefined): unknown {
+  if (text === '' && !maTinh) return null;
+  return { maTinh: maTinh || null, maHuyen: null, maXa: null, dcChiTiet: text };
+}
+
+function dotted(text: string): string {
+  const date = parseCompact(text) ?? parseSlashed(text) ?? parseIsoDay(text);
+  return date ? formatDotted(date) : text;
+}
+
+/** `noiDangKy` of the declaration, its zeros put back where only one reading is possible; else the envelope's unit. */
+function registeringUnit({ fields, maDonVi, ngayTiepNhan }: InterlinkDetail): string {
+  const declared = fields.noiDangKy ?? '';
+  if (declared === '') return maDonVi;
+  if (validateUnitCode(declared).length === 0) return declared;
+  const padded = padUnitCode(declared, ngayTiepNhan);
+  return padded?.certain ? padded.code : declared;
+}

@@ -1,0 +1,48 @@
+import { validateAttachments } from './attachments';
+import type { WireAttachment } from './register.types';
+
+const file: WireAttachment = {
+  id: 1,
+  loaiGiayTo: 1,
+  tenGiayTo: 'Giấy chứng sinh',
+  tenTepDinhKem: 'gcs.pdf',
+  huyGiayTo: 0,
+  duLieuTepDinhKem: 'JVBERi0x',
+};
+const check = (files: readonly Partial<WireAttachment>[], limits = {}) =>
+  validateAttachments(
+    files.map((change) => ({ ...file, ...change })),
+    limits,
+  ).map(({ path, rule }) => [path, rule]);
+
+describe('validateAttachments', () => {
+  it('accepts good files and none at all', () => {
+    expect(check([{}, { id: 2 }])).toEqual([]);
+    expect(check([])).toEqual([]);
+  });
+
+  it.each<[string, Partial<WireAttachment>, string, string]>([
+    ['broken base64', { duLieuTepDinhKem: 'JVBE*i0x' }, 'duLieuTepDinhKem', 'base64'],
+    ['half base64', { duLieuTepDinhKem: 'JVB' }, 'duLieuTepDinhKem', 'base64'],
+    ['a data URL', { duLieuTepDinhKem: 'data:application/pdf;base64,JVBE' }, 'duLieuTepDinhKem', 'base64'],
+    ['no content', { duLieuTepDinhKem: '' }, 'duLieuTepDinhKem', 'required'],
+    ['an id that is no integer', { id: 1.5 }, 'id', 'type'],
+    ['an id beyond 32 bits', { id: 2 ** 31 }, 'id', 'type'],
+    ['no file name', { tenTepDinhKem: ' ' }, 'tenTepDinhKem', 'length'],
+    ['an overlong name', { tenGiayTo: 'x'.repeat(256) }, 'tenGiayTo', 'length'],
+  ])('refuses %s at its path', (_what, change, field, rule) => {
+    expect(check([{ id: 9 }, change])).toEqual([[`fileDinhKem[1].${field}`, rule]]);
+  });
+
+  it('refuses an id that stands twice', () => expect(check([{}, {}])).toEqual([['fileDinhKem[1].id', 'unique']]));
+
+  it('does not look at a withdrawn file', () => {
+    expect(check([{ huyGiayTo: 1, duLieuTepDinhKem: '***', id: -1 }])).toEqual([]);
+  });
+
+  it('keeps the limits of a deployment', () => {
+    expect(check([{}], { maxFileBytes: 5 })).toEqual([['fileDinhKem[0].duLieuTepDinhKem', 'maxBytes']]);
+    expect(check([{}, { id: 2 }], { maxTotalBytes: 11 })).toEqual([['fileDinhKem', 'maxBytes']]);
+    expect(check([{}, { id: 2 }], { maxFileBytes: 6, maxTotalBytes: 12 })).toEqual([]);
+  });
+});

@@ -1,0 +1,130 @@
+import { base64Bytes, isBase64 } from '../base64';
+import type { Bilingual, HotichProblem } from '../../errors';
+import type { WireAttachment } from './register.types';
+
+/** Sizes are not published (wire contract 3), so there is no limit unless the deployment sets one. */
+export interface AttachmentLimits {
+  readonly maxFileBytes?: number;
+  readonly maxTotalBytes?: number;
+}
+
+const MAX_INT32 = 2_147_483_647;
+const MAX_NAME = 255;
+
+/**
+ * Problems of the files of a dossier: ids that are no positive 32-bit integers or stand twice, empty or overlong names,
+ * content that is no plain base64, sizes beyond the limits. Withdrawn files are not forwarded and so not checked.
+ */
+export function validateAttachments(
+  files: readonly WireAttachment[],
+  limits: AttachmentLimits = {},
+  path = 'fileDinhKem',
+): HotichProblem[] {
+  const problems: HotichProblem[] = [];
+  const ids = new Set<number>();
+  let total = 0;
+  files.forEach((file, index) => {
+    if (file.huyGiayTo !== 0) return;
+    const at = `${path}[${index}]`;
+    problems.push(...checkFields(file, at), ...checkContent(file.duLieuTepDinhKem, limits, `${at}.duLieuTepDinhKem`));
+    if (ids.has(file.id)) problems.push(problem(`${at}.id`, 'unique', 'id bị trùng', 'the id stands twice', ...NEW_ID));
+    ids.add(file.id);
+    total += typeof file.duLieuTepDinhKem === 'string' ? base64Bytes(file.duLieuTepDinhKem) : 0;
+  });
+  if (limits.maxTotalBytes !== undefined && total > limits.maxTotalBytes) {
+    problems.push(tooLarge(path, limits.maxTotalBytes, 'tổng dung lượng tệp', 'the files together'));
+  }
+  return problems;
+}
+
+const NEW_ID = ['Cấp cho mỗi tệp một số nguyên dương riêng', 'Give each file a positive integer of its own'] as const;
+
+function checkFields(file: WireAttachment, at: string): HotichProblem[] {
+  const problems: HotichProblem[] = [];
+  if (!Number.isInteger(file.id) || file.id < 1 || file.id > MAX_INT32) {
+    problems.push(
+      problem(`${at}.id`, 'type', 'phải là số nguyên dương 32 bit', 'must be a positive 32-bit integer', ...NEW_ID),
+    );
+  }
+  if (!Number.isInteger(file.loaiGiayTo)) {
+    problems.push(
+      problem(
+        `${at}.loaiGiayTo`,
+        'type',
+        'phải là số nguyên',
+        'must be an integer',
+        'Dùng 1 nếu không rõ loại giấy tờ',
+        'Use 1 when the kind of paper is not known',
+      ),
+    );
+  }
+  for (const name of ['tenGiayTo', 'tenTepDinhKem'] as const) {
+    const value: unknown = file[name];
+    if (typeof value === 'string' && value.trim() !== '' && value.length <= MAX_NAME) continue;
+    problems.push(
+      problem(
+        `${at}.${name}`,
+        'length',
+        `phải là chuỗi dài 1–${MAX_NAME} ký tự`,
+        `must be text of 1 to ${MAX_NAME} characters`,
+        'Đặt tên ngắn gọn, có phần mở rộng cho tên tệp',
+        'Give a short name, with an extension for the file',
+      ),
+    );
+  }
+  return problems;
+}
+
+function checkContent(content: unknown, limits: AttachmentLimits, at: string): HotichProblem[] {
+  if (typeof content !== 'string' || content === '') {
+    return [
+      problem(
+        at,
+        'required',
+        'tệp không có nội dung',
+        'the file is empty',
+        'Đính kèm lại tệp',
+        'Attach the file again',
+      ),
+    ];
+  }
+  if (!isBase64(content)) {
+    return [
+      problem(
+        at,
+        'base64',
+        'không phải base64 hợp lệ',
+        'is not valid base64',
+        'Mã hóa lại nội dung tệp bằng base64, không kèm "data:…;base64," và không xuống dòng',
+        'Encode the file again as base64, without "data:…;base64," and without line breaks',
+      ),
+    ];
+  }
+  if (limits.maxFileBytes !== undefined && base64Bytes(content) > limits.maxFileBytes) {
+    return [tooLarge(at, limits.maxFileBytes, 'tệp', 'the file')];
+  }
+  return [];
+}
+
+function tooLarge(path: string, limit: number, vi: string, en: string): HotichProblem {
+  return problem(
+    path,
+    'maxBytes',
+    `${vi} vượt quá ${limit} byte`,
+    `${en} exceed ${limit} bytes`,
+    'Giảm dung lượng tệp hoặc gửi không kèm tệp',
+    'Make the files smaller or send without files',
+  );
+}
+
+function problem(
+  path: string,
+  rule: string,
+  vi: string,
+  en: string,
+  remedyVi: string,
+  remedyEn: string,
+): HotichProblem {
+  const message: Bilingual = { vi, en };
+  return { path, rule, message, remedy: { vi: remedyVi, en: remedyEn } };
+}

@@ -1,0 +1,69 @@
+import { readResult } from './result';
+
+const pdf = Buffer.from('%PDF-1.7 synthetic certificate').toString('base64');
+
+describe('readResult', () => {
+  it('reads a birth and takes the certificate out of the raw object', () => {
+    const raw = {
+      soDinhDanh: '001099000001',
+      soDangKy: 12,
+      quyenSo: '01/2025',
+      trangSo: '3',
+      ngayDangKy: '05/01/2025',
+      nksHoTen: 'NGUYỄN VĂN MẪU',
+      giayKhaiSinh: pdf,
+    };
+    const result = readResult('LTKS', raw);
+    expect(result).toEqual({
+      soDinhDanh: '001099000001',
+      soDangKy: '12',
+      quyenSo: '01/2025',
+      trangSo: '3',
+      ngayDangKy: '05/01/2025',
+      document: { key: 'giayKhaiSinh', base64: pdf, isPdf: true },
+      raw: expect.not.objectContaining({ giayKhaiSinh: expect.anything() as unknown }) as unknown,
+      numberPending: false,
+      documentPending: false,
+    });
+    expect(result.raw).toMatchObject({ nksHoTen: 'NGUYỄN VĂN MẪU' });
+    expect(raw.giayKhaiSinh).toBe(pdf);
+  });
+
+  it.each([null, '', 'Chưa ký số', 'CHUACOKETQUA', undefined])(
+    'keeps waiting while the document is %p',
+    (giayKhaiTu) => {
+      const result = readResult('LTKT', { soDangKy: '1', giayKhaiTu, maGiayToKetQua: 'KQ.G15.000034' });
+      expect(result).toMatchObject({ documentPending: true, numberPending: false, maGiayToKetQua: 'KQ.G15.000034' });
+      expect(result.document).toBeUndefined();
+    },
+  );
+
+  it('says that a birth waits for its number', () => {
+    expect(readResult('KS', { soDinhDanh: '', giayKhaiSinh: pdf })).toMatchObject({
+      numberPending: true,
+      documentPending: false,
+    });
+  });
+
+  it('finds a PDF under any key, nested too, and removes exactly that', () => {
+    const raw = { ghiChu: 'x', tep: [{ ten: 'a.pdf', 'noi.dung': `data:application/pdf;base64,${pdf}` }] };
+    expect(readResult('KH', raw)).toMatchObject({
+      document: { key: 'tep.0.noi.dung', base64: pdf, isPdf: true },
+      raw: { ghiChu: 'x', tep: [{ ten: 'a.pdf' }] },
+    });
+    expect(JSON.stringify(readResult('KH', raw).raw)).not.toContain('JVBER');
+  });
+
+  it('prefers the configured key', () => {
+    const other = Buffer.from('%PDF-1.4 other').toString('base64');
+    expect(readResult('HN', { a: pdf, b: other }, { documentKeys: ['b'] }).document).toMatchObject({
+      key: 'b',
+      base64: other,
+    });
+  });
+
+  it('says when a document of some size is no PDF', () => {
+    const other = Buffer.alloc(600, 'x').toString('base64');
+    expect(readResult('LTKS', { giayKhaiSinh: other }).document).toMatchObject({ isPdf: false });
+  });
+});

@@ -1,0 +1,78 @@
+import { parseInstant } from '../dates';
+import type { ModuleCode } from '../modules';
+import { defined, integer, isObject, own, scalar, unreadable, type JsonObject } from '../wire-json';
+import { readAnswer } from './answer-head';
+import type { StatusAnswer, StatusItem } from './register.types';
+
+/**
+ * Reads the answer to a status query; string or integer alike. Source: wire contract 4.2.
+ *
+ * A code that is missing from the answer is "no answer", not "not found". Of two items for one code the later event wins, of
+ * two events of one time the later in the list.
+ *
+ * @throws HotichParseError when it is not a JSON object with a `status`, or `value` is neither a list nor empty.
+ */
+export function decodeStatusAnswer(
+  raw: string,
+  asked: { readonly maHoSo: readonly string[]; readonly module: ModuleCode },
+): StatusAnswer {
+  const { head, body } = readAnswer(raw);
+  if (head.status !== '1') return { ok: false, ...head };
+
+  const wanted = new Set(asked.maHoSo);
+  const items = new Map<string, StatusItem>();
+  const foreign = new Set<string>();
+  let unreadableItems = 0;
+  for (const value of valueList(body)) {
+    const item = isObject(value) ? readItem(value) : undefined;
+    if (!item) unreadableItems += 1;
+    else if (!wanted.has(item.maHoSo)) foreign.add(item.maHoSo);
+    else if (isNotEarlier(item, items.get(item.maHoSo))) items.set(item.maHoSo, item);
+  }
+  return { ok: true, items: [...items.values()], foreign: [...foreign], unreadable: unreadableItems };
+}
+
+function valueList(body: JsonObject): readonly unknown[] {
+  const value = own(body, 'value');
+  if (value === undefined || value === null || value === '') return [];
+  if (Array.isArray(value)) return value;
+  if (isObject(value)) return [value];
+  throw unreadable('value', 'type', { vi: 'value phải là danh sách', en: 'value must be a list' });
+}
+
+function readItem(item: JsonObject): StatusItem | undefined {
+  const maHoSo = scalar(own(item, 'maHoSoMCDT'));
+  const trangThai = integer(own(item, 'trangThai'));
+  if (maHoSo === undefined || trangThai === undefined) return undefined;
+  return defined({
+    maHoSo,
+    maHoSoLT: scalar(own(item, 'maHoSoLT')),
+    module: scalar(own(item, 'module')),
+    trangThai,
+    thoiGianThucHien: parseInstant(scalar(own(item, 'thoiGianThucHien'))),
+    ghiChu: scalar(own(item, 'ghiChu')),
+    noiDungXuLy: scalar(own(item, 'noiDungXuLy')),
+    nguoiXuLy: scalar(own(item, 'nguoiXuLy')),
+    chucDanh: scalar(own(item, 'chucDanh')),
+    phongBanXuLy: scalar(own(item, 'phongBanXuLy')),
+    hanBoSungHoSo: scalar(own(item, 'hanBoSungHoSo')),
+    errors: scalar(own(item, 'errors')),
+    result: readResultObject(own(item, 'ketQuaXuLy')),
+  });
+}
+
+/** The result, also when it came encoded twice as `data` does. */
+function readResultObject(value: unknown): JsonObject | undefined {
+  if (isObject(value)) return value;
+  if (typeof value !== 'string' || !value.trimStart().startsWith('{')) return undefined;
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return isObject(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isNotEarlier(item: StatusItem, known: StatusItem | undefined): boolean {
+  return (item.thoiGianThucHien?.getTime() ?? 0) >= (known?.thoiGianThucHien?.getTime() ?? 0);
+}

@@ -1,0 +1,45 @@
+const TONE_MARKS = /[\u0300\u0301\u0303\u0309\u0323]/g;
+const WORD = /[\p{L}\p{M}]+/gu;
+const APOSTROPHES = /[\u2018\u2019\u02bc\u00b4`]/g;
+const INVISIBLE = /[\u200b-\u200d\u2060\ufeff\u00ad]/g;
+
+/** Text in Unicode NFC, the form in which everything is stored and sent. */
+export function nfc(text: string): string {
+  return text.normalize('NFC');
+}
+
+/** Every text inside a value in NFC; arrays and objects are copied, anything else is kept. */
+export function nfcDeep(value: unknown): unknown {
+  if (typeof value === 'string') return nfc(value);
+  if (Array.isArray(value)) return value.map(nfcDeep);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, nfcDeep(item)]));
+}
+
+/**
+ * Key for comparing Vietnamese text: two spellings that a reader takes for the same give the same key. Levels out NFC/NFD,
+ * case, the position of the tone mark (`Hòa`/`Hoà`), the style of apostrophes and white space. Letters keep their marks:
+ * `đã` and `da` stay different. The key is for comparing, not for showing.
+ */
+export function foldVietnamese(text: string): string {
+  return text
+    .normalize('NFD')
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(INVISIBLE, '')
+    .replace(APOSTROPHES, "'")
+    .replace(WORD, moveToneToEnd)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .normalize('NFC');
+}
+
+/** {@link foldVietnamese} without any mark and with `đ` as `d`: for finding what was typed without a Vietnamese keyboard. */
+export function unaccentVietnamese(text: string): string {
+  return foldVietnamese(text).normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd');
+}
+
+function moveToneToEnd(word: string): string {
+  const tones = word.match(TONE_MARKS);
+  return tones ? word.replace(TONE_MARKS, '') + tones.join('') : word;
+}

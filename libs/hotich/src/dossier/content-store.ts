@@ -1,0 +1,79 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { WireAttachment } from '../contract';
+import { HOTICH_FILE_STORE } from '../hotich.internal-constants';
+import { type AttachmentRecord, databaseNow, HotichContent, type HotichFileStore } from '../persistence';
+import type { AttachmentView } from './dossier.listener';
+
+export interface ContentToStore {
+  readonly dossierId: string;
+  readonly version: number;
+  readonly data: Record<string, unknown>;
+  readonly contentHash: string;
+  /** New files, or those of an earlier version kept as they are. */
+  readonly fileDinhKem: readonly WireAttachment[] | { readonly kept: AttachmentRecord[] };
+}
+
+/** Versions of what dossiers say; their files go to the file store. */
+@Injectable()
+export class ContentStore {
+  constructor(@Inject(HOTICH_FILE_STORE) private readonly files: HotichFileStore) {}
+
+  async add(content: ContentToStore, manager: EntityManager): Promise<AttachmentRecord[]> {
+    const attachments =
+      'kept' in content.fileDinhKem
+        ? content.fileDinhKem.kept
+        : await this.store(content.dossierId, content.fileDinhKem, manager);
+    await manager.insert(HotichContent, {
+      dossierId: content.dossierId,
+      version: content.version,
+      data: content.data as never,
+      attachments: attachments as never,
+      contentHash: content.contentHash,
+      createdAt: await databaseNow(manager),
+    });
+    return attachments;
+  }
+
+  private async store(
+    dossierId: string,
+    files: readonly WireAttachment[],
+    manager: EntityManager,
+  ): Promise<AttachmentRecord[]> {
+    const records: AttachmentRecord[] = [];
+    for (const file of files) {
+      // A withdrawn paper (`huyGiayTo` not 0) is never forwarded; nothing is kept of it.
+      if (file.huyGiayTo !== 0) continue;
+      const stored = await this.files.save(
+        {
+          dossierId,
+          kind: 'attachment',
+          name: file.tenTepDinhKem,
+          mediaType: 'application/octet-stream',
+          base64: file.duLieuTepDinhKem,
+        },
+        manager,
+      );
+      records.push({
+        fileId: stored.id,
+        sha256: stored.sha256,
+        size: stored.size,
+        id: file.id,
+        loaiGiayTo: file.loaiGiayTo,
+        tenGiayTo: file.tenGiayTo,
+        tenTepDinhKem: file.tenTepDinhKem,
+      });
+    }
+    return records;
+  }
+}
+
+export function attachmentViews(records: readonly AttachmentRecord[]): AttachmentView[] {
+  return records.map(({ fileId, tenGiayTo, tenTepDinhKem, size, sha256 }) => ({
+    fileId,
+    tenGiayTo,
+    tenTepDinhKem,
+    size,
+    sha256,
+  }));
+}

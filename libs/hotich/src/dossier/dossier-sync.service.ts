@@ -1,0 +1,176 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import { Engine, type LaneSummary, TaskQueue } from '../engine';
+import { HotichConflictError, HotichNotFoundError, HotichStateError, HotichValidationError } from '../errors';
+import { HOTICH_ACTOR } from '../hotich.constants';
+import { databaseNow, HotichContent, type HotichDossier, HotichTask } from '../persistence';
+import { ContentChecker } from './content-checker';
+import { ContentStore } from './content-store';
+import { type DossierView, REASON_REQUIRED } from './dossier.listener';
+import { DossierStore, viewOf } from './dossier-store';
+import { movesFrom } from './state-machine';
+import type { ResubmitInput, SubmitInput } from './submit-input';
+import { timelineView, type TimelineView } from './timeline';
+
+/** Dossiers on their way to the register. */
+@Injectable()
+export class DossierSyncService {
+  constructor(
+    private readonly store: DossierStore,
+    private readonly contents: ContentStore,
+    private readonly checker: ContentChecker,
+    private readonly queue: TaskQueue,
+    private readonly engine: Engine,
+  ) {}
+
+  /**
+   * Stores a dossier and puts it in line for the register. Once the transaction has committed it will be sent, whatever
+   * dies meanwhile; roll back and nothing remains. Repeating the call with the same content changes nothing.
+   *
+   * @param manager the host's transaction, so that the host's own row and the dossier are stored together or not at all.
+   * @throws HotichValidationError wrong data: every field with its rule and remedy; nothing is stored.
+   * @throws HotichConflictError the code was submitted before with other content.
+   */
+  async submit(input: SubmitInput, manager?: EntityManager): Promise<DossierView> {
+    const content = this.checker.check(input, input.ngayTiepNhan ?? new Date());
+    return this.store.inTransaction(manager, async (tx) => {
+      const dossier = await this.store.create(
+        {
+          id: uuid(),
+          maHoSo: input.maHoSo,
+          maHoSoLT: input.maHoSoLT ?? null,
+          module: content.module,
+          maDonVi: content.maDonVi,
+          maTTHC: input.maTTHC ?? null,
+          state: 'queued',
+          ngayTiepNhan: input.ngayTiepNhan ?? (await databaseNow(tx)),
+        },
+        'submit',
+        { actor: HOTICH_ACTOR },
+        tx,
+      );
+      if (!dossier) return this.repeated(input.maHoSo, content.contentHash, tx);
+      await this.contents.add({ dossierId: dossier.id, version: 1, ...content }, tx);
+      await this.queue.add(tx, 'submission', dossier.id);
+      return viewOf(dossier);
+    });
+  }
+
+  /**
+   * Sends a dossier again: a supplemented one with its new content, or a held one after its cause was mended (with `input`
+   * when the content was the cause, without when it was not).
+   *
+   * @param code either code of the dossier.
+   * @throws HotichStateError when it is neither waiting for a supplement nor held.
+   */
+  async resubmit(code: string, input: ResubmitInput = {}, manager?: EntityManager): Promise<DossierView> {
+    return this.store.inTransaction(manager, async (tx) => {
+      const dossier = await this.store.lock(code, tx);
+      const changed = input.data !== undefined || input.fileDinhKem !== undefined || input.maDonVi !== undefined;
+      if (dossier.state === 'held' && dossier.heldFrom === 'sent') {
+        // The register holds it: its content can change only after the register asks for a supplement.
+        if (changed) throw new HotichStateError(dossier.maHoSo, 'held', 'resubmit', ['resubmit()']);
+        return this.resume(dossier, tx);
+      }
+      const before = await this.store.content(dossier, tx);
+      const content = this.checker.check(
+        {
+          module: dossier.module,
+          maDonVi: input.maDonVi ?? dossier.maDonVi,
+          data: input.data ?? before.data,
+          ...(input.fileDinhKem ? { fileDinhKem: input.fileDinhKem } : {}),
+        },
+        dossier.ngayTiepNhan ?? new Date(),
+      );
+      const version = changed ? dossier.version + 1 : dossier.version;
+      if (changed) {
+        const fileDinhKem = input.fileDinhKem ? content.fileDinhKem : { kept: before.attachments };
+        await this.contents.add(
+          { dossierId: dossier.id, version, data: content.data, contentHash: content.contentHash, fileDinhKem },
+          tx,
+        );
+      }
+      await this.store.move(
+        dossier,
+        'queue',
+        { actor: HOTICH_ACTOR, set: { version, maDonVi: content.maDonVi }, detail: { version } },
+        tx,
+      );
+      await this.queue.add(tx, 'submission', dossier.id);
+      return viewOf(dossier);
+    });
+  }
+
+  /**
+   * Takes back a dossier of the province's own that the register does not hold. A dossier from DVCLT cannot be withdrawn:
+   * refuse it, so that the citizen is told.
+   *
+   * @throws HotichStateError when the register has it, or it is being sent at this moment.
+   */
+  async withdraw(code: string, reason: string, manager?: EntityManager): Promise<DossierView> {
+    if (!reason?.trim()) throw new HotichValidationError([{ path: 'reason', rule: 'required', ...REASON_REQUIRED }]);
+    return this.store.inTransaction(manager, async (tx) => {
+      const dossier = await this.store.lock(code, tx);
+      const refuse = () =>
+        new HotichStateError(
+          dossier.maHoSo,
+          dossier.state,
+          'withdraw',
+          movesFrom(dossier.state).filter((move) => move !== 'withdraw'),
+        );
+      if (dossier.maHoSoLT !== null || dossier.heldFrom === 'sent') throw refuse();
+      const task = await tx.findOne(HotichTask, {
+        where: { lane: 'submission', subjectId: dossier.id },
+        lock: { mode: 'pessimistic_write' },
+      });
+      // A lease, or an attempt whose outcome is unknown: the register may hold it by now.
+      if (task && (task.leaseOwner !== null || task.unsure)) throw refuse();
+      await this.queue.remove(tx, 'submission', dossier.id);
+      await this.store.move(dossier, 'withdraw', { actor: HOTICH_ACTOR, reason }, tx);
+      return viewOf(dossier);
+    });
+  }
+
+  /** By the province's code or DVCLT's. @throws HotichNotFoundError */
+  async find(code: string): Promise<DossierView> {
+    return viewOf(await this.known(code));
+  }
+
+  /** Everything that happened to a dossier, oldest first. @throws HotichNotFoundError */
+  async timeline(code: string): Promise<TimelineView[]> {
+    const dossier = await this.known(code);
+    return (await this.store.timeline(dossier.id)).map(timelineView);
+  }
+
+  /** Sends everything that is due, and resolves when it has been tried. */
+  runOnce(): Promise<LaneSummary> {
+    return this.engine.run('submission');
+  }
+
+  private async known(code: string): Promise<HotichDossier> {
+    const dossier = await this.store.find(code);
+    if (!dossier) throw new HotichNotFoundError(code);
+    return dossier;
+  }
+
+  /** The same call again: fine when it says the same as the first. */
+  private async repeated(maHoSo: string, hash: string, manager: EntityManager): Promise<DossierView> {
+    const dossier = await this.store.lockWhere({ maHoSo }, manager);
+    const first = dossier && (await manager.findOneBy(HotichContent, { dossierId: dossier.id, version: 1 }));
+    if (first?.contentHash !== hash) throw new HotichConflictError(maHoSo);
+    return viewOf(dossier!);
+  }
+
+  /** The register holds it already; only the questions had stopped. */
+  private async resume(dossier: HotichDossier, manager: EntityManager): Promise<DossierView> {
+    await this.store.note(
+      dossier,
+      'resume',
+      { actor: HOTICH_ACTOR, set: { state: 'sent', heldFrom: null, diagnosis: null } },
+      manager,
+    );
+    await this.queue.add(manager, 'status', dossier.id);
+    return viewOf(dossier);
+  }
+}

@@ -1,0 +1,95 @@
+import type { EntityManager } from 'typeorm';
+import type { ModuleCode } from '../contract';
+import type { Bilingual, Diagnosis } from '../errors';
+import type { DossierState } from '../persistence';
+import type { Move } from './state-machine';
+
+/** A dossier as the host sees it. */
+export interface DossierView {
+  /** The province's code; DVCLT's code until the host has given its own. */
+  readonly maHoSo: string;
+  /** DVCLT's code; absent for a dossier filed at the province. */
+  readonly maHoSoLT?: string;
+  readonly module: ModuleCode;
+  readonly maDonVi: string;
+  readonly maTTHC?: string;
+  readonly state: DossierState;
+  /** Last status the register answered (1 received, 2 supplement, 3 eligible, 4 registered, 6 refused). */
+  readonly registerStatus?: number;
+  /** Version of the content; grows with each supplement. */
+  readonly version: number;
+  /** Why it stands still, when it does. */
+  readonly diagnosis?: Diagnosis;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface AttachmentView {
+  readonly fileId: string;
+  readonly tenGiayTo: string;
+  readonly tenTepDinhKem: string;
+  /** Bytes, decoded. */
+  readonly size: number;
+  readonly sha256: string;
+}
+
+/** A dossier that has come in from DVCLT, with what it says. */
+export interface ReceivedDossier extends DossierView {
+  /** The register payload drawn from the citizen's form; an officer may correct it when accepting. */
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly attachments: readonly AttachmentView[];
+}
+
+export interface StatusChange {
+  readonly dossier: DossierView;
+  readonly move: Move;
+  readonly from: DossierState;
+  readonly to: DossierState;
+  /** The officer's account, or `hotich`. */
+  readonly actor: string;
+  /** Why: the officer's or the register's words. */
+  readonly reason?: string;
+  /** Deadline of a supplement, as the register wrote it. */
+  readonly deadline?: string;
+  /** What the citizen's new version says, when `move` is `supplemented`. */
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+export interface ResultReceived {
+  readonly dossier: DossierView;
+  /** The register's result object, without the document. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** The signed document in the file store, with the SHA-256 of its bytes. */
+  readonly file?: { readonly id: string; readonly name: string; readonly sha256: string; readonly size: number };
+  /** `number`: registered, but the personal number is still to come; called again when it does. */
+  readonly pending?: 'number';
+}
+
+/**
+ * What the host does when a dossier moves. Extend it in any provider of the host; every such provider is found at start
+ * and called, in the order in which Nest made them.
+ *
+ * Whatever is written through `manager` commits or rolls back together with the library's own row, so the host's table and
+ * the library's cannot disagree. Use it for every write, do no network calls, and keep it short: it runs inside a
+ * transaction. Throwing undoes this dossier's step only; it is tried again later.
+ */
+export abstract class DossierListener {
+  /**
+   * A dossier came in from DVCLT.
+   *
+   * @returns the province's own code for it, when the host gives one; otherwise DVCLT's code is used towards the register.
+   */
+  onReceived?(dossier: ReceivedDossier, manager: EntityManager): Promise<{ maHoSo: string } | void>;
+
+  /** A dossier moved; not called for the first arrival. */
+  onStatusChanged?(change: StatusChange, manager: EntityManager): Promise<void>;
+
+  /** The register issued its result; called after `onStatusChanged` to `registered`. */
+  onResult?(result: ResultReceived, manager: EntityManager): Promise<void>;
+}
+
+/** The reason of a refusal or supplement, obligatory by law (Luật Hộ tịch, article 5.2). */
+export const REASON_REQUIRED: { message: Bilingual; remedy: Bilingual } = {
+  message: { vi: 'phải ghi rõ lý do', en: 'a reason is required' },
+  remedy: { vi: 'Ghi lý do bằng tiếng Việt để người dân hiểu', en: 'Give the reason in words the citizen understands' },
+};

@@ -1,0 +1,19 @@
+export { ContentChecker, contentHash } from './content-checker';
+export { attachmentViews, ContentStore } from './content-store';
+export {
+  type AttachmentView,
+  DossierListener,
+  type DossierView,
+  REASON_REQUIRED,
+  type ReceivedDossier,
+  type ResultReceived,
+  type StatusChange,
+} from './dossier.listener';
+export { DossierStore, viewOf } from './dossier-store';
+export { DossierSyncService } from './dossier-sync.service';
+export { Listeners } from './listeners';
+export { ReportQueue, reportsOfRound } from './report-queue';
+export { canMove, type Move, MOVES, movesFrom, nextState, TERMINAL_STATES } from './state-machine';
+export { SubmissionLane } from './submission.lane';
+export type { AttachmentInput, ResubmitInput, SubmitInput } from './submit-input';
+export type { TimelineView } from './timeline';

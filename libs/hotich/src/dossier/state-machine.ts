@@ -1,0 +1,39 @@
+import { HotichStateError } from '../errors';
+import type { DossierState } from '../persistence';
+
+/** Every way a dossier moves: from where, and to where. What is not here cannot happen. */
+export const MOVES = {
+  /** The citizen's supplemented version has come in under the same code. */
+  supplemented: { from: ['supplement'], to: 'received' },
+  accept: { from: ['received'], to: 'accepted' },
+  /** Put in line for the register: after acceptance, after a supplement by the host, or again after the cause of a hold was mended. */
+  queue: { from: ['accepted', 'supplement', 'held'], to: 'queued' },
+  send: { from: ['queued'], to: 'sent' },
+  requestSupplement: { from: ['received', 'sent'], to: 'supplement' },
+  register: { from: ['sent'], to: 'registered' },
+  complete: { from: ['registered'], to: 'completed' },
+  refuse: { from: ['received', 'accepted', 'supplement', 'sent'], to: 'refused' },
+  withdraw: { from: ['queued', 'supplement', 'held'], to: 'withdrawn' },
+  hold: { from: ['queued', 'sent'], to: 'held' },
+} as const satisfies Record<string, { from: readonly DossierState[]; to: DossierState }>;
+
+export type Move = keyof typeof MOVES;
+
+export const MOVE_NAMES = Object.keys(MOVES) as Move[];
+
+/** States that nothing leaves. */
+export const TERMINAL_STATES: readonly DossierState[] = ['completed', 'refused', 'withdrawn'];
+
+export function canMove(state: DossierState, move: Move): boolean {
+  return (MOVES[move].from as readonly DossierState[]).includes(state);
+}
+
+export function movesFrom(state: DossierState): Move[] {
+  return MOVE_NAMES.filter((move) => canMove(state, move));
+}
+
+/** @throws HotichStateError naming what is allowed instead. */
+export function nextState(maHoSo: string, state: DossierState, move: Move): DossierState {
+  if (!canMove(state, move)) throw new HotichStateError(maHoSo, state, move, movesFrom(state));
+  return MOVES[move].to;
+}

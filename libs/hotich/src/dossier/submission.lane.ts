@@ -1,0 +1,182 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { type DataSource, type EntityManager, In } from 'typeorm';
+import { type Route, routeFor, type SubmissionAnswer } from '../contract';
+import { again, DONE, Engine, type Job, Lane, type Outcome, type Task, TaskQueue, type Verdict } from '../engine';
+import { type Diagnosis, HotichRefusedError, HotichRemoteError } from '../errors';
+import { HOTICH_ACTOR } from '../hotich.constants';
+import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
+import type { ResolvedOptions } from '../hotich.options.resolve';
+import { HotichContent, HotichDossier } from '../persistence';
+import { RegisterClient } from '../register';
+import { DossierStore } from './dossier-store';
+import { ReportQueue } from './report-queue';
+
+interface SubmissionJob extends Job {
+  readonly tasks: readonly [Task];
+  readonly dossier: HotichDossier;
+}
+
+/** Sends queued dossiers to the register, each once: after an attempt whose outcome is unknown it asks before it sends. */
+@Injectable()
+export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit {
+  override readonly name = 'submission';
+  override readonly carrier = 'gateway';
+
+  constructor(
+    @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
+    private readonly engine: Engine,
+    private readonly queue: TaskQueue,
+    private readonly register: RegisterClient,
+    private readonly store: DossierStore,
+    private readonly reports: ReportQueue,
+  ) {
+    super();
+  }
+
+  onModuleInit(): void {
+    this.engine.register(this);
+  }
+
+  override async load(tasks: readonly Task[]): Promise<SubmissionJob[]> {
+    const dossiers = await this.dataSource.manager.findBy(HotichDossier, {
+      id: In(tasks.map((t) => t.subjectId)),
+      state: 'queued',
+    });
+    const byId = new Map(dossiers.map((dossier) => [dossier.id, dossier]));
+    return tasks.flatMap((task) => {
+      const dossier = byId.get(task.subjectId);
+      return dossier ? [{ tasks: [task] as const, dossier }] : [];
+    });
+  }
+
+  override async call({ tasks: [task], dossier }: SubmissionJob): Promise<Outcome[]> {
+    // What may have been sent under a route is asked for, and sent again, under that same route.
+    const route =
+      dossier.route ??
+      routeFor(this.options.register.routes, dossier.module, dossier.ngayTiepNhan ?? dossier.createdAt);
+    if (task.unsure) {
+      const known = await this.ask(dossier, route);
+      if (known.held)
+        return [{ task, settle: (manager) => this.accepted(dossier, route, known.exchangeId, 'found', manager) }];
+      const patience = this.options.register.unknownGraceMs - task.sinceCalledMs;
+      if (patience > 0) return [{ task, settle: () => Promise.resolve({ ...again(patience), unsure: true }) }];
+    }
+    const manager = this.dataSource.manager;
+    const content = await manager.findOneByOrFail(HotichContent, { dossierId: dossier.id, version: dossier.version });
+    const { answer, exchangeId } = await this.register.submit(dossier, content, route, manager);
+    if (answer.outcome === 'refused') throw refusal(answer);
+    if (answer.outcome === 'alreadyReceived' && !(await this.means(dossier, route))) throw notTaken();
+    return [{ task, settle: (tx) => this.accepted(dossier, route, exchangeId, answer.outcome, tx) }];
+  }
+
+  override async retrying(task: Task, diagnosis: Diagnosis, manager: EntityManager): Promise<void> {
+    await this.store.diagnose(task.subjectId, diagnosis, manager);
+  }
+
+  override async giveUp(task: Task, diagnosis: Diagnosis, manager: EntityManager): Promise<Verdict> {
+    const dossier = await this.store.lockWhere({ id: task.subjectId }, manager);
+    if (dossier?.state === 'queued') {
+      await this.store.move(
+        dossier,
+        'hold',
+        {
+          actor: HOTICH_ACTOR,
+          reason: diagnosis.text.vi,
+          detail: { code: diagnosis.code },
+          set: { diagnosis, ...(task.unsure ? { sentVersion: dossier.version } : {}) },
+        },
+        manager,
+      );
+    }
+    return DONE;
+  }
+
+  /** Whether "already received" speaks of this version: of changed content only the register's own status can tell. */
+  private async means(dossier: HotichDossier, route: Route): Promise<boolean> {
+    if (dossier.sentVersion === null || dossier.sentVersion === dossier.version) return true;
+    return dossier.registerStatus === 2 && (await this.ask(dossier, route)).held;
+  }
+
+  /** Whether the register holds this version: it knows the code, and does not (still) wait for a supplement of what it has. */
+  private async ask(dossier: HotichDossier, route: Route): Promise<{ held: boolean; exchangeId: string }> {
+    const { answer, exchangeId } = await this.register.status([dossier.maHoSo], dossier.module, route);
+    if (!answer.ok) throw questionFailed(answer.errorDescription);
+    const item = answer.items.find((found) => found.maHoSo === dossier.maHoSo);
+    const held = item !== undefined && !(dossier.registerStatus === 2 && item.trangThai === 2);
+    return { held, exchangeId };
+  }
+
+  private async accepted(
+    sent: HotichDossier,
+    route: Route,
+    exchangeId: string,
+    how: string,
+    manager: EntityManager,
+  ): Promise<Verdict> {
+    const dossier = await this.store.lockWhere({ id: sent.id }, manager);
+    if (dossier?.state !== 'queued') return DONE;
+    const set = { route, sentVersion: sent.version, registerStatus: null };
+    await this.store.move(
+      dossier,
+      'send',
+      {
+        actor: HOTICH_ACTOR,
+        exchangeId,
+        detail: { how, version: sent.version, apiVersion: route.version, module: dossier.module },
+        set,
+      },
+      manager,
+    );
+    await this.reports.owe(dossier, 7, {}, manager);
+    await this.queue.add(manager, 'status', dossier.id, this.options.register.cadence.firstMs);
+    return DONE;
+  }
+}
+
+/** What a refusal asks for: to correct the dossier, to correct the configuration, or to wait. */
+function refusal(answer: SubmissionAnswer): Error {
+  const sentence = answer.errorDescription ?? answer.statusDescription ?? '';
+  if (answer.errorClass === 'configuration' || answer.errorClass === 'wait') {
+    return new HotichRemoteError({
+      carrier: 'gateway',
+      kind: answer.errorClass === 'wait' ? 'transient' : 'configuration',
+      ...(answer.errorCode === undefined ? {} : { remoteCode: answer.errorCode }),
+      message: {
+        vi: `Hệ thống hộ tịch báo lỗi ${answer.errorCode}`,
+        en: `The register answered error ${answer.errorCode}`,
+      },
+      remedy: {
+        vi: 'Kiểm tra khóa, địa chỉ IP được phép và mã đơn vị, mã tỉnh với Bộ Tư pháp',
+        en: 'Check the key, the allowed IP address, the unit and province codes with the Ministry of Justice',
+      },
+    });
+  }
+  return new HotichRefusedError('register', sentence, answer.problems, answer.errorCode);
+}
+
+function notTaken(): HotichRefusedError {
+  return new HotichRefusedError(
+    'register',
+    'Hồ sơ đã được tiếp nhận nhưng nội dung bổ sung chưa được nhận',
+    [],
+    undefined,
+    {
+      vi: 'Đề nghị cán bộ hộ tịch mở lại hồ sơ trên phần mềm hộ tịch, rồi gửi lại bằng resubmit()',
+      en: 'Ask the civil-status officer to reopen it in the register, then call resubmit()',
+    },
+  );
+}
+
+function questionFailed(sentence: string | undefined): HotichRemoteError {
+  return new HotichRemoteError({
+    carrier: 'gateway',
+    kind: 'transient',
+    message: {
+      vi: 'Chưa hỏi được hệ thống hộ tịch về hồ sơ này',
+      en: 'The register could not be asked about this dossier',
+    },
+    remedy: { vi: 'Hệ thống sẽ tự hỏi lại', en: 'It will be asked again' },
+    cause: sentence,
+  });
+}

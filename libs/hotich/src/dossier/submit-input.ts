@@ -1,0 +1,41 @@
+import type { ModuleCode } from '../contract';
+
+/** A document given with a dossier. */
+export interface AttachmentInput {
+  /** Name of the document component, for example `Giấy chứng sinh`. */
+  readonly tenGiayTo: string;
+  /** File name with extension. */
+  readonly tenTepDinhKem: string;
+  /** The content: bytes, or plain base64 without a data-URL prefix. */
+  readonly duLieuTepDinhKem: Buffer | string;
+  /** Kind of paper. The register's list is not public; default 1, what public clients send. */
+  readonly loaiGiayTo?: number;
+  /** File id on the wire, a positive 32-bit integer unique within the dossier. Default: its position, from 1. */
+  readonly id?: number;
+}
+
+/** A dossier for the register. */
+export interface SubmitInput {
+  /** The province's code: the register's idempotency key (`maHoSoMCDT`). */
+  readonly maHoSo: string;
+  readonly module: ModuleCode;
+  /** Registering unit: 5 digits (commune) or, for dossiers before 1/7/2025, 3 digits (district), as text. */
+  readonly maDonVi: string;
+  /** The module's payload; see the class of the module, for example {@link HotichBirthPayload}. */
+  readonly data: object;
+  readonly fileDinhKem?: readonly AttachmentInput[];
+  /** When the counter accepted it. Default now. */
+  readonly ngayTiepNhan?: Date;
+  /** DVCLT's code, for a dossier the host took in from DVCLT by itself; its progress is then reported to DVCLT. */
+  readonly maHoSoLT?: string;
+  /** Procedure code; obligatory with `maHoSoLT`, where it must be the one DVCLT gave. */
+  readonly maTTHC?: string;
+}
+
+/** What a supplement changes; what is left out stays as it was. */
+export interface ResubmitInput {
+  readonly maDonVi?: string;
+  readonly data?: object;
+  /** Replaces all attachments. */
+  readonly fileDinhKem?: readonly AttachmentInput[];
+}

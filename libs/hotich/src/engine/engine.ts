@@ -1,0 +1,42 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { LaneName } from '../hotich.constants';
+import { HOTICH_OPTIONS } from '../hotich.internal-constants';
+import type { ResolvedOptions } from '../hotich.options.resolve';
+import type { Lane } from './lane';
+import { LaneRunner, type LaneSummary } from './lane-runner';
+import { Settler } from './settler';
+import { TaskQueue } from './task-queue';
+
+/** The lanes of this process. */
+@Injectable()
+export class Engine {
+  private readonly runners = new Map<LaneName, LaneRunner>();
+
+  constructor(
+    private readonly queue: TaskQueue,
+    private readonly settler: Settler,
+    @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
+  ) {}
+
+  /** Called once by the service that owns the lane. */
+  register(lane: Lane): void {
+    this.runners.set(lane.name, new LaneRunner(lane, this.queue, this.settler, this.options));
+  }
+
+  run(lane: LaneName): Promise<LaneSummary> {
+    return this.runners.get(lane)!.runOnce();
+  }
+
+  has(lane: LaneName): boolean {
+    return this.runners.has(lane);
+  }
+
+  /** Resolves when nothing is in flight, or after the cap. */
+  async drain(): Promise<void> {
+    const all = Promise.all([...this.runners.values()].map((runner) => runner.drain()));
+    let timer: NodeJS.Timeout | undefined;
+    const cap = new Promise<void>((resolve) => (timer = setTimeout(resolve, this.options.engine.drainMs)));
+    await Promise.race([all, cap]);
+    clearTimeout(timer);
+  }
+}

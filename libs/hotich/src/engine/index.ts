@@ -1,0 +1,7 @@
+export { Engine } from './engine';
+export { again, DONE, type Job, Lane, type Outcome, type Task, type Verdict } from './lane';
+export type { LaneSummary } from './lane-runner';
+export { LaneScheduler } from './lane-scheduler';
+export { Settler } from './settler';
+export { TaskQueue } from './task-queue';
+export { WakeUp } from './wake-up';

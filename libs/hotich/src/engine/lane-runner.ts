@@ -1,0 +1,200 @@
+import { performance } from 'node:perf_hooks';
+import { Logger } from '@nestjs/common';
+import { diagnosisOf } from '../errors';
+import type { ResolvedOptions } from '../hotich.options.resolve';
+import type { Job, Lane, Task } from './lane';
+import type { Result, Settler, SettleSummary } from './settler';
+import type { TaskQueue } from './task-queue';
+
+/** What one run of a lane did. */
+export interface LaneSummary extends SettleSummary {
+  /** Tasks leased. */
+  claimed: number;
+  /** Requests made. */
+  calls: number;
+}
+
+/** Results wait this long for company, so that one transaction stores many. */
+const FLUSH_MS = 5;
+const FLUSH_SIZE = 100;
+
+/** Moves one lane: claims ahead of need, keeps the carrier's concurrency busy, settles in batches, keeps leases alive. */
+export class LaneRunner {
+  private readonly logger = new Logger('Hotich');
+  private readonly held = new Map<string, { task: Task; until: number }>();
+  private running?: Promise<LaneSummary>;
+  private next?: Promise<LaneSummary>;
+  private stopping = false;
+
+  constructor(
+    private readonly lane: Lane,
+    private readonly queue: TaskQueue,
+    private readonly settler: Settler,
+    private readonly options: ResolvedOptions,
+  ) {}
+
+  /** Works until nothing of the lane is due. Everything that was due when it was called has been tried when it resolves. */
+  runOnce(): Promise<LaneSummary> {
+    if (!this.running) {
+      this.running = this.run().finally(() => (this.running = undefined));
+      return this.running;
+    }
+    // A run under way may have looked already: one more run, shared by all who ask meanwhile, starts when it ends.
+    this.next ??= this.running
+      .catch(() => undefined)
+      .then(() => {
+        this.next = undefined;
+        return this.runOnce();
+      });
+    return this.next;
+  }
+
+  /** Claims nothing more; what is in flight ends, what was not begun is given back. */
+  async drain(): Promise<void> {
+    this.stopping = true;
+    await this.running?.catch(() => undefined);
+  }
+
+  private async run(): Promise<LaneSummary> {
+    const summary: LaneSummary = { claimed: 0, calls: 0, settled: 0, retried: 0, held: 0, lost: 0 };
+    const heartbeat = setInterval(() => void this.beat(), this.options.engine.leaseMs / 3);
+    try {
+      // Settling may make more of the lane due at once (the next report of a dossier): look again until a pass finds nothing.
+      while (!this.stopping && (await this.pass(summary)) > 0);
+      return summary;
+    } finally {
+      clearInterval(heartbeat);
+    }
+  }
+
+  private async pass(summary: LaneSummary): Promise<number> {
+    const { concurrency } = this.options[this.lane.carrier]!;
+    const waiting: Job[] = [];
+    const active = new Set<Promise<void>>();
+    const outbox = new Outbox((results) => this.store(results, summary));
+    let claiming: Promise<void> | undefined;
+    let dry = false;
+    let claimed = 0;
+
+    const refill = async () => {
+      const limit = this.options.engine.claimSize * this.lane.tasksPerRequest;
+      const batch = await this.queue.claim({
+        lane: this.lane.name,
+        carrier: this.lane.carrier,
+        limit,
+        tasksPerRequest: this.lane.tasksPerRequest,
+      });
+      dry = batch.tasks.length < limit;
+      if (batch.tasks.length === 0) return;
+      claimed += batch.tasks.length;
+      summary.claimed += batch.tasks.length;
+      const until = batch.claimedAt + this.options.engine.leaseMs;
+      for (const task of batch.tasks) this.held.set(task.id, { task, until });
+      const jobs = await this.lane.load(batch.tasks);
+      waiting.push(...jobs);
+      const wanted = new Set(jobs.flatMap((job) => job.tasks.map((task) => task.id)));
+      for (const task of batch.tasks) {
+        if (!wanted.has(task.id)) outbox.add([{ task, settle: () => Promise.resolve({ task: 'done' as const }) }]);
+      }
+    };
+
+    try {
+      for (;;) {
+        if (!claiming && !dry && !this.stopping && waiting.length < concurrency) {
+          claiming = refill().finally(() => (claiming = undefined));
+          // Awaited through the race below; a rejection must not count as unhandled before that.
+          claiming.catch(() => undefined);
+        }
+        while (active.size < concurrency && waiting.length > 0 && !this.stopping) {
+          const job = waiting.shift()!;
+          summary.calls++;
+          const call: Promise<void> = this.perform(job, outbox).finally(() => active.delete(call));
+          active.add(call);
+        }
+        const events = [...active, ...(claiming ? [claiming] : [])];
+        if (events.length === 0) break;
+        await Promise.race(events);
+      }
+    } finally {
+      await Promise.all(active);
+      await outbox.flush();
+      await this.giveBack(waiting);
+    }
+    return claimed;
+  }
+
+  private async perform(job: Job, outbox: Outbox): Promise<void> {
+    const tasks = job.tasks.filter((task) => this.hasTimeFor(task));
+    if (tasks.length < job.tasks.length) {
+      // The event loop stood still so long that the lease may pass on before an answer comes: nothing is sent.
+      await this.giveBack([job]);
+      return;
+    }
+    try {
+      outbox.add(await this.lane.call(job));
+    } catch (error) {
+      outbox.add(job.tasks.map((task) => ({ task, error })));
+    }
+  }
+
+  /** True when the lease outlasts the longest request. */
+  private hasTimeFor(task: Task): boolean {
+    const { connectTimeoutMs, timeoutMs } = this.options[this.lane.carrier]!;
+    const lease = this.held.get(task.id);
+    return lease !== undefined && performance.now() + connectTimeoutMs + timeoutMs < lease.until;
+  }
+
+  private async store(results: readonly Result[], summary: LaneSummary): Promise<void> {
+    const done = await this.settler.settle(this.lane, results);
+    for (const { task } of results) this.held.delete(task.id);
+    summary.settled += done.settled;
+    summary.retried += done.retried;
+    summary.held += done.held;
+    summary.lost += done.lost;
+  }
+
+  private async giveBack(jobs: readonly Job[]): Promise<void> {
+    const tasks = jobs.flatMap((job) => job.tasks);
+    for (const task of tasks) this.held.delete(task.id);
+    await this.queue.release(tasks).catch(() => undefined);
+  }
+
+  private async beat(): Promise<void> {
+    const tasks = [...this.held.values()].map((lease) => lease.task);
+    if (tasks.length === 0) return;
+    const until = performance.now() + this.options.engine.leaseMs;
+    try {
+      const kept = await this.queue.extend(tasks);
+      for (const task of tasks) {
+        const lease = this.held.get(task.id);
+        if (lease && kept.has(task.id)) lease.until = until;
+      }
+    } catch (error) {
+      this.logger.warn(`${this.lane.name}: leases not extended (${diagnosisOf(error).text.en})`);
+    }
+  }
+}
+
+/** Collects results for a few milliseconds and stores them together, one batch after the other. */
+class Outbox {
+  private results: Result[] = [];
+  private storing: Promise<void> = Promise.resolve();
+  private timer?: NodeJS.Timeout;
+
+  constructor(private readonly store: (results: readonly Result[]) => Promise<void>) {}
+
+  add(results: readonly Result[]): void {
+    this.results.push(...results);
+    if (this.results.length >= FLUSH_SIZE) void this.flush();
+    else this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS);
+  }
+
+  flush(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const batch = this.results;
+    this.results = [];
+    if (batch.length > 0) this.storing = this.storing.then(() => this.store(batch));
+    return this.storing;
+  }
+}

@@ -1,0 +1,101 @@
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  Optional,
+} from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { CronJob } from 'cron';
+import { ExchangeLog } from '../carrier';
+import { diagnosisOf, HotichSetupError } from '../errors';
+import { LANES } from '../hotich.constants';
+import { HOTICH_OPTIONS } from '../hotich.internal-constants';
+import type { ResolvedOptions } from '../hotich.options.resolve';
+import { Engine } from './engine';
+import { WakeUp } from './wake-up';
+
+/** What else happens on a lane's tick before its tasks are worked: the intake lane asks DVCLT for its list. */
+export type Tick = () => Promise<unknown>;
+
+/** Owns time: registers the crons, wakes lanes, and on shutdown stops both and waits for what is in flight. */
+@Injectable()
+export class LaneScheduler implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('Hotich');
+  private readonly jobs: CronJob[] = [];
+  private readonly ticks = new Map<string, Tick>();
+  private readonly running = new Set<Promise<unknown>>();
+  private stopped = false;
+
+  constructor(
+    @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
+    private readonly engine: Engine,
+    private readonly wakeUp: WakeUp,
+    private readonly exchanges: ExchangeLog,
+    @Optional() private readonly registry?: SchedulerRegistry,
+  ) {}
+
+  /** Replaces what a tick of this name does; without it a lane's tick runs the lane. */
+  onTick(name: string, tick: Tick): void {
+    this.ticks.set(name, tick);
+  }
+
+  onApplicationBootstrap(): void {
+    const entries = Object.entries(this.options.schedule);
+    if (entries.length === 0) return;
+    const registry = this.registry ?? missingScheduleModule();
+    for (const [name, cronTime] of entries) {
+      const job = CronJob.from({
+        cronTime,
+        onTick: () => this.tick(name),
+        waitForCompletion: true,
+        timeZone: 'Asia/Ho_Chi_Minh',
+      });
+      registry.addCronJob(`hotich:${name}`, job);
+      this.jobs.push(job);
+      job.start();
+    }
+    for (const lane of LANES) {
+      if (this.options.schedule[lane])
+        this.wakeUp.onWake(lane, () => void this.tracked(() => this.engine.run(lane), lane));
+    }
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    this.wakeUp.silence();
+    await Promise.all(this.jobs.map(async (job) => job.stop()));
+    await this.engine.drain();
+    await Promise.all(this.running);
+    await this.exchanges.flush();
+  }
+
+  private async tick(name: string): Promise<void> {
+    const lane = LANES.find((l) => l === name);
+    const tick = this.ticks.get(name) ?? (lane ? () => this.engine.run(lane) : undefined);
+    if (tick) await this.tracked(tick, name);
+  }
+
+  /** Runs, remembers that it runs, and never throws: a cron that throws dies, and takes the host's log with it. */
+  private async tracked(run: Tick, name: string): Promise<void> {
+    if (this.stopped) return;
+    const work = run().catch((error: unknown) => this.logger.warn(`${name}: ${diagnosisOf(error).text.en}`));
+    this.running.add(work);
+    await work;
+    this.running.delete(work);
+  }
+}
+
+function missingScheduleModule(): never {
+  throw new HotichSetupError(
+    {
+      vi: 'Chưa có ScheduleModule nên không có việc nào của hotich được chạy theo lịch',
+      en: 'ScheduleModule is missing, so none of the scheduled work would ever run',
+    },
+    {
+      vi: 'Thêm ScheduleModule.forRoot() vào AppModule, hoặc đặt schedule: false và tự gọi runOnce()',
+      en: 'Import ScheduleModule.forRoot() in your AppModule, or set schedule: false and call runOnce() yourself',
+    },
+  );
+}

@@ -1,0 +1,61 @@
+import type { EntityManager } from 'typeorm';
+import type { Diagnosis } from '../errors';
+import type { CarrierName, LaneName } from '../hotich.constants';
+
+/** A claimed task. */
+export interface Task {
+  readonly id: string;
+  readonly lane: LaneName;
+  readonly subjectId: string;
+  readonly epoch: number;
+  /** Attempts since the last one that went well, this one included. */
+  readonly attempt: number;
+  /** Earlier attempts that were the dossier's own fault. */
+  readonly strikes: number;
+  /** The attempt before may have reached the remote. */
+  readonly unsure: boolean;
+  /** Milliseconds since the call that left it unsure, by the database's clock. */
+  readonly sinceCalledMs: number;
+}
+
+/** What becomes of a task after its outcome has been stored. */
+export type Verdict =
+  { readonly task: 'done' } | { readonly task: 'again'; readonly delayMs: number; readonly unsure?: boolean };
+
+export const DONE: Verdict = { task: 'done' };
+export const again = (delayMs: number): Verdict => ({ task: 'again', delayMs });
+
+/** What came of a task, and how to store it. `settle` runs in its own savepoint of the batch's transaction. */
+export interface Outcome {
+  readonly task: Task;
+  readonly settle: (manager: EntityManager) => Promise<Verdict>;
+}
+
+/** One request and the tasks it serves. */
+export interface Job {
+  readonly tasks: readonly Task[];
+}
+
+/**
+ * One of the four ways work moves. A lane knows how to turn tasks into requests and how to read the answer; claiming,
+ * leases, concurrency, back-off, attempts, quarantine and drain are the engine's.
+ */
+export abstract class Lane<J extends Job = Job> {
+  abstract readonly name: LaneName;
+  /** Whose rate budget and breaker a claim respects. */
+  abstract readonly carrier: CarrierName;
+  /** Tasks one request serves. */
+  readonly tasksPerRequest: number = 1;
+
+  /** Reads what the tasks need and groups them into requests. A task whose subject is gone is left out and so dropped. */
+  abstract load(tasks: readonly Task[]): Promise<J[]>;
+
+  /** Makes the request. Throwing fails every task of the job with that error. */
+  abstract call(job: J): Promise<Outcome[]>;
+
+  /** Stores why the task failed this time while it will be tried again. */
+  abstract retrying(task: Task, diagnosis: Diagnosis, manager: EntityManager): Promise<void>;
+
+  /** The engine will not try again by itself: put the subject where people see it. */
+  abstract giveUp(task: Task, diagnosis: Diagnosis, manager: EntityManager): Promise<Verdict>;
+}

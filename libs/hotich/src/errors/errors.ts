@@ -1,0 +1,195 @@
+import type { Bilingual } from './bilingual';
+import { HotichError, type HotichProblem } from './hotich.error';
+
+/** HT-1001: options given to `HotichModule.forRoot()` are wrong. Thrown at boot, listing every problem. */
+export class HotichConfigurationError extends HotichError {
+  constructor(problems: readonly HotichProblem[], message?: Bilingual) {
+    super({
+      code: 'HT-1001',
+      kind: 'configuration',
+      message: message ?? {
+        vi: `Cấu hình HotichModule có ${problems.length} lỗi`,
+        en: `HotichModule has ${problems.length} configuration problem(s)`,
+      },
+      remedy: problems[0]?.remedy ?? { vi: 'Sửa cấu hình rồi khởi động lại', en: 'Correct the options and restart' },
+      problems,
+    });
+  }
+}
+
+/** HT-1002: the module is wired into the host in a way that cannot work (forgotten module, entity, second forRoot …). */
+export class HotichSetupError extends HotichError {
+  constructor(message: Bilingual, remedy: Bilingual) {
+    super({ code: 'HT-1002', kind: 'configuration', message, remedy });
+  }
+}
+
+/** HT-2001: a dossier or a call carries wrong data. Nothing was sent and nothing was stored. */
+export class HotichValidationError extends HotichError {
+  constructor(problems: readonly HotichProblem[], message?: Bilingual) {
+    super({
+      code: 'HT-2001',
+      kind: 'input',
+      message: message ?? {
+        vi: `Dữ liệu có ${problems.length} lỗi`,
+        en: `The data has ${problems.length} problem(s)`,
+      },
+      remedy: problems[0]?.remedy ?? { vi: 'Sửa dữ liệu rồi gửi lại', en: 'Correct the data and try again' },
+      problems,
+    });
+  }
+}
+
+/** HT-2002: the dossier code was already submitted with other content. */
+export class HotichConflictError extends HotichError {
+  constructor(maHoSo: string) {
+    super({
+      code: 'HT-2002',
+      kind: 'input',
+      message: {
+        vi: `Mã hồ sơ ${maHoSo} đã được gửi với nội dung khác`,
+        en: `Dossier code ${maHoSo} was already submitted with other content`,
+      },
+      remedy: {
+        vi: 'Dùng resubmit() để gửi lại hồ sơ cần bổ sung, hoặc cấp mã hồ sơ mới',
+        en: 'Use resubmit() for a dossier that must be supplemented, or issue a new dossier code',
+      },
+      problems: [
+        {
+          path: 'maHoSo',
+          rule: 'unique',
+          message: { vi: 'mã hồ sơ đã tồn tại với nội dung khác', en: 'the code exists with other content' },
+          remedy: { vi: 'Cấp mã hồ sơ mới', en: 'Issue a new dossier code' },
+        },
+      ],
+    });
+  }
+}
+
+/** HT-2003: no dossier with this code. */
+export class HotichNotFoundError extends HotichError {
+  constructor(code: string) {
+    super({
+      code: 'HT-2003',
+      kind: 'input',
+      message: { vi: `Không có hồ sơ ${code}`, en: `There is no dossier ${code}` },
+      remedy: {
+        vi: 'Kiểm tra mã hồ sơ (mã của tỉnh hoặc mã liên thông G22…)',
+        en: 'Check the code (the province code or the interlink code G22…)',
+      },
+    });
+  }
+}
+
+/** HT-2004: the move is not allowed from the state in which the dossier stands. Nothing changed. */
+export class HotichStateError extends HotichError {
+  constructor(
+    readonly maHoSo: string,
+    readonly from: string,
+    readonly move: string,
+    readonly allowed: readonly string[],
+  ) {
+    super({
+      code: 'HT-2004',
+      kind: 'state',
+      message: {
+        vi: `Hồ sơ ${maHoSo} đang ở trạng thái "${from}", không thể "${move}"`,
+        en: `Dossier ${maHoSo} is "${from}" and cannot "${move}"`,
+      },
+      remedy: {
+        vi: `Thao tác được phép lúc này: ${allowed.join(', ') || 'không có'}`,
+        en: `Allowed now: ${allowed.join(', ') || 'nothing'}`,
+      },
+    });
+  }
+}
+
+/** HT-2005: a row, key or URL of one environment was met in the other. */
+export class HotichEnvironmentError extends HotichError {
+  constructor(maHoSo: string, found: string, here: string) {
+    super({
+      code: 'HT-2005',
+      kind: 'configuration',
+      message: {
+        vi: `Hồ sơ ${maHoSo} thuộc môi trường "${found}", hệ thống này đang chạy "${here}"`,
+        en: `Dossier ${maHoSo} belongs to environment "${found}"; this process runs "${here}"`,
+      },
+      remedy: {
+        vi: 'Không dùng chung mã hồ sơ giữa hai môi trường; kiểm tra cơ sở dữ liệu đang kết nối',
+        en: 'Never share codes between the two environments; check which database this process uses',
+      },
+    });
+  }
+}
+
+/** HT-3001: a body that came from a remote cannot be read. The raw body is kept by the caller, never in the error. */
+export class HotichParseError extends HotichError {
+  constructor(problems: readonly HotichProblem[], cause?: unknown) {
+    super({
+      code: 'HT-3001',
+      kind: 'permanent',
+      message: { vi: 'Không đọc được nội dung nhận về', en: 'The received body cannot be read' },
+      remedy: problems[0]?.remedy ?? {
+        vi: 'Nội dung gốc được giữ lại; báo đơn vị cung cấp dịch vụ',
+        en: 'The raw body is kept; report it to the provider',
+      },
+      problems,
+      cause,
+    });
+  }
+}
+
+/** HT-4001: a remote could not be reached, or answered with something other than success. */
+export class HotichRemoteError extends HotichError {
+  /** Which conversation failed: `gateway` (register) or `interlink` (DVCLT). */
+  readonly carrier: string;
+  /** HTTP status when an answer came. */
+  readonly httpStatus?: number;
+  /** The remote's own error code when it gave one. */
+  readonly remoteCode?: string;
+  /** How long the remote asks us to wait, in milliseconds. */
+  readonly retryAfterMs?: number;
+
+  constructor(init: {
+    carrier: string;
+    kind: 'configuration' | 'transient' | 'unknown' | 'permanent';
+    message: Bilingual;
+    remedy: Bilingual;
+    httpStatus?: number;
+    remoteCode?: string;
+    retryAfterMs?: number;
+    cause?: unknown;
+  }) {
+    super({ code: 'HT-4001', kind: init.kind, message: init.message, remedy: init.remedy, cause: init.cause });
+    this.carrier = init.carrier;
+    this.httpStatus = init.httpStatus;
+    this.remoteCode = init.remoteCode;
+    this.retryAfterMs = init.retryAfterMs;
+  }
+}
+
+/** HT-4002: a remote took the request and refused it. Its sentence is kept, long rows of digits masked. */
+export class HotichRefusedError extends HotichError {
+  constructor(
+    readonly remote: 'register' | 'interlink',
+    sentence: string,
+    problems: readonly HotichProblem[] = [],
+    /** The remote's own error code when it gave one. */
+    readonly remoteCode?: string,
+    remedy?: Bilingual,
+  ) {
+    const who = remote === 'register' ? { vi: 'Hệ thống hộ tịch', en: 'The register' } : { vi: 'DVCLT', en: 'DVCLT' };
+    const said = sentence.replace(/\d{9,}/g, '…').slice(0, 500);
+    super({
+      code: 'HT-4002',
+      kind: 'permanent',
+      message: { vi: `${who.vi} từ chối: ${said}`, en: `${who.en} refused: ${said}` },
+      remedy: remedy ??
+        problems[0]?.remedy ?? {
+          vi: 'Sửa dữ liệu theo câu trả lời rồi gửi lại bằng resubmit()',
+          en: 'Correct the data as the answer says, then call resubmit()',
+        },
+      problems,
+    });
+  }
+}

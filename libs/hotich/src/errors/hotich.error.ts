@@ -1,0 +1,72 @@
+import { bilingual, type Bilingual } from './bilingual';
+
+/**
+ * What kind of trouble it is, and so what happens next:
+ *
+ * - `input`: the caller's data or option is wrong; nothing was sent and nothing was stored.
+ * - `state`: the move is not allowed from where the dossier stands; nothing changed.
+ * - `configuration`: a key, a path, a unit or a permission is wrong; people must act, retrying alone will not help.
+ * - `transient`: the remote certainly did not take the request; it is sent again later.
+ * - `unknown`: the remote may or may not have taken the request; it is asked before anything is sent again.
+ * - `permanent`: the remote took the request and said no.
+ */
+export type HotichErrorKind = 'input' | 'state' | 'configuration' | 'transient' | 'unknown' | 'permanent';
+
+/** One thing that is wrong, precise enough to be shown beside the field it speaks of. */
+export interface HotichProblem {
+  /** Path of the field or option, for example `data.nksHoTen` or `gateway.baseUrl`; `''` for the whole. */
+  readonly path: string;
+  /** Name of the broken rule, for example `required`, `maxLength`, `unitCode.lostZero`. */
+  readonly rule: string;
+  readonly message: Bilingual;
+  readonly remedy: Bilingual;
+}
+
+export interface HotichErrorInit {
+  readonly code: string;
+  readonly kind: HotichErrorKind;
+  readonly message: Bilingual;
+  readonly remedy: Bilingual;
+  readonly problems?: readonly HotichProblem[];
+  readonly cause?: unknown;
+}
+
+/**
+ * Root of every error this library throws. Neither the message nor any property holds personal data, a key or a token,
+ * so an error may be logged whole.
+ */
+export abstract class HotichError extends Error {
+  /** Stable code, `HT-nnnn`; see the error catalogue in the documentation. */
+  readonly code: string;
+  readonly kind: HotichErrorKind;
+  readonly text: Bilingual;
+  /** What to do about it. */
+  readonly remedy: Bilingual;
+  /** Every problem found, not only the first; empty when the error is not about fields. */
+  readonly problems: readonly HotichProblem[];
+
+  protected constructor(init: HotichErrorInit) {
+    super(
+      [bilingual(init.message), ...(init.problems ?? []).map((p) => `  • ${p.path}: ${bilingual(p.message)}`)].join(
+        '\n',
+      ),
+      init.cause === undefined ? undefined : { cause: init.cause },
+    );
+    this.name = new.target.name;
+    this.code = init.code;
+    this.kind = init.kind;
+    this.text = init.message;
+    this.remedy = init.remedy;
+    this.problems = init.problems ?? [];
+  }
+
+  /** True when the library itself will try again. */
+  get retryable(): boolean {
+    return this.kind === 'transient' || this.kind === 'unknown';
+  }
+
+  /** Path of the first problem, for callers that show one field. */
+  get path(): string | undefined {
+    return this.problems[0]?.path;
+  }
+}

@@ -1,0 +1,15 @@
+export { bilingual, type Bilingual } from './bilingual';
+export { HotichError, type HotichErrorInit, type HotichErrorKind, type HotichProblem } from './hotich.error';
+export {
+  HotichConfigurationError,
+  HotichConflictError,
+  HotichEnvironmentError,
+  HotichNotFoundError,
+  HotichParseError,
+  HotichRefusedError,
+  HotichRemoteError,
+  HotichSetupError,
+  HotichStateError,
+  HotichValidationError,
+} from './errors';
+export { diagnosisOf, type Diagnosis } from './diagnosis';

@@ -1,0 +1,58 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
+import type { DataSource } from 'typeorm';
+import { HotichSetupError } from './errors';
+import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from './hotich.internal-constants';
+import type { ResolvedOptions } from './hotich.options.resolve';
+import { dialectOf, HOTICH_ENTITIES } from './persistence';
+
+/** Refuses at boot what would otherwise fail at night. Looks at the host only: no remote and no query. */
+@Injectable()
+export class HotichBootCheck implements OnModuleInit {
+  constructor(
+    private readonly modules: ModulesContainer,
+    @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(HOTICH_OPTIONS) _options: ResolvedOptions,
+  ) {}
+
+  onModuleInit(): void {
+    dialectOf(this.dataSource);
+    this.assertOnce();
+    this.assertEntities();
+  }
+
+  /** Two dynamic modules of one class are two modules to Nest: two pollers, two token caches, every cron twice. */
+  private assertOnce(): void {
+    const instances = [...this.modules.values()].filter(
+      (module) => module.getProviderByKey(HotichBootCheck) !== undefined,
+    );
+    if (instances.length <= 1) return;
+    throw new HotichSetupError(
+      {
+        vi: 'HotichModule.forRoot() được gọi nhiều hơn một lần',
+        en: 'HotichModule.forRoot() is called more than once',
+      },
+      {
+        vi: 'Chỉ gọi forRoot() một lần trong AppModule; các module khác dùng được ngay các service đã xuất',
+        en: 'Call forRoot() once, in AppModule; the exported services are available everywhere',
+      },
+    );
+  }
+
+  private assertEntities(): void {
+    const missing = HOTICH_ENTITIES.filter((entity) => !this.dataSource.hasMetadata(entity)).map(
+      (entity) => entity.name,
+    );
+    if (missing.length === 0) return;
+    throw new HotichSetupError(
+      {
+        vi: `DataSource chưa có các entity: ${missing.join(', ')}`,
+        en: `The DataSource lacks the entities ${missing.join(', ')}`,
+      },
+      {
+        vi: 'Đặt autoLoadEntities: true, hoặc thêm ...HOTICH_ENTITIES vào entities của TypeOrmModule.forRoot()',
+        en: 'Set autoLoadEntities: true, or spread HOTICH_ENTITIES into the entities of TypeOrmModule.forRoot()',
+      },
+    );
+  }
+}

@@ -1,0 +1,11 @@
+/** Painted on every row, log line and screen; the two never mix. */
+export type Environment = 'test' | 'production';
+
+/** `gateway` carries the register (NDXP or LGSP), `interlink` carries DVCLT (VDXP). */
+export type CarrierName = 'gateway' | 'interlink';
+
+export const LANES = ['intake', 'submission', 'status', 'report'] as const;
+export type LaneName = (typeof LANES)[number];
+
+/** Actor of what the library does by itself. */
+export const HOTICH_ACTOR = 'hotich';

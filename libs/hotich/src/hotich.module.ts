@@ -1,0 +1,80 @@
+import { HttpModule } from '@nestjs/axios';
+import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { CarrierGate, CarrierService, ExchangeLog, HttpDoor, TokenService } from './carrier';
+import { CatalogService } from './catalog';
+import {
+  ContentChecker,
+  ContentStore,
+  DossierStore,
+  DossierSyncService,
+  Listeners,
+  ReportQueue,
+  SubmissionLane,
+} from './dossier';
+import { Engine, LaneScheduler, Settler, TaskQueue, WakeUp } from './engine';
+import { HotichBootCheck } from './hotich.boot-check';
+import { HOTICH_FILE_STORE, HOTICH_OPTIONS } from './hotich.internal-constants';
+import { HOTICH_RAW_OPTIONS, HotichConfigurableModule } from './hotich.module-definition';
+import type { HotichModuleOptions } from './hotich.options';
+import { type ResolvedOptions, resolveOptions } from './hotich.options.resolve';
+import { Deliveries, IntakeLane, InterlinkClient, InterlinkService, ReportLane, TakeIn } from './interlink';
+import { DatabaseFileStore, type HotichFileStore } from './persistence';
+import { RegisterClient } from './register';
+import { ResultStore, StatusLane, StatusPollerService } from './status';
+
+/**
+ * The one door: `HotichModule.forRoot(options)` or `HotichModule.forRootAsync({ useFactory | useClass | useExisting, … })`.
+ * Import it once, beside `TypeOrmModule.forRoot()` and `ScheduleModule.forRoot()`.
+ */
+@Module({
+  imports: [HttpModule, DiscoveryModule],
+  providers: [
+    {
+      provide: HOTICH_OPTIONS,
+      inject: [HOTICH_RAW_OPTIONS],
+      useFactory: (raw: HotichModuleOptions): ResolvedOptions => resolveOptions(raw),
+    },
+    {
+      provide: HOTICH_FILE_STORE,
+      inject: [HOTICH_OPTIONS],
+      useFactory: (options: ResolvedOptions): HotichFileStore => options.fileStore ?? new DatabaseFileStore(),
+    },
+    HotichBootCheck,
+    // carrier
+    ExchangeLog,
+    CarrierGate,
+    HttpDoor,
+    TokenService,
+    CarrierService,
+    // catalog and register
+    CatalogService,
+    RegisterClient,
+    // engine
+    WakeUp,
+    TaskQueue,
+    Settler,
+    Engine,
+    LaneScheduler,
+    // dossier and status
+    Listeners,
+    DossierStore,
+    ContentChecker,
+    ContentStore,
+    ReportQueue,
+    SubmissionLane,
+    DossierSyncService,
+    ResultStore,
+    StatusLane,
+    StatusPollerService,
+    // interlink
+    InterlinkClient,
+    Deliveries,
+    TakeIn,
+    IntakeLane,
+    ReportLane,
+    InterlinkService,
+  ],
+  exports: [TokenService, DossierSyncService, StatusPollerService, CatalogService, InterlinkService],
+})
+export class HotichModule extends HotichConfigurableModule {}

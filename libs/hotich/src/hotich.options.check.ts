@@ -1,0 +1,235 @@
+import {
+  type ValidationError,
+  type ValidationOptions,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  ValidateIf,
+  ValidateNested,
+  validateSync,
+} from 'class-validator';
+import type { HotichProblem } from './errors';
+import type { HotichModuleOptions } from './hotich.options';
+
+/** Sentences of a rule, carried as its context: values are never part of them, so no secret can leak. */
+function says(
+  vi: string,
+  en: string,
+  doVi = 'Sửa giá trị này trong HotichModule.forRoot()',
+  doEn = 'Correct it in HotichModule.forRoot()',
+): ValidationOptions {
+  return { context: { message: { vi, en }, remedy: { vi: doVi, en: doEn } } };
+}
+
+const URL_RULE = { protocols: ['http', 'https'], require_tld: false, require_protocol: true };
+const text = () => says('phải là chuỗi ký tự không rỗng', 'must be a non-empty string');
+const url = () => says('phải là địa chỉ http(s)://…', 'must be an http(s):// address');
+const count = () => says('phải là số nguyên dương', 'must be a positive integer');
+const milliseconds = () => says('phải là số mili giây nguyên dương', 'must be a positive whole number of milliseconds');
+
+class RateCheck {
+  @Min(0.01, says('phải lớn hơn 0', 'must be greater than 0'))
+  @IsNumber({}, says('phải là số', 'must be a number'))
+  perSecond!: unknown;
+
+  @IsOptional() @Min(1, count()) @IsInt(count()) burst?: unknown;
+}
+
+class BreakerCheck {
+  @IsOptional() @Min(1, count()) @IsInt(count()) failures?: unknown;
+  @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) openMs?: unknown;
+}
+
+class TlsCheck {
+  @IsOptional()
+  @IsBoolean(says('phải là true hoặc false', 'must be true or false'))
+  rejectUnauthorized?: unknown;
+}
+
+class CarrierCheck {
+  @IsUrl(URL_RULE, url()) baseUrl!: unknown;
+  @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) connectTimeoutMs?: unknown;
+  @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) timeoutMs?: unknown;
+  @IsOptional() @Max(1000, count()) @Min(1, count()) @IsInt(count()) concurrency?: unknown;
+  @IsOptional() @Min(1024, count()) @IsInt(count()) maxResponseBytes?: unknown;
+  @IsOptional() @IsUrl(URL_RULE, url()) proxy?: unknown;
+  @IsOptional() @ValidateNested() rate?: unknown;
+  @IsOptional() @ValidateNested() breaker?: unknown;
+  @IsOptional() @ValidateNested() tls?: unknown;
+}
+
+class GatewayCheck extends CarrierCheck {
+  @IsOptional()
+  @IsIn(
+    ['client-credentials', 'none'],
+    says('phải là "client-credentials" hoặc "none"', 'must be "client-credentials" or "none"'),
+  )
+  auth?: unknown;
+
+  @IsOptional() @IsUrl(URL_RULE, url()) tokenUrl?: unknown;
+
+  @ValidateIf((o: GatewayCheck) => o.auth !== 'none')
+  @IsNotEmpty(keyMissing())
+  @IsString(keyMissing())
+  consumerKey?: unknown;
+
+  @ValidateIf((o: GatewayCheck) => o.auth !== 'none')
+  @IsNotEmpty(keyMissing())
+  @IsString(keyMissing())
+  consumerSecret?: unknown;
+}
+
+function keyMissing(): ValidationOptions {
+  return says(
+    'còn thiếu hoặc không phải chuỗi',
+    'is missing or not a string',
+    "Điền khóa do NDXP/LGSP cấp cho đúng môi trường, hoặc đặt gateway.auth = 'none' nếu LGSP tự gắn token",
+    "Give the key NDXP/LGSP issued for this environment, or set gateway.auth = 'none' when the LGSP adds the token",
+  );
+}
+
+class CadenceCheck {
+  @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) firstMs?: unknown;
+  @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) minMs?: unknown;
+  @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) maxMs?: unknown;
+  @IsOptional() @Min(0, count()) @IsNumber({}, count()) factor?: unknown;
+}
+
+class RegisterCheck {
+  @IsOptional() @Matches(/^\d{2}$/, twoDigits()) maTinh?: unknown;
+  @IsOptional() @Max(500, count()) @Min(1, count()) @IsInt(count()) statusBatchSize?: unknown;
+  @IsOptional() @Min(0, milliseconds()) @IsInt(milliseconds()) unknownGraceMs?: unknown;
+  @IsOptional() @ValidateNested() cadence?: unknown;
+}
+
+function twoDigits(): ValidationOptions {
+  return says(
+    'phải là chuỗi đúng 2 chữ số, kể cả số 0 ở đầu (ví dụ "01")',
+    'must be a string of exactly 2 digits, leading zero included (for example "01")',
+    'Dùng mã tỉnh của Tổng cục Thống kê, không dùng mã Hxx',
+    'Use the General Statistics Office code of the province, not its Hxx code',
+  );
+}
+
+class CredentialsCheck {
+  @ValidateIf((o: CredentialsCheck) => o.SecretId === undefined)
+  @IsNotEmpty(text())
+  @IsString(text())
+  userName?: unknown;
+  @ValidateIf((o: CredentialsCheck) => o.SecretId === undefined)
+  @IsNotEmpty(text())
+  @IsString(text())
+  password?: unknown;
+  @ValidateIf((o: CredentialsCheck) => o.SecretId !== undefined)
+  @IsNotEmpty(text())
+  @IsString(text())
+  SecretId?: unknown;
+  @ValidateIf((o: CredentialsCheck) => o.SecretId !== undefined)
+  @IsNotEmpty(text())
+  @IsString(text())
+  SecretPass?: unknown;
+}
+
+class InterlinkCheck extends CarrierCheck {
+  @ValidateNested(says('còn thiếu', 'is missing'))
+  @IsNotEmpty(
+    says(
+      'còn thiếu',
+      'is missing',
+      'Điền {userName, password} hoặc {SecretId, SecretPass}',
+      'Give {userName, password} or {SecretId, SecretPass}',
+    ),
+  )
+  credentials!: unknown;
+
+  @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) tokenLifetimeMs?: unknown;
+  @IsOptional() @IsInt(says('phải là số nguyên', 'must be an integer')) coQuanXuLy?: unknown;
+}
+
+class EngineCheck {
+  @IsOptional() @Max(1000, count()) @Min(1, count()) @IsInt(count()) claimSize?: unknown;
+  @IsOptional() @Min(1000, milliseconds()) @IsInt(milliseconds()) leaseMs?: unknown;
+  @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) retryMs?: unknown;
+  @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) retryMaxMs?: unknown;
+  @IsOptional() @Min(1, count()) @IsInt(count()) maxAttempts?: unknown;
+  @IsOptional() @Min(0, milliseconds()) @IsInt(milliseconds()) drainMs?: unknown;
+}
+
+class LimitsCheck {
+  @IsOptional() @Min(1, count()) @IsInt(count()) attachmentBytes?: unknown;
+  @IsOptional() @Min(1, count()) @IsInt(count()) dossierBytes?: unknown;
+}
+
+class OptionsCheck {
+  @IsIn(['test', 'production'], says('phải là "test" hoặc "production"', 'must be "test" or "production"'))
+  environment!: unknown;
+
+  @Matches(/^\d{2}$/, twoDigits()) provinceCode!: unknown;
+
+  @ValidateNested(says('còn thiếu', 'is missing'))
+  @IsNotEmpty(
+    says(
+      'còn thiếu',
+      'is missing',
+      'Điền gateway: { baseUrl, consumerKey, consumerSecret }',
+      'Give gateway: { baseUrl, consumerKey, consumerSecret }',
+    ),
+  )
+  gateway!: unknown;
+
+  @IsOptional() @ValidateNested() register?: unknown;
+  @IsOptional() @ValidateNested() interlink?: unknown;
+  @IsOptional() @ValidateNested() engine?: unknown;
+  @IsOptional() @ValidateNested() limits?: unknown;
+}
+
+const NESTED: Record<string, new () => object> = {
+  gateway: GatewayCheck,
+  register: RegisterCheck,
+  interlink: InterlinkCheck,
+  engine: EngineCheck,
+  limits: LimitsCheck,
+  rate: RateCheck,
+  breaker: BreakerCheck,
+  tls: TlsCheck,
+  cadence: CadenceCheck,
+  credentials: CredentialsCheck,
+};
+
+/** Shapes and ranges of the options; what depends on several options together is checked where they are resolved. */
+export function shapeProblems(options: HotichModuleOptions): HotichProblem[] {
+  const root = instanceOf(OptionsCheck, (options ?? {}) as unknown as Record<string, unknown>);
+  return validateSync(root, { forbidUnknownValues: false }).flatMap((error) => problemsOf(error, ''));
+}
+
+function instanceOf(check: new () => object, raw: Record<string, unknown>): object {
+  const instance = Object.assign(new check(), raw);
+  for (const [key, nested] of Object.entries(NESTED)) {
+    const value = raw[key];
+    if (value !== null && typeof value === 'object') {
+      Object.assign(instance, { [key]: instanceOf(nested, value as Record<string, unknown>) });
+    }
+  }
+  return instance;
+}
+
+function problemsOf(error: ValidationError, parent: string): HotichProblem[] {
+  const path = parent ? `${parent}.${error.property}` : error.property;
+  // One sentence per field: of several broken rules the last declared, the most basic, is the one to mend first.
+  const rule = Object.keys(error.constraints ?? {}).at(-1);
+  const said =
+    rule === undefined ? undefined : (error.contexts?.[rule] as Pick<HotichProblem, 'message' | 'remedy'> | undefined);
+  const fallback = says('không hợp lệ', 'is not valid').context as Pick<HotichProblem, 'message' | 'remedy'>;
+  return [
+    ...(rule === undefined ? [] : [{ path, rule, ...(said ?? fallback) }]),
+    ...(error.children ?? []).flatMap((child) => problemsOf(child, path)),
+  ];
+}

@@ -1,0 +1,267 @@
+import { validateCronExpression } from 'cron';
+import {
+  type AnswerRule,
+  DEFAULT_ROUTES,
+  type ModuleCode,
+  mergeRoutes,
+  type ReportOutcome,
+  type Route,
+  type SubmissionRuleOutcome,
+  validateUnitCode,
+} from './contract';
+import { HotichConfigurationError, HotichError, type HotichProblem } from './errors';
+import { type Environment, LANES, type LaneName } from './hotich.constants';
+import type { CarrierOptions, HotichModuleOptions, InterlinkCredentials, InterlinkPaths } from './hotich.options';
+import { shapeProblems } from './hotich.options.check';
+import type { HotichFileStore } from './persistence';
+
+export type ResolvedCarrier = Required<
+  Pick<CarrierOptions, 'connectTimeoutMs' | 'timeoutMs' | 'concurrency' | 'maxResponseBytes'>
+> &
+  Pick<CarrierOptions, 'headers' | 'proxy' | 'tls'> & {
+    readonly baseUrl: string;
+    readonly rate?: { readonly perSecond: number; readonly burst: number };
+    readonly breaker: { readonly failures: number; readonly openMs: number };
+  };
+
+/** The options as every service sees them: checked, with every default filled in, frozen. Printing them shows no secret. */
+export interface ResolvedOptions {
+  readonly environment: Environment;
+  readonly provinceCode: string;
+  readonly units?: readonly string[];
+  readonly gateway: ResolvedCarrier & {
+    readonly auth: 'client-credentials' | 'none';
+    readonly tokenUrl: string;
+    readonly consumerKey: string;
+    readonly consumerSecret: string;
+  };
+  readonly register: {
+    readonly routes: readonly Route[];
+    readonly maTinh: string;
+    readonly statusBatchSize: number;
+    readonly cadence: {
+      readonly firstMs: number;
+      readonly minMs: number;
+      readonly maxMs: number;
+      readonly factor: number;
+    };
+    readonly unknownGraceMs: number;
+    readonly documentKeys?: readonly string[];
+    readonly answerRules: readonly AnswerRule<SubmissionRuleOutcome>[];
+  };
+  readonly interlink?: ResolvedCarrier & {
+    readonly credentials: InterlinkCredentials;
+    readonly paths: Required<InterlinkPaths>;
+    readonly tokenLifetimeMs: number;
+    readonly procedures: Readonly<Record<string, ModuleCode>>;
+    readonly coQuanXuLy: number;
+    readonly resultDocumentCodes: Partial<Record<ModuleCode, string>>;
+    readonly answerRules: readonly AnswerRule<ReportOutcome>[];
+  };
+  /** Cron expression per lane; absent: not driven by this replica. */
+  readonly schedule: Readonly<Partial<Record<LaneName | 'catalog', string>>>;
+  readonly engine: {
+    readonly claimSize: number;
+    readonly leaseMs: number;
+    readonly retryMs: number;
+    readonly retryMaxMs: number;
+    readonly maxAttempts: number;
+    readonly drainMs: number;
+  };
+  readonly limits: { readonly attachmentBytes: number; readonly dossierBytes: number };
+  readonly fileStore?: HotichFileStore;
+}
+
+const EVERY_SECOND = '* * * * * *';
+const DEFAULT_SCHEDULE: Record<LaneName, string> = {
+  submission: EVERY_SECOND,
+  status: EVERY_SECOND,
+  report: EVERY_SECOND,
+  intake: '0 * * * * *',
+};
+const MEBIBYTE = 1024 * 1024;
+
+/** @throws HotichConfigurationError listing every problem found. */
+export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
+  const problems = shapeProblems(raw);
+  if (problems.length > 0) throw new HotichConfigurationError(problems);
+  const { register = {}, interlink, engine = {}, limits = {} } = raw;
+
+  const routes = routesOf(raw, problems);
+  const schedule = scheduleOf(raw, problems);
+  problems.push(...unitProblems(raw), ...fenceProblems(raw));
+  const options: ResolvedOptions = {
+    environment: raw.environment,
+    provinceCode: raw.provinceCode,
+    ...(raw.units ? { units: raw.units } : {}),
+    gateway: {
+      ...carrierOf(raw.gateway),
+      auth: raw.gateway.auth ?? 'client-credentials',
+      tokenUrl: raw.gateway.tokenUrl ?? `${trimmed(raw.gateway.baseUrl)}/token`,
+      consumerKey: raw.gateway.consumerKey ?? '',
+      consumerSecret: raw.gateway.consumerSecret ?? '',
+    },
+    register: {
+      routes,
+      maTinh: register.maTinh ?? raw.provinceCode,
+      statusBatchSize: register.statusBatchSize ?? 3,
+      cadence: { firstMs: 15_000, minMs: 60_000, maxMs: 4 * 3_600_000, factor: 0.15, ...defined(register.cadence) },
+      unknownGraceMs: register.unknownGraceMs ?? 90_000,
+      ...(register.documentKeys ? { documentKeys: register.documentKeys } : {}),
+      answerRules: register.answerRules ?? [],
+    },
+    ...(interlink
+      ? {
+          interlink: {
+            ...carrierOf(interlink),
+            credentials: interlink.credentials,
+            paths: {
+              token: '/api/lienthongdvclt/token',
+              list: '/api/lienthongdvclt/hosolienthong',
+              detail: '/api/lienthongdvclt/hosolienthong/{id}',
+              acknowledge: '/api/lienthongdvclt/capnhatdanhan',
+              report: '/api/lienthongdvclt/capnhattrangthai',
+              ...defined(interlink.paths),
+            },
+            tokenLifetimeMs: interlink.tokenLifetimeMs ?? 600_000,
+            procedures: interlink.procedures ?? {},
+            coQuanXuLy: interlink.coQuanXuLy ?? 5,
+            resultDocumentCodes: interlink.resultDocumentCodes ?? {},
+            answerRules: interlink.answerRules ?? [],
+          },
+        }
+      : {}),
+    schedule,
+    engine: {
+      claimSize: 100,
+      leaseMs: 90_000,
+      retryMs: 5_000,
+      retryMaxMs: 30 * 60_000,
+      maxAttempts: 8,
+      drainMs: 20_000,
+      ...defined(engine),
+    },
+    limits: { attachmentBytes: 20 * MEBIBYTE, dossierBytes: 50 * MEBIBYTE, ...defined(limits) },
+    ...(raw.fileStore ? { fileStore: raw.fileStore } : {}),
+  };
+  problems.push(...leaseProblems(options));
+  if (problems.length > 0) throw new HotichConfigurationError(problems);
+  return Object.freeze(withoutSecretsInPrint(options));
+}
+
+function carrierOf(raw: CarrierOptions): ResolvedCarrier {
+  return {
+    baseUrl: trimmed(raw.baseUrl),
+    ...(raw.headers ? { headers: raw.headers } : {}),
+    ...(raw.proxy ? { proxy: raw.proxy } : {}),
+    ...(raw.tls ? { tls: raw.tls } : {}),
+    ...(raw.rate
+      ? { rate: { perSecond: raw.rate.perSecond, burst: raw.rate.burst ?? Math.max(1, Math.ceil(raw.rate.perSecond)) } }
+      : {}),
+    connectTimeoutMs: raw.connectTimeoutMs ?? 10_000,
+    timeoutMs: raw.timeoutMs ?? 60_000,
+    concurrency: raw.concurrency ?? 8,
+    maxResponseBytes: raw.maxResponseBytes ?? 64 * MEBIBYTE,
+    breaker: { failures: raw.breaker?.failures ?? 5, openMs: raw.breaker?.openMs ?? 30_000 },
+  };
+}
+
+function routesOf(raw: HotichModuleOptions, problems: HotichProblem[]): readonly Route[] {
+  try {
+    return mergeRoutes(DEFAULT_ROUTES, raw.register?.routes ?? []);
+  } catch (error) {
+    if (!(error instanceof HotichError) || error.problems.length === 0) throw error;
+    const under = (path: string) => (path.startsWith('register.') ? path : `register.${path}`);
+    problems.push(...error.problems.map((p) => ({ ...p, path: under(p.path) })));
+    return [];
+  }
+}
+
+function scheduleOf(raw: HotichModuleOptions, problems: HotichProblem[]): ResolvedOptions['schedule'] {
+  if (raw.schedule === false) return {};
+  const schedule: Partial<Record<LaneName | 'catalog', string>> = {};
+  for (const name of [...LANES, 'catalog'] as const) {
+    const expression = raw.schedule?.[name] ?? (name === 'catalog' ? false : DEFAULT_SCHEDULE[name]);
+    if (expression === false) continue;
+    if ((name === 'intake' || name === 'report') && !raw.interlink) continue;
+    schedule[name] = expression;
+    if (validateCronExpression(expression).valid) continue;
+    problems.push({
+      path: `schedule.${name}`,
+      rule: 'cron',
+      message: { vi: 'không phải biểu thức cron', en: 'is not a cron expression' },
+      remedy: {
+        vi: 'Ví dụ "*/10 * * * * *": mỗi 10 giây; hoặc false',
+        en: 'For example "*/10 * * * * *", every 10 s; or false',
+      },
+    });
+  }
+  return schedule;
+}
+
+function unitProblems(raw: HotichModuleOptions): HotichProblem[] {
+  return (raw.units ?? []).flatMap((code, i) =>
+    validateUnitCode(code).map((problem) => ({ ...problem, path: `units[${i}]` })),
+  );
+}
+
+/** What would let one environment leak into the other, or weaken production. */
+function fenceProblems(raw: HotichModuleOptions): HotichProblem[] {
+  if (raw.environment !== 'production') return [];
+  return (['gateway', 'interlink'] as const).flatMap((name): HotichProblem[] =>
+    raw[name]?.tls?.rejectUnauthorized === false
+      ? [
+          {
+            path: `${name}.tls.rejectUnauthorized`,
+            rule: 'production',
+            message: {
+              vi: 'không được tắt kiểm tra chứng thư ở môi trường chính thức',
+              en: 'cannot be false in production',
+            },
+            remedy: { vi: 'Khai báo chứng thư gốc trong tls.ca', en: 'Give the certificate authority in tls.ca' },
+          },
+        ]
+      : [],
+  );
+}
+
+/** A lease shorter than a request would let another process send what this one is still sending. */
+function leaseProblems(options: ResolvedOptions): HotichProblem[] {
+  const longest = Math.max(
+    ...[options.gateway, options.interlink].map((c) => (c ? c.connectTimeoutMs + c.timeoutMs : 0)),
+  );
+  const least = Math.ceil(longest * 1.25);
+  if (options.engine.leaseMs >= least) return [];
+  return [
+    {
+      path: 'engine.leaseMs',
+      rule: 'longerThanRequest',
+      message: {
+        vi: `phải từ ${least} ms: thời gian chờ dài nhất của một yêu cầu (${longest} ms) cộng một phần tư`,
+        en: `must be at least ${least} ms: the longest time-out of a request (${longest} ms) and a quarter`,
+      },
+      remedy: { vi: 'Tăng engine.leaseMs hoặc giảm timeoutMs', en: 'Raise engine.leaseMs or lower timeoutMs' },
+    },
+  ];
+}
+
+const trimmed = (url: string) => url.replace(/\/+$/, '');
+
+/** Without the keys that are there but undefined, which would otherwise overwrite a default. */
+function defined<T extends object>(value: T | undefined): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value ?? {}).filter(([, v]) => v !== undefined)) as never;
+}
+
+/** Makes `console.log`, `JSON.stringify` and every logger print the options without keys, accounts, headers and certificates. */
+function withoutSecretsInPrint(options: ResolvedOptions): ResolvedOptions {
+  const printed = () => ({
+    environment: options.environment,
+    provinceCode: options.provinceCode,
+    schedule: options.schedule,
+  });
+  return Object.defineProperties(options, {
+    toJSON: { value: printed, enumerable: false },
+    toString: { value: () => JSON.stringify(printed()), enumerable: false },
+    [Symbol.for('nodejs.util.inspect.custom')]: { value: printed, enumerable: false },
+  });
+}

@@ -1,0 +1,163 @@
+import type { AnswerRule, ModuleCode, ReportOutcome, RouteOverride, SubmissionRuleOutcome } from './contract';
+import type { Environment } from './hotich.constants';
+import type { HotichFileStore } from './persistence';
+
+/** Header values, fixed or computed for each request (LGSP wants `lgspaccesstoken` beside the bearer token). */
+export type HeaderSource =
+  | Readonly<Record<string, string>>
+  | (() => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>);
+
+export interface TlsOptions {
+  /** PEM of the certificate authority, when it is not a public one. */
+  ca?: string | string[];
+  /** PEM of the client certificate and its key. */
+  cert?: string;
+  key?: string;
+  /** Default `true`. `false` is refused in production. */
+  rejectUnauthorized?: boolean;
+}
+
+/** How one remote is reached. */
+export interface CarrierOptions {
+  /** `https://host[:port][/prefix]`, no trailing slash needed. Paths of the operations are appended. */
+  baseUrl: string;
+  /** Extra headers of every request. */
+  headers?: HeaderSource;
+  /** Time to a connected socket, in ms. Default 10,000. */
+  connectTimeoutMs?: number;
+  /** Time from the request sent to the last byte of the answer, in ms. Default 60,000. */
+  timeoutMs?: number;
+  /** Requests in flight at once in this process. Default 8. */
+  concurrency?: number;
+  /** Requests per second over all processes of the database, and how many may come at once. Default: no limit. */
+  rate?: { perSecond: number; burst?: number };
+  /** After `failures` failures in a row (default 5) nothing is sent for `openMs` (default 30,000), then one probe. */
+  breaker?: { failures?: number; openMs?: number };
+  /** Longest answer that is read, in bytes. Default 64 MiB. */
+  maxResponseBytes?: number;
+  /** `http://host:port` of a forward proxy. */
+  proxy?: string;
+  tls?: TlsOptions;
+}
+
+export interface GatewayOptions extends CarrierOptions {
+  /** Default `client-credentials`. `none`: an inner LGSP adds the token itself. */
+  auth?: 'client-credentials' | 'none';
+  /** Full URL of the token endpoint. Default `${baseUrl}/token`. */
+  tokenUrl?: string;
+  consumerKey?: string;
+  consumerSecret?: string;
+}
+
+export interface StatusCadence {
+  /** First question after a submission, in ms. Default 15,000. */
+  firstMs?: number;
+  /** Shortest and longest pause between two questions, in ms. Defaults 60,000 and 4 h. */
+  minMs?: number;
+  maxMs?: number;
+  /** The pause is this share of the time since the submission. Default 0.15. */
+  factor?: number;
+}
+
+export interface RegisterOptions {
+  /** Laid over the default routes: module × effective date → version and paths. */
+  routes?: readonly RouteOverride[];
+  /** `maTinh` of status queries, when it is not `provinceCode`. */
+  maTinh?: string;
+  /** Codes in one status query. Default 3: what the one public client of version 3.0 sends. */
+  statusBatchSize?: number;
+  cadence?: StatusCadence;
+  /** How long "no such dossier" is not believed after a submission whose outcome is unknown, in ms. Default 90,000. */
+  unknownGraceMs?: number;
+  /** Names of the field that holds the document of a result, tried before any field that holds a PDF. */
+  documentKeys?: readonly string[];
+  /** Laid before the default rules that read the answer to a submission. */
+  answerRules?: readonly AnswerRule<SubmissionRuleOutcome>[];
+}
+
+/** DVCLT's two families of accounts (wire contract 1.3). */
+export type InterlinkCredentials = { userName: string; password: string } | { SecretId: string; SecretPass: string };
+
+export interface InterlinkPaths {
+  /** Default `/api/lienthongdvclt/token`; unattested. */
+  token?: string;
+  /** Default `/api/lienthongdvclt/hosolienthong`; unattested. */
+  list?: string;
+  /** `{id}` is replaced. Default `/api/lienthongdvclt/hosolienthong/{id}`, as one public client calls it. */
+  detail?: string;
+  /** Default `/api/lienthongdvclt/capnhatdanhan`; unattested. */
+  acknowledge?: string;
+  /** Default `/api/lienthongdvclt/capnhattrangthai`; unattested. */
+  report?: string;
+}
+
+export interface InterlinkOptions extends CarrierOptions {
+  credentials: InterlinkCredentials;
+  paths?: InterlinkPaths;
+  /** Life of a token that does not say it, in ms. Default 600,000. */
+  tokenLifetimeMs?: number;
+  /** Procedure code (`maTTHC`) → module, laid over the catalog's. */
+  procedures?: Readonly<Record<string, ModuleCode>>;
+  /** `coQuanXuLy` of every report. Default 5: the only value seen. */
+  coQuanXuLy?: number;
+  /** `maGiayToKetQua` of the result by module, when the register does not say. */
+  resultDocumentCodes?: Partial<Record<ModuleCode, string>>;
+  /** Laid before the default rules that read the answer to a report. */
+  answerRules?: readonly AnswerRule<ReportOutcome>[];
+}
+
+/** Cron expressions (six fields, seconds first). `false` on a lane: the host drives it by hand on this replica. */
+export interface ScheduleOptions {
+  /** Default every second. */
+  submission?: string | false;
+  /** Default every second; a dossier is asked about only when it is due. */
+  status?: string | false;
+  /** How often DVCLT is asked for new dossiers. Default every minute. */
+  intake?: string | false;
+  /** Default every second. */
+  report?: string | false;
+  /** Refresh of the catalogs. Default off: the shipped lists are used until the host gives a source. */
+  catalog?: string | false;
+}
+
+export interface EngineOptions {
+  /** Tasks claimed by one statement. Default 100. */
+  claimSize?: number;
+  /** How long a claim holds without a heartbeat, in ms. Must exceed every carrier's time-outs. Default 90,000. */
+  leaseMs?: number;
+  /** First pause after a failed attempt, doubled each time, in ms. Default 5,000. */
+  retryMs?: number;
+  /** Longest pause, in ms. Default 30 min. */
+  retryMaxMs?: number;
+  /** Attempts that count before a dossier is held for a person. Default 8. */
+  maxAttempts?: number;
+  /** How long shutdown waits for what is in flight, in ms. Default 20,000. */
+  drainMs?: number;
+}
+
+export interface LimitOptions {
+  /** Largest attachment, decoded, in bytes. Default 20 MiB; the register's own limit is not published. */
+  attachmentBytes?: number;
+  /** All attachments of a dossier together. Default 50 MiB. */
+  dossierBytes?: number;
+}
+
+/** What `HotichModule.forRoot()` takes. Everything is checked at boot and every problem is listed at once. */
+export interface HotichModuleOptions {
+  /** Painted on every row and log line; a row of one environment is never touched by the other. */
+  environment: Environment;
+  /** `maTinh`: the province's two-digit General Statistics Office code, as text. */
+  provinceCode: string;
+  /** Units this province answers for. Absent: any unit code of the right shape is taken. */
+  units?: readonly string[];
+  gateway: GatewayOptions;
+  register?: RegisterOptions;
+  /** Absent: the conversation with DVCLT is off. */
+  interlink?: InterlinkOptions;
+  /** `false`: no cron at all on this replica; the host calls `runOnce()` itself, or another replica works. */
+  schedule?: false | ScheduleOptions;
+  engine?: EngineOptions;
+  limits?: LimitOptions;
+  /** Default: the host's database. */
+  fileStore?: HotichFileStore;
+}

@@ -1,0 +1,124 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { type DataSource, type EntityManager, In } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import type { InterlinkListEntry, InterlinkListItem } from '../contract';
+import { TaskQueue } from '../engine';
+import type { Diagnosis } from '../errors';
+import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
+import type { ResolvedOptions } from '../hotich.options.resolve';
+import { databaseNow, type DeliveryState, HotichDelivery } from '../persistence';
+
+/** What came, or should have come, from DVCLT. */
+export interface DeliveryView {
+  readonly maHoSoLT: string;
+  readonly state: DeliveryState;
+  /** Why it cannot be taken in, when it is held. It is tried again by itself. */
+  readonly diagnosis?: Diagnosis;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface ListSummary {
+  /** Lines of DVCLT's list. */
+  listed: number;
+  /** Of those, not seen before, or offered again. */
+  fresh: number;
+  /** Lines that could not be read even so far as to name a dossier. */
+  unreadable: number;
+}
+
+/** Remembers what DVCLT offers, and gives the intake lane its work. */
+@Injectable()
+export class Deliveries {
+  private readonly logger = new Logger('Hotich');
+
+  constructor(
+    @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
+    private readonly queue: TaskQueue,
+  ) {}
+
+  async remember(entries: readonly InterlinkListEntry[]): Promise<ListSummary> {
+    const items = entries.flatMap((entry) => (entry.item ? [entry.item] : named(entry)));
+    const summary: ListSummary = { listed: entries.length, fresh: 0, unreadable: entries.length - items.length };
+    if (summary.unreadable > 0) this.logger.warn(`intake: ${summary.unreadable} line(s) of the list name no dossier`);
+    const open = new Set(await this.open(items.map((item) => item.maHoSo)));
+    for (const item of items) {
+      if (open.has(item.maHoSo)) continue;
+      await this.dataSource.transaction((manager) => this.offer(item, manager));
+      summary.fresh++;
+    }
+    return summary;
+  }
+
+  async list(states: readonly DeliveryState[]): Promise<DeliveryView[]> {
+    const rows = await this.dataSource.manager.find(HotichDelivery, {
+      where: { environment: this.options.environment, state: In([...states]) },
+      order: { updatedAt: 'ASC' },
+    });
+    return rows.map((row) => ({
+      maHoSoLT: row.maHoSoLT,
+      state: row.state,
+      ...(row.diagnosis ? { diagnosis: row.diagnosis } : {}),
+      createdAt: row.createdAt,
+      updatedAt: row.updatedAt,
+    }));
+  }
+
+  async update(delivery: HotichDelivery, set: Partial<HotichDelivery>, manager: EntityManager): Promise<void> {
+    const changed = { ...set, updatedAt: await databaseNow(manager) };
+    await manager.update(HotichDelivery, { id: delivery.id }, changed as never);
+    Object.assign(delivery, changed);
+  }
+
+  /** Those that already have their work: DVCLT lists a dossier until it is acknowledged. */
+  private async open(codes: readonly string[]): Promise<string[]> {
+    const found: string[] = [];
+    for (let i = 0; i < codes.length; i += 500) {
+      const rows = await this.dataSource.manager.find(HotichDelivery, {
+        select: { maHoSoLT: true },
+        where: {
+          environment: this.options.environment,
+          maHoSoLT: In(codes.slice(i, i + 500)),
+          state: In(['listed', 'taken', 'held']),
+        },
+      });
+      found.push(...rows.map((row) => row.maHoSoLT));
+    }
+    return found;
+  }
+
+  private async offer(item: Pick<InterlinkListItem, 'id' | 'maHoSo'>, manager: EntityManager): Promise<void> {
+    const now = await databaseNow(manager);
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(HotichDelivery)
+      .values({
+        id: uuid(),
+        environment: this.options.environment,
+        maHoSoLT: item.maHoSo,
+        remoteId: item.id,
+        state: 'listed',
+        dossierId: null,
+        contentHash: null,
+        raw: null,
+        diagnosis: null,
+        createdAt: now,
+        updatedAt: now,
+      })
+      .orIgnore()
+      .execute();
+    const delivery = await manager.findOneOrFail(HotichDelivery, {
+      where: { environment: this.options.environment, maHoSoLT: item.maHoSo },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (delivery.state === 'acknowledged') await this.update(delivery, { state: 'listed', remoteId: item.id }, manager);
+    await this.queue.add(manager, 'intake', delivery.id);
+  }
+}
+
+/** A line with a fault in it may still name its dossier: the detail is read, and explains itself. */
+function named(entry: Exclude<InterlinkListEntry, { error?: undefined }>): Pick<InterlinkListItem, 'id' | 'maHoSo'>[] {
+  return entry.id !== undefined && entry.maHoSo !== undefined ? [{ id: entry.id, maHoSo: entry.maHoSo }] : [];
+}

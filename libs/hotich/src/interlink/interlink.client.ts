@@ -1,0 +1,90 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  type AcknowledgementAnswer,
+  decodeAcknowledgementAnswer,
+  decodeInterlinkList,
+  decodeReportAnswer,
+  encodeAcknowledgement,
+  encodeReport,
+  type InterlinkListEntry,
+  type InterlinkReport,
+  REPORT_RULES,
+  type ReportAnswer,
+} from '../contract';
+import { type BodyPart, CarrierService } from '../carrier';
+import { HOTICH_OPTIONS } from '../hotich.internal-constants';
+import type { ResolvedOptions } from '../hotich.options.resolve';
+
+/** DVCLT's operations. */
+@Injectable()
+export class InterlinkClient {
+  constructor(
+    private readonly carrier: CarrierService,
+    @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
+  ) {}
+
+  /** What DVCLT has not yet handed over. @throws HotichRemoteError, HotichParseError when the list as a whole cannot be read. */
+  async list(): Promise<InterlinkListEntry[]> {
+    const { body } = await this.carrier.request('interlink', {
+      operation: 'interlink.list',
+      method: 'GET',
+      path: this.paths.list,
+      codes: [],
+      safe: true,
+    });
+    return decodeInterlinkList(body);
+  }
+
+  /** The message as it came; reading it is the caller's, who keeps what cannot be read. */
+  async detail(remoteId: string, maHoSoLT: string): Promise<{ raw: string; exchangeId: string }> {
+    const { body, exchangeId } = await this.carrier.request('interlink', {
+      operation: 'interlink.detail',
+      method: 'GET',
+      path: this.paths.detail.replace('{id}', encodeURIComponent(remoteId)),
+      codes: [maHoSoLT],
+      safe: true,
+    });
+    return { raw: body, exchangeId };
+  }
+
+  /** Saying twice that it arrived does no harm. */
+  async acknowledge(maHoSoLT: string): Promise<AcknowledgementAnswer & { exchangeId: string }> {
+    const { status, body, exchangeId } = await this.carrier.request('interlink', {
+      operation: 'interlink.acknowledge',
+      method: 'PUT',
+      path: this.paths.acknowledge,
+      body: [encodeAcknowledgement(maHoSoLT)],
+      codes: [maHoSoLT],
+      safe: true,
+    });
+    return { ...decodeAcknowledgementAnswer(status, body), exchangeId };
+  }
+
+  /**
+   * Pushes one status.
+   *
+   * @param document stands for the mark `document.mark` in `report.ketQuaXuLy` and is sent in its place, piece by piece.
+   */
+  async report(
+    report: InterlinkReport,
+    document?: { readonly mark: string; readonly content: BodyPart },
+  ): Promise<ReportAnswer & { exchangeId: string }> {
+    const text = encodeReport({ ...report, coQuanXuLy: this.options.interlink!.coQuanXuLy });
+    const at = document ? text.indexOf(document.mark) : -1;
+    const { status, body, exchangeId } = await this.carrier.request('interlink', {
+      operation: `interlink.report.${report.trangThai}`,
+      method: 'POST',
+      path: this.paths.report,
+      body: document && at >= 0 ? [text.slice(0, at), document.content, text.slice(at + document.mark.length)] : [text],
+      codes: [report.soHoSoLT],
+    });
+    return {
+      ...decodeReportAnswer(status, body, [...this.options.interlink!.answerRules, ...REPORT_RULES]),
+      exchangeId,
+    };
+  }
+
+  private get paths() {
+    return this.options.interlink!.paths;
+  }
+}

@@ -1,0 +1,257 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { DataSource, EntityManager } from 'typeorm';
+import { CatalogService } from '../catalog';
+import {
+  ContentChecker,
+  ContentStore,
+  DossierStore,
+  type DossierView,
+  nextState,
+  REASON_REQUIRED,
+  ReportQueue,
+  viewOf,
+} from '../dossier';
+import { Engine, LaneScheduler, type LaneSummary, TaskQueue } from '../engine';
+import { HotichSetupError, HotichValidationError } from '../errors';
+import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
+import type { ResolvedOptions } from '../hotich.options.resolve';
+import { databaseNow, HotichDelivery, HotichReport, type ReportFields } from '../persistence';
+import { Deliveries, type DeliveryView, type ListSummary } from './deliveries';
+import { InterlinkClient } from './interlink.client';
+import { IntakeLane } from './intake.lane';
+import { ReportLane } from './report.lane';
+
+/** Who acts: what stands in the timeline, and what DVCLT and the citizen are told. */
+export interface Officer {
+  /** The account in the host, for the timeline. */
+  readonly account: string;
+  /** Shown to the citizen: `nguoiXuLy`, `chucDanh`, `phongBanXuLy` on the wire. */
+  readonly name?: string;
+  readonly title?: string;
+  readonly office?: string;
+}
+
+/** What an officer corrects when accepting: fields of the payload, laid over what the citizen's form says. */
+export interface AcceptChanges {
+  readonly maDonVi?: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+export interface SupplementRequest {
+  /** In words the citizen understands; obligatory. */
+  readonly reason: string;
+  /** Default: the catalog's period from today. */
+  readonly deadline?: Date;
+}
+
+/** The conversation with DVCLT, and what an officer does with a dossier that came from there. */
+@Injectable()
+export class InterlinkService implements OnModuleInit {
+  constructor(
+    @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
+    @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
+    private readonly engine: Engine,
+    private readonly scheduler: LaneScheduler,
+    private readonly queue: TaskQueue,
+    private readonly client: InterlinkClient,
+    private readonly known: Deliveries,
+    private readonly intake: IntakeLane,
+    private readonly reportLane: ReportLane,
+    private readonly store: DossierStore,
+    private readonly contents: ContentStore,
+    private readonly checker: ContentChecker,
+    private readonly reports: ReportQueue,
+    private readonly catalog: CatalogService,
+  ) {}
+
+  onModuleInit(): void {
+    if (!this.options.interlink) return;
+    this.engine.register(this.intake);
+    this.engine.register(this.reportLane);
+    this.scheduler.onTick('intake', () => this.runIntakeOnce());
+  }
+
+  /** Asks DVCLT for its list and takes in everything on it; resolves when each has been tried. */
+  async runIntakeOnce(): Promise<LaneSummary & ListSummary> {
+    this.assertOn();
+    const listed = await this.known.remember(await this.client.list());
+    return { ...listed, ...(await this.engine.run('intake')) };
+  }
+
+  /** Sends every status that is due, each dossier's in order. */
+  async runReportOnce(): Promise<LaneSummary> {
+    this.assertOn();
+    return this.engine.run('report');
+  }
+
+  /** Deliveries that cannot be taken in yet, each with its reason; they are tried again by themselves. */
+  heldDeliveries(): Promise<DeliveryView[]> {
+    return this.known.list(['held']);
+  }
+
+  /** Tries a held delivery, or the held report of a dossier, again now. */
+  async retry(maHoSoLT: string): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      const delivery = await manager.findOneBy(HotichDelivery, { environment: this.options.environment, maHoSoLT });
+      if (delivery && delivery.state !== 'acknowledged') await this.queue.hasten(manager, 'intake', [delivery.id]);
+      const dossier = await this.store.lockWhere([{ maHoSoLT }, { maHoSo: maHoSoLT }], manager);
+      if (!dossier) return;
+      const { affected } = await manager.update(
+        HotichReport,
+        { dossierId: dossier.id, state: 'held' },
+        { state: 'pending', closedAt: null },
+      );
+      if (affected) await this.queue.add(manager, 'report', dossier.id);
+    });
+  }
+
+  /**
+   * The officer finds the dossier eligible: report 3, and it goes to the register.
+   *
+   * @param code either code. @param by the officer's account, or more about him.
+   * @throws HotichValidationError when the register would not take it as it is; nothing changes, and `changes` can mend it.
+   * @throws HotichStateError when it is not waiting for an officer.
+   */
+  async accept(
+    code: string,
+    by: string | Officer,
+    changes: AcceptChanges = {},
+    manager?: EntityManager,
+  ): Promise<DossierView> {
+    return this.store.inTransaction(manager, async (tx) => {
+      const dossier = await this.store.lock(code, tx);
+      const officer = officerOf(by);
+      const now = await databaseNow(tx);
+      // Everything that can be refused is refused before the first write: the host may go on with its transaction.
+      nextState(dossier.maHoSo, dossier.state, 'accept');
+      const before = await this.store.content(dossier, tx);
+      const maDonVi = changes.maDonVi ?? dossier.maDonVi;
+      const data = { ...before.data, noiDangKy: maDonVi, ...changes.data };
+      const content = this.checker.check({ module: dossier.module, maDonVi, data }, now);
+      await this.store.move(dossier, 'accept', { actor: officer.account, set: { ngayTiepNhan: now } }, tx);
+      const corrected = changes.data !== undefined || changes.maDonVi !== undefined;
+      const version = corrected ? dossier.version + 1 : dossier.version;
+      if (corrected) {
+        await this.contents.add(
+          {
+            dossierId: dossier.id,
+            version,
+            data,
+            contentHash: content.contentHash,
+            fileDinhKem: { kept: before.attachments },
+          },
+          tx,
+        );
+      }
+      await this.store.move(
+        dossier,
+        'queue',
+        { actor: officer.account, detail: { version }, set: { version, maDonVi } },
+        tx,
+      );
+      await this.reports.owe(
+        dossier,
+        3,
+        {
+          ...wordsOf(officer),
+          ngayBatDau: now.toISOString(),
+          ngayKetThucTheoQuyDinh: this.catalog.dueDate(dossier.module, now).toISOString(),
+        },
+        tx,
+      );
+      await this.queue.add(tx, 'submission', dossier.id);
+      return viewOf(dossier);
+    });
+  }
+
+  /** The officer asks the citizen for more: report 2. @throws HotichValidationError without a reason, HotichStateError */
+  async requestSupplement(
+    code: string,
+    by: string | Officer,
+    request: SupplementRequest,
+    manager?: EntityManager,
+  ): Promise<DossierView> {
+    return this.store.inTransaction(manager, async (tx) => {
+      const reason = required(request.reason);
+      const dossier = await this.store.lock(code, tx);
+      const officer = officerOf(by);
+      const deadline = request.deadline ?? this.catalog.supplementDeadline(await databaseNow(tx));
+      await this.store.move(
+        dossier,
+        'requestSupplement',
+        { actor: officer.account, reason, deadline: deadline.toISOString() },
+        tx,
+      );
+      await this.reports.owe(
+        dossier,
+        2,
+        { ...wordsOf(officer), noiDungXuLy: reason, ghiChu: reason, hanBoSungHoSo: deadline.toISOString() },
+        tx,
+      );
+      return viewOf(dossier);
+    });
+  }
+
+  /** The officer refuses: report 6, nothing goes to the register. @throws HotichValidationError without a reason, HotichStateError */
+  async refuse(code: string, by: string | Officer, reason: string, manager?: EntityManager): Promise<DossierView> {
+    return this.store.inTransaction(manager, async (tx) => {
+      const why = required(reason);
+      const dossier = await this.store.lock(code, tx);
+      const officer = officerOf(by);
+      await this.store.move(dossier, 'refuse', { actor: officer.account, reason: why }, tx);
+      await this.reports.owe(dossier, 6, { ...wordsOf(officer), noiDungXuLy: why, ghiChu: why }, tx);
+      return viewOf(dossier);
+    });
+  }
+
+  /** The result has been handed to the citizen: report 5, the end. @throws HotichStateError before it is registered. */
+  async complete(code: string, by: string | Officer, manager?: EntityManager): Promise<DossierView> {
+    return this.store.inTransaction(manager, async (tx) => {
+      const dossier = await this.store.lock(code, tx);
+      const officer = officerOf(by);
+      await this.store.move(dossier, 'complete', { actor: officer.account }, tx);
+      await this.reports.owe(dossier, 5, wordsOf(officer), tx);
+      return viewOf(dossier);
+    });
+  }
+
+  private assertOn(): void {
+    if (this.options.interlink) return;
+    throw new HotichSetupError(
+      { vi: 'Chưa cấu hình kết nối với DVCLT', en: 'The conversation with DVCLT is not configured' },
+      {
+        vi: 'Thêm interlink: { baseUrl, credentials } vào HotichModule.forRoot()',
+        en: 'Add interlink: { baseUrl, credentials } to HotichModule.forRoot()',
+      },
+    );
+  }
+}
+
+function officerOf(by: string | Officer): Officer {
+  const officer = typeof by === 'string' ? { account: by } : by;
+  if (officer?.account?.trim()) return officer;
+  throw new HotichValidationError([
+    {
+      path: 'by',
+      rule: 'required',
+      message: { vi: 'phải cho biết cán bộ thực hiện', en: 'the officer who acts is required' },
+      remedy: {
+        vi: 'Truyền tài khoản của cán bộ đang đăng nhập',
+        en: 'Pass the account of the officer who is logged in',
+      },
+    },
+  ]);
+}
+
+function required(reason: string): string {
+  if (reason?.trim()) return reason.trim();
+  throw new HotichValidationError([{ path: 'reason', rule: 'required', ...REASON_REQUIRED }]);
+}
+
+function wordsOf({ account, name, title, office }: Officer): ReportFields {
+  return {
+    nguoiXuLy: name ?? account,
+    ...(title === undefined ? {} : { chucDanh: title }),
+    ...(office === undefined ? {} : { phongBanXuLy: office }),
+  };
+}

@@ -1,0 +1,153 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import {
+  type InterlinkDetail,
+  type InterlinkedPayload,
+  toRegisterPayload,
+  validateAttachments,
+  type WireAttachment,
+} from '../contract';
+import { CatalogService } from '../catalog';
+import { attachmentViews, contentHash, ContentStore, DossierStore, Listeners, ReportQueue, viewOf } from '../dossier';
+import { type HotichProblem, HotichValidationError } from '../errors';
+import { HOTICH_ACTOR } from '../hotich.constants';
+import { HOTICH_OPTIONS } from '../hotich.internal-constants';
+import type { ResolvedOptions } from '../hotich.options.resolve';
+import { databaseNow, HotichContent, HotichDossier } from '../persistence';
+
+/** A citizen's message, checked so far that it can become a dossier. */
+export interface Arrival {
+  readonly detail: InterlinkDetail;
+  readonly payload: InterlinkedPayload;
+  readonly files: readonly WireAttachment[];
+  readonly contentHash: string;
+}
+
+/** Makes a dossier of what a citizen filed nationally, or a new version of the one he was asked to supplement. */
+@Injectable()
+export class TakeIn {
+  constructor(
+    @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
+    private readonly catalog: CatalogService,
+    private readonly store: DossierStore,
+    private readonly contents: ContentStore,
+    private readonly listeners: Listeners,
+    private readonly reports: ReportQueue,
+  ) {}
+
+  /**
+   * What must be right before a dossier can exist at all: procedure, unit, readable files. The fields of the form are
+   * not checked here: an officer can correct them, but only of a dossier that is there.
+   *
+   * @throws HotichValidationError
+   */
+  check(detail: InterlinkDetail): Arrival {
+    const payload = toRegisterPayload(detail);
+    const files = detail.attachments.filter((file) => file.huyGiayTo === 0);
+    const { attachmentBytes, dossierBytes } = this.options.limits;
+    const problems = [
+      ...this.procedureProblems(detail),
+      ...this.unitProblems(payload.maDonVi),
+      ...validateAttachments(files, { maxFileBytes: attachmentBytes, maxTotalBytes: dossierBytes }),
+    ];
+    if (problems.length > 0) throw new HotichValidationError(problems);
+    return { detail, payload, files, contentHash: contentHash({ ...payload, fileDinhKem: files }) };
+  }
+
+  /** @returns the dossier's id. */
+  async take(arrival: Arrival, manager: EntityManager): Promise<string> {
+    const known = await this.store.lockWhere({ maHoSoLT: arrival.detail.maHoSo }, manager);
+    return known ? this.again(known, arrival, manager) : this.first(arrival, manager);
+  }
+
+  private async first({ detail, payload, files, contentHash }: Arrival, manager: EntityManager): Promise<string> {
+    const dossier = await this.store.create(
+      {
+        id: uuid(),
+        maHoSo: detail.maHoSo,
+        maHoSoLT: detail.maHoSo,
+        module: payload.module,
+        maDonVi: payload.maDonVi,
+        maTTHC: detail.maTTHC,
+        state: 'received',
+        ngayTiepNhan: null,
+      },
+      'receive',
+      { actor: HOTICH_ACTOR },
+      manager,
+    );
+    // Another replica was faster between our look and our insert: its dossier is the one.
+    if (!dossier) return (await this.store.lock(detail.maHoSo, manager)).id;
+    const attachments = await this.contents.add(
+      { dossierId: dossier.id, version: 1, data: payload.data, contentHash, fileDinhKem: files },
+      manager,
+    );
+    const maHoSo = await this.listeners.received(
+      { ...viewOf(dossier), data: payload.data, attachments: attachmentViews(attachments) },
+      manager,
+    );
+    if (maHoSo !== undefined && maHoSo !== dossier.maHoSo) {
+      await this.store.note(dossier, 'number', { actor: HOTICH_ACTOR, detail: { maHoSo }, set: { maHoSo } }, manager);
+    }
+    const now = await databaseNow(manager);
+    const fields = {
+      ngayBatDau: now.toISOString(),
+      ngayKetThucTheoQuyDinh: this.catalog.dueDate(dossier.module, now).toISOString(),
+    };
+    await this.reports.owe(dossier, 1, fields, manager);
+    return dossier.id;
+  }
+
+  private async again(
+    dossier: HotichDossier,
+    { payload, files, contentHash }: Arrival,
+    manager: EntityManager,
+  ): Promise<string> {
+    const before = await manager.findOneByOrFail(HotichContent, { dossierId: dossier.id, version: dossier.version });
+    if (before.contentHash === contentHash) return dossier.id;
+    if (dossier.state !== 'supplement') {
+      // Nobody asked for a new version: what the officer works on stays, and the fact is there to be seen.
+      await this.store.note(dossier, 'redelivered', { actor: HOTICH_ACTOR, detail: { state: dossier.state } }, manager);
+      return dossier.id;
+    }
+    const version = dossier.version + 1;
+    await this.contents.add(
+      { dossierId: dossier.id, version, data: payload.data, contentHash, fileDinhKem: files },
+      manager,
+    );
+    await this.store.move(
+      dossier,
+      'supplemented',
+      { actor: HOTICH_ACTOR, detail: { version }, data: payload.data, set: { version, maDonVi: payload.maDonVi } },
+      manager,
+    );
+    return dossier.id;
+  }
+
+  private procedureProblems(detail: InterlinkDetail): HotichProblem[] {
+    if (this.options.interlink!.procedures[detail.maTTHC]) return [];
+    try {
+      this.catalog.procedure(detail.maTTHC, detail.ngayTiepNhan);
+      return [];
+    } catch (error) {
+      if (error instanceof HotichValidationError) return [...error.problems];
+      throw error;
+    }
+  }
+
+  private unitProblems(maDonVi: string): HotichProblem[] {
+    if (!this.options.units || this.options.units.includes(maDonVi)) return [];
+    return [
+      {
+        path: 'maDonVi',
+        rule: 'unit.notConfigured',
+        message: { vi: `đơn vị ${maDonVi} chưa được cấu hình`, en: `unit ${maDonVi} is not configured` },
+        remedy: {
+          vi: 'Thêm mã đơn vị vào options.units; hồ sơ sẽ tự được nhận',
+          en: 'Add the unit to options.units; the dossier is then taken in by itself',
+        },
+      },
+    ];
+  }
+}

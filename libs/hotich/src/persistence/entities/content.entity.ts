@@ -1,0 +1,28 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { AttachmentRecord } from '../records';
+import { instant, json } from '../columns';
+
+/** One version of what a dossier says. Written once, never changed: a supplement is a new version. */
+@Entity({ name: 'hotich_content' })
+export class HotichContent {
+  @PrimaryColumn('uuid', { name: 'dossier_id', primaryKeyConstraintName: 'pk_hotich_content' })
+  dossierId!: string;
+
+  @PrimaryColumn({ name: 'version', type: 'int', primaryKeyConstraintName: 'pk_hotich_content' })
+  version!: number;
+
+  /** The register payload. */
+  @Column(json('data'))
+  data!: Record<string, unknown>;
+
+  /** Attachments: what they are and where the file store keeps them. */
+  @Column(json('attachments'))
+  attachments!: AttachmentRecord[];
+
+  /** SHA-256 over module, unit, payload and attachments: tells a repeated call from a changed one. */
+  @Column({ name: 'content_hash', type: 'varchar', length: 64 })
+  contentHash!: string;
+
+  @Column(instant('created_at'))
+  createdAt!: Date;
+}

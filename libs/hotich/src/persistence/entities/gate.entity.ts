@@ -1,0 +1,33 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CarrierName, Environment } from '../../hotich.constants';
+import { instant } from '../columns';
+
+/** Rate budget and circuit breaker of one carrier, shared by every process on this database. */
+@Entity({ name: 'hotich_gate' })
+export class HotichGate {
+  @PrimaryColumn({
+    name: 'environment',
+    type: 'varchar',
+    length: 10,
+    primaryKeyConstraintName: 'pk_hotich_gate',
+  })
+  environment!: Environment;
+
+  @PrimaryColumn({ name: 'carrier', type: 'varchar', length: 12, primaryKeyConstraintName: 'pk_hotich_gate' })
+  carrier!: CarrierName;
+
+  /** Failures of the carrier in a row; business refusals do not count. */
+  @Column({ name: 'failures', type: 'int', default: 0 })
+  failures!: number;
+
+  /** Nothing is claimed for this carrier before then. */
+  @Column(instant('open_until', { default: 0 }))
+  openUntil!: Date;
+
+  /** Requests that may still be made in this second's budget, times 1000. */
+  @Column({ name: 'tokens_milli', type: 'bigint', default: 0 })
+  tokensMilli!: string;
+
+  @Column(instant('refilled_at', { default: 0 }))
+  refilledAt!: Date;
+}

@@ -1,0 +1,42 @@
+import { HotichContent } from './content.entity';
+import { HotichDelivery } from './delivery.entity';
+import { HotichDossier } from './dossier.entity';
+import { HotichExchange } from './exchange.entity';
+import { HotichFile, HotichFileChunk } from './file.entity';
+import { HotichGate } from './gate.entity';
+import { HotichReport } from './report.entity';
+import { HotichResult } from './result.entity';
+import { HotichTask } from './task.entity';
+import { HotichTimelineEntry } from './timeline.entity';
+
+/** Every entity of the library. Give it to the host's DataSource (or use `autoLoadEntities`). */
+export const HOTICH_ENTITIES = [
+  HotichDossier,
+  HotichContent,
+  HotichTask,
+  HotichTimelineEntry,
+  HotichReport,
+  HotichDelivery,
+  HotichFile,
+  HotichFileChunk,
+  HotichResult,
+  HotichExchange,
+  HotichGate,
+];
+
+export {
+  HotichContent,
+  HotichDelivery,
+  HotichDossier,
+  HotichExchange,
+  HotichFile,
+  HotichFileChunk,
+  HotichGate,
+  HotichReport,
+  HotichResult,
+  HotichTask,
+  HotichTimelineEntry,
+};
+export type { DeliveryState } from './delivery.entity';
+export type { FileKind } from './file.entity';
+export type { ReportState } from './report.entity';

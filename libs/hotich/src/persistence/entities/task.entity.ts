@@ -1,0 +1,52 @@
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { Environment, LaneName } from '../../hotich.constants';
+import { instant } from '../columns';
+
+/**
+ * What is to be done next: one narrow row per subject and lane, deleted when done. `dueAt` doubles as the end of the
+ * lease, so a claim that is never settled simply becomes due again and there is no sweeper to forget it.
+ */
+@Entity({ name: 'hotich_task' })
+@Unique('uq_hotich_task_lane_subject', ['lane', 'subjectId'])
+@Index('ix_hotich_task_due', ['environment', 'lane', 'dueAt', 'id'])
+export class HotichTask {
+  @PrimaryColumn('uuid', { name: 'id', primaryKeyConstraintName: 'pk_hotich_task' })
+  id!: string;
+
+  @Column({ name: 'environment', type: 'varchar', length: 10 })
+  environment!: Environment;
+
+  @Column({ name: 'lane', type: 'varchar', length: 12 })
+  lane!: LaneName;
+
+  /** The dossier, or for the intake lane the delivery. */
+  @Column('uuid', { name: 'subject_id' })
+  subjectId!: string;
+
+  @Column(instant('due_at'))
+  dueAt!: Date;
+
+  /** The process that holds it; null when nobody does. Still set on a due row: that process died holding it. */
+  @Column('uuid', { name: 'lease_owner', nullable: true })
+  leaseOwner!: string | null;
+
+  /** Counts claims. A settle names the epoch it was claimed under, so a zombie's settle matches nothing. */
+  @Column({ name: 'epoch', type: 'int', default: 0 })
+  epoch!: number;
+
+  /** Attempts since the last one that went well: the back-off grows with it. */
+  @Column({ name: 'attempt', type: 'int', default: 0 })
+  attempt!: number;
+
+  /** Those of them that were the dossier's own fault; at the limit it is held. An outage adds none. */
+  @Column({ name: 'strikes', type: 'int', default: 0 })
+  strikes!: number;
+
+  /** The last attempt may have reached the remote: look before sending again. */
+  @Column({ name: 'unsure', type: 'boolean', default: false })
+  unsure!: boolean;
+
+  /** When the call that left it unsure was made: "no such dossier" proves nothing until the remote has had time. */
+  @Column(instant('called_at', { nullable: true }))
+  calledAt!: Date | null;
+}

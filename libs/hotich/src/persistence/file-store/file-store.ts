@@ -1,0 +1,35 @@
+import type { EntityManager } from 'typeorm';
+import type { FileKind } from '../entities';
+
+export interface FileToStore {
+  readonly dossierId: string;
+  readonly kind: FileKind;
+  /** File name with extension. */
+  readonly name: string;
+  readonly mediaType: string;
+  /** The content as plain base64 (no data-URL prefix), already checked to be base64. */
+  readonly base64: string;
+}
+
+export interface StoredFile {
+  readonly id: string;
+  /** Bytes, decoded. */
+  readonly size: number;
+  /** SHA-256 of the decoded bytes, lower-case hex. */
+  readonly sha256: string;
+}
+
+/**
+ * Where documents are kept. The default keeps them in the host's database ({@link DatabaseFileStore}); a host may give
+ * its own (object storage, disk) in `options.fileStore`.
+ *
+ * A store that is not transactional must make `save` harmless when the transaction of `manager` rolls back: an orphaned
+ * object is allowed, a row that names a missing object is not.
+ */
+export abstract class HotichFileStore {
+  /** Keeps the document; when it resolves, the document is safe as soon as `manager`'s transaction commits. */
+  abstract save(file: FileToStore, manager: EntityManager): Promise<StoredFile>;
+
+  /** The content as base64 text in pieces; joined they are the whole. Throws when there is no such file. */
+  abstract readBase64(id: string, manager: EntityManager): AsyncIterable<string>;
+}

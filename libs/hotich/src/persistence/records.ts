@@ -1,0 +1,42 @@
+/** Where a dossier stands. The moves between these are in `dossier/state-machine.ts`. */
+export type DossierState =
+  | 'received'
+  | 'accepted'
+  | 'queued'
+  | 'sent'
+  | 'supplement'
+  | 'registered'
+  | 'completed'
+  | 'refused'
+  | 'withdrawn'
+  | 'held';
+
+/** What the register still owes after it has registered an event. */
+export type ResultPending = 'number';
+
+/** An attachment of a dossier: its wire fields, and where the file store keeps its content. */
+export interface AttachmentRecord {
+  readonly fileId: string;
+  readonly sha256: string;
+  /** Bytes, decoded. */
+  readonly size: number;
+  /** `id` on the wire: a positive 32-bit integer, unique within the dossier. */
+  readonly id: number;
+  readonly loaiGiayTo: number;
+  readonly tenGiayTo: string;
+  readonly tenTepDinhKem: string;
+}
+
+/** What a report says beside its status. Instants are ISO 8601 text, as JSON keeps them. */
+export interface ReportFields {
+  readonly ghiChu?: string;
+  readonly noiDungXuLy?: string;
+  readonly nguoiXuLy?: string;
+  readonly chucDanh?: string;
+  readonly phongBanXuLy?: string;
+  readonly ngayBatDau?: string;
+  readonly ngayKetThuc?: string;
+  readonly ngayKetThucTheoQuyDinh?: string;
+  /** Deadline of a supplement as the register wrote it, or an instant. */
+  readonly hanBoSungHoSo?: string;
+}

@@ -1,0 +1,1 @@
+export { RegisterClient } from './register.client';

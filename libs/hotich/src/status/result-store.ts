@@ -1,0 +1,59 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { RegisterResult } from '../contract';
+import { HOTICH_FILE_STORE } from '../hotich.internal-constants';
+import { databaseNow, type HotichDossier, HotichFile, type HotichFileStore, HotichResult } from '../persistence';
+import { Listeners, viewOf } from '../dossier';
+
+/** Keeps what the register issued, and hands it to the host in the same transaction. */
+@Injectable()
+export class ResultStore {
+  constructor(
+    @Inject(HOTICH_FILE_STORE) private readonly files: HotichFileStore,
+    private readonly listeners: Listeners,
+  ) {}
+
+  async keep(dossier: HotichDossier, result: RegisterResult, manager: EntityManager): Promise<void> {
+    const before = await manager.findOneBy(HotichResult, { dossierId: dossier.id });
+    const document = result.document;
+    const fileId = before?.fileId ?? (document ? await this.store(dossier, document, manager) : null);
+    const pending = result.numberPending ? ('number' as const) : null;
+    await manager.save(
+      manager.create(HotichResult, {
+        dossierId: dossier.id,
+        data: { ...result.raw },
+        fileId,
+        pending,
+        receivedAt: before?.receivedAt ?? (await databaseNow(manager)),
+      }),
+    );
+    const file = fileId === null ? null : await manager.findOneBy(HotichFile, { id: fileId });
+    await this.listeners.result(
+      {
+        dossier: viewOf(dossier),
+        data: result.raw,
+        ...(file ? { file: { id: file.id, name: file.name, sha256: file.sha256, size: file.size } } : {}),
+        ...(pending ? { pending } : {}),
+      },
+      manager,
+    );
+  }
+
+  private async store(
+    dossier: HotichDossier,
+    document: NonNullable<RegisterResult['document']>,
+    manager: EntityManager,
+  ): Promise<string> {
+    const { id } = await this.files.save(
+      {
+        dossierId: dossier.id,
+        kind: 'result',
+        name: `${document.key}${document.isPdf ? '.pdf' : ''}`,
+        mediaType: document.isPdf ? 'application/pdf' : 'application/octet-stream',
+        base64: document.base64,
+      },
+      manager,
+    );
+    return id;
+  }
+}

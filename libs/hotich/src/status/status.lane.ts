@@ -1,0 +1,278 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { type DataSource, type EntityManager, In } from 'typeorm';
+import { readResult, type Route, type StatusAnswer, type StatusItem } from '../contract';
+import { again, DONE, Engine, type Job, Lane, type Outcome, type Task, type Verdict } from '../engine';
+import { type Diagnosis, HotichRemoteError } from '../errors';
+import { HOTICH_ACTOR } from '../hotich.constants';
+import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
+import type { ResolvedOptions } from '../hotich.options.resolve';
+import { databaseNow, HotichDossier } from '../persistence';
+import { RegisterClient } from '../register';
+import { DossierStore, ReportQueue } from '../dossier';
+import { ResultStore } from './result-store';
+import { pauseBeforeNextQuestion } from './status-cadence';
+
+/** The citizen must be told something, and that it was not said is worth knowing. */
+const UNEXPLAINED = 'Cơ quan đăng ký hộ tịch không nêu lý do';
+
+interface Question {
+  readonly task: Task;
+  readonly dossier: HotichDossier;
+  readonly route: Route;
+  /** Since the dossier last moved, by the database's clock. */
+  readonly ageMs: number;
+}
+
+interface StatusJob extends Job {
+  readonly questions: readonly Question[];
+}
+
+/** Asks the register about the dossiers it holds, several in one query, and brings its answers home. */
+@Injectable()
+export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
+  override readonly name = 'status';
+  override readonly carrier = 'gateway';
+  override readonly tasksPerRequest: number;
+
+  constructor(
+    @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
+    private readonly engine: Engine,
+    private readonly register: RegisterClient,
+    private readonly store: DossierStore,
+    private readonly reports: ReportQueue,
+    private readonly results: ResultStore,
+  ) {
+    super();
+    this.tasksPerRequest = options.register.statusBatchSize;
+  }
+
+  onModuleInit(): void {
+    this.engine.register(this);
+  }
+
+  /** One job per route, module and batch: a query speaks of one module only (wire contract 4.1). */
+  override async load(tasks: readonly Task[]): Promise<StatusJob[]> {
+    const dossiers = await this.dataSource.manager.findBy(HotichDossier, {
+      id: In(tasks.map((t) => t.subjectId)),
+      state: In(['sent', 'registered', 'completed']),
+    });
+    const byId = new Map(dossiers.map((dossier) => [dossier.id, dossier]));
+    const now = (await databaseNow(this.dataSource.manager)).getTime();
+    const groups = new Map<string, Question[]>();
+    for (const task of tasks) {
+      const dossier = byId.get(task.subjectId);
+      if (!dossier?.route) continue;
+      const key = `${dossier.module} ${JSON.stringify(dossier.route)}`;
+      const group = groups.get(key) ?? [];
+      groups.set(key, group);
+      group.push({ task, dossier, route: dossier.route, ageMs: now - dossier.updatedAt.getTime() });
+    }
+    const size = this.options.register.statusBatchSize;
+    return [...groups.values()].flatMap((group) => {
+      const jobs: StatusJob[] = [];
+      for (let i = 0; i < group.length; i += size) {
+        const questions = group.slice(i, i + size);
+        jobs.push({ questions, tasks: questions.map((q) => q.task) });
+      }
+      return jobs;
+    });
+  }
+
+  override async call({ questions }: StatusJob): Promise<Outcome[]> {
+    const [{ dossier, route }] = questions as [Question];
+    const { answer, exchangeId } = await this.register.status(
+      questions.map((q) => q.dossier.maHoSo),
+      dossier.module,
+      route,
+    );
+    if (!answer.ok) return this.refused(questions, answer);
+    const items = new Map(answer.items.map((item) => [item.maHoSo, item]));
+    return questions.map((question) => ({
+      task: question.task,
+      settle: (manager) => this.answered(question, items.get(question.dossier.maHoSo), exchangeId, manager),
+    }));
+  }
+
+  override async retrying(task: Task, diagnosis: Diagnosis, manager: EntityManager): Promise<void> {
+    await this.store.diagnose(task.subjectId, diagnosis, manager);
+  }
+
+  override async giveUp(task: Task, diagnosis: Diagnosis, manager: EntityManager): Promise<Verdict> {
+    const dossier = await this.store.lockWhere({ id: task.subjectId }, manager);
+    if (dossier?.state === 'sent') {
+      await this.store.move(
+        dossier,
+        'hold',
+        { actor: HOTICH_ACTOR, reason: diagnosis.text.vi, detail: { code: diagnosis.code }, set: { diagnosis } },
+        manager,
+      );
+    }
+    return DONE;
+  }
+
+  /** A query refused as a whole tells nothing of any one dossier: halve it until the one it chokes on stands alone. */
+  private async refused(
+    questions: readonly Question[],
+    answer: Extract<StatusAnswer, { ok: false }>,
+  ): Promise<Outcome[]> {
+    const configuration = answer.errorClass === 'configuration';
+    if (configuration || questions.length === 1) {
+      throw new HotichRemoteError({
+        carrier: 'gateway',
+        kind: configuration ? 'configuration' : 'unknown',
+        ...(answer.errorCode === undefined ? {} : { remoteCode: answer.errorCode }),
+        message: {
+          vi: 'Hệ thống hộ tịch không trả lời được trạng thái',
+          en: 'The register could not answer the status',
+        },
+        remedy: {
+          vi: 'Kiểm tra module, mã tỉnh và khóa kết nối; nếu đúng, báo Bộ Tư pháp kèm mã hồ sơ',
+          en: 'Check module, province code and key; if they are right, report the code to the Ministry of Justice',
+        },
+      });
+    }
+    const half = Math.ceil(questions.length / 2);
+    const halves = [questions.slice(0, half), questions.slice(half)];
+    const outcomes: Outcome[] = [];
+    for (const part of halves) {
+      const tasks = part.map((q) => q.task);
+      outcomes.push(
+        ...(await this.call({ questions: part, tasks }).catch((error: unknown) =>
+          tasks.map((task) => failed(task, error)),
+        )),
+      );
+    }
+    return outcomes;
+  }
+
+  private async answered(
+    { dossier, ageMs }: Question,
+    item: StatusItem | undefined,
+    exchangeId: string,
+    manager: EntityManager,
+  ): Promise<Verdict> {
+    // Most answers bring nothing new: they cost no lock and no query.
+    if (item && (item.trangThai !== dossier.registerStatus || item.trangThai === 4)) {
+      const locked = await this.store.lockWhere({ id: dossier.id }, manager);
+      const verdict = locked ? await this.apply(locked, item, exchangeId, manager) : DONE;
+      if (verdict) return verdict;
+    } else if (dossier.diagnosis) {
+      await this.store.diagnose(dossier.id, null, manager);
+    }
+    return again(pauseBeforeNextQuestion(ageMs, this.options.register.cadence));
+  }
+
+  /** @returns undefined when the dossier is to be asked about again at its cadence. */
+  private async apply(
+    dossier: HotichDossier,
+    item: StatusItem,
+    exchangeId: string,
+    manager: EntityManager,
+  ): Promise<Verdict | undefined> {
+    if (item.trangThai === 4 && item.result) return this.registered(dossier, item, exchangeId, manager);
+    if (dossier.state !== 'sent') return DONE;
+    if (item.trangThai === 2 || item.trangThai === 6) return this.sentBack(dossier, item, exchangeId, manager);
+    if (item.trangThai !== dossier.registerStatus) {
+      await this.store.note(
+        dossier,
+        'register.status',
+        {
+          actor: HOTICH_ACTOR,
+          exchangeId,
+          detail: { trangThai: item.trangThai },
+          set: { registerStatus: item.trangThai, diagnosis: null },
+        },
+        manager,
+      );
+    }
+    return undefined;
+  }
+
+  /** 2 asks for a supplement, 6 refuses: both with the register's words, which the citizen must be told. */
+  private async sentBack(
+    dossier: HotichDossier,
+    item: StatusItem,
+    exchangeId: string,
+    manager: EntityManager,
+  ): Promise<Verdict> {
+    const supplement = item.trangThai === 2;
+    const reason = (supplement ? [item.noiDungXuLy, item.ghiChu] : [item.ghiChu, item.noiDungXuLy]).find((text) =>
+      text?.trim(),
+    );
+    await this.store.move(
+      dossier,
+      supplement ? 'requestSupplement' : 'refuse',
+      {
+        actor: HOTICH_ACTOR,
+        exchangeId,
+        reason,
+        deadline: item.hanBoSungHoSo,
+        set: { registerStatus: item.trangThai },
+      },
+      manager,
+    );
+    await this.reports.owe(
+      dossier,
+      supplement ? 2 : 6,
+      { ...wordsOf(item), noiDungXuLy: reason, ghiChu: reason },
+      manager,
+    );
+    return DONE;
+  }
+
+  private async registered(
+    dossier: HotichDossier,
+    item: StatusItem,
+    exchangeId: string,
+    manager: EntityManager,
+  ): Promise<Verdict | undefined> {
+    const result = readResult(
+      dossier.module,
+      item.result!,
+      this.options.register.documentKeys ? { documentKeys: this.options.register.documentKeys } : {},
+    );
+    if (dossier.state !== 'sent') {
+      // Registered before, and asked about since for the personal number only.
+      if (result.numberPending) return undefined;
+      await this.store.note(dossier, 'register.number', { actor: HOTICH_ACTOR, exchangeId }, manager);
+      await this.results.keep(dossier, result, manager);
+      return DONE;
+    }
+    if (result.documentPending) {
+      // Registered, but not signed and issued yet: the result does not exist before the document does.
+      if (dossier.registerStatus !== 4) {
+        await this.store.note(
+          dossier,
+          'register.documentPending',
+          { actor: HOTICH_ACTOR, exchangeId, detail: { trangThai: 4 }, set: { registerStatus: 4 } },
+          manager,
+        );
+      }
+      return undefined;
+    }
+    await this.store.move(
+      dossier,
+      'register',
+      { actor: HOTICH_ACTOR, exchangeId, detail: { numberPending: result.numberPending }, set: { registerStatus: 4 } },
+      manager,
+    );
+    await this.results.keep(dossier, result, manager);
+    await this.reports.owe(dossier, 4, wordsOf(item), manager);
+    return result.numberPending ? undefined : DONE;
+  }
+}
+
+function failed(task: Task, error: unknown): Outcome {
+  return { task, settle: () => Promise.reject(error as Error) };
+}
+
+/** What the register said beside the status, passed on to DVCLT. */
+function wordsOf(item: StatusItem) {
+  const { ghiChu, noiDungXuLy, nguoiXuLy, chucDanh, phongBanXuLy, hanBoSungHoSo } = item;
+  return Object.fromEntries(
+    Object.entries({ ghiChu, noiDungXuLy, nguoiXuLy, chucDanh, phongBanXuLy, hanBoSungHoSo }).filter(
+      ([, text]) => text !== undefined,
+    ),
+  );
+}

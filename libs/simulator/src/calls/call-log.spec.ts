@@ -1,0 +1,48 @@
+import { CallLog } from './call-log';
+
+describe('CallLog', () => {
+  it('keeps the newest calls and the count of all', () => {
+    const log = new CallLog(10);
+    for (let index = 1; index <= 25; index++) {
+      log.end(log.begin('register.submit', undefined, 0, { dossiers: [`H${index}`] }), 'answered', 200);
+    }
+    expect(log.count('register.submit')).toBe(25);
+    expect(log.all.length).toBeLessThanOrEqual(10);
+    expect(log.all.at(-1)?.dossiers).toEqual(['H25']);
+    expect(log.summary()).toMatchObject({ 'register.submit': 25, 'register.status': 0 });
+  });
+
+  it('finds calls by operation, dossier and caller', () => {
+    const log = new CallLog(10);
+    log.begin('register.submit', 'a', 0, { dossiers: ['H1'] });
+    log.begin('register.status', 'b', 0, { dossiers: ['H1', 'H2'], module: 'LTKS' });
+    expect(log.of('register.status', 'H2')).toMatchObject([{ caller: 'b', module: 'LTKS' }]);
+    expect(log.of('register.submit', 'H2')).toEqual([]);
+    expect(log.about('H1')).toHaveLength(2);
+  });
+
+  it('waits for a call to end, past or future', async () => {
+    const log = new CallLog(10);
+    const call = log.begin('register.submit', undefined, 0, { dossiers: ['H1'] });
+    const waiting = log.waitFor((candidate) => candidate.operation === 'register.submit');
+    log.end(call, 'answered', 200);
+    expect(await waiting).toBe(call);
+    expect(await log.waitFor((candidate) => candidate.httpStatus === 200)).toBe(call);
+    await expect(log.waitFor((candidate) => candidate.httpStatus === 500, 20)).rejects.toThrow(
+      'no such call within 20 ms',
+    );
+  });
+
+  it('tells its listeners of each end once', () => {
+    const log = new CallLog(10);
+    const heard: (number | undefined)[] = [];
+    const stop = log.subscribe((call) => heard.push(call.httpStatus));
+    const call = log.begin('gateway.token', undefined, 0, { dossiers: [] });
+    log.end(call, 'answered', 200);
+    log.end(call, 'cut');
+    stop();
+    log.end(log.begin('gateway.token', undefined, 0, { dossiers: [] }), 'answered', 201);
+    expect(heard).toEqual([200]);
+    expect(call.outcome).toBe('answered');
+  });
+});

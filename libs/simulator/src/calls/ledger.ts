@@ -1,0 +1,79 @@
+/** Something a remote took in, once and for good: what "exactly once" is checked against. */
+export type Effect = SubmissionEffect | ReportEffect | AcknowledgementEffect;
+
+interface EffectBase {
+  /** Position in the order of all effects, from 1. */
+  readonly sequence: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly caller: string | undefined;
+  /** SHA-256 of the request body, hexadecimal. */
+  readonly bodySha256: string;
+}
+
+export interface SubmissionEffect extends EffectBase {
+  readonly kind: 'submission';
+  /** maHoSoMCDT. */
+  readonly dossier: string;
+  readonly module: string;
+  /** 1 for the first submission, one more for each replacement after a supplement. */
+  readonly version: number;
+}
+
+export interface ReportEffect extends EffectBase {
+  readonly kind: 'report';
+  /** The `G22…` code. */
+  readonly dossier: string;
+  readonly trangThai: number;
+}
+
+export interface AcknowledgementEffect extends EffectBase {
+  readonly kind: 'acknowledgement';
+  /** The `G22…` code. */
+  readonly dossier: string;
+}
+
+type WithoutPlace<T> = T extends Effect ? Omit<T, 'sequence' | 'at'> : never;
+
+export class Ledger {
+  private effects: Effect[] = [];
+  private byDossier = new Map<string, Effect[]>();
+
+  constructor(private readonly now: () => Date) {}
+
+  get all(): readonly Effect[] {
+    return this.effects;
+  }
+
+  /** Effects on one dossier, by either code, in order. */
+  of(dossier: string): readonly Effect[] {
+    return this.byDossier.get(dossier) ?? [];
+  }
+
+  submissions(maHoSoMCDT: string): SubmissionEffect[] {
+    return this.of(maHoSoMCDT).filter((effect) => effect.kind === 'submission');
+  }
+
+  reports(maHoSo: string): ReportEffect[] {
+    return this.of(maHoSo).filter((effect) => effect.kind === 'report');
+  }
+
+  /** @internal */
+  record(effect: WithoutPlace<Effect>): void {
+    this.add({ ...effect, sequence: this.effects.length + 1, at: this.now().toISOString() });
+  }
+
+  /** @internal */
+  restore(effects: readonly Effect[]): void {
+    this.effects = [];
+    this.byDossier = new Map();
+    for (const effect of effects) this.add(effect);
+  }
+
+  private add(effect: Effect): void {
+    this.effects.push(effect);
+    const known = this.byDossier.get(effect.dossier);
+    if (known) known.push(effect);
+    else this.byDossier.set(effect.dossier, [effect]);
+  }
+}

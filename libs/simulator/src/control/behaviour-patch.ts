@@ -1,0 +1,65 @@
+import type { Behaviour, BehaviourPatch } from '../behaviour';
+import { SimulatorError } from '../errors';
+
+type Settings = Readonly<Record<string, unknown>>;
+
+/** What a setting may be: one of a list, or any of a kind. */
+type Allowed = readonly string[] | readonly number[] | 'boolean' | 'count' | 'countOrNull';
+
+const ALLOWED: { [K in keyof Behaviour]: Behaviour[K] extends object ? Record<keyof Behaviour[K], Allowed> : Allowed } =
+  {
+    latencyMs: 'count',
+    gateway: {
+      auth: ['bearer', 'bearer+lgsp', 'none'],
+      tokenLifetimeSeconds: 'count',
+      renewal: ['remaining', 'new', 'newRevokesOld'],
+      requestsPerSecond: 'countOrNull',
+    },
+    register: {
+      submitStatusAs: ['string', 'number'],
+      queryStatusAs: ['string', 'number'],
+      trangThaiAs: ['string', 'number'],
+      emptyValueAs: ['array', 'null'],
+      unknownCode: ['omit', 'errorItem'],
+      afterSupplement: ['replace', 'alreadyReceived'],
+      validationText: ['newline', 'glued'],
+      maxCodesPerQuery: 'countOrNull',
+      maxAttachmentBytes: 'countOrNull',
+    },
+    interlink: {
+      tokenLifetimeSeconds: 'count',
+      errorHttpStatus: [200, 400],
+      repeatedReport: ['idempotent', 'illogical'],
+      duplicateList: 'boolean',
+    },
+  };
+
+/** Reads a patch that came over HTTP. @throws SimulatorError for a setting or value that does not exist */
+export function parseBehaviourPatch(value: Settings): BehaviourPatch {
+  checkSettings(value, ALLOWED, '');
+  return value;
+}
+
+function checkSettings(value: Settings, allowed: Settings, path: string): void {
+  for (const [name, setting] of Object.entries(value)) {
+    const rule = Object.hasOwn(allowed, name) ? allowed[name] : undefined;
+    const isGroup = isObject(rule);
+    if (isGroup && isObject(setting)) {
+      checkSettings(setting, rule, `${path}${name}.`);
+    } else if (isGroup || !isAllowed(setting, rule as Allowed | undefined)) {
+      throw new SimulatorError('badInput', `behaviour: '${path}${name}' does not exist or cannot have this value`);
+    }
+  }
+}
+
+const isObject = (value: unknown): value is Settings =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function isAllowed(setting: unknown, rule: Allowed | undefined): boolean {
+  if (rule === undefined) return false;
+  if (rule === 'boolean') return typeof setting === 'boolean';
+  if (rule === 'count' || rule === 'countOrNull') {
+    return (rule === 'countOrNull' && setting === null) || (Number.isInteger(setting) && (setting as number) >= 0);
+  }
+  return (rule as readonly unknown[]).includes(setting);
+}

@@ -1,0 +1,105 @@
+import { asScalar, type RegisterBehaviour } from '../behaviour';
+import { jsonAnswer, type Answer } from '../http/answer';
+import type { Endpoint, Outcome } from '../http/remote';
+import type { World } from '../state/world';
+import { sentence } from '../validation/sentences';
+import { moduleProfile } from './module-profile';
+import type { RegisterDossier } from './register-dossier';
+
+interface StatusQuery {
+  readonly codes: readonly string[];
+  readonly maTinh: string;
+  readonly module: string;
+}
+
+/**
+ * `layKetQuaDKHT` of contract v3: many codes of one province and one module (wire contract 4.1, 4.2).
+ * A dossier submitted under another module, or of another province, is not found.
+ */
+export function statusEndpoint(path: string, world: World, behaviour: RegisterBehaviour): Endpoint {
+  const answer = (status: 0 | 1, statusDescription: string, value: readonly unknown[] = []): Answer =>
+    jsonAnswer(200, {
+      status: asScalar(status, behaviour.queryStatusAs),
+      statusDescription,
+      value: value.length === 0 && behaviour.emptyValueAs === 'null' ? null : value,
+    });
+
+  return {
+    operation: 'register.status',
+    method: 'POST',
+    path,
+    subject(request) {
+      const body = request.json;
+      const codes = body?.['maDinhDanhHoSo'];
+      const module = body?.['module'];
+      return {
+        dossiers: Array.isArray(codes) ? codes.filter((code): code is string => typeof code === 'string') : [],
+        ...(typeof module === 'string' ? { module } : {}),
+      };
+    },
+    handle(request): Outcome {
+      if (!request.hasJsonContent) return { answer: jsonAnswer(415, { status: 415, title: 'Unsupported Media Type' }) };
+      const query = readQuery(request.json ?? {}, behaviour.maxCodesPerQuery);
+      if (typeof query === 'string') return { answer: answer(0, query) };
+      const items = query.codes.flatMap((code) => {
+        const dossier = world.register.get(code);
+        const found = dossier?.module === query.module && dossier.maTinh === query.maTinh ? dossier : undefined;
+        if (found) return [item(found, behaviour)];
+        return behaviour.unknownCode === 'errorItem' ? [unknownItem(code, query)] : [];
+      });
+      return { answer: answer(1, 'Thành công', items) };
+    },
+  };
+}
+
+function readQuery(body: Readonly<Record<string, unknown>>, maxCodes: number | null): StatusQuery | string {
+  const { maDinhDanhHoSo, maTinh, module } = body;
+  if (
+    !Array.isArray(maDinhDanhHoSo) ||
+    maDinhDanhHoSo.length === 0 ||
+    !maDinhDanhHoSo.every((code) => typeof code === 'string')
+  ) {
+    return sentence.wrongFormat('maDinhDanhHoSo');
+  }
+  if (maxCodes !== null && maDinhDanhHoSo.length > maxCodes) return sentence.tooLong('maDinhDanhHoSo');
+  if (typeof maTinh !== 'string' || !/^\d{2}$/.test(maTinh)) return sentence.wrongFormat('maTinh');
+  if (typeof module !== 'string' || !moduleProfile(module)) return sentence.notInCatalog('module');
+  return { codes: maDinhDanhHoSo, maTinh, module };
+}
+
+function item(dossier: RegisterDossier, behaviour: RegisterBehaviour): Record<string, unknown> {
+  return {
+    maDonVi: dossier.maDonVi,
+    maTinh: dossier.maTinh,
+    module: dossier.module,
+    maHoSoLT: dossier.maHoSoLT,
+    maHoSoMCDT: dossier.maHoSoMCDT,
+    errors: null,
+    trangThai: asScalar(dossier.trangThai, behaviour.trangThaiAs),
+    thoiGianThucHien: dossier.thoiGianThucHien,
+    ghiChu: dossier.ghiChu,
+    noiDungXuLy: dossier.noiDungXuLy,
+    nguoiXuLy: dossier.nguoiXuLy,
+    chucDanh: dossier.chucDanh,
+    phongBanXuLy: dossier.phongBanXuLy,
+    hanBoSungHoSo: dossier.hanBoSungHoSo,
+    ketQuaXuLy: dossier.registration
+      ? (moduleProfile(dossier.module)?.result(dossier, dossier.registration) ?? null)
+      : null,
+  };
+}
+
+/** What an unknown code may come back as; its `trangThai` is empty. */
+function unknownItem(code: string, query: StatusQuery): Record<string, unknown> {
+  return {
+    maDonVi: null,
+    maTinh: query.maTinh,
+    module: query.module,
+    maHoSoLT: null,
+    maHoSoMCDT: code,
+    errors: 'Không tìm thấy hồ sơ, kiểm tra lại mã hồ sơ.',
+    trangThai: null,
+    thoiGianThucHien: '',
+    ketQuaXuLy: null,
+  };
+}

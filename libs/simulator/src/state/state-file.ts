@@ -1,0 +1,69 @@
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { SimulatorError } from '../errors';
+import type { World, WorldSnapshot } from './world';
+
+const DEBOUNCE_MS = 200;
+
+/** Keeps a world in a JSON file. A reader finds the old content or the new one, never half of it. */
+export class StateFile {
+  private timer: NodeJS.Timeout | undefined;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly path: string,
+    private readonly world: World,
+  ) {}
+
+  /** Loads what is there, then saves every later change. @throws SimulatorError when the file is not one of ours. */
+  async attach(): Promise<void> {
+    const text = await readFile(this.path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined;
+      throw error;
+    });
+    if (text !== undefined) this.world.load(parse(text, this.path));
+    this.world.watch(() => {
+      this.timer ??= setTimeout(() => this.startSaving(), DEBOUNCE_MS);
+    });
+  }
+
+  /** Writes what is still waiting. */
+  async flush(): Promise<void> {
+    if (this.timer) this.startSaving();
+    await this.writing;
+  }
+
+  private startSaving(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    // One write after the other, each with the books as they stand when its turn comes.
+    this.writing = this.writing.then(
+      () => this.save(),
+      () => this.save(),
+    );
+    this.writing.catch((error: unknown) => process.emitWarning(error instanceof Error ? error : String(error)));
+  }
+
+  private async save(): Promise<void> {
+    const temporary = `${this.path}.tmp`;
+    await mkdir(dirname(this.path), { recursive: true });
+    const file = await open(temporary, 'w', 0o600);
+    try {
+      await file.writeFile(JSON.stringify(this.world.snapshot()));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, this.path);
+  }
+}
+
+function parse(text: string, path: string): WorldSnapshot {
+  try {
+    const snapshot = JSON.parse(text) as WorldSnapshot;
+    if (snapshot.format === 1) return snapshot;
+  } catch {
+    // Told below, together with a file of another format.
+  }
+  throw new SimulatorError('badInput', `'${path}' is not a state file of this simulator`);
+}

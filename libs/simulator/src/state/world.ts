@@ -1,0 +1,75 @@
+import { Ledger, type Effect } from '../calls/ledger';
+import type { NationalDossier } from '../interlink/national-dossier';
+import type { RegisterDossier } from '../register/register-dossier';
+
+/** Counters that must never give a number twice, also over a restart. */
+export interface Sequences {
+  nationalDossier: number;
+  message: number;
+  registration: number;
+  personalNumber: number;
+}
+
+/** Everything a restart has to find again, as plain JSON. */
+export interface WorldSnapshot {
+  readonly format: 1;
+  readonly sequences: Sequences;
+  readonly register: readonly RegisterDossier[];
+  readonly interlink: readonly NationalDossier[];
+  readonly effects: readonly Effect[];
+}
+
+const noSequences = (): Sequences => ({ nationalDossier: 0, message: 0, registration: 0, personalNumber: 0 });
+
+/** The books of both remotes. */
+export class World {
+  /** By maHoSoMCDT. */
+  readonly register = new Map<string, RegisterDossier>();
+  /** By the `G22…` code. */
+  readonly interlink = new Map<string, NationalDossier>();
+  readonly ledger: Ledger;
+  private sequences = noSequences();
+  private onChange: () => void = () => undefined;
+
+  constructor(readonly now: () => Date) {
+    this.ledger = new Ledger(now);
+  }
+
+  next(sequence: keyof Sequences): number {
+    this.sequences[sequence] += 1;
+    return this.sequences[sequence];
+  }
+
+  /** To be called after every change of a dossier. */
+  changed(): void {
+    this.onChange();
+  }
+
+  watch(listener: () => void): void {
+    this.onChange = listener;
+  }
+
+  clear(): void {
+    this.load({ format: 1, sequences: noSequences(), register: [], interlink: [], effects: [] });
+    this.changed();
+  }
+
+  snapshot(): WorldSnapshot {
+    return {
+      format: 1,
+      sequences: this.sequences,
+      register: [...this.register.values()],
+      interlink: [...this.interlink.values()],
+      effects: this.ledger.all,
+    };
+  }
+
+  load(snapshot: WorldSnapshot): void {
+    this.sequences = { ...noSequences(), ...snapshot.sequences };
+    this.register.clear();
+    this.interlink.clear();
+    for (const dossier of snapshot.register) this.register.set(dossier.maHoSoMCDT, dossier);
+    for (const dossier of snapshot.interlink) this.interlink.set(dossier.maHoSo, dossier);
+    this.ledger.restore(snapshot.effects);
+  }
+}

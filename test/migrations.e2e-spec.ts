@@ -1,0 +1,38 @@
+import { DataSource } from 'typeorm';
+import { HOTICH_ENTITIES, HOTICH_MIGRATIONS } from '@hotich/nestjs';
+import { freshDatabase } from './support/database';
+
+describe('shipped migrations', () => {
+  let db: DataSource;
+
+  beforeAll(async () => {
+    const url = await freshDatabase({ migrate: false });
+    db = await new DataSource({
+      type: 'postgres',
+      url,
+      entities: HOTICH_ENTITIES,
+      migrations: HOTICH_MIGRATIONS,
+    }).initialize();
+  });
+  afterAll(() => db.destroy());
+
+  it('build exactly the schema of the entities: the drift is empty', async () => {
+    await db.runMigrations();
+    const drift = await db.driver.createSchemaBuilder().log();
+    expect(drift.upQueries.map((query) => query.query)).toEqual([]);
+  });
+
+  it('name every table, index and constraint themselves', async () => {
+    const named = await db.query<{ name: string }[]>(
+      `select conname as name from pg_constraint c join pg_class t on t.oid = c.conrelid where t.relname like 'hotich_%' and contype in ('p', 'u')
+       union select indexname from pg_indexes where tablename like 'hotich_%'`,
+    );
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.map(({ name }) => name).filter((name) => !/^(pk|uq|ix)_hotich_/.test(name))).toEqual([]);
+  });
+
+  it('can be undone', async () => {
+    for (const _ of HOTICH_MIGRATIONS) await db.undoLastMigration();
+    expect(await db.query(`select tablename from pg_tables where tablename like 'hotich_%'`)).toEqual([]);
+  });
+});
