@@ -1,51 +1,184 @@
-import { HotichSimulator } from '@hotich/simulator';
-import { freshDatabase } from './support/database';
-import { optionsFor, startHost, type TestHost } from './support/host';
+import { createHash } from 'node:crypto';
+import { HotichContent, HotichDossier, HotichFile, HotichFileChunk, HotichResult } from '@hotich/nestjs';
+import { birthInput, nextCode } from './support/samples';
+import { accepted, scene, type Scene } from './support/scene';
 
-describe('a birth from DVCLT to the register and back', () => {
-  let remotes: HotichSimulator;
-  let host: TestHost;
+const OFFICER = { account: 'can.bo.mau', name: 'CÁN BỘ MẪU', title: 'Công chức một cửa', office: 'Bộ phận một cửa' };
 
-  beforeAll(async () => {
-    remotes = await HotichSimulator.start();
-    host = await startHost(await freshDatabase(), optionsFor(remotes));
+describe('the main job', () => {
+  let s: Scene;
+  beforeAll(async () => (s = await scene()));
+  afterAll(() => s.close());
+
+  const statuses = (code: string) => s.remotes.interlink.dossier(code)?.statuses;
+  const state = async (code: string) => (await s.host.sync.find(code)).state;
+  const submissions = async (code: string) => s.remotes.ledger.submissions((await s.host.sync.find(code)).maHoSo);
+
+  async function certificateKept(code: string): Promise<Buffer> {
+    const dossier = await s.host.db.manager.findOneByOrFail(HotichDossier, [{ maHoSo: code }, { maHoSoLT: code }]);
+    const { fileId } = await s.host.db.manager.findOneByOrFail(HotichResult, { dossierId: dossier.id });
+    const chunks = await s.host.db.manager.find(HotichFileChunk, { where: { fileId: fileId! }, order: { seq: 'ASC' } });
+    const bytes = Buffer.from(chunks.map((chunk) => chunk.content).join(''), 'base64');
+    const file = await s.host.db.manager.findOneByOrFail(HotichFile, { id: fileId! });
+    expect(file).toMatchObject({ size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
+    return bytes;
+  }
+
+  it('carries a birth from DVCLT through a supplement to its certificate: 1-3-7-2-3-7-4-5', async () => {
+    const { maHoSo } = s.remotes.citizen.fileBirth();
+    expect(await s.host.interlink.runIntakeOnce()).toMatchObject({ listed: 1, fresh: 1, held: 0 });
+    await s.host.interlink.runReportOnce();
+    expect([await state(maHoSo), statuses(maHoSo)]).toEqual(['received', [1]]);
+    expect(s.remotes.interlink.dossier(maHoSo)).toMatchObject({ acknowledged: true });
+
+    await s.host.interlink.accept(maHoSo, OFFICER);
+    await s.host.sync.runOnce();
+    await s.host.interlink.runReportOnce();
+    expect([await state(maHoSo), statuses(maHoSo)]).toEqual(['sent', [1, 3, 7]]);
+
+    s.remotes.register.requestSupplement(maHoSo, {
+      noiDungXuLy: 'Bổ sung giấy chứng sinh & "bản chính"',
+      hanBoSungHoSo: '01/12/2026 17:00:00',
+    });
+    await s.host.poller.refresh([maHoSo]);
+    await s.host.interlink.runReportOnce();
+    expect([await state(maHoSo), statuses(maHoSo)]).toEqual(['supplement', [1, 3, 7, 2]]);
+    const asked = s.remotes.interlink.dossier(maHoSo)!.reports.at(-1)!.body as Record<string, unknown>;
+    expect(asked).toMatchObject({
+      noiDungXuLy: 'Bổ sung giấy chứng sinh & "bản chính"',
+      hanBoSungHoSo: '01/12/2026 17:00:00',
+    });
+
+    s.remotes.citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU HAI' } });
+    await s.host.interlink.runIntakeOnce();
+    expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'received', version: 2 });
+    expect(statuses(maHoSo)).toEqual([1, 3, 7, 2]);
+
+    await s.host.interlink.accept(maHoSo, OFFICER);
+    await s.host.sync.runOnce();
+    await s.host.interlink.runReportOnce();
+    const { certificate } = s.remotes.register.registerAndIssue(maHoSo);
+    await s.host.poller.refresh([maHoSo]);
+    await s.host.interlink.complete(maHoSo, OFFICER);
+    await s.host.interlink.runReportOnce();
+
+    expect([await state(maHoSo), statuses(maHoSo)]).toEqual(['completed', [1, 3, 7, 2, 3, 7, 4, 5]]);
+    expect((await submissions(maHoSo)).map((effect) => effect.version)).toEqual([1, 2]);
+    expect(s.remotes.register.find(maHoSo)).toMatchObject({ module: 'LTKS', ignoredFields: [] });
+    expect(await certificateKept(maHoSo)).toEqual(certificate);
+    const result = s.remotes.interlink.dossier(maHoSo)!.reports.find((report) => report.trangThai === 4)!;
+    expect(result.documentSha256).toBe(createHash('sha256').update(certificate!).digest('hex'));
   });
-  afterAll(async () => {
-    await host?.close();
-    await remotes?.stop();
+
+  it('carries a death: 1-3-7-4-5', async () => {
+    const maHoSo = await accepted(s, 'death');
+    await s.host.sync.runOnce();
+    const { certificate } = s.remotes.register.registerAndIssue(maHoSo);
+    await s.host.poller.refresh([maHoSo]);
+    await s.host.interlink.complete(maHoSo, OFFICER);
+    await s.host.interlink.runReportOnce();
+    expect(statuses(maHoSo)).toEqual([1, 3, 7, 4, 5]);
+    expect(s.remotes.register.find(maHoSo)).toMatchObject({ module: 'LTKT', ignoredFields: [] });
+    expect(await submissions(maHoSo)).toHaveLength(1);
+    expect(await certificateKept(maHoSo)).toEqual(certificate);
   });
 
-  it('travels the whole way', async () => {
-    const { maHoSo } = remotes.citizen.fileBirth();
-    expect(await host.interlink.runIntakeOnce()).toMatchObject({ listed: 1, fresh: 1 });
-    expect(await host.sync.find(maHoSo)).toMatchObject({ state: 'received', module: 'LTKS' });
-    await host.interlink.runReportOnce();
-    expect(remotes.interlink.dossier(maHoSo)?.statuses).toEqual([1]);
-    await host.interlink.accept(maHoSo, 'can.bo.mau');
-    await host.sync.runOnce();
-    expect(await host.sync.find(maHoSo)).toMatchObject({ state: 'sent' });
-    await host.interlink.runReportOnce();
-    expect(remotes.interlink.dossier(maHoSo)?.statuses).toEqual([1, 3, 7]);
-    remotes.register.registerAndIssue(maHoSo);
-    await host.poller.refresh([maHoSo]);
-    expect(await host.sync.find(maHoSo)).toMatchObject({ state: 'registered' });
-    await host.interlink.complete(maHoSo, 'can.bo.mau');
-    await host.interlink.runReportOnce();
-    expect(remotes.interlink.dossier(maHoSo)?.statuses).toEqual([1, 3, 7, 4, 5]);
-    expect((await host.sync.timeline(maHoSo)).map((entry) => entry.event)).toMatchInlineSnapshot(`
-      [
-        "receive",
-        "report.delivered",
-        "accept",
-        "queue",
-        "send",
-        "report.delivered",
-        "report.delivered",
-        "register",
-        "complete",
-        "report.delivered",
-        "report.delivered",
-      ]
-    `);
+  it('brings a refusal by the register home with its reason: 1-3-7-6', async () => {
+    const maHoSo = await accepted(s);
+    await s.host.sync.runOnce();
+    s.remotes.register.refuse(maHoSo, { ghiChu: 'Không đúng thẩm quyền' });
+    await s.host.poller.refresh([maHoSo]);
+    await s.host.interlink.runReportOnce();
+    expect([await state(maHoSo), statuses(maHoSo)]).toEqual(['refused', [1, 3, 7, 6]]);
+    expect(s.remotes.interlink.dossier(maHoSo)!.reports.at(-1)!.body).toMatchObject({
+      ghiChu: 'Không đúng thẩm quyền',
+    });
+    expect((await s.host.sync.timeline(maHoSo)).find((entry) => entry.event === 'refuse')).toMatchObject({
+      actor: 'hotich',
+      reason: 'Không đúng thẩm quyền',
+    });
+  });
+
+  it('lets the officer refuse, never without a reason, and sends nothing to the register: 1-6', async () => {
+    const { maHoSo } = s.remotes.citizen.fileBirth();
+    await s.host.interlink.runIntakeOnce();
+    await expect(s.host.interlink.refuse(maHoSo, OFFICER, '  ')).rejects.toMatchObject({
+      code: 'HT-2001',
+      path: 'reason',
+    });
+    expect(await state(maHoSo)).toBe('received');
+    await s.host.interlink.refuse(maHoSo, OFFICER, 'Hồ sơ trùng');
+    await s.host.interlink.runReportOnce();
+    expect([await state(maHoSo), statuses(maHoSo)]).toEqual(['refused', [1, 6]]);
+    expect(s.remotes.calls.of('register.submit', maHoSo)).toEqual([]);
+    await expect(s.host.interlink.accept(maHoSo, OFFICER)).rejects.toMatchObject({ code: 'HT-2004' });
+  });
+
+  it('lets the officer ask for a supplement before the register has seen anything', async () => {
+    const { maHoSo } = s.remotes.citizen.fileBirth();
+    await s.host.interlink.runIntakeOnce();
+    await s.host.interlink.requestSupplement(maHoSo, OFFICER, { reason: 'Thiếu giấy tờ của mẹ' });
+    await s.host.interlink.runReportOnce();
+    expect([await state(maHoSo), statuses(maHoSo)]).toEqual(['supplement', [1, 2]]);
+  });
+
+  it('files a birth of the province without telling DVCLT anything', async () => {
+    const maHoSo = nextCode();
+    const reports = s.remotes.calls.count('interlink.report');
+    await s.host.sync.submit(birthInput(maHoSo));
+    await s.host.sync.runOnce();
+    const { certificate } = s.remotes.register.registerAndIssue(maHoSo);
+    await s.host.poller.refresh([maHoSo]);
+    await s.host.interlink.complete(maHoSo, OFFICER);
+    await s.host.interlink.runReportOnce();
+    expect(await state(maHoSo)).toBe('completed');
+    expect(await certificateKept(maHoSo)).toEqual(certificate);
+    expect(s.remotes.calls.count('interlink.report')).toBe(reports);
+    const stored = s.remotes.register.find(maHoSo)!;
+    expect(stored).toMatchObject({ module: 'KS', maDonVi: '07210', ignoredFields: [] });
+    expect(stored.attachments).toHaveLength(1);
+  });
+
+  it("takes a supplement of the province's own dossier by resubmit()", async () => {
+    const maHoSo = nextCode();
+    await s.host.sync.submit(birthInput(maHoSo));
+    await s.host.sync.runOnce();
+    s.remotes.register.requestSupplement(maHoSo, { noiDungXuLy: 'Ghi rõ nơi sinh' });
+    await s.host.poller.refresh([maHoSo]);
+    expect(await state(maHoSo)).toBe('supplement');
+    await s.host.sync.resubmit(maHoSo, { data: birthInput(maHoSo, { nksNoiSinhNuocNgoai: 'Không' }).data });
+    await s.host.sync.runOnce();
+    expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'sent', version: 2 });
+    expect((await submissions(maHoSo)).map((effect) => effect.version)).toEqual([1, 2]);
+    const versions = await s.host.db.manager.countBy(HotichContent, {});
+    expect(versions).toBeGreaterThan(1);
+  });
+
+  it('keeps asking after "registered, not yet signed", and after "number pending"', async () => {
+    const maHoSo = await accepted(s);
+    await s.host.sync.runOnce();
+    s.remotes.register.registerAndIssue(maHoSo, { unsigned: true, numberPending: true });
+    await s.host.poller.refresh([maHoSo]);
+    expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'sent', registerStatus: 4 });
+    s.remotes.register.sign(maHoSo);
+    await s.host.poller.refresh([maHoSo]);
+    expect(await state(maHoSo)).toBe('registered');
+    const pending = () => s.host.db.manager.findOneByOrFail(HotichResult, { dossierId: id });
+    const { id } = await s.host.db.manager.findOneByOrFail(HotichDossier, { maHoSoLT: maHoSo });
+    expect(await pending()).toMatchObject({ pending: 'number' });
+    s.remotes.register.issuePersonalNumber(maHoSo);
+    await s.host.poller.refresh([maHoSo]);
+    expect(await pending()).toMatchObject({ pending: null });
+    expect((await s.host.sync.timeline(maHoSo)).map((entry) => entry.event)).toEqual(
+      expect.arrayContaining(['register.documentPending', 'register', 'register.number']),
+    );
+  });
+
+  it('left nothing behind: no task of a finished dossier, no unread answer', async () => {
+    await s.host.interlink.runReportOnce();
+    const open = await s.host.db.query<{ lane: string }[]>(
+      `select t.lane from hotich_task t join hotich_dossier d on d.id = t.subject_id where d.state in ('completed', 'refused')`,
+    );
+    expect(open).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { validateCronExpression } from 'cron';
+import type { ProcedureOverride } from './catalog';
 import {
   type AnswerRule,
   DEFAULT_ROUTES,
@@ -29,6 +30,7 @@ export interface ResolvedOptions {
   readonly environment: Environment;
   readonly provinceCode: string;
   readonly units?: readonly string[];
+  readonly procedures: readonly ProcedureOverride[];
   readonly gateway: ResolvedCarrier & {
     readonly auth: 'client-credentials' | 'none';
     readonly tokenUrl: string;
@@ -53,7 +55,6 @@ export interface ResolvedOptions {
     readonly credentials: InterlinkCredentials;
     readonly paths: Required<InterlinkPaths>;
     readonly tokenLifetimeMs: number;
-    readonly procedures: Readonly<Record<string, ModuleCode>>;
     readonly coQuanXuLy: number;
     readonly resultDocumentCodes: Partial<Record<ModuleCode, string>>;
     readonly answerRules: readonly AnswerRule<ReportOutcome>[];
@@ -94,6 +95,7 @@ export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
     environment: raw.environment,
     provinceCode: raw.provinceCode,
     ...(raw.units ? { units: raw.units } : {}),
+    procedures: raw.procedures ?? [],
     gateway: {
       ...carrierOf(raw.gateway),
       auth: raw.gateway.auth ?? 'client-credentials',
@@ -124,7 +126,6 @@ export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
               ...defined(interlink.paths),
             },
             tokenLifetimeMs: interlink.tokenLifetimeMs ?? 600_000,
-            procedures: interlink.procedures ?? {},
             coQuanXuLy: interlink.coQuanXuLy ?? 5,
             resultDocumentCodes: interlink.resultDocumentCodes ?? {},
             answerRules: interlink.answerRules ?? [],

@@ -1,4 +1,5 @@
 import type { AnswerRule, ModuleCode, ReportOutcome, RouteOverride, SubmissionRuleOutcome } from './contract';
+import type { ProcedureOverride } from './catalog';
 import type { Environment } from './hotich.constants';
 import type { HotichFileStore } from './persistence';
 
@@ -96,8 +97,6 @@ export interface InterlinkOptions extends CarrierOptions {
   paths?: InterlinkPaths;
   /** Life of a token that does not say it, in ms. Default 600,000. */
   tokenLifetimeMs?: number;
-  /** Procedure code (`maTTHC`) → module, laid over the catalog's. */
-  procedures?: Readonly<Record<string, ModuleCode>>;
   /** `coQuanXuLy` of every report. Default 5: the only value seen. */
   coQuanXuLy?: number;
   /** `maGiayToKetQua` of the result by module, when the register does not say. */
@@ -150,6 +149,8 @@ export interface HotichModuleOptions {
   provinceCode: string;
   /** Units this province answers for. Absent: any unit code of the right shape is taken. */
   units?: readonly string[];
+  /** Procedure code (`maTTHC`) → module and result document, laid over the catalog's rows. */
+  procedures?: readonly ProcedureOverride[];
   gateway: GatewayOptions;
   register?: RegisterOptions;
   /** Absent: the conversation with DVCLT is off. */

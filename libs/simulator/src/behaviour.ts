@@ -1,3 +1,5 @@
+import { MODULES, MODULES_V1, type Module } from './register/modules';
+
 /**
  * What the real remotes are known to do in more than one way, or what nobody outside knows (wire contract 14).
  * Every value may be changed while the simulator runs: `remotes.behaviour.register.trangThaiAs = 'number'`.
@@ -7,6 +9,7 @@ export interface Behaviour {
   latencyMs: number;
   gateway: GatewayBehaviour;
   register: RegisterBehaviour;
+  registerV1: RegisterV1Behaviour;
   interlink: InterlinkBehaviour;
 }
 
@@ -25,6 +28,26 @@ export interface GatewayBehaviour {
 }
 
 export interface RegisterBehaviour {
+  /** Modules that may travel by contract 3.0. @default all: a province that has moved everything */
+  modulesV3: readonly Module[];
+  /** Modules that may travel by contract 1.0. @default the eight single procedures */
+  modulesV1: readonly Module[];
+  /**
+   * Style of the JSON payloads: both are accepted, or modules named here must come in the one given. BS is of 2025
+   * unless it is named. @default 'both'
+   */
+  style: 'both' | Readonly<Partial<Record<Module, '2024' | '2025'>>>;
+  /**
+   * `maHoSoLT` and `ngayTiepNhan` exactly as seen (LTKH repeats maHoSoMCDT; BS has the module code and a date without
+   * time), or anything well-formed. @default 'asSeen'
+   */
+  envelope: 'asSeen' | 'lenient';
+  /** Result field of the document in place of the module's usual one. @default null (the usual one) */
+  documentKey: string | null;
+  /** A dossier is found through another version of the contract than it came in by. @default false */
+  queryAcrossVersions: boolean;
+  /** Addresses that may call the register; others get error 101. @default null (all) */
+  allowedAddresses: readonly string[] | null;
   /** JSON type of `status` in the answer to a submission. @default 'string' */
   submitStatusAs: JsonScalar;
   /** JSON type of `status` in the answer to a status query. @default 'number' */
@@ -43,6 +66,27 @@ export interface RegisterBehaviour {
   maxCodesPerQuery: number | null;
   /** Decoded bytes allowed in one attachment. @default null (no limit) */
   maxAttachmentBytes: number | null;
+}
+
+/** Contract 1.0, where it differs (wire contract 2.12, 4.5, 5.2). */
+export interface RegisterV1Behaviour {
+  /** What the register makes of the credential: `unknown` is error 100, `otherProvince` error 108. @default 'known' */
+  credential: 'known' | 'unknown' | 'otherProvince';
+  /** JSON type of `status` and `errorCode`. @default 'number' */
+  numbersAs: JsonScalar;
+  /** `value` as JSON, or as JSON text; that of `danhMuc` is always text. @default 'json' */
+  valueAs: 'json' | 'text';
+  /** Field that carries the details of status 2; which one it is, is not published. @default 'errorDescription' */
+  detailsIn: 'errorDescription' | 'statusDescription' | 'value';
+  /**
+   * How a refusal looks, for which 1.0 has no status: 0 with error 500 and the reason, or 2 with the reason.
+   * @default 'error'
+   */
+  refusalAs: 'error' | 'supplement';
+  /** Elements of `<hoso>` that no list of the register has: error 500, or dropped. @default 'refuse' */
+  unknownFields: 'refuse' | 'ignore';
+  /** Whether `ketQuaDangKyHS` brings the document, under the key that v3 uses. @default true */
+  resultDocument: boolean;
 }
 
 export interface InterlinkBehaviour {
@@ -71,6 +115,13 @@ export function defaultBehaviour(): Behaviour {
     latencyMs: 0,
     gateway: { auth: 'bearer', tokenLifetimeSeconds: 3600, renewal: 'remaining', requestsPerSecond: null },
     register: {
+      modulesV3: [...MODULES],
+      modulesV1: [...MODULES_V1],
+      style: 'both',
+      envelope: 'asSeen',
+      documentKey: null,
+      queryAcrossVersions: false,
+      allowedAddresses: null,
       submitStatusAs: 'string',
       queryStatusAs: 'number',
       trangThaiAs: 'string',
@@ -80,6 +131,15 @@ export function defaultBehaviour(): Behaviour {
       validationText: 'newline',
       maxCodesPerQuery: null,
       maxAttachmentBytes: null,
+    },
+    registerV1: {
+      credential: 'known',
+      numbersAs: 'number',
+      valueAs: 'json',
+      detailsIn: 'errorDescription',
+      refusalAs: 'error',
+      unknownFields: 'refuse',
+      resultDocument: true,
     },
     interlink: {
       tokenLifetimeSeconds: 3600,
@@ -95,6 +155,7 @@ export function changeBehaviour(behaviour: Behaviour, patch: BehaviourPatch): vo
   if (patch.latencyMs !== undefined) behaviour.latencyMs = patch.latencyMs;
   Object.assign(behaviour.gateway, patch.gateway);
   Object.assign(behaviour.register, patch.register);
+  Object.assign(behaviour.registerV1, patch.registerV1);
   Object.assign(behaviour.interlink, patch.interlink);
 }
 

@@ -1,12 +1,22 @@
 export { HotichSimulator } from './simulator';
 export type { RemoteName, Remotes } from './control/remotes';
 export type { SimulatorCredentials, SimulatorOptions, SimulatorPaths } from './options';
-export type { Behaviour, BehaviourPatch, GatewayBehaviour, InterlinkBehaviour, RegisterBehaviour } from './behaviour';
+export type {
+  Behaviour,
+  BehaviourPatch,
+  GatewayBehaviour,
+  InterlinkBehaviour,
+  RegisterBehaviour,
+  RegisterV1Behaviour,
+} from './behaviour';
 export type { Unit } from './units';
 export { SimulatorError } from './errors';
 export { fault } from './faults/faults';
 export type { Fault, FaultAction } from './faults/fault';
 export type { FaultRule, FaultScript, FaultTarget } from './faults/fault-script';
+export { MODULES, type ContractVersion, type Module } from './register/modules';
+export type { Catalogs } from './catalog/catalogs';
+export type { CatalogRow } from './catalog/catalog-row';
 export { OPERATIONS, type Operation } from './calls/operation';
 export type { Call } from './calls/call';
 export type { CallLog } from './calls/call-log';

@@ -13,7 +13,7 @@ export interface SimulatorOptions {
   port?: number;
   /** JSON file that keeps the dossiers over a restart. @default none: everything is forgotten on `stop()` */
   stateFile?: string;
-  /** `maTinh` of units that name none of their own, two digits. @default '24' */
+  /** Province of the caller's credential, and `maTinh` of units that name none of their own; two digits. @default '24' */
   provinceCode?: string;
   /** Units the register and DVCLT know. @default a handful of communes of 2025, two of them with leading zeros */
   units?: readonly Unit[];
@@ -45,8 +45,24 @@ export interface SimulatorCredentials {
 
 export interface SimulatorPaths {
   gatewayToken: string;
+  /** Contract 3.0. */
   submit: string;
   status: string;
+  /** Contract 2.0. */
+  submitV2: string;
+  statusV2: string;
+  /** The services of contract 1.0: dangKyHoTich, danhMuc, traTrangThaiHoSo, ketQuaDangKyHS, dsHoSoDangKy, traHoSo… */
+  submitV1: string;
+  catalogV1: string;
+  statusV1: string;
+  resultV1: string;
+  changesV1: string;
+  recordV1: string;
+  /** traDanhSachHoSo. */
+  recordsV1: string;
+  /** Shared catalogs; `{name}` stands for the catalog. */
+  catalogMetadata: string;
+  catalogRows: string;
   interlinkToken: string;
   interlinkList: string;
   /** `{id}` stands for the list's id. */
@@ -59,6 +75,7 @@ export interface ResolvedOptions {
   readonly host: string;
   readonly port: number;
   readonly stateFile: string | undefined;
+  readonly provinceCode: string;
   readonly units: ReadonlyMap<string, Required<Unit>>;
   readonly credentials: SimulatorCredentials;
   readonly paths: SimulatorPaths;
@@ -83,11 +100,22 @@ const CREDENTIALS: SimulatorCredentials = {
   secretPass: 'mat-ma-mo-phong',
 };
 
-/** The detail path and the v3 submission path are attested; the others are this simulator's own. */
+/** Attested are the detail path, the v3 submission, contract 1.0 and the shared catalogs; the others are this simulator's own. */
 const PATHS: SimulatorPaths = {
   gatewayToken: '/token',
   submit: '/apiLienThongKSKT/1.0/nhanHoSoDKHT',
   status: '/apiLienThongKSKT/1.0/layKetQuaDKHT',
+  submitV2: '/apiLienThongKetHon/2.0/nhanHoSo',
+  statusV2: '/apiLienThongKetHon/2.0/layKetQua',
+  submitV1: '/apiHoTichTuPhap/dangKyHoTich',
+  catalogV1: '/apiHoTichTuPhap/danhMuc',
+  statusV1: '/apiHoTichTuPhap/traTrangThaiHoSo',
+  resultV1: '/apiHoTichTuPhap/ketQuaDangKyHS',
+  changesV1: '/apiHoTichTuPhap/dsHoSoDangKy',
+  recordV1: '/apiHoTichTuPhap/traHoSo',
+  recordsV1: '/apiHoTichTuPhap/traDanhSachHoSo',
+  catalogMetadata: '/dmdc/Metadata/{name}',
+  catalogRows: '/dmdc/Category/{name}',
   interlinkToken: '/api/lienthongdvclt/token',
   interlinkList: '/api/lienthongdvclt/hosolienthong',
   interlinkDetail: '/api/lienthongdvclt/hosolienthong/{id}',
@@ -112,6 +140,7 @@ export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
     stateFile: options.stateFile,
+    provinceCode,
     units,
     credentials: { ...CREDENTIALS, ...options.credentials },
     paths: { ...PATHS, ...options.paths },

@@ -53,6 +53,8 @@ export const submission = (maHoSoMCDT: string, overrides: object = {}): Record<s
   ...overrides,
 });
 
+type V1Service = Extract<keyof HotichSimulator['paths'], `${string}V1`>;
+
 /** A province written straight from the wire contract, for the specs of the simulator only. */
 export class Province {
   private gatewayToken: string | undefined;
@@ -62,6 +64,29 @@ export class Province {
 
   async submit(envelope: unknown): Promise<HttpAnswer> {
     return this.register(this.remotes.paths.submit, envelope);
+  }
+
+  async submitV2(envelope: unknown): Promise<HttpAnswer> {
+    return this.register(this.remotes.paths.submitV2, envelope);
+  }
+
+  /** A service of contract 1.0. */
+  async v1(service: V1Service, body: unknown): Promise<HttpAnswer> {
+    return this.register(this.remotes.paths[service], body);
+  }
+
+  async statusV2(maDinhDanhHoSo: readonly string[], module = 'LTKH', maTinh = '24'): Promise<HttpAnswer> {
+    return this.register(this.remotes.paths.statusV2, { maDinhDanhHoSo, module, maTinh });
+  }
+
+  /** `path` with its `{name}` filled in. */
+  async catalog(path: string, name: string, headers: Record<string, string> = {}): Promise<HttpAnswer> {
+    this.gatewayToken ??= String((await this.token()).json?.['access_token']);
+    const authorization = `Bearer ${this.gatewayToken}`;
+    return call('GET', this.remotes.gatewayUrl + path.replace('{name}', name), undefined, {
+      authorization,
+      ...headers,
+    });
   }
 
   async status(maDinhDanhHoSo: readonly string[], module = 'LTKS', maTinh = '24'): Promise<HttpAnswer> {

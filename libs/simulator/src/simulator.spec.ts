@@ -132,7 +132,7 @@ describe('HotichSimulator', () => {
     );
     await second.stop();
     expect(JSON.parse(await readFile(stateFile, 'utf8'))).toMatchObject({
-      format: 1,
+      format: 2,
       sequences: { nationalDossier: 2 },
     });
   });

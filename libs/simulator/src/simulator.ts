@@ -1,6 +1,8 @@
 import { changeBehaviour, defaultBehaviour, type Behaviour } from './behaviour';
 import { CallLog } from './calls/call-log';
 import type { Ledger } from './calls/ledger';
+import { catalogEndpoints } from './catalog/catalog-endpoints';
+import { Catalogs } from './catalog/catalogs';
 import { controlListener } from './control/control-listener';
 import type { RemoteName, Remotes } from './control/remotes';
 import { FaultScript } from './faults/fault-script';
@@ -23,15 +25,15 @@ import {
   type SimulatorOptions,
   type SimulatorPaths,
 } from './options';
+import { registerEndpoints } from './register/register-endpoints';
 import { RegisterOffice } from './register/register-office';
-import { statusEndpoint } from './register/status-endpoint';
-import { submitEndpoint } from './register/submit-endpoint';
 import { StateFile } from './state/state-file';
 import { World } from './state/world';
 import type { Unit } from './units';
 
 /**
- * NDXP/LGSP with the electronic civil-status register behind it, and DVCLT, over real sockets.
+ * NDXP/LGSP with the electronic civil-status register behind it (contracts 1.0, 2.0 and 3.0) and the shared catalogs,
+ * and DVCLT, over real sockets.
  *
  * @example
  * const remotes = await HotichSimulator.start();
@@ -48,6 +50,8 @@ export class HotichSimulator implements Remotes {
   readonly behaviour: Behaviour;
   readonly citizen: Citizens;
   readonly register: RegisterOffice;
+  /** What the catalog services serve; may be changed at any time. */
+  readonly catalogs: Catalogs;
   readonly interlink: InterlinkDesk;
 
   private readonly world: World;
@@ -68,6 +72,7 @@ export class HotichSimulator implements Remotes {
     this.ledger = this.world.ledger;
     this.citizen = new Citizens(this.world, units);
     this.register = new RegisterOffice(this.world);
+    this.catalogs = new Catalogs(this.world, units);
     this.interlink = new InterlinkDesk(this.world);
     this.accessTokens = new AccessTokens(this.behaviour.gateway, now);
     this.interlinkTokens = new InterlinkTokens(this.behaviour.interlink, credentials, now);
@@ -165,7 +170,7 @@ export class HotichSimulator implements Remotes {
     return this.listeners[remote].listening;
   }
 
-  /** As if just started with an empty state: dossiers, calls, ledger, faults, tokens and behaviour. */
+  /** As if just started with an empty state: dossiers, calls, ledger, faults, tokens, catalogs and behaviour. */
   async reset(): Promise<void> {
     this.world.clear();
     this.calls.clear();
@@ -187,15 +192,15 @@ export class HotichSimulator implements Remotes {
   }
 
   private gatewayRemote(): Remote {
-    const { behaviour, credentials, paths, world } = this;
-    const { units, now } = this.options;
+    const { behaviour, catalogs, credentials, paths, world } = this;
+    const { units, provinceCode, now } = this.options;
     const gate = new Gate(behaviour.gateway, credentials, this.accessTokens, now);
+    const register = { world, units, catalogs, provinceCode, behaviour: behaviour.register, v1: behaviour.registerV1 };
+    const guarded = [...registerEndpoints(paths, register), ...catalogEndpoints(paths, catalogs)].map((endpoint) =>
+      gate.guard(endpoint),
+    );
     return new Remote(
-      [
-        tokenEndpoint(paths.gatewayToken, credentials, this.accessTokens),
-        gate.guard(submitEndpoint(paths.submit, { world, units, behaviour: behaviour.register })),
-        gate.guard(statusEndpoint(paths.status, world, behaviour.register)),
-      ],
+      [tokenEndpoint(paths.gatewayToken, credentials, this.accessTokens), ...guarded],
       (request) => gatewayFault('900906', request.headers.accept),
       this.remoteDependencies(),
     );

@@ -1,11 +1,4 @@
-import {
-  CODE_LISTS,
-  nfc,
-  type CodeList,
-  type CodeListEntry,
-  type CodeListKind,
-  type CodeSystem,
-} from '../contract';
+import { CODE_LISTS, nfc, type CodeList, type CodeListEntry, type CodeListKind, type CodeSystem } from '../contract';
 import { dayOf, type DayLike } from './era';
 
 /** A code list as it stood from a day on. */
@@ -90,9 +83,20 @@ export class CodeLists {
   }
 }
 
-/** Keeps the entries a getter of the shipped list: the longest is built at its first use. */
 function offline(list: CodeList): CodeListVersion {
-  return Object.create(list, { version: { value: 'offline', enumerable: true } }) as CodeListVersion;
+  const { kind, system, title, closed, source } = list;
+  return {
+    kind,
+    system,
+    title,
+    closed,
+    source,
+    version: 'offline',
+    // A getter, because the longest list is built at its first use and that must not be the host's boot.
+    get entries() {
+      return list.entries;
+    },
+  };
 }
 
 function byCode(entries: readonly CodeListEntry[]): Map<string, CodeListEntry> {

@@ -1,5 +1,5 @@
-import { type Bilingual, type HotichProblem } from '../errors';
-import type { CodeListEntry, CodeListKind, CodeSystem } from '../contract';
+import type { Bilingual, HotichProblem } from '../errors';
+import type { CodeList, CodeListEntry, CodeListKind, CodeSystem } from '../contract';
 import { CodeLists } from './code-list';
 import type { DayLike } from './era';
 import { looseNameKey, nameKey } from './units';
@@ -35,15 +35,16 @@ export interface MapCodeOptions {
 /** A code of one system as a code of another. */
 export interface MappedCode {
   readonly code: string;
-  /** Name of the code in the system it was mapped to. */
-  readonly name: Bilingual;
+  /** Name in the system it was mapped to; absent when an open list does not hold the code. */
+  readonly name?: Bilingual;
   /** Text for the field beside it (`…GiayToKhac`) when only "other" fits: the name in the system it came from. */
   readonly otherText?: string;
   /** `same`: one list serves both systems; `name`: the lists agree on the name; `pair`: a mapping table; `other`: see `otherText`. */
   readonly basis: 'same' | 'name' | 'pair' | 'other';
 }
 
-export type CodeMapping = ({ readonly ok: true } & MappedCode) | { readonly ok: false; readonly problem: HotichProblem };
+export type CodeMapping =
+  ({ readonly ok: true } & MappedCode) | { readonly ok: false; readonly problem: HotichProblem };
 
 /** Pairs that names do not give. */
 export const CODE_PAIRS: readonly CodePair[] = [
@@ -78,13 +79,11 @@ export function mapCode(
   const [source, target] = [lists.list(kind, options.at, spoken(from)), lists.list(kind, options.at, spoken(to))];
   const entry = source?.entries.find((one) => one.code === code);
 
-  const pair = [...CODE_PAIRS, ...(options.pairs ?? [])].findLast(
-    (one) => one.kind === kind && one.code === code && spoken(one.from) === spoken(from) && spoken(one.to) === spoken(to),
-  );
-  if (pair) {
-    const name = target?.entries.find((one) => one.code === pair.becomes)?.name;
-    return { ok: true, code: pair.becomes, name: name ?? entry?.name ?? { vi: '', en: '' }, basis: 'pair' };
-  }
+  const fits = (one: CodePair): boolean =>
+    one.kind === kind && one.code === code && spoken(one.from) === spoken(from) && spoken(one.to) === spoken(to);
+  const pair = [...CODE_PAIRS, ...(options.pairs ?? [])].filter(fits).at(-1);
+  if (pair) return byPair(pair, target);
+  if (source && source === target && !source.closed) return { ok: true, basis: 'same', ...(entry ?? { code }) };
   if (!entry) return refused(kind, 'code.unknown', from, to);
   if (source === target) return mapped(entry, 'same');
 
@@ -95,11 +94,22 @@ export function mapCode(
   return other ? { ...mapped(other, 'other'), otherText: entry.name.vi } : refused(kind, 'code.unmapped', from, to);
 }
 
+/** A table may name codes that an open list does not hold, but not ones that a complete list lacks. */
+function byPair({ kind, becomes, from, to }: CodePair, target: CodeList | undefined): CodeMapping {
+  const entry = target?.entries.find((one) => one.code === becomes);
+  if (!entry && target?.closed) return refused(kind, 'code.unmapped', from, to);
+  return { ok: true, basis: 'pair', ...(entry ?? { code: becomes }) };
+}
+
 /** Entries of the same name: as written, else without marks and hyphens, else by a name given in brackets. */
 function sameName(entry: CodeListEntry, entries: readonly CodeListEntry[]): CodeListEntry[] {
   const full = (one: CodeListEntry): string[] => [nameKey(one.name.vi)];
   const loose = (one: CodeListEntry): string[] => [looseNameKey(one.name.vi)];
-  const bracketed = (one: CodeListEntry): string[] => one.name.vi.split(/[()]/).map(looseNameKey).filter((key) => key !== '');
+  const bracketed = (one: CodeListEntry): string[] =>
+    one.name.vi
+      .split(/[()]/)
+      .map(looseNameKey)
+      .filter((key) => key !== '');
   for (const keys of [full, loose, bracketed]) {
     const wanted = new Set(keys(entry));
     const found = entries.filter((one) => keys(one).some((key) => wanted.has(key)));
@@ -115,7 +125,10 @@ function mapped({ code, name }: CodeListEntry, basis: MappedCode['basis']): { ok
 const REFUSALS = {
   'code.unknown': { vi: 'mã không có trong danh mục nguồn', en: 'the code is not in the list it comes from' },
   'code.unmapped': { vi: 'danh mục đích không có giá trị cùng tên', en: 'the other list has no entry of that name' },
-  'code.ambiguous': { vi: 'danh mục đích có nhiều giá trị cùng tên', en: 'the other list has several entries of that name' },
+  'code.ambiguous': {
+    vi: 'danh mục đích có nhiều giá trị cùng tên',
+    en: 'the other list has several entries of that name',
+  },
 } as const satisfies Record<string, Bilingual>;
 
 function refused(kind: MappedKind, rule: keyof typeof REFUSALS, from: CodeSystem, to: CodeSystem): CodeMapping {

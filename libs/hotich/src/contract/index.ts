@@ -50,6 +50,7 @@ export { splitValidationText } from './register/validation-text';
 export { validateAttachments } from './register/attachments';
 export type { AttachmentLimits } from './register/attachments';
 export type {
+  AnswerHead,
   ReadResultOptions,
   RegisterErrorClass,
   RegisterResult,

@@ -93,7 +93,7 @@ export class TakeIn {
     const now = await databaseNow(manager);
     const fields = {
       ngayBatDau: now.toISOString(),
-      ngayKetThucTheoQuyDinh: this.catalog.dueDate(dossier.module, now).toISOString(),
+      ngayKetThucTheoQuyDinh: this.catalog.arrivalDue(now).toISOString(),
     };
     await this.reports.owe(dossier, 1, fields, manager);
     return dossier.id;
@@ -126,7 +126,6 @@ export class TakeIn {
   }
 
   private procedureProblems(detail: InterlinkDetail): HotichProblem[] {
-    if (this.options.interlink!.procedures[detail.maTTHC]) return [];
     try {
       this.catalog.procedure(detail.maTTHC, detail.ngayTiepNhan);
       return [];

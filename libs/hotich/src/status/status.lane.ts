@@ -197,9 +197,9 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     manager: EntityManager,
   ): Promise<Verdict> {
     const supplement = item.trangThai === 2;
-    const reason = (supplement ? [item.noiDungXuLy, item.ghiChu] : [item.ghiChu, item.noiDungXuLy]).find((text) =>
-      text?.trim(),
-    );
+    const reason =
+      (supplement ? [item.noiDungXuLy, item.ghiChu] : [item.ghiChu, item.noiDungXuLy]).find((text) => text?.trim()) ??
+      UNEXPLAINED;
     await this.store.move(
       dossier,
       supplement ? 'requestSupplement' : 'refuse',

@@ -1,3 +1,5 @@
+import type { ContractVersion, Module } from '../register/modules';
+
 /** Something a remote took in, once and for good: what "exactly once" is checked against. */
 export type Effect = SubmissionEffect | ReportEffect | AcknowledgementEffect;
 
@@ -15,7 +17,8 @@ export interface SubmissionEffect extends EffectBase {
   readonly kind: 'submission';
   /** maHoSoMCDT. */
   readonly dossier: string;
-  readonly module: string;
+  readonly module: Module;
+  readonly contract: ContractVersion;
   /** 1 for the first submission, one more for each replacement after a supplement. */
   readonly version: number;
 }

@@ -1,10 +1,21 @@
 import type { Behaviour, BehaviourPatch } from '../behaviour';
 import { SimulatorError } from '../errors';
+import { isModule } from '../register/modules';
 
 type Settings = Readonly<Record<string, unknown>>;
 
-/** What a setting may be: one of a list, or any of a kind. */
-type Allowed = readonly string[] | readonly number[] | 'boolean' | 'count' | 'countOrNull';
+/** What a setting may be: one of a list, any of a kind, or whatever passes a test. */
+type Allowed =
+  readonly string[] | readonly number[] | 'boolean' | 'count' | 'countOrNull' | ((setting: unknown) => boolean);
+
+const isModuleList = (setting: unknown): boolean => Array.isArray(setting) && setting.every(isModule);
+const isTextOrNull = (setting: unknown): boolean => setting === null || (typeof setting === 'string' && setting !== '');
+const isTextListOrNull = (setting: unknown): boolean =>
+  setting === null || (Array.isArray(setting) && setting.every((item) => typeof item === 'string'));
+const isStyleSetting = (setting: unknown): boolean =>
+  setting === 'both' ||
+  (isObject(setting) &&
+    Object.entries(setting).every(([module, style]) => isModule(module) && (style === '2024' || style === '2025')));
 
 const ALLOWED: { [K in keyof Behaviour]: Behaviour[K] extends object ? Record<keyof Behaviour[K], Allowed> : Allowed } =
   {
@@ -16,6 +27,13 @@ const ALLOWED: { [K in keyof Behaviour]: Behaviour[K] extends object ? Record<ke
       requestsPerSecond: 'countOrNull',
     },
     register: {
+      modulesV3: isModuleList,
+      modulesV1: isModuleList,
+      style: isStyleSetting,
+      envelope: ['asSeen', 'lenient'],
+      documentKey: isTextOrNull,
+      queryAcrossVersions: 'boolean',
+      allowedAddresses: isTextListOrNull,
       submitStatusAs: ['string', 'number'],
       queryStatusAs: ['string', 'number'],
       trangThaiAs: ['string', 'number'],
@@ -25,6 +43,15 @@ const ALLOWED: { [K in keyof Behaviour]: Behaviour[K] extends object ? Record<ke
       validationText: ['newline', 'glued'],
       maxCodesPerQuery: 'countOrNull',
       maxAttachmentBytes: 'countOrNull',
+    },
+    registerV1: {
+      credential: ['known', 'unknown', 'otherProvince'],
+      numbersAs: ['string', 'number'],
+      valueAs: ['json', 'text'],
+      detailsIn: ['errorDescription', 'statusDescription', 'value'],
+      refusalAs: ['error', 'supplement'],
+      unknownFields: ['refuse', 'ignore'],
+      resultDocument: 'boolean',
     },
     interlink: {
       tokenLifetimeSeconds: 'count',
@@ -57,6 +84,7 @@ const isObject = (value: unknown): value is Settings =>
 
 function isAllowed(setting: unknown, rule: Allowed | undefined): boolean {
   if (rule === undefined) return false;
+  if (typeof rule === 'function') return rule(setting);
   if (rule === 'boolean') return typeof setting === 'boolean';
   if (rule === 'count' || rule === 'countOrNull') {
     return (rule === 'countOrNull' && setting === null) || (Number.isInteger(setting) && (setting as number) >= 0);

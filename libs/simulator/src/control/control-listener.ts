@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { jsonAnswer, type Answer } from '../http/answer';
 import { matchPath } from '../http/paths';
 import { ReceivedRequest } from '../http/received-request';
+import { CATALOG_ROUTES } from './catalog-routes';
 import { INTERLINK_ROUTES } from './interlink-routes';
 import { PAGE_ROUTES } from './page-routes';
 import { REGISTER_ROUTES } from './register-routes';
@@ -9,7 +10,13 @@ import type { Remotes } from './remotes';
 import { errorAnswer, type Route } from './route';
 import { SIMULATOR_ROUTES } from './simulator-routes';
 
-const ROUTES: readonly Route[] = [...PAGE_ROUTES, ...SIMULATOR_ROUTES, ...REGISTER_ROUTES, ...INTERLINK_ROUTES];
+const ROUTES: readonly Route[] = [
+  ...PAGE_ROUTES,
+  ...SIMULATOR_ROUTES,
+  ...REGISTER_ROUTES,
+  ...CATALOG_ROUTES,
+  ...INTERLINK_ROUTES,
+];
 
 /** Serves the status page and the control API. */
 export function controlListener(remotes: Remotes): RequestListener {

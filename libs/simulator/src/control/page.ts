@@ -54,6 +54,7 @@ export function renderPage(remotes: Remotes, message: string | null): string {
           <tr>
             <th>Mã hồ sơ · Code</th>
             <th>Loại · Module</th>
+            <th>Phiên bản · Version</th>
             <th>Đơn vị · Unit</th>
             <th>Trạng thái · Status</th>
             <th>Thao tác · Actions</th>
@@ -86,6 +87,7 @@ function registerRow(dossier: Readonly<RegisterDossier>): SafeHtml {
   return html`<tr>
     <td><code>${dossier.maHoSoMCDT}</code>${lt}</td>
     <td>${dossier.module}</td>
+    <td>v${dossier.contract}</td>
     <td>${dossier.maDonVi}</td>
     <td>${dossier.trangThai} – ${STATUS_NAMES[dossier.trangThai] ?? ''}${dossier.received ? '' : ' *'}</td>
     <td>${actions(dossier)}</td>

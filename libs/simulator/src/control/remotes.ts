@@ -1,5 +1,6 @@
 import type { Behaviour } from '../behaviour';
 import type { CallLog } from '../calls/call-log';
+import type { Catalogs } from '../catalog/catalogs';
 import type { Ledger } from '../calls/ledger';
 import type { FaultScript } from '../faults/fault-script';
 import type { Citizens } from '../interlink/citizens';
@@ -27,6 +28,7 @@ export interface Remotes {
   readonly behaviour: Behaviour;
   readonly citizen: Citizens;
   readonly register: RegisterOffice;
+  readonly catalogs: Catalogs;
   readonly interlink: InterlinkDesk;
   isUp(remote: RemoteName): boolean;
   down(remote?: RemoteName): Promise<void>;

@@ -12,13 +12,14 @@ export interface RouteContext {
 
 /** One route of the control API. A handler that answers nothing answers `{"ok":true}`. */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   handle(context: RouteContext): Answer | void | Promise<Answer | void>;
 }
 
 const STATUS_OF: Readonly<Record<SimulatorError['code'], number>> = {
   unknownDossier: 404,
+  unknownCatalog: 404,
   illegalMove: 409,
   badInput: 400,
 };

@@ -8,6 +8,7 @@ const LOGIN_PAGE =
   '<!DOCTYPE html><html><head><title>Đăng nhập</title></head><body><form><input name="user"></form></body></html>';
 
 const html = 'text/html; charset=utf-8';
+const json = 'application/json; charset=utf-8';
 const xml = 'text/xml; charset=utf-8';
 const untouched = { takesEffect: false } as const;
 const applied = { takesEffect: true } as const;
@@ -78,6 +79,23 @@ export const fault = {
     ...untouched,
     name: 'SOAP fault',
     action: { kind: 'answer', status, body: SOAP_FAULT, headers: { 'content-type': xml } },
+  }),
+  /** HTTP 200 with an error of the register (contract 1.0), such as '101' or '500'; it took nothing in. */
+  registerError: (code: string, description = 'Lỗi từ hệ thống hộ tịch'): Fault => ({
+    ...untouched,
+    name: `register error ${code}`,
+    action: {
+      kind: 'answer',
+      status: 200,
+      body: JSON.stringify({ status: 0, errorCode: Number(code), errorDescription: description, value: null }),
+      headers: { 'content-type': json },
+    },
+  }),
+  /** HTTP 200 with an empty list: a catalog that lost its rows, a day without a change. */
+  emptyList: (): Fault => ({
+    ...untouched,
+    name: 'empty list',
+    action: { kind: 'answer', status: 200, body: '[]', headers: { 'content-type': json } },
   }),
   /** HTTP 200 with nothing in it, though the work was done. */
   emptyBody: (): Fault => ({ ...applied, name: 'empty body', action: { kind: 'answer', status: 200, body: '' } }),

@@ -10,6 +10,8 @@ export class ReceivedRequest {
     readonly query: URLSearchParams,
     readonly headers: IncomingHttpHeaders,
     readonly body: Buffer,
+    /** IP address of the caller; IPv4 in its plain form. */
+    readonly address: string,
   ) {}
 
   /** @throws when the caller goes away before the end of the body. */
@@ -23,6 +25,7 @@ export class ReceivedRequest {
       url.searchParams,
       message.headers,
       Buffer.concat(chunks),
+      (message.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
     );
   }
 

@@ -1,10 +1,12 @@
-/** Reads fields of a stored payload for a result: what is missing is an empty text, as the register answers it. */
+import { asObject } from '../http/received-request';
+
+/** Reads fields of a stored payload, in whatever style it came: what is missing is an empty text. */
 export class PayloadReader {
   constructor(private readonly payload: Readonly<Record<string, unknown>>) {}
 
+  /** Split names are joined, split dates as well; a number becomes its digits. */
   text(field: string): string {
-    const value = this.own(field);
-    return typeof value === 'string' ? value : '';
+    return asText(this.own(field));
   }
 
   /** First of the fields that is filled. */
@@ -18,11 +20,27 @@ export class PayloadReader {
     return /^\d+$/.test(value) ? Number(value) : null;
   }
 
+  /** An address as an object, also where contract 1.0 brought a text. */
   address(field: string): unknown {
-    return this.own(field) ?? null;
+    const value = this.own(field) ?? null;
+    return typeof value === 'string' ? { maTinh: null, maHuyen: null, maXa: null, dcChiTiet: value } : value;
   }
 
   private own(field: string): unknown {
     return Object.hasOwn(this.payload, field) ? this.payload[field] : undefined;
   }
 }
+
+/** One line of any value a payload may hold. */
+function asText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  const parts = asObject(value);
+  if (!parts) return '';
+  if ('dcChiTiet' in parts) return asText(parts['dcChiTiet']);
+  const { Ho, ChuDem, Ten, ngaySinh, thangSinh, namSinh } = parts;
+  return 'namSinh' in parts ? join([ngaySinh, thangSinh, namSinh], '/') : join([Ho, ChuDem, Ten], ' ');
+}
+
+const join = (parts: readonly unknown[], separator: string): string =>
+  parts.filter((part) => typeof part === 'string' && part !== '').join(separator);

@@ -1,3 +1,5 @@
+import type { ContractVersion, Module } from './modules';
+
 /** `trangThai` of the register, v3 (wire contract 4.3); 5 is not known to occur. */
 export type RegisterStatus = 1 | 2 | 3 | 4 | 6;
 
@@ -27,15 +29,20 @@ export interface Registration {
 
 /** A dossier in the books of the register. */
 export interface RegisterDossier {
+  /** The register's own number; contract 1.0 reads records by it. */
+  readonly id: number;
+  /** Contract it came in by. */
+  readonly contract: ContractVersion;
+  /** Dossier code of the province; contract 1.0 calls it `maHoSo`. */
   readonly maHoSoMCDT: string;
   readonly maHoSoLT: string | null;
   readonly maDonVi: string;
   readonly maTinh: string;
-  readonly module: string;
+  readonly module: Module;
   ngayTiepNhan: string;
   /** 1, and one more for each replacement after a supplement. */
   version: number;
-  /** The payload as decoded from `data`. */
+  /** The payload as decoded from `data`, in the style it came in; that of contract 1.0 is all text. */
   payload: Readonly<Record<string, unknown>>;
   attachments: readonly StoredAttachment[];
   /** Fields sent that the register does not know and therefore dropped: a well-made client has none. */

@@ -38,9 +38,11 @@ export class RegisterOffice {
     return [...this.world.register.values()];
   }
 
-  /** By maHoSoMCDT, or by the DVCLT code. */
+  /** By the province's code (maHoSoMCDT, in contract 1.0 maHoSo), or by the DVCLT code. */
   find(code: string): Readonly<RegisterDossier> | undefined {
-    return this.world.register.get(code) ?? this.dossiers().find((dossier) => dossier.maHoSoLT === code);
+    const known = this.world.register.get(code);
+    // A copy of an extract has its module in maHoSoLT, which is nobody's code.
+    return known ?? this.dossiers().find(({ maHoSoLT, module }) => maHoSoLT === code && maHoSoLT !== module);
   }
 
   /** Opens the dossier; the province still sees 1. */
@@ -90,7 +92,7 @@ export class RegisterOffice {
   registerAndIssue(code: string, options: RegistrationOptions = {}): { certificate: Buffer | undefined } {
     const dossier = this.move(code, [1, 3], 4, (registered) => {
       const number = this.world.next('registration');
-      const issuesNumber = moduleProfile(registered.module)?.issuesPersonalNumber ?? false;
+      const issuesNumber = moduleProfile(registered.module).issuesPersonalNumber;
       registered.received = true;
       registered.noiDungXuLy = null;
       registered.ghiChu = null;
@@ -115,7 +117,7 @@ export class RegisterOffice {
     if (registration.certificateBase64 !== null) throw new SimulatorError('illegalMove', `${code} is signed already`);
     const certificate = makeCertificate(
       {
-        title: moduleProfile(dossier.module)?.certificateTitle ?? dossier.module,
+        title: moduleProfile(dossier.module).certificateTitle,
         maHoSo: dossier.maHoSoMCDT,
         maDonVi: dossier.maDonVi,
         soDangKy: `${registration.soDangKy} - ${registration.quyenSo}`,
@@ -124,15 +126,20 @@ export class RegisterOffice {
       certificateBytes,
     );
     registration.certificateBase64 = certificate.toString('base64');
+    dossier.thoiGianThucHien = vietnamDateTime(this.world.now());
     this.world.changed();
     return { certificate };
   }
 
   /** Issues the personal number that was pending. */
   issuePersonalNumber(code: string, soDinhDanh = this.syntheticNumber()): { soDinhDanh: string } {
-    const { registration } = this.registered(code);
+    const { dossier, registration } = this.registered(code);
+    if (!moduleProfile(dossier.module).issuesPersonalNumber) {
+      throw new SimulatorError('illegalMove', `a registration of module ${dossier.module} has no personal number`);
+    }
     if (registration.soDinhDanh !== null) throw new SimulatorError('illegalMove', `${code} has its number already`);
     registration.soDinhDanh = soDinhDanh;
+    dossier.thoiGianThucHien = vietnamDateTime(this.world.now());
     this.world.changed();
     return { soDinhDanh };
   }

@@ -1,22 +1,25 @@
 import { asScalar, type RegisterBehaviour } from '../behaviour';
 import { jsonAnswer, type Answer } from '../http/answer';
 import type { Endpoint, Outcome } from '../http/remote';
-import type { World } from '../state/world';
 import { sentence } from '../validation/sentences';
-import { moduleProfile } from './module-profile';
+import { admitted } from './admission';
+import type { JsonContract, RegisterDependencies } from './json-contract';
+import type { Module } from './modules';
 import type { RegisterDossier } from './register-dossier';
+import { resultObject } from './result-object';
+import { readModule } from './submission';
 
 interface StatusQuery {
   readonly codes: readonly string[];
   readonly maTinh: string;
-  readonly module: string;
+  readonly module: Module;
 }
 
 /**
- * `layKetQuaDKHT` of contract v3: many codes of one province and one module (wire contract 4.1, 4.2).
- * A dossier submitted under another module, or of another province, is not found.
+ * Status and result of the JSON contracts: many codes of one province and one module (wire contract 4.1, 4.2).
+ * A dossier submitted under another module or contract, or of another province, is not found.
  */
-export function statusEndpoint(path: string, world: World, behaviour: RegisterBehaviour): Endpoint {
+export function statusEndpoint(contract: JsonContract, { world, behaviour }: RegisterDependencies): Endpoint {
   const answer = (status: 0 | 1, statusDescription: string, value: readonly unknown[] = []): Answer =>
     jsonAnswer(200, {
       status: asScalar(status, behaviour.queryStatusAs),
@@ -24,10 +27,14 @@ export function statusEndpoint(path: string, world: World, behaviour: RegisterBe
       value: value.length === 0 && behaviour.emptyValueAs === 'null' ? null : value,
     });
 
-  return {
-    operation: 'register.status',
+  const finds = (query: StatusQuery, dossier: RegisterDossier | undefined): dossier is RegisterDossier =>
+    dossier?.module === query.module &&
+    dossier.maTinh === query.maTinh &&
+    (behaviour.queryAcrossVersions || dossier.contract === contract.version);
+
+  const endpoint: Endpoint = {
+    ...contract.status,
     method: 'POST',
-    path,
     subject(request) {
       const body = request.json;
       const codes = body?.['maDinhDanhHoSo'];
@@ -39,21 +46,26 @@ export function statusEndpoint(path: string, world: World, behaviour: RegisterBe
     },
     handle(request): Outcome {
       if (!request.hasJsonContent) return { answer: jsonAnswer(415, { status: 415, title: 'Unsupported Media Type' }) };
-      const query = readQuery(request.json ?? {}, behaviour.maxCodesPerQuery);
+      const query = readQuery(request.json ?? {}, contract.modules(), behaviour.maxCodesPerQuery);
       if (typeof query === 'string') return { answer: answer(0, query) };
       const items = query.codes.flatMap((code) => {
         const dossier = world.register.get(code);
-        const found = dossier?.module === query.module && dossier.maTinh === query.maTinh ? dossier : undefined;
-        if (found) return [item(found, behaviour)];
+        if (finds(query, dossier)) return [item(dossier, behaviour)];
         return behaviour.unknownCode === 'errorItem' ? [unknownItem(code, query)] : [];
       });
       return { answer: answer(1, 'Thành công', items) };
     },
   };
+  return admitted(endpoint, behaviour, (_code, description) => answer(0, description));
 }
 
-function readQuery(body: Readonly<Record<string, unknown>>, maxCodes: number | null): StatusQuery | string {
-  const { maDinhDanhHoSo, maTinh, module } = body;
+function readQuery(
+  body: Readonly<Record<string, unknown>>,
+  modules: readonly Module[],
+  maxCodes: number | null,
+): StatusQuery | string {
+  const { maDinhDanhHoSo, maTinh } = body;
+  const module = readModule(body['module'], modules);
   if (
     !Array.isArray(maDinhDanhHoSo) ||
     maDinhDanhHoSo.length === 0 ||
@@ -63,7 +75,7 @@ function readQuery(body: Readonly<Record<string, unknown>>, maxCodes: number | n
   }
   if (maxCodes !== null && maDinhDanhHoSo.length > maxCodes) return sentence.tooLong('maDinhDanhHoSo');
   if (typeof maTinh !== 'string' || !/^\d{2}$/.test(maTinh)) return sentence.wrongFormat('maTinh');
-  if (typeof module !== 'string' || !moduleProfile(module)) return sentence.notInCatalog('module');
+  if (!module) return sentence.notInCatalog('module');
   return { codes: maDinhDanhHoSo, maTinh, module };
 }
 
@@ -83,9 +95,7 @@ function item(dossier: RegisterDossier, behaviour: RegisterBehaviour): Record<st
     chucDanh: dossier.chucDanh,
     phongBanXuLy: dossier.phongBanXuLy,
     hanBoSungHoSo: dossier.hanBoSungHoSo,
-    ketQuaXuLy: dossier.registration
-      ? (moduleProfile(dossier.module)?.result(dossier, dossier.registration) ?? null)
-      : null,
+    ketQuaXuLy: resultObject(dossier, behaviour),
   };
 }
 

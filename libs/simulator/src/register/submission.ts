@@ -1,17 +1,19 @@
 import type { RegisterBehaviour } from '../behaviour';
 import { asObject, parseJson } from '../http/received-request';
 import type { Unit } from '../units';
-import { checkPayload } from '../validation/check-payload';
-import { isSlashedDateTime } from '../validation/formats';
+import { isSlashedDate, isSlashedDateTime } from '../validation/formats';
 import { sentence } from '../validation/sentences';
 import { checkAttachments } from './check-attachments';
-import { moduleProfile } from './module-profile';
+import { checkCode, isAbsent, isFilledText } from './envelope-values';
+import { moduleProfile, type ModuleProfile } from './module-profile';
+import { isModule, type Module } from './modules';
+import { readPayload } from './read-payload';
 import type { StoredAttachment } from './register-dossier';
 
 /** A submission that has passed every check of the register. */
 export interface Submission {
   readonly unit: Required<Unit>;
-  readonly module: string;
+  readonly module: Module;
   readonly maHoSoLT: string | null;
   readonly maHoSoMCDT: string;
   readonly ngayTiepNhan: string;
@@ -26,39 +28,52 @@ export interface SubmissionRefusal {
   readonly sentences: readonly string[];
 }
 
-const ENVELOPE_FIELDS = new Set(['maDonVi', 'module', 'maHoSoLT', 'maHoSoMCDT', 'ngayTiepNhan', 'data', 'fileDinhKem']);
-const CODE_LIMIT = 50;
+/** Where the JSON contracts differ. */
+export interface EnvelopeRules {
+  readonly modules: readonly Module[];
+  /** `fileDinhKem` must be there, though it may be empty; nobody knows of it in contract 2.0. */
+  readonly filesRequired: boolean;
+  readonly units: ReadonlyMap<string, Required<Unit>>;
+  readonly behaviour: RegisterBehaviour;
+}
 
-/** Reads the envelope of contract v3 (wire contract 2.3) with the payload doubly encoded inside. */
-export function readSubmission(
-  envelope: Readonly<Record<string, unknown>>,
-  units: ReadonlyMap<string, Required<Unit>>,
-  behaviour: RegisterBehaviour,
-): Submission | SubmissionRefusal {
-  const { maDonVi, module, maHoSoLT, maHoSoMCDT, ngayTiepNhan, data, fileDinhKem } = envelope;
+type Envelope = Readonly<Record<string, unknown>>;
+
+const ENVELOPE_FIELDS = new Set(['maDonVi', 'module', 'maHoSoLT', 'maHoSoMCDT', 'ngayTiepNhan', 'data', 'fileDinhKem']);
+
+/** Reads the envelope of the JSON contracts (wire contract 2.3) with the payload doubly encoded inside. */
+export function readSubmission(envelope: Envelope, rules: EnvelopeRules): Submission | SubmissionRefusal {
+  const { maDonVi, maHoSoLT, maHoSoMCDT, ngayTiepNhan, data, fileDinhKem } = envelope;
+  const { units, behaviour } = rules;
   const unit = typeof maDonVi === 'string' ? units.get(maDonVi) : undefined;
   if (isFilledText(maDonVi) && !unit) return { errorCode: '106', sentences: [sentence.notInCatalog('maDonVi')] };
-  const profile = typeof module === 'string' ? moduleProfile(module) : undefined;
+  const module = readModule(envelope['module'], rules.modules);
+  const profile = module && moduleProfile(module);
   // Only a text that holds an object is a payload: an object in its place is the commonest mistake of a new client.
   const payload = typeof data === 'string' ? asObject(parseJson(data)) : undefined;
-  const report = payload && profile ? checkPayload(payload, profile.fields, (code) => units.has(code)) : undefined;
-  const files = checkAttachments(fileDinhKem, behaviour.maxAttachmentBytes);
+  const report = payload && module && readPayload(payload, module, behaviour, (code) => units.has(code));
+  const files =
+    isAbsent(fileDinhKem) && !rules.filesRequired
+      ? { sentences: [], attachments: [] }
+      : checkAttachments(fileDinhKem, behaviour.maxAttachmentBytes);
   const sentences = [
-    ...checkText('maDonVi', maDonVi),
-    ...checkText('module', module),
-    ...(isFilledText(module) && !profile ? [sentence.notInCatalog('module')] : []),
-    ...(profile?.interlinked || !isAbsent(maHoSoLT) ? checkText('maHoSoLT', maHoSoLT) : []),
-    ...checkText('maHoSoMCDT', maHoSoMCDT),
-    ...checkText('ngayTiepNhan', ngayTiepNhan),
-    ...(isFilledText(ngayTiepNhan) && !isSlashedDateTime(ngayTiepNhan) ? [sentence.wrongFormat('ngayTiepNhan')] : []),
+    ...checkCode('maDonVi', maDonVi),
+    ...checkCode('module', envelope['module']),
+    ...(isFilledText(envelope['module']) && !module ? [sentence.notInCatalog('module')] : []),
+    ...checkInterlinkCode(envelope, profile, behaviour),
+    ...checkCode('maHoSoMCDT', maHoSoMCDT),
+    ...checkCode('ngayTiepNhan', ngayTiepNhan),
+    ...(isFilledText(ngayTiepNhan) && !isAcceptanceTime(ngayTiepNhan, profile, behaviour)
+      ? [sentence.wrongFormat('ngayTiepNhan')]
+      : []),
     ...(payload ? [] : [isAbsent(data) ? sentence.missing('data') : sentence.wrongFormat('data')]),
     ...(report?.sentences ?? []),
     ...files.sentences,
   ];
-  if (sentences.length > 0 || !unit || !payload || !report) return { errorCode: '500', sentences };
+  if (sentences.length > 0 || !unit || !module || !payload || !report) return { errorCode: '500', sentences };
   return {
     unit,
-    module: module as string,
+    module,
     maHoSoLT: (maHoSoLT as string | null | undefined) ?? null,
     maHoSoMCDT: maHoSoMCDT as string,
     ngayTiepNhan: ngayTiepNhan as string,
@@ -68,11 +83,28 @@ export function readSubmission(
   };
 }
 
-const isAbsent = (value: unknown): boolean => value === undefined || value === null;
-const isFilledText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+export function readModule(value: unknown, modules: readonly Module[]): Module | undefined {
+  return isModule(value) && modules.includes(value) ? value : undefined;
+}
 
-function checkText(name: string, value: unknown): string[] {
-  if (isAbsent(value) || value === '') return [sentence.missing(name)];
-  if (typeof value !== 'string') return [sentence.wrongFormat(name)];
-  return value.length > CODE_LIMIT ? [sentence.tooLong(name)] : [];
+function checkInterlinkCode(
+  envelope: Envelope,
+  profile: ModuleProfile | undefined,
+  { envelope: strictness }: RegisterBehaviour,
+): string[] {
+  const { maHoSoLT } = envelope;
+  const rule = profile?.maHoSoLT ?? 'optional';
+  if (rule === 'interlinkCode') return checkCode('maHoSoLT', maHoSoLT);
+  if (rule === 'optional' || strictness === 'lenient') {
+    return isAbsent(maHoSoLT) ? [] : checkCode('maHoSoLT', maHoSoLT);
+  }
+  const faults = checkCode('maHoSoLT', maHoSoLT);
+  return faults.length > 0 || maHoSoLT === envelope[rule] ? faults : [sentence.wrongFormat('maHoSoLT')];
+}
+
+/** The one known date without a time ends in a stray blank; either way it is read (wire contract 2.3). */
+function isAcceptanceTime(value: string, profile: ModuleProfile | undefined, { envelope }: RegisterBehaviour): boolean {
+  const text = value.trimEnd();
+  if (envelope === 'lenient') return isSlashedDateTime(text, true);
+  return profile?.ngayTiepNhan === 'date' ? isSlashedDate(text) : isSlashedDateTime(value);
 }

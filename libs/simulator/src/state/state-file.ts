@@ -61,7 +61,7 @@ export class StateFile {
 function parse(text: string, path: string): WorldSnapshot {
   try {
     const snapshot = JSON.parse(text) as WorldSnapshot;
-    if (snapshot.format === 1) return snapshot;
+    if (snapshot.format === 2) return snapshot;
   } catch {
     // Told below, together with a file of another format.
   }

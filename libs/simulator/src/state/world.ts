@@ -1,4 +1,5 @@
 import { Ledger, type Effect } from '../calls/ledger';
+import type { CatalogRow } from '../catalog/catalog-row';
 import type { NationalDossier } from '../interlink/national-dossier';
 import type { RegisterDossier } from '../register/register-dossier';
 
@@ -8,18 +9,28 @@ export interface Sequences {
   message: number;
   registration: number;
   personalNumber: number;
+  /** Numbers of the register's own. */
+  record: number;
 }
 
 /** Everything a restart has to find again, as plain JSON. */
 export interface WorldSnapshot {
-  readonly format: 1;
+  readonly format: 2;
   readonly sequences: Sequences;
   readonly register: readonly RegisterDossier[];
   readonly interlink: readonly NationalDossier[];
   readonly effects: readonly Effect[];
+  /** Catalogs that were changed. */
+  readonly catalogs: Readonly<Record<string, readonly CatalogRow[]>>;
 }
 
-const noSequences = (): Sequences => ({ nationalDossier: 0, message: 0, registration: 0, personalNumber: 0 });
+const noSequences = (): Sequences => ({
+  nationalDossier: 0,
+  message: 0,
+  registration: 0,
+  personalNumber: 0,
+  record: 0,
+});
 
 /** The books of both remotes. */
 export class World {
@@ -27,6 +38,8 @@ export class World {
   readonly register = new Map<string, RegisterDossier>();
   /** By the `G22…` code. */
   readonly interlink = new Map<string, NationalDossier>();
+  /** Catalogs that differ from their defaults, by name. */
+  readonly catalogs = new Map<string, readonly CatalogRow[]>();
   readonly ledger: Ledger;
   private sequences = noSequences();
   private onChange: () => void = () => undefined;
@@ -50,17 +63,18 @@ export class World {
   }
 
   clear(): void {
-    this.load({ format: 1, sequences: noSequences(), register: [], interlink: [], effects: [] });
+    this.load({ format: 2, sequences: noSequences(), register: [], interlink: [], effects: [], catalogs: {} });
     this.changed();
   }
 
   snapshot(): WorldSnapshot {
     return {
-      format: 1,
+      format: 2,
       sequences: this.sequences,
       register: [...this.register.values()],
       interlink: [...this.interlink.values()],
       effects: this.ledger.all,
+      catalogs: Object.fromEntries(this.catalogs),
     };
   }
 
@@ -70,6 +84,8 @@ export class World {
     this.interlink.clear();
     for (const dossier of snapshot.register) this.register.set(dossier.maHoSoMCDT, dossier);
     for (const dossier of snapshot.interlink) this.interlink.set(dossier.maHoSo, dossier);
+    this.catalogs.clear();
+    for (const [name, rows] of Object.entries(snapshot.catalogs)) this.catalogs.set(name, rows);
     this.ledger.restore(snapshot.effects);
   }
 }

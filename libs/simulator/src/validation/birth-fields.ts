@@ -1,22 +1,23 @@
 import {
   address,
+  code,
+  count,
   date,
   ethnicity,
-  FAMILY_SITUATION,
   GENDER,
+  name,
   nationality,
-  number,
-  papers,
   partialDate,
   personalNumber,
   REGISTRATION_KIND,
-  REQUESTER_FIELDS,
   required,
-  RESIDENCE_KIND,
   text,
   unit,
   type FieldTable,
 } from './field';
+import { ENTRY_FIELDS, FOREIGN_REGISTRATION_FIELDS, papers, person, REQUESTER_FIELDS } from './shared-fields';
+
+const FAMILY_SITUATION = code('1', '2', '3', '4', '5');
 
 /** Payload of LTKS and KS (wire contract 2.5). Required is only what no registrar can do without. */
 export const BIRTH_FIELDS: FieldTable = {
@@ -24,8 +25,8 @@ export const BIRTH_FIELDS: FieldTable = {
   ngayCapGCS: date,
   loaiDangKy: required(REGISTRATION_KIND),
   noiDangKy: required(unit),
-  soLuongBanSao: number,
-  nksHoTen: required(text),
+  soLuongBanSao: count,
+  nksHoTen: required(name),
   nksGioiTinh: required(GENDER),
   nksNgaySinh: required(partialDate),
   nksNgaySinhBangChu: text,
@@ -41,22 +42,29 @@ export const BIRTH_FIELDS: FieldTable = {
   ...parentFields('me'),
   ...parentFields('cha'),
   ...REQUESTER_FIELDS,
-  soDangKyNuocNgoai: text,
-  ngayDangKyNuocNgoai: date,
-  cqNuocNgoaiDaDangKy: text,
-  qgNuocNgoaiDaDangKy: text,
+  ...FOREIGN_REGISTRATION_FIELDS,
+};
+
+/** What contract 1.0 carries beside them, in the spelling of the register. */
+export const BIRTH_REGISTER_FIELDS: FieldTable = {
+  ...ENTRY_FIELDS,
+  nksNoiSinhDVHC: text,
+  nksMatTich: text,
+  nksMatTichNgayGhiChuTuyenBo: date,
+  nksMatTichCanCuTuyenBo: text,
+  nksMatTichNgayGhiChuHuyTuyenBo: date,
+  nksMatTichCanCuHuyTuyenBo: text,
+  nksHanCheNangLucHanhVi: text,
+  nksHanCheNangLucHanhViNgayGhiChuTuyenBo: date,
+  nksHanCheNangLucHanhViCanCuTuyenBo: text,
+  nksHanCheNangLucHanhViNgayGhiChuHuyTuyenBo: date,
+  nksHanCheNangLucHanhViNgayCanCuHuyTuyenBo: text,
 };
 
 function parentFields(parent: 'me' | 'cha'): FieldTable {
   return {
-    [`${parent}HoTen`]: text,
-    [`${parent}NgaySinh`]: partialDate,
-    [`${parent}DanToc`]: ethnicity,
-    [`${parent}DanTocKhac`]: text,
-    [`${parent}QuocTich`]: nationality,
-    [`${parent}QuocTichKhac`]: text,
-    [`${parent}LoaiCuTru`]: RESIDENCE_KIND,
-    [`${parent}NoiCuTru`]: address,
+    [`${parent}HoTen`]: name,
+    ...person(parent),
     ...papers(parent),
     [`${parent}SoDDCN`]: personalNumber,
     [`${parent}XacThucThongTin`]: text,

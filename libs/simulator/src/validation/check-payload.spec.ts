@@ -1,17 +1,21 @@
 import { BIRTH_FIELDS } from './birth-fields';
 import { checkPayload } from './check-payload';
+import { STYLE_2024 } from './styles/style-2024';
 import { DEATH_FIELDS } from './death-fields';
 import { birthPayload, deathPayload } from '../province.spec-support';
 
 const check = (overrides: object): readonly string[] =>
-  checkPayload(birthPayload(overrides), BIRTH_FIELDS, (code) => code === '07210').sentences.map(
+  checkPayload(birthPayload(overrides), BIRTH_FIELDS, STYLE_2024, (code) => code === '07210').sentences.map(
     (text) => text.split('. ')[0] ?? '',
   );
 
 describe('checkPayload', () => {
   it('passes complete payloads', () => {
     expect(check({})).toEqual([]);
-    expect(checkPayload(deathPayload(), DEATH_FIELDS, () => true)).toEqual({ sentences: [], unknownFields: [] });
+    expect(checkPayload(deathPayload(), DEATH_FIELDS, STYLE_2024, () => true)).toEqual({
+      sentences: [],
+      unknownFields: [],
+    });
   });
 
   it.each<[string, object, string]>([
@@ -45,6 +49,10 @@ describe('checkPayload', () => {
 
   it('reports unknown fields, also those named like an inherited one', () => {
     const payload = JSON.parse('{"__proto__":"x","toString":"y","la":1}') as Record<string, unknown>;
-    expect(checkPayload(payload, BIRTH_FIELDS, () => true).unknownFields).toEqual(['__proto__', 'toString', 'la']);
+    expect(checkPayload(payload, BIRTH_FIELDS, STYLE_2024, () => true).unknownFields).toEqual([
+      '__proto__',
+      'toString',
+      'la',
+    ]);
   });
 });

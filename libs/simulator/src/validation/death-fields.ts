@@ -1,22 +1,20 @@
 import {
   address,
   code,
+  count,
   date,
-  DEATH_PROOF_KIND,
-  ethnicity,
   GENDER,
-  nationality,
-  number,
-  papers,
+  name,
   partialDate,
   personalNumber,
-  REQUESTER_FIELDS,
   required,
-  RESIDENCE_KIND,
   text,
   unit,
   type FieldTable,
 } from './field';
+import { ENTRY_FIELDS, papers, person, REQUESTER_FIELDS } from './shared-fields';
+
+const PROOF_KIND = code('0', '1', '2', '3', '4', '5', '6', '7');
 
 /** Payload of LTKT and KT (wire contract 2.6). Registration kind 5 ("died long ago") is of 2026. */
 export const DEATH_FIELDS: FieldTable = {
@@ -24,16 +22,10 @@ export const DEATH_FIELDS: FieldTable = {
   ngayCapGBT: date,
   loaiDangKy: required(code('0', '1', '2', '3', '4', '5')),
   noiDangKy: required(unit),
-  soLuongBanSao: number,
-  nktHoTen: required(text),
+  soLuongBanSao: count,
+  nktHoTen: required(name),
   nktGioiTinh: GENDER,
-  nktNgaySinh: partialDate,
-  nktDanToc: ethnicity,
-  nktDanTocKhac: text,
-  nktQuocTich: nationality,
-  nktQuocTichKhac: text,
-  nktLoaiCuTru: RESIDENCE_KIND,
-  nktNoiCuTru: address,
+  ...person('nkt'),
   ...papers('nkt'),
   nktSoDDCN: personalNumber,
   nktNgayChet: required(partialDate),
@@ -41,9 +33,16 @@ export const DEATH_FIELDS: FieldTable = {
   nktNoiChet: address,
   nktNguyenNhanChet: text,
   nktXacThucThongTin: text,
-  gbtLoai: DEATH_PROOF_KIND,
+  gbtLoai: PROOF_KIND,
   gbtSo: text,
   gbtNgay: date,
   gbtCoQuanCap: text,
   ...REQUESTER_FIELDS,
+};
+
+/** What contract 1.0 carries beside them. */
+export const DEATH_REGISTER_FIELDS: FieldTable = {
+  ...ENTRY_FIELDS,
+  nktNgayChetGhiBangChu: text,
+  nktTinhTrangTuyenBoViecChet: text,
 };

@@ -9,6 +9,15 @@ export function isDottedDate(value: string, partial: boolean): boolean {
   return isCalendarDay(Number(year), Number(month ?? 1), Number(day ?? 1));
 }
 
+/** `dd/MM/yyyy` on the real calendar. */
+export const isSlashedDate = (value: string): boolean => value.length === 10 && isSlashedDateTime(value, true);
+
+/** `yyyy-MM-dd` on the real calendar. */
+export function isIsoDate(value: string): boolean {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value) ?? [];
+  return year !== undefined && isCalendarDay(Number(year), Number(month), Number(day));
+}
+
 const DATE_TIME = /^(\d{2})\/(\d{2})\/(\d{4})(?: (\d{2}):(\d{2}):(\d{2}))?$/;
 
 /** `dd/MM/yyyy HH:mm:ss` on the real calendar; with `timeOptional` also the date alone. */

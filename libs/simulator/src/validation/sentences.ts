@@ -6,6 +6,9 @@ export const sentence = {
   missing: (field: string): string => `${field} không được để trống. Vui lòng kiểm tra lại thông tin.`,
 };
 
+/** What may be wrong with a value that is there. */
+export type Problem = Exclude<keyof typeof sentence, 'missing'>;
+
 /** One text for all: a sentence per line, or in the form that lost its backslash, where a bare `n` is left of `\n`. */
 export function joinSentences(sentences: readonly string[], form: 'newline' | 'glued'): string {
   return sentences.join(form === 'glued' ? 'n' : '\n');

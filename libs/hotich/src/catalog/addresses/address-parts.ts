@@ -1,5 +1,4 @@
 import type { HotichProblem } from '../../errors';
-import { dayIn, type UnitEra } from '../era';
 import type { AdministrativeUnit, AdministrativeUnits, UnitLevel } from '../units';
 import type { AddressParts } from './address.types';
 
@@ -12,14 +11,13 @@ export const PART_LEVELS = [
 
 /**
  * Units named by the codes, smallest first, and what is wrong with them. Rules: `address.unknownCode` (not a unit of that level
- * in that era), `address.hierarchy` (the units do not lie within each other).
+ * on that day), `address.hierarchy` (the units do not lie within each other).
  */
 export function resolveParts(
   parts: AddressParts,
-  era: UnitEra,
+  day: string,
   units: AdministrativeUnits,
 ): { found: AdministrativeUnit[]; problems: HotichProblem[] } {
-  const day = dayIn(era);
   const found: AdministrativeUnit[] = [];
   const problems: HotichProblem[] = [];
   for (const [part, level] of PART_LEVELS) {
@@ -28,15 +26,15 @@ export function resolveParts(
     const unit = units.unit(code, day);
     const inner = found.at(-1);
     if (!unit?.valid || unit.level !== level) problems.push(unknownCode(part));
-    else if (inner && !inner.parents.some((parent) => parent.code === unit.code)) problems.push(wrongHierarchy(part));
+    else if (inner && !units.isWithin(inner.code, unit.code, day)) problems.push(wrongHierarchy(part));
     else found.push(unit);
   }
   return { found, problems };
 }
 
 /** Codes of a unit and of everything above it, as parts of an address. */
-export function partsOf(units: AdministrativeUnits, code: string, era: UnitEra, dcChiTiet: string): AddressParts {
-  const unit = units.unit(code, dayIn(era));
+export function partsOf(units: AdministrativeUnits, code: string, day: string, dcChiTiet: string): AddressParts {
+  const unit = units.unit(code, day);
   const at = (level: UnitLevel): string | undefined =>
     unit && [unit, ...unit.parents].find((one) => one.level === level)?.code;
   const [maTinh, maHuyen, maXa] = [at('province'), at('district'), at('commune')];

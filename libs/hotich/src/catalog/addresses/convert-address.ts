@@ -1,8 +1,8 @@
-import type { UnitEra } from '../era';
+import { dayIn, eraOn, type UnitEra } from '../era';
 import { AdministrativeUnits, type UnitLineage, type UnitRef } from '../units';
 import type { AddressCandidate, AddressParts, ConvertedAddress } from './address.types';
 import { partsOf, resolveParts } from './address-parts';
-import { toEra, type EraOrDay } from './parse-address';
+import { toDay, type EraOrDay } from './parse-address';
 
 /** Confidence shared out among recorded answers, and what is left for units that are merely near. */
 const RECORDED_SHARE = 0.9;
@@ -23,12 +23,13 @@ export function convertAddress(
   to: EraOrDay,
   units = AdministrativeUnits.shared,
 ): ConvertedAddress {
-  const [source, target] = [toEra(from), toEra(to)];
-  const { found, problems } = resolveParts(parts, source, units);
+  const day = toDay(from);
+  const [source, target] = [eraOn(day), eraOn(toDay(to))];
+  const { found, problems } = resolveParts(parts, day, units);
   const unit = found[0];
   if (problems[0]) return failed(`${problems[0].path}: ${problems[0].rule}`);
   if (!unit) return failed('no unit code is given');
-  if (source === target) return exact(toCandidates(units, [unit], parts, target, 1), 'the eras are the same');
+  if (source === target) return exact([{ unit, parts, confidence: 1 }], 'the eras are the same');
 
   const lineage = source === 'threeTier' ? units.successors(unit.code) : units.predecessors(unit.code);
   if (lineage.complete && lineage.units.length === 1) {
@@ -67,7 +68,7 @@ function toCandidates(
 ): AddressCandidate[] {
   return refs.map((unit) => ({
     unit,
-    parts: { ...(quocGia === undefined ? {} : { quocGia }), ...partsOf(units, unit.code, era, dcChiTiet) },
+    parts: { ...(quocGia === undefined ? {} : { quocGia }), ...partsOf(units, unit.code, dayIn(era), dcChiTiet) },
     confidence: total / refs.length,
   }));
 }

@@ -1,9 +1,8 @@
 import type { HotichProblem } from '../../errors';
-import type { UnitEra } from '../era';
 import { AdministrativeUnits, labelOf } from '../units';
 import type { AddressParts } from './address.types';
 import { PART_LEVELS, resolveParts } from './address-parts';
-import { parseAddress, toEra, type EraOrDay } from './parse-address';
+import { parseAddress, toDay, type EraOrDay } from './parse-address';
 
 /** An address as one line of text. */
 export interface FormattedAddress {
@@ -24,14 +23,14 @@ export function formatAddress(
   at?: EraOrDay,
   units = AdministrativeUnits.shared,
 ): FormattedAddress {
-  const era = toEra(at);
-  const { found, problems } = resolveParts(parts, era, units);
-  const detail = withoutUnits(parts, era, units);
+  const day = toDay(at);
+  const { found, problems } = resolveParts(parts, day, units);
+  const detail = withoutUnits(parts, day, units);
   return { text: [detail, ...found.map(labelOf)].filter((piece) => piece !== '').join(', '), problems };
 }
 
-function withoutUnits(parts: AddressParts, era: UnitEra, units: AdministrativeUnits): string {
-  const said = parseAddress(parts.dcChiTiet, era, units);
+function withoutUnits(parts: AddressParts, day: string, units: AdministrativeUnits): string {
+  const said = parseAddress(parts.dcChiTiet, day, units);
   const same =
     said.parts !== undefined && PART_LEVELS.every(([part]) => [undefined, parts[part]].includes(said.parts?.[part]));
   return same ? said.rest : parts.dcChiTiet.trim();

@@ -1,16 +1,16 @@
-import { eraOn, type DayLike, type UnitEra } from '../era';
-import { AdministrativeUnits } from '../units';
-import type { AddressCandidate, ParsedAddress } from './address.types';
-import { partsOf } from './address-parts';
+import { dayIn, dayOf, eraOn, type DayLike, type UnitEra } from '../era';
+import { AdministrativeUnits, type UnitRef } from '../units';
+import type { AddressCandidate, AddressParts, ParsedAddress } from './address.types';
+import { PART_LEVELS, partsOf } from './address-parts';
 import { confidenceOf, isSettled, readSegments, type AddressReading } from './address-reading';
 import { callsItselfUnit, cutAddress } from './address-text';
 
-/** An era by name, or by a day in it (`yyyy-MM-dd` or a moment). */
-export type EraOrDay = UnitEra | DayLike;
+/** An era by name (`threeTier`, `twoTier`), or a day in it (`yyyy-MM-dd` or a moment). */
+export type EraOrDay = DayLike;
 
-/** The era meant by a name or a day. @throws HotichValidationError rule `day.format` for text that is neither. */
-export function toEra(at: EraOrDay | undefined): UnitEra {
-  return at === 'threeTier' || at === 'twoTier' ? at : eraOn(at);
+/** The day meant: of an era its last or first. @throws HotichValidationError rule `day.format` for text that is neither. */
+export function toDay(at: EraOrDay | undefined): string {
+  return at === 'threeTier' || at === 'twoTier' ? dayIn(at) : dayOf(at);
 }
 
 interface CutReading {
@@ -28,9 +28,9 @@ interface CutReading {
  * @throws HotichValidationError rule `day.format` for a day that is none.
  */
 export function parseAddress(text: string, at?: EraOrDay, units = AdministrativeUnits.shared): ParsedAddress {
-  const era = toEra(at);
-  const parsed = parseIn(units, text, era);
-  const other = parseIn(units, text, era === 'twoTier' ? 'threeTier' : 'twoTier');
+  const day = toDay(at);
+  const parsed = parseOn(units, text, day);
+  const other = parseOn(units, text, dayIn(eraOn(day) === 'twoTier' ? 'threeTier' : 'twoTier'));
   if (other.status !== 'exact') return parsed;
   if (parsed.status !== 'exact') return { ...parsed, fitsEra: other.era };
   return other.rest.length < parsed.rest.length ? doubtful(parsed, other.era) : parsed;
@@ -41,7 +41,8 @@ function doubtful({ parts: _parts, ...parsed }: ParsedAddress, fitsEra: UnitEra)
   return { ...parsed, status: 'ambiguous', fitsEra };
 }
 
-function parseIn(units: AdministrativeUnits, text: string, era: UnitEra): ParsedAddress {
+function parseOn(units: AdministrativeUnits, text: string, day: string): ParsedAddress {
+  const era = eraOn(day);
   const best = bestCut(units, text, era);
   const first = best?.readings[0];
   if (!best || !first) return { status: 'none', era, candidates: [], rest: text.trim(), confidence: 0 };
@@ -50,7 +51,7 @@ function parseIn(units: AdministrativeUnits, text: string, era: UnitEra): Parsed
   const unresolved = left.at(-1);
   const open = unresolved !== undefined && first.hits[0].unit.level !== 'commune' && callsItselfUnit(unresolved);
   const rest = left.join(', ');
-  const candidates = best.readings.map((reading) => toCandidate(units, reading, rest, best.readings.length));
+  const candidates = best.readings.map((reading) => toCandidate(units, reading, rest, day, best.readings.length));
   const only = candidates.length === 1 && !open && isSettled(first) ? candidates[0] : undefined;
   return {
     status: only ? 'exact' : 'ambiguous',
@@ -63,14 +64,26 @@ function parseIn(units: AdministrativeUnits, text: string, era: UnitEra): Parsed
   };
 }
 
+/** Codes that the text names stand as named; those it leaves out follow from the smallest unit. */
 function toCandidate(
   units: AdministrativeUnits,
-  reading: AddressReading,
+  { hits, ...reading }: AddressReading,
   rest: string,
+  day: string,
   competitors: number,
 ): AddressCandidate {
-  const { unit } = reading.hits[0];
-  return { unit, parts: partsOf(units, unit.code, unit.era, rest), confidence: confidenceOf(reading) / competitors };
+  const { unit } = hits[0];
+  const parts: AddressParts = { ...partsOf(units, unit.code, day, rest), ...namedCodes(hits.map((hit) => hit.unit)) };
+  return { unit, parts, confidence: confidenceOf({ hits, ...reading }) / competitors };
+}
+
+function namedCodes(named: readonly UnitRef[]): Partial<AddressParts> {
+  return Object.fromEntries(
+    PART_LEVELS.flatMap(([part, level]) => {
+      const unit = named.find((one) => one.level === level);
+      return unit ? [[part, unit.code]] : [];
+    }),
+  );
 }
 
 /** The cut whose readings name the most units; the plainest of those that name as many. */

@@ -37,9 +37,15 @@ const NATIONAL = new WorkingCalendar();
  * when received at or after the cut-off (Civil Status Law, article 5.3); the others count working or calendar days after the
  * day of receipt, and move to a working day.
  *
+ * @param subject module, or a procedure that has one.
  * @throws HotichValidationError rule `deadline.unknown` when no row fits the module and the day.
  */
-export function dueDate(module: ModuleCode, receivedAt: Date, options: DueDateOptions = {}): DueDate {
+export function dueDate(
+  subject: ModuleCode | { readonly module: ModuleCode },
+  receivedAt: Date,
+  options: DueDateOptions = {},
+): DueDate {
+  const module = typeof subject === 'string' ? subject : subject.module;
   const calendar = options.calendar ?? NATIONAL;
   const received = dayOf(receivedAt);
   const deadline = deadlineOf(module, received, options);
@@ -84,13 +90,12 @@ function sameDay(receivedAt: Date, calendar: WorkingCalendar): string {
 
 function deadlineOf(module: ModuleCode, day: string, options: DueDateOptions): Deadline {
   const foreign = options.foreign ?? false;
-  const found = [...DEADLINES, ...(options.deadlines ?? [])].findLast(
-    (row) =>
-      row.module === module &&
-      (row.foreign ?? foreign) === foreign &&
-      day >= (row.effectiveFrom ?? day) &&
-      day <= (row.effectiveTo ?? day),
-  );
+  const fits = (row: Deadline): boolean =>
+    row.module === module &&
+    (row.foreign ?? foreign) === foreign &&
+    day >= (row.effectiveFrom ?? day) &&
+    day <= (row.effectiveTo ?? day);
+  const found = [...DEADLINES, ...(options.deadlines ?? [])].filter(fits).at(-1);
   if (found) return found;
   throw new HotichValidationError([
     {

@@ -30,4 +30,6 @@ export interface Procedure {
 /** A row of the host: it wins over every shipped row for its code, province, level and days. */
 export type ProcedureOverride = Pick<Procedure, 'maTTHC'> & {
   readonly module: ModuleCode;
-} & Partial<Pick<Procedure, 'title' | 'maGiayToKetQua' | 'effectiveFrom' | 'effectiveTo' | 'province' | 'level' | 'source'>>;
+} & Partial<
+    Pick<Procedure, 'title' | 'maGiayToKetQua' | 'effectiveFrom' | 'effectiveTo' | 'province' | 'level' | 'source'>
+  >;

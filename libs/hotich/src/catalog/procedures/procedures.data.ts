@@ -81,7 +81,9 @@ export const PROCEDURES: readonly Procedure[] = [
   }),
   ...rows('LH', 'attested', NATIONAL, { '2.000554': 'Ghi vào Sổ hộ tịch việc ly hôn, hủy việc kết hôn ở nước ngoài' }),
   ...rows('LH', 'recalled', RECALLED, { '2.002189': 'Ghi vào Sổ hộ tịch việc kết hôn ở nước ngoài' }),
-  ...rows('BS', 'inferred', 'public clients of 2025, wire contract 2.11', { '2.000635': 'Cấp bản sao trích lục hộ tịch' }),
+  ...rows('BS', 'inferred', 'public clients of 2025, wire contract 2.11', {
+    '2.000635': 'Cấp bản sao trích lục hộ tịch',
+  }),
 
   ...rows(undefined, 'attested', NATIONAL, {
     '3.000323': 'Đăng ký giám sát việc giám hộ',

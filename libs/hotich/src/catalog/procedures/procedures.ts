@@ -48,7 +48,9 @@ export function findProcedure(maTTHC: string, query: ProcedureQuery = {}): Proce
     (row.level === undefined || row.level === query.level) &&
     day >= (row.effectiveFrom ?? day) &&
     day <= (row.effectiveTo ?? day);
-  const [override] = (query.overrides ?? []).filter(fits).sort((one, other) => rankOf(other).localeCompare(rankOf(one)));
+  const [override] = (query.overrides ?? [])
+    .filter(fits)
+    .sort((one, other) => rankOf(other).localeCompare(rankOf(one)));
   return override ? fromOverride(override) : PROCEDURES.find(fits);
 }
 

@@ -19,18 +19,17 @@ export function loadThreeTier(mapping: readonly WardMapping[]): Map<string, Unit
   const districts = listed('quan_huyen.json', 'huyện');
   const communes = listed('xa_phuong.json', 'xã');
 
-  const latest = latestDistricts(districts);
-  const districtCode = districtFinder(provinces, latest);
+  const finder = new DistrictFinder(provinces, amendedDistricts(districts));
   const current = new Map<string, UnitRecord>();
   for (const row of mapping) {
     const code = row.old_ward_code;
     if (!code || current.has(code)) continue;
     const before = communes.get(code);
-    const parent = districtCode(row.old_district_name ?? '', row.old_province_name ?? '') ?? before?.parent;
+    const parent = finder.find(row.old_district_name ?? '', row.old_province_name ?? '') ?? before?.parent;
     current.set(code, supersede({ code, parent, ...parseLabel(row.old_ward_name ?? '', 'xã') }, before));
   }
   keepUnmapped(current, communes);
-  return new Map([...provinces, ...markGone(latest, current), ...current]);
+  return new Map([...provinces, ...markGone(finder.latest, current), ...current]);
 }
 
 /** Communes of the 2023 list without a mapping row: gone before mid-2025, or overlooked when their code lives on as it was. */
@@ -65,7 +64,7 @@ function withAmendments(provinces: Map<string, UnitRecord>): Map<string, UnitRec
   return provinces;
 }
 
-function latestDistricts(districts: Map<string, UnitRecord>): Map<string, UnitRecord> {
+function amendedDistricts(districts: ReadonlyMap<string, UnitRecord>): Map<string, UnitRecord> {
   const latest = new Map(districts);
   for (const { code, province, title, name } of DISTRICT_AMENDMENTS) {
     latest.set(code, supersede({ code, title, name, parent: province }, districts.get(code)));
@@ -98,27 +97,44 @@ function markGone(
   );
 }
 
-/** Finds a district's code by its label and its province's; the kind may have changed since 2023, the name seldom. */
-function districtFinder(
-  provinces: ReadonlyMap<string, UnitRecord>,
-  districts: ReadonlyMap<string, UnitRecord>,
-): (district: string, province: string) => string | undefined {
-  const provinceByName = new Map([...provinces.values()].map((unit) => [nameKey(unit.name), unit.code]));
-  const byLabel = new Map<string, string>();
-  const byName = new Map<string, string>();
-  for (const { code, title, name, parent } of districts.values()) {
-    byLabel.set(`${parent}|${title} ${nameKey(name)}`, code);
-    byName.set(`${parent}|${nameKey(name)}`, code);
-  }
-  const known = new Map<string, string | undefined>();
-  return (district, province) => {
-    const label = `${district}|${province}`;
-    if (!known.has(label)) {
-      const parent = provinceByName.get(nameKey(parseLabel(province, 'tỉnh').name));
-      const { title, name } = parseLabel(district, 'huyện');
-      const key = nameKey(STALE_DISTRICT_NAMES.get(name) ?? name);
-      known.set(label, byLabel.get(`${parent}|${title} ${key}`) ?? byName.get(`${parent}|${key}`));
+/**
+ * Finds a district's code by its label and its province's. Its kind may have changed since 2023, its name seldom; the label that
+ * led to it is the later one and is kept.
+ */
+class DistrictFinder {
+  private readonly provinces: ReadonlyMap<string, string>;
+  private readonly codes = new Map<string, string>();
+  private readonly known = new Map<string, string | undefined>();
+
+  constructor(
+    provinces: ReadonlyMap<string, UnitRecord>,
+    readonly latest: Map<string, UnitRecord>,
+  ) {
+    this.provinces = new Map([...provinces.values()].map((unit) => [nameKey(unit.name), unit.code]));
+    for (const { code, title, name, parent } of latest.values()) {
+      const key = nameKey(name);
+      this.codes.set(`${parent}|${title} ${key}`, code);
+      this.codes.set(`${parent}|${key}`, code);
     }
-    return known.get(label);
-  };
+  }
+
+  find(district: string, province: string): string | undefined {
+    const labels = `${district}|${province}`;
+    if (!this.known.has(labels)) this.known.set(labels, this.resolve(district, province));
+    return this.known.get(labels);
+  }
+
+  private resolve(district: string, province: string): string | undefined {
+    const parent = this.provinces.get(nameKey(parseLabel(province, 'tỉnh').name));
+    const label = parseLabel(district, 'huyện');
+    const name = STALE_DISTRICT_NAMES.get(label.name) ?? label.name;
+    const key = nameKey(name);
+    const code = this.codes.get(`${parent}|${label.title} ${key}`) ?? this.codes.get(`${parent}|${key}`);
+    const before = code === undefined ? undefined : this.latest.get(code);
+    if (before && before.title !== label.title) {
+      const { title, name: earlierName } = before.earlier ?? before;
+      this.latest.set(before.code, { ...before, title: label.title, earlier: { title, name: earlierName } });
+    }
+    return code;
+  }
 }

@@ -10,6 +10,12 @@ const ASK_FIRST = {
 };
 const SENT_AGAIN = { vi: 'Thư viện tự gửi lại', en: 'The library sends again by itself' };
 
+const WRONG_PATH = { vi: 'Sai đường dẫn dịch vụ', en: 'The path of the service is wrong' };
+const COMPARE_PATHS = {
+  vi: 'Đối chiếu đường dẫn trong register.routes hoặc interlink.paths với trục kết nối',
+  en: 'Compare the paths in register.routes or interlink.paths with the carrier',
+};
+
 const FAULTS = {
   tokenRejected: {
     kind: 'transient',
@@ -105,7 +111,7 @@ const FAULTS = {
     whom: 'carrier',
   },
   forbiddenPage: {
-    kind: 'configuration',
+    kind: 'unknown',
     certainNotDelivered: false,
     tokenRejected: true,
     message: {
@@ -119,11 +125,22 @@ const FAULTS = {
     whom: 'province',
   },
   redirected: {
-    kind: 'configuration',
+    kind: 'unknown',
     certainNotDelivered: false,
     tokenRejected: false,
-    message: { vi: 'Bị chuyển hướng hoặc proxy đòi xác thực', en: 'Redirected, or the proxy asks for a login' },
-    remedy: { vi: 'Kiểm tra baseUrl, đường dẫn và proxy', en: 'Check baseUrl, the path and the proxy' },
+    message: { vi: 'Bị chuyển hướng sang địa chỉ khác', en: 'Redirected to another address' },
+    remedy: {
+      vi: 'Kiểm tra baseUrl và đường dẫn; thư viện tự tra trạng thái trước khi gửi lại',
+      en: 'Check baseUrl and the path; the library asks for the status before sending again',
+    },
+    whom: 'province',
+  },
+  proxyLogin: {
+    kind: 'configuration',
+    certainNotDelivered: true,
+    tokenRejected: false,
+    message: { vi: 'Proxy của tỉnh đòi xác thực (407)', en: "The province's proxy asks for a login (407)" },
+    remedy: { vi: 'Khai tài khoản proxy trong cấu hình', en: "Give the proxy's account in the options" },
     whom: 'province',
   },
   tooLarge: {
@@ -158,13 +175,18 @@ const FAULTS = {
   },
   wrongPath: {
     kind: 'configuration',
+    certainNotDelivered: true,
+    tokenRejected: false,
+    message: WRONG_PATH,
+    remedy: COMPARE_PATHS,
+    whom: 'province',
+  },
+  wrongPathPage: {
+    kind: 'unknown',
     certainNotDelivered: false,
     tokenRejected: false,
-    message: { vi: 'Sai đường dẫn dịch vụ', en: 'The path of the service is wrong' },
-    remedy: {
-      vi: 'Đối chiếu đường dẫn trong register.routes hoặc interlink.paths với trục kết nối',
-      en: 'Compare the paths in register.routes or interlink.paths with the carrier',
-    },
+    message: WRONG_PATH,
+    remedy: COMPARE_PATHS,
     whom: 'province',
   },
   page: {

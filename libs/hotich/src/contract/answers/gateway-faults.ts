@@ -8,9 +8,9 @@ import { retryAfter } from './retry-after';
  * Tells an answer of the business service from an answer of whatever stands in front of it.
  *
  * Certainly not delivered: WSO2 faults 9008xx (throttled), 9009xx (token, subscription), 700700 (API blocked) and 3030xx
- * (endpoint not ready), which the gateway raises before calling the service; 401; 403 and 429 without a page of HTML; 413;
- * 503 with `Retry-After`. Everything else that is no business answer is unsure: 1015xx faults occur after the request was
- * written too, and HTML or SOAP proves nothing at any status.
+ * (endpoint not ready), which the gateway raises before calling the service; 401, 407 and 413; 403, 404, 405 and 429 without a
+ * page of HTML; 503 with `Retry-After`. Everything else that is no business answer is unsure, and then always of kind
+ * `unknown`: 1015xx faults occur after the request was written too, and HTML or SOAP proves nothing.
  *
  * @param contentType value of the `Content-Type` header.
  * @returns `undefined` when the body looks like a JSON answer of the service itself, whatever the status.
@@ -52,13 +52,14 @@ function byStatus(
   const markup = body.startsWith('<') || /\bhtml\b/i.test(contentType ?? '');
   if (status === 401) return describeFault('unauthorised', known);
   if (status === 403) return describeFault(markup ? 'forbiddenPage' : 'forbidden', known);
-  if (status === 407 || (status >= 300 && status < 400)) return describeFault('redirected', known);
+  if (status >= 300 && status < 400) return describeFault('redirected', known);
+  if (status === 407) return describeFault('proxyLogin', known);
   if (status === 413) return describeFault('tooLarge', known);
   if (status === 429) return describeFault(markup ? 'throttledPage' : 'throttled', known);
   if (status === 503 && wait !== undefined) return describeFault('unavailable', known);
   if ([408, 502, 503, 504].includes(status)) return describeFault('gatewayUnsure', known);
   if (faultCode === undefined && looksLikeAnswer(body)) return undefined;
-  if (status === 404 || status === 405) return describeFault('wrongPath', known);
+  if (status === 404 || status === 405) return describeFault(markup ? 'wrongPathPage' : 'wrongPath', known);
   if (markup) return describeFault('page', known);
   if (body === '') return describeFault('empty', known);
   if (status >= 400) return describeFault('httpError', known);

@@ -14,9 +14,9 @@ export interface GatewayFault {
   readonly faultCode?: string;
   /** Wait the remote asks for, milliseconds, between 1 s and 15 min. */
   readonly retryAfterMs?: number;
-  /** True only when the business service cannot have seen the request. */
+  /** True when the business service cannot have seen the request; false exactly for kind `unknown`. */
   readonly certainNotDelivered: boolean;
-  /** The access token was refused: drop it, get another, try once more. */
+  /** The access token was refused: drop it and get another; try again at once only if certainly not delivered. */
   readonly tokenRejected: boolean;
   readonly message: Bilingual;
   readonly remedy: Bilingual;

@@ -28,6 +28,15 @@ const submission: RegisterSubmission = {
 const NASTY = [...'aăâđêôơưẠẾỮ&<>"\'\\/\n\t{}[]', '\u0301', '\u0302', '😀', '𠮷', ']]>', '&amp;', '\u2028'];
 const text = fc.string({ unit: fc.constantFrom(...NASTY), maxLength: 2000 });
 
+function refusal(call: () => unknown): HotichValidationError {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof HotichValidationError) return error;
+  }
+  throw new Error('expected a HotichValidationError');
+}
+
 describe('encodeSubmission', () => {
   it('writes the envelope of the wire contract, data encoded twice', () => {
     expect(JSON.parse(encodeSubmission({ ...submission, fileDinhKem: [file] }, route('LTKT')))).toEqual({
@@ -60,14 +69,17 @@ describe('encodeSubmission', () => {
   });
 
   it('refuses an interlinked dossier without its DVCLT code', () => {
-    const call = () => encodeSubmission({ ...submission, maHoSoLT: undefined }, route('LTKT'));
-    expect(call).toThrow(HotichValidationError);
-    expect(call).toThrow(expect.objectContaining({ path: 'maHoSoLT' }));
+    const { problems } = refusal(() => encodeSubmission({ ...submission, maHoSoLT: undefined }, route('LTKT')));
+    expect(problems).toMatchObject([{ path: 'maHoSoLT', rule: 'required' }]);
   });
 
   it('refuses the route of another module or of version 1.0', () => {
-    expect(() => encodeSubmission(submission, route('LTKS'))).toThrow(HotichValidationError);
-    expect(() => encodeSubmission({ ...submission, module: 'KH' }, route('KH'))).toThrow(HotichValidationError);
+    for (const call of [
+      () => encodeSubmission(submission, route('LTKS')),
+      () => encodeSubmission({ ...submission, module: 'KH' }, route('KH')),
+    ]) {
+      expect(refusal(call).problems).toMatchObject([{ path: 'module', rule: 'route.mismatch' }]);
+    }
   });
 
   it('carries any text through the double encoding, in NFC', () => {

@@ -82,6 +82,6 @@ describe('splitValidationText', () => {
     splitValidationText('n'.repeat(200_000));
     splitValidationText('aB.'.repeat(70_000));
     splitValidationText('nksA '.repeat(40_000));
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(3_000);
   });
 });

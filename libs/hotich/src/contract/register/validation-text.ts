@@ -5,8 +5,11 @@ import { fieldSpec, isEnvelopeField, isFieldName } from './field-names';
 /** A refusal text is a few sentences; of a longer one only the beginning is read. */
 const MAX_LENGTH = 100_000;
 const LITERAL_NEWLINE = /\\r\\n|\\n|\\r/g;
-/** A field name that begins a sentence: after the end of another, perhaps with the `n` of a lost `\n` before it. */
-const GLUED_NAME = /(?<=[.!?;:])[ \t]*(?=n?[a-z]{2,12}[A-Z])/;
+/**
+ * A field name that begins a sentence: after the end of another, perhaps with the `n` of a lost `\n` before it. The full stop
+ * inside a path such as `nksNoiSinh.maTinh` ends nothing.
+ */
+const GLUED_NAME = /(?<=[.!?;:])(?<![a-z]{2}[A-Z][A-Za-z0-9]{0,60}\.)[ \t]*(?=n?[a-z]{2,12}[A-Z])/;
 /** A person's field right after a lost `\n`, where the sentence before it has no full stop. */
 const GLUED_PERSON = /(?<=[\p{L}\d)])n(?=(?:nks|nkt|nyc|gbt|cbs|nxn|ndk|ntd|chong|cha|vo|me|cm|nc)[A-Z])/u;
 const SENTENCE = /^["'\s]*(?:data\.)?([a-z][A-Za-z0-9]{1,60}(?:[._][A-Za-z0-9]{1,60}){0,3})["']?\s*[:,]?\s+(\S[^]*)$/;
@@ -102,9 +105,8 @@ function readSentence(sentence: string): HotichProblem | undefined {
 }
 
 function withoutGluedN(written: string): string {
-  if (!written.startsWith('n') || isFieldName(rootOf(written))) return written;
   const rest = written.slice(1);
-  return isFieldName(rootOf(rest)) ? rest : written;
+  return written.startsWith('n') && isFieldName(rootOf(rest)) ? rest : written;
 }
 
 function rootOf(name: string): string {

@@ -9,8 +9,6 @@ const MAX_FIELDS = 2_000;
 const DTD = /<!\s*(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST)/i;
 const TEXT = '#text';
 const CDATA = '#cdata';
-/** Names that mean something to JavaScript itself and nothing to civil status. */
-const RESERVED = new Set(['__proto__', '#__proto__', 'constructor', 'prototype']);
 
 type Node = Readonly<Record<string, unknown>>;
 
@@ -81,7 +79,7 @@ function find(root: readonly Node[], element: string): readonly Node[] | undefin
 
 function collect(children: readonly Node[], prefix: string, fields: Map<string, string>, path: string): void {
   for (const [name, content] of children.flatMap(elements)) {
-    if (RESERVED.has(name) || fields.size >= MAX_FIELDS) throw malformed(path);
+    if (fields.size >= MAX_FIELDS) throw malformed(path);
     const key = prefix + name;
     if (content.some((node) => elements(node).length > 0)) collect(content, `${key}.`, fields, path);
     else fields.set(key, textOf(content, path));

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { DossierListener, type ReceivedDossier, type ResultReceived, type StatusChange } from '@hotich/nestjs';
+import type { EntityManager } from 'typeorm';
+import { citizenNameOf, textOf } from './content';
+import { HoSoCodes } from './ho-so-codes';
+import { HoSo, LOAI_BY_MODULE } from './ho-so.entity';
+
+/** Keeps `ho_so` in step with the library: every write goes through its transaction, so neither can be ahead of the other. */
+@Injectable()
+export class HoSoListener extends DossierListener {
+  constructor(private readonly codes: HoSoCodes) {
+    super();
+  }
+
+  override async onReceived(dossier: ReceivedDossier, manager: EntityManager): Promise<{ maHoSo: string }> {
+    const loai = LOAI_BY_MODULE[dossier.module];
+    // Thrown here, it rolls back this one arrival; the dossier is kept as a held delivery with this sentence, and tried again.
+    if (loai === undefined) throw new Error(`this host has no procedure for module ${dossier.module}`);
+    const maHoSo = await this.codes.next(manager);
+    await manager.insert(HoSo, {
+      maHoSo,
+      maHoSoLT: dossier.maHoSoLT ?? null,
+      loai,
+      tenCongDan: citizenNameOf(dossier.data),
+      donVi: dossier.maDonVi,
+      trangThai: dossier.state,
+    });
+    return { maHoSo };
+  }
+
+  override async onStatusChanged({ dossier, to, reason, data }: StatusChange, manager: EntityManager): Promise<void> {
+    await manager.update(
+      HoSo,
+      { maHoSo: dossier.maHoSo },
+      {
+        trangThai: to,
+        lyDo: reason ?? null,
+        donVi: dossier.maDonVi,
+        ...(data ? { tenCongDan: citizenNameOf(data) } : {}),
+      },
+    );
+  }
+
+  override async onResult({ dossier, data, file }: ResultReceived, manager: EntityManager): Promise<void> {
+    await manager.update(
+      HoSo,
+      { maHoSo: dossier.maHoSo },
+      {
+        soDangKy: textOf(data, 'soDangKy'),
+        ...(file ? { ketQuaFileId: file.id, ketQuaSha256: file.sha256 } : {}),
+      },
+    );
+  }
+}

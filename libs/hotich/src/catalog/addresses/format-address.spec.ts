@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { AdministrativeUnits, type UnitRef } from '../units';
+import type { AddressParts } from './address.types';
+import { formatAddress } from './format-address';
+import { parseAddress } from './parse-address';
+
+const OLD = '2024-07-15';
+const NOW = '2026-11-24';
+const units = AdministrativeUnits.shared;
+
+function communes(at: string): UnitRef[] {
+  const provinces = ['01', '24', '52', '66', '79', '91'];
+  const below = provinces.flatMap((code) => units.children(code, at));
+  return at === OLD ? below.flatMap(({ code }) => units.children(code, at)) : below;
+}
+
+function partsOf(code: string, at: string): AddressParts {
+  const unit = units.unit(code, at);
+  const [maHuyen, maTinh] =
+    at === OLD ? [unit?.parents[0]?.code, unit?.parents[1]?.code] : [undefined, unit?.parents[0]?.code];
+  return { maTinh, ...(maHuyen === undefined ? {} : { maHuyen }), maXa: code, dcChiTiet: '' };
+}
+
+describe('formatAddress', () => {
+  it('writes units with their titles', () => {
+    expect(formatAddress({ maTinh: '01', maHuyen: '001', maXa: '00019', dcChiTiet: 'Số 1 phố Mẫu' }, OLD)).toEqual({
+      text: 'Số 1 phố Mẫu, phường Điện Biên, quận Ba Đình, thành phố Hà Nội',
+      problems: [],
+    });
+    expect(formatAddress({ maTinh: '24', dcChiTiet: '' }, NOW).text).toBe('tỉnh Bắc Ninh');
+  });
+
+  it('does not say twice what the detail says', () => {
+    const parts = { maTinh: '01', maXa: '00004', dcChiTiet: 'Số 1 phố Mẫu, phường Ba Đình, Hà Nội' };
+    expect(formatAddress(parts, NOW).text).toBe('Số 1 phố Mẫu, phường Ba Đình, thành phố Hà Nội');
+  });
+
+  it('keeps a detail that names other units', () => {
+    const parts = { maTinh: '01', maXa: '00004', dcChiTiet: 'Số 1, phường Hoàn Kiếm, Hà Nội' };
+    expect(formatAddress(parts, NOW).text).toContain('phường Hoàn Kiếm, Hà Nội, phường Ba Đình');
+  });
+
+  it('says which code is wrong', () => {
+    const rules = (parts: AddressParts, at: string): string[] =>
+      formatAddress(parts, at).problems.map(({ path, rule }) => `${path} ${rule}`);
+    expect(rules({ maTinh: '01', maHuyen: '001', dcChiTiet: '' }, NOW)).toEqual(['maHuyen address.unknownCode']);
+    expect(rules({ maTinh: '52', maXa: '00004', dcChiTiet: '' }, NOW)).toEqual(['maTinh address.hierarchy']);
+    expect(rules({ maTinh: '01', maHuyen: '002', maXa: '00019', dcChiTiet: '' }, OLD)).toEqual([
+      'maHuyen address.hierarchy',
+    ]);
+    expect(rules({ maXa: '01', dcChiTiet: '' }, NOW)).toEqual(['maXa address.unknownCode']);
+  });
+
+  it.each([OLD, NOW])('is read back as the same parts (%s)', (at) => {
+    const all = communes(at);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...all),
+        fc.constantFrom('', 'Số 12 ngõ 3 đường Mẫu', 'Tổ 4, thôn Mẫu', 'Lô A&B <3>'),
+        (unit, dcChiTiet) => {
+          const parts = { ...partsOf(unit.code, at), dcChiTiet };
+          const { text, problems } = formatAddress(parts, at);
+          expect(problems).toEqual([]);
+          expect(parseAddress(text, at)).toMatchObject({ status: 'exact', parts });
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('loses no detail, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (dcChiTiet) => {
+        const { text } = formatAddress({ maTinh: '01', maXa: '00004', dcChiTiet }, NOW);
+        expect(text.endsWith('phường Ba Đình, thành phố Hà Nội')).toBe(true);
+        expect(text.startsWith(dcChiTiet.trim())).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { HotichParseError } from '../../errors';
+import { decodeInterlinkDetail, decodeInterlinkList, decodePushedDossier } from './inbound';
+
+const file = {
+  id: 5,
+  loaiGiayTo: 1,
+  tenGiayTo: 'Giấy chứng sinh',
+  tenTepDinhKem: 'gcs.pdf',
+  huyGiayTo: 0,
+  duLieuTepDinhKem: 'JVBERi0x',
+};
+const xml = '<root><hoTich><noiDangKy>00019</noiDangKy><nksHoTen>NGUYỄN VĂN MẪU</nksHoTen></hoTich></root>';
+const inner = {
+  maDonVi: 19,
+  maTTHC: '2.000986',
+  module: 'KS',
+  maHoSo: 'G22.99.08-250101-0001',
+  ngayTiepNhan: '01/01/2025 08:00:00',
+  techId: 'T-1',
+  data: xml,
+  fileDinhKem: [file],
+};
+const envelope = (change: object = {}) =>
+  JSON.stringify({ data: { ...inner, fileDinhKem: null, data: JSON.stringify({ ...inner, ...change }) } });
+
+function problemOf(call: () => unknown): { path: string; rule: string } | undefined {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof HotichParseError) return error.problems[0];
+    throw error;
+  }
+  return undefined;
+}
+
+describe('decodeInterlinkDetail', () => {
+  it('unwraps the doubly encoded body down to the fields', () => {
+    expect(decodeInterlinkDetail(envelope())).toEqual({
+      maHoSo: 'G22.99.08-250101-0001',
+      maTTHC: '2.000986',
+      module: 'KS',
+      maDonVi: '00019',
+      maDonViCertain: false,
+      ngayTiepNhan: new Date('2025-01-01T08:00:00+07:00'),
+      techId: 'T-1',
+      fields: { noiDangKy: '00019', nksHoTen: 'NGUYỄN VĂN MẪU' },
+      attachments: [file],
+    });
+  });
+
+  it('is certain of the unit when the digits or the day leave one reading', () => {
+    expect(decodeInterlinkDetail(envelope({ maDonVi: 7219 }))).toMatchObject({
+      maDonVi: '07219',
+      maDonViCertain: true,
+    });
+    expect(decodeInterlinkDetail(envelope({ ngayTiepNhan: '01/07/2025 08:00:00' }))).toMatchObject({
+      maDonVi: '00019',
+      maDonViCertain: true,
+    });
+  });
+
+  it('reads the same object pushed, as JSON or as text', () => {
+    const detail = decodeInterlinkDetail(envelope());
+    expect(decodePushedDossier(inner)).toEqual(detail);
+    expect(decodePushedDossier(JSON.stringify(inner))).toEqual(detail);
+  });
+
+  it('gives files without a usable id the same free ids each time', () => {
+    const files = [
+      { ...file, id: null },
+      { ...file, id: 1 },
+      { ...file, id: 'x', duLieuTepDinhKem: 'JVBE\nRi0x' },
+      'junk',
+    ];
+    const { attachments } = decodePushedDossier({ ...inner, fileDinhKem: files });
+    expect(attachments.map(({ id }) => id)).toEqual([2, 1, 3]);
+    expect(attachments[2]?.duLieuTepDinhKem).toBe('JVBERi0x');
+  });
+
+  it.each([
+    [{ data: '<!DOCTYPE a><root><hoTich/></root>' }, 'data', 'xml.dtd'],
+    [{ data: '<root><hoTich>' }, 'data', 'xml.malformed'],
+    [{ data: 'plain text' }, 'data', 'body.notJson'],
+    [{ data: '' }, 'data', 'required'],
+    [{ module: 'KH' }, 'module', 'module.unknown'],
+    [{ maDonVi: 'abc' }, 'maDonVi', 'unitCode'],
+    [{ maHoSo: 'G22.99.08-250101-0002' }, 'maHoSo', 'maHoSo.mismatch'],
+  ])('refuses %p at %s by %s', (change, path, rule) => {
+    expect(problemOf(() => decodeInterlinkDetail(envelope(change)))).toMatchObject({ path, rule });
+  });
+
+  it('refuses a code that stands nowhere', () => {
+    expect(problemOf(() => decodePushedDossier({ ...inner, maHoSo: null }))).toMatchObject({
+      path: 'maHoSo',
+      rule: 'required',
+    });
+  });
+
+  it('does not follow envelopes without end', () => {
+    let body: object = inner;
+    for (let i = 0; i < 10; i++) body = { data: JSON.stringify(body) };
+    expect(problemOf(() => decodePushedDossier(body))).toMatchObject({ path: 'data', rule: 'required' });
+  });
+
+  it('obeys the limit on the XML', () => {
+    expect(problemOf(() => decodeInterlinkDetail(envelope(), { maxXmlLength: 10 }))).toMatchObject({
+      rule: 'xml.tooLong',
+    });
+  });
+
+  it.each(['', 'null', '[]', '<html/>', '{}'])('refuses the body %p', (raw) => {
+    expect(problemOf(() => decodeInterlinkDetail(raw))).toBeDefined();
+    expect(problemOf(() => decodePushedDossier(raw === 'null' ? null : raw))).toBeDefined();
+  });
+
+  it('gives a typed error or a dossier for any mutated body', () => {
+    const good = envelope();
+    const cut = fc.tuple(
+      fc.nat(good.length),
+      fc.nat(12),
+      fc.string({ unit: fc.constantFrom(...'{}[]",:\\<>&0a'), maxLength: 6 }),
+    );
+    fc.assert(
+      fc.property(fc.array(cut, { minLength: 1, maxLength: 3 }), (cuts) => {
+        const raw = cuts.reduce((text, [at, length, put]) => text.slice(0, at) + put + text.slice(at + length), good);
+        try {
+          expect(decodeInterlinkDetail(raw).maDonVi).toMatch(/^(\d{3}|\d{5})$/);
+        } catch (error) {
+          expect(error).toBeInstanceOf(HotichParseError);
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+describe('decodeInterlinkList', () => {
+  const line = { id: 1, maDonVi: 19, maTTHC: '2.000986', module: 'KS', maHoSo: 'G22.99.08-250101-0001', techId: null };
+
+  it('reads every line and lets a bad one spoil no other', () => {
+    const [first, second, third, fourth] = decodeInterlinkList(
+      JSON.stringify({
+        data: [line, { ...line, id: 2, module: '' }, null, { ...line, id: '3', ngayTiepNhan: '2025-01-01T08:00:00' }],
+      }),
+    );
+    expect(first).toEqual({
+      item: { id: '1', maDonVi: '19', maTTHC: '2.000986', module: 'KS', maHoSo: 'G22.99.08-250101-0001' },
+    });
+    expect(second).toMatchObject({ id: '2', maHoSo: 'G22.99.08-250101-0001' });
+    expect(second?.error?.problems).toMatchObject([{ path: 'data[1].module', rule: 'required' }]);
+    expect(third?.error?.problems).toMatchObject([{ path: 'data[2].id', rule: 'required' }]);
+    expect(fourth?.item).toMatchObject({ id: '3', ngayTiepNhan: new Date('2025-01-01T08:00:00+07:00') });
+  });
+
+  it('reads no dossiers as an empty list', () => {
+    expect(decodeInterlinkList('{"data":[]}')).toEqual([]);
+    expect(decodeInterlinkList('{"data":null}')).toEqual([]);
+  });
+
+  it.each(['{}', '{"data":{}}', '', '[]', '<a/>'])('refuses %p as a whole', (raw) => {
+    expect(problemOf(() => decodeInterlinkList(raw))).toBeDefined();
+  });
+});

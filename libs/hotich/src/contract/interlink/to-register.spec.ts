@@ -1,0 +1,93 @@
+import { validatePayload } from '../payload/validate';
+import type { InterlinkDetail } from './interlink.types';
+import { toRegisterPayload } from './to-register';
+
+const detail: InterlinkDetail = {
+  maHoSo: 'G22.99.08-250101-0001',
+  maTTHC: '2.000986',
+  module: 'KS',
+  maDonVi: '00019',
+  maDonViCertain: false,
+  attachments: [],
+  fields: {
+    maGCS: 'GCS-1',
+    ngayCapGCS: '20250102',
+    loaiDangKy: '1',
+    noiDangKy: '00019',
+    soLuongBanSao: '2',
+    nksHoTen: 'NGUYỄN VĂN MẪU',
+    nksGioiTinh: '1',
+    nksNgaySinh: '01.01.2025',
+    nksNoiSinh: 'Bệnh viện Mẫu, Hà Nội',
+    nksNoiSinhDVHC: '01',
+    nksQueQuan: 'Hà Nội',
+    nksQuocTich: 'VN',
+    nksQuocTichKhac: 'không có trong mẫu của phần mềm hộ tịch',
+    meHoTen: 'TRẦN THỊ MẪU',
+    meNoiCuTru: 'Số 1, phố Mẫu',
+    nycHoTen: 'TRẦN THỊ MẪU',
+    nycNgayCapGiayToTuyThan: '2020-03-04',
+  },
+};
+
+describe('toRegisterPayload', () => {
+  it('turns a birth into an LTKS payload that passes validation', () => {
+    const { module, maDonVi, data } = toRegisterPayload(detail);
+    expect([module, maDonVi]).toEqual(['LTKS', '00019']);
+    expect(data).toMatchObject({
+      maGCS: 'GCS-1',
+      ngayCapGCS: '02.01.2025',
+      noiDangKy: '00019',
+      nksNoiSinh: { maTinh: '01', maHuyen: null, maXa: null, dcChiTiet: 'Bệnh viện Mẫu, Hà Nội' },
+      nksQueQuan: { maTinh: null, maHuyen: null, maXa: null, dcChiTiet: 'Hà Nội' },
+      meNoiCuTru: { maTinh: null, maHuyen: null, maXa: null, dcChiTiet: 'Số 1, phố Mẫu' },
+      chaNoiCuTru: null,
+      meSoDDCN: '',
+      nycNgayCapGiayToTuyThan: '04.03.2020',
+    });
+    expect(data).not.toHaveProperty('nksQuocTichKhac');
+    expect(data).not.toHaveProperty('nksNoiSinhDVHC');
+    expect(validatePayload('LTKS', '2024', data)).toEqual([]);
+  });
+
+  it('turns a death into an LTKT payload that passes validation', () => {
+    const fields = {
+      loaiDangKy: '1',
+      noiDangKy: '00019',
+      ngayCapGBT: '20240707',
+      nktHoTen: 'NGUYỄN VĂN MẪU',
+      nktGioiTinh: '1',
+      nktNgaySinh: '1930',
+      nktNgayChet: '05.07.2024',
+      nktNoiChet: 'Tại nhà',
+      gbtNgay: '06/07/2024',
+      nycHoTen: 'TRẦN THỊ MẪU',
+    };
+    const { module, data } = toRegisterPayload({ ...detail, module: 'KT', fields });
+    expect(module).toBe('LTKT');
+    expect(data).toMatchObject({
+      ngayCapGBT: '07.07.2024',
+      gbtNgay: '06.07.2024',
+      nktNgaySinh: '1930',
+      nktNoiChet: { dcChiTiet: 'Tại nhà' },
+      nycNoiCuTru: null,
+    });
+    expect(validatePayload('LTKT', '2024', data)).toEqual([]);
+  });
+
+  it('passes on what it cannot convert, for validation to refuse by path', () => {
+    const { data } = toRegisterPayload({ ...detail, fields: { ...detail.fields, ngayCapGCS: '20251399' } });
+    expect(data.ngayCapGCS).toBe('20251399');
+    expect(validatePayload('LTKS', '2024', data)).toMatchObject([{ path: 'data.ngayCapGCS', rule: 'date' }]);
+  });
+
+  it.each([
+    ['', '00019', '00019'],
+    ['7219', '00019', '07219'],
+    ['19', '00019', '19'],
+    ['213', '00019', '213'],
+  ])('takes noiDangKy %p (envelope %s) as %s', (noiDangKy, maDonVi, expected) => {
+    const payload = toRegisterPayload({ ...detail, maDonVi, fields: { ...detail.fields, noiDangKy } });
+    expect([payload.maDonVi, payload.data.noiDangKy]).toEqual([expected, expected]);
+  });
+});

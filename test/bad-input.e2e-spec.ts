@@ -1,0 +1,140 @@
+import { HotichDossier, HotichError, type SubmitInput } from '@hotich/nestjs';
+import { birthInput, nextCode } from './support/samples';
+import { scene, type Scene } from './support/scene';
+
+describe('bad input', () => {
+  let s: Scene;
+  beforeAll(async () => (s = await scene({ limits: { attachmentBytes: 1_000 } })));
+  afterAll(() => s.close());
+
+  const cases: [string, () => SubmitInput, { path: string; rule: string }][] = [
+    [
+      'a field that is missing',
+      () => birthInput(nextCode(), { nksHoTen: undefined }),
+      { path: 'data.nksHoTen', rule: 'required' },
+    ],
+    [
+      'a field that is too long',
+      () => birthInput(nextCode(), { nksHoTen: 'A'.repeat(5_000) }),
+      { path: 'data.nksHoTen', rule: 'maxLength' },
+    ],
+    [
+      'a number where a text code belongs',
+      () => birthInput(nextCode(), { nksGioiTinh: 1 }),
+      { path: 'data.nksGioiTinh', rule: 'type' },
+    ],
+    [
+      'a code that is not on the list',
+      () => birthInput(nextCode(), { nksGioiTinh: '9' }),
+      { path: 'data.nksGioiTinh', rule: 'codeList' },
+    ],
+    [
+      'a day that does not exist',
+      () => birthInput(nextCode(), { nksNgaySinh: '31.02.2026' }),
+      { path: 'data.nksNgaySinh', rule: 'date' },
+    ],
+    [
+      'a field nobody knows',
+      () => birthInput(nextCode(), { nksHoten: 'X' }),
+      { path: 'data.nksHoten', rule: 'unknownField' },
+    ],
+    [
+      'a unit code that lost its zero',
+      () => birthInput(nextCode(), {}, { maDonVi: '7210' }),
+      { path: 'maDonVi', rule: 'unitCode.lostZero' },
+    ],
+    [
+      'a unit code as a number',
+      () => birthInput(nextCode(), {}, { maDonVi: 7210 as never }),
+      { path: 'maDonVi', rule: 'unitCode.type' },
+    ],
+    [
+      'an unknown module',
+      () => birthInput(nextCode(), {}, { module: 'XX' as never }),
+      { path: 'module', rule: 'enum' },
+    ],
+    ['a broken dossier code', () => birthInput('khong phai ma'), { path: 'maHoSo', rule: 'dossierCode.format' }],
+    [
+      'an attachment whose base64 is broken',
+      () =>
+        birthInput(
+          nextCode(),
+          {},
+          {
+            fileDinhKem: [
+              { tenGiayTo: 'Giấy', tenTepDinhKem: 'a.pdf', duLieuTepDinhKem: 'data:application/pdf;base64,AAAA' },
+            ],
+          },
+        ),
+      { path: 'fileDinhKem[0].duLieuTepDinhKem', rule: 'base64' },
+    ],
+    [
+      'an attachment that is too large',
+      () =>
+        birthInput(
+          nextCode(),
+          {},
+          { fileDinhKem: [{ tenGiayTo: 'Giấy', tenTepDinhKem: 'a.pdf', duLieuTepDinhKem: Buffer.alloc(1_001, 65) }] },
+        ),
+      { path: 'fileDinhKem[0].duLieuTepDinhKem', rule: 'maxBytes' },
+    ],
+    [
+      'an interlink code without its procedure',
+      () => birthInput(nextCode(), {}, { module: 'LTKS', maHoSoLT: 'G22.99.08-261124-9999' }),
+      { path: 'maTTHC', rule: 'required' },
+    ],
+  ];
+
+  it.each(cases)('%s is refused before anything is stored or sent', async (_name, input, expected) => {
+    const before = await s.host.db.manager.count(HotichDossier);
+    const error: unknown = await s.host.sync.submit(input()).catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(HotichError);
+    const { code, kind, problems } = error as HotichError;
+    expect({ code, kind }).toEqual({ code: 'HT-2001', kind: 'input' });
+    const problem = problems.find((p) => p.path === expected.path);
+    expect(problem).toMatchObject(expected);
+    for (const text of [problem!.message, problem!.remedy]) {
+      expect(text.vi).toMatch(/\S/);
+      expect(text.en).toMatch(/\S/);
+    }
+    expect(await s.host.db.manager.count(HotichDossier)).toBe(before);
+    expect(s.remotes.calls.count('register.submit')).toBe(0);
+  });
+
+  it("lists every problem at once and repeats nobody's name", async () => {
+    const error = (await s.host.sync
+      .submit(
+        birthInput(
+          nextCode(),
+          { nksGioiTinh: '9', nksNgaySinh: 'hôm qua', meSoGiayToTuyThan: '00109900000912345678' },
+          { maDonVi: '19' },
+        ),
+      )
+      .catch((e: unknown) => e)) as HotichError;
+    expect(error.problems.length).toBeGreaterThanOrEqual(3);
+    const printed = `${error.message} ${JSON.stringify(error)} ${JSON.stringify(error.problems)}`;
+    for (const secret of ['NGUYỄN THỊ MẪU', '00109900000912345678', 'TRẦN THỊ MẸ MẪU', 'hôm qua'])
+      expect(printed).not.toContain(secret);
+  });
+
+  it('a code already submitted: the same content is fine, other content is a conflict', async () => {
+    const input = birthInput(nextCode());
+    const first = await s.host.sync.submit(input);
+    expect(await s.host.sync.submit(input)).toEqual(first);
+    await expect(s.host.sync.submit(birthInput(input.maHoSo, { nksHoTen: 'NGƯỜI KHÁC MẪU' }))).rejects.toMatchObject({
+      code: 'HT-2002',
+      path: 'maHoSo',
+    });
+    await s.host.sync.runOnce();
+    expect(s.remotes.ledger.submissions(input.maHoSo)).toHaveLength(1);
+    // Forty at once, in one moment: one dossier.
+    const again = birthInput(nextCode());
+    await Promise.all(Array.from({ length: 40 }, () => s.host.sync.submit(again)));
+    await s.host.sync.runOnce();
+    expect(s.remotes.ledger.submissions(again.maHoSo)).toHaveLength(1);
+  });
+
+  it('an unknown dossier is named as such', async () => {
+    await expect(s.host.sync.find('H24.37.80-261124-9999')).rejects.toMatchObject({ code: 'HT-2003', kind: 'input' });
+  });
+});

@@ -1,0 +1,158 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import {
+  DossierListener,
+  HotichDossier,
+  HotichTask,
+  type ReceivedDossier,
+  type ResultReceived,
+  type StatusChange,
+} from '@hotich/nestjs';
+import { optionsFor, startHost } from './support/host';
+import { birthInput, nextCode } from './support/samples';
+import { accepted, scene, type Scene } from './support/scene';
+
+/** The host's own table, written by its listener; it fails for whom the test says. */
+@Injectable()
+class HoSoListener extends DossierListener {
+  static failFor: string | undefined;
+  static results: ResultReceived[] = [];
+
+  override async onReceived(dossier: ReceivedDossier, manager: EntityManager) {
+    const [{ count }] = await manager.query<[{ count: string }]>('select count(*) from ho_so');
+    const maHoSo = `H24.99.99-261124-${String(Number(count) + 1).padStart(4, '0')}`;
+    await manager.query('insert into ho_so (ma, ten, trang_thai) values ($1, $2, $3)', [
+      maHoSo,
+      dossier.data.nksHoTen,
+      dossier.state,
+    ]);
+    if (HoSoListener.failFor === dossier.maHoSoLT) throw new Error('the host fails here');
+    return { maHoSo };
+  }
+
+  override async onStatusChanged(change: StatusChange, manager: EntityManager) {
+    await manager.query('update ho_so set trang_thai = $2 where ma = $1', [change.dossier.maHoSo, change.to]);
+    if (HoSoListener.failFor === change.dossier.maHoSo) throw new Error('the host fails here');
+  }
+
+  override async onResult(result: ResultReceived) {
+    HoSoListener.results.push(result);
+    return Promise.resolve();
+  }
+}
+
+describe("the host's transaction", () => {
+  let s: Scene;
+  beforeAll(async () => {
+    s = await scene({}, [HoSoListener]);
+    await s.host.db.query('create table ho_so (ma text primary key, ten text, trang_thai text)');
+  });
+  afterAll(() => s.close());
+  beforeEach(() => (HoSoListener.failFor = undefined));
+
+  const rows = () =>
+    s.host.db.query<{ ma: string; trang_thai: string }[]>('select ma, trang_thai from ho_so order by ma');
+
+  it('rolled back after submit(): nothing remains, nothing is sent', async () => {
+    const input = birthInput(nextCode());
+    const failed = s.host.db.transaction(async (manager) => {
+      await manager.query('insert into ho_so values ($1, $2, $3)', [input.maHoSo, 'x', 'y']);
+      await s.host.sync.submit(input, manager);
+      throw new Error('the host changes its mind');
+    });
+    await expect(failed).rejects.toThrow('changes its mind');
+    await s.host.sync.runOnce();
+    expect(await rows()).toEqual([]);
+    expect(await s.host.db.manager.count(HotichDossier)).toBe(0);
+    expect(await s.host.db.manager.count(HotichTask)).toBe(0);
+    expect(await s.host.db.query('select 1 from hotich_file_chunk')).toEqual([]);
+    expect(s.remotes.calls.of('register.submit', input.maHoSo)).toEqual([]);
+  });
+
+  it('rolled back to a savepoint: the rest of the transaction goes through without the dossier', async () => {
+    const [kept, dropped] = [birthInput(nextCode()), birthInput(nextCode())];
+    await s.host.db.transaction(async (manager) => {
+      await s.host.sync.submit(kept, manager);
+      await manager
+        .transaction(async (inner) => {
+          await s.host.sync.submit(dropped, inner);
+          throw new Error('only this one');
+        })
+        .catch(() => undefined);
+    });
+    await s.host.sync.runOnce();
+    expect(s.remotes.ledger.submissions(kept.maHoSo)).toHaveLength(1);
+    expect(s.remotes.ledger.submissions(dropped.maHoSo)).toHaveLength(0);
+  });
+
+  it("the listener's rows and ours are one: its own code, its own table, in the same transaction", async () => {
+    const { maHoSo } = s.remotes.citizen.fileBirth();
+    await s.host.interlink.runIntakeOnce();
+    const dossier = await s.host.sync.find(maHoSo);
+    expect(dossier.maHoSo).toMatch(/^H24\.99\.99-/);
+    expect(await rows()).toContainEqual({ ma: dossier.maHoSo, trang_thai: 'received' });
+    await s.host.interlink.accept(dossier.maHoSo, 'can.bo.mau');
+    await s.host.sync.runOnce();
+    s.remotes.register.registerAndIssue(maHoSo);
+    await s.host.poller.refresh([maHoSo]);
+    expect(await rows()).toContainEqual({ ma: dossier.maHoSo, trang_thai: 'registered' });
+    expect(HoSoListener.results.at(-1)).toMatchObject({
+      dossier: { maHoSo: dossier.maHoSo },
+      file: { name: 'giayKhaiSinh.pdf' },
+    });
+    await s.host.interlink.runReportOnce();
+    expect(s.remotes.interlink.dossier(maHoSo)!.reports.every((report) => report.maHoSo === dossier.maHoSo)).toBe(true);
+  });
+
+  it('a listener that throws undoes its own dossier only, and that is tried again until it works', async () => {
+    const [poison, healthy] = [s.remotes.citizen.fileBirth().maHoSo, s.remotes.citizen.fileBirth().maHoSo];
+    HoSoListener.failFor = poison;
+    await s.host.interlink.runIntakeOnce();
+    await expect(s.host.sync.find(poison)).rejects.toMatchObject({ code: 'HT-2003' });
+    expect((await s.host.sync.find(healthy)).state).toBe('received');
+    expect(s.remotes.interlink.dossier(healthy)).toMatchObject({ acknowledged: true });
+    expect(s.remotes.interlink.dossier(poison)).toMatchObject({ acknowledged: false });
+    HoSoListener.failFor = undefined;
+    await s.host.interlink.retry(poison);
+    await s.host.interlink.runIntakeOnce();
+    expect((await s.host.sync.find(poison)).state).toBe('received');
+  });
+
+  it('a listener that throws after the register accepted does not make us send twice', async () => {
+    const code = await accepted(s);
+    const { maHoSo } = await s.host.sync.find(code);
+    HoSoListener.failFor = maHoSo;
+    await s.host.sync.runOnce();
+    expect((await s.host.sync.find(code)).state).toBe('queued');
+    HoSoListener.failFor = undefined;
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    await s.host.sync.runOnce();
+    expect((await s.host.sync.find(code)).state).toBe('sent');
+    expect(s.remotes.ledger.submissions(maHoSo)).toHaveLength(1);
+    expect(s.remotes.calls.of('register.submit', maHoSo)).toHaveLength(1);
+  });
+
+  it('committed and then killed with SIGKILL: another process sends it, once', async () => {
+    const codes = Array.from({ length: 5 }, nextCode);
+    const child = spawn(process.execPath, ['-r', '@swc-node/register', join(__dirname, 'support/submit-and-die.ts')], {
+      env: {
+        ...process.env,
+        SWC_NODE_PROJECT: join(__dirname, '../tsconfig.test.json'),
+        HOTICH_URL: s.url,
+        HOTICH_OPTIONS: JSON.stringify(optionsFor(s.remotes)),
+        HOTICH_CODES: codes.join(' '),
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data');
+    child.kill('SIGKILL');
+    expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
+    const other = await startHost(s.url, optionsFor(s.remotes), [HoSoListener]);
+    await other.sync.runOnce();
+    await other.close();
+    for (const code of codes) expect(s.remotes.ledger.submissions(code)).toHaveLength(1);
+  });
+});
