@@ -120,7 +120,7 @@ export interface ScheduleOptions {
 }
 
 export interface EngineOptions {
-  /** Tasks claimed by one statement. Default 100. */
+  /** Most requests' worth of tasks claimed by one statement; never more than twice the concurrency. Default 100. */
   claimSize?: number;
   /** How long a claim holds without a heartbeat, in ms. Must exceed every carrier's time-outs. Default 90,000. */
   leaseMs?: number;

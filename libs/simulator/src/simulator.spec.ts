@@ -119,12 +119,14 @@ describe('HotichSimulator', () => {
     const { maHoSo } = first.citizen.fileBirth();
     await new Province(first).submit(submission(CODE));
     const { certificate } = first.register.registerAndIssue(CODE);
+    first.catalogs.set('magioitinh', [{ Ma: '1', Ten: 'Nam' }]);
     await first.stop();
     expect(await readdir(join(stateFile, '..'))).toEqual(['state.json']);
 
     const second = await HotichSimulator.start({ stateFile });
     expect(second.register.certificate(CODE)?.equals(certificate)).toBe(true);
     expect(second.ledger.submissions(CODE)).toHaveLength(1);
+    expect(second.catalogs.rows('magioitinh')).toEqual([{ Ma: '1', Ten: 'Nam' }]);
     const next = second.citizen.fileBirth();
     expect(next.maHoSo).not.toBe(maHoSo);
     expect((await new Province(second).submit(submission(CODE))).json?.['errorDescription']).toContain(

@@ -77,7 +77,8 @@ export class LaneRunner {
     let claimed = 0;
 
     const refill = async () => {
-      const limit = this.options.engine.claimSize * this.lane.tasksPerRequest;
+      // Enough to stay busy until the next claim, and no more: the rest is for the other replicas.
+      const limit = Math.min(this.options.engine.claimSize, 2 * concurrency) * this.lane.tasksPerRequest;
       const batch = await this.queue.claim({
         lane: this.lane.name,
         carrier: this.lane.carrier,

@@ -122,12 +122,15 @@ export class HotichEnvironmentError extends HotichError {
   }
 }
 
-/** HT-3001: a body that came from a remote cannot be read. The raw body is kept by the caller, never in the error. */
+/**
+ * HT-3001: a body that came from a remote cannot be read, so whether it took the request is unknown. The raw body is kept
+ * by the caller, never in the error.
+ */
 export class HotichParseError extends HotichError {
   constructor(problems: readonly HotichProblem[], cause?: unknown) {
     super({
       code: 'HT-3001',
-      kind: 'permanent',
+      kind: 'unknown',
       message: { vi: 'Không đọc được nội dung nhận về', en: 'The received body cannot be read' },
       remedy: problems[0]?.remedy ?? {
         vi: 'Nội dung gốc được giữ lại; báo đơn vị cung cấp dịch vụ',

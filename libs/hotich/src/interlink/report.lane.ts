@@ -104,11 +104,11 @@ export class ReportLane extends Lane<ReportJob> {
       case 'retry':
         throw remoteTrouble(answer);
       case 'refused':
+        // Said again only because a later one was missed: DVCLT is past it, and says so by refusing.
+        if (report.closedAt !== null) return (manager) => this.closed(dossier.id, report, answer, manager);
+        throw refused(answer);
       case 'unknownDossier':
-        throw new HotichRefusedError('interlink', answer.sentence ?? '', [], answer.rule, {
-          vi: 'Đối chiếu trạng thái hồ sơ trên DVCLT; nếu DVCLT sai, báo nhóm hỗ trợ của C06 kèm mã hồ sơ, rồi cho gửi lại',
-          en: 'Compare with the dossier on DVCLT; if DVCLT is wrong, report the code to the C06 support group, then replay',
-        });
+        throw refused(answer);
       case 'unrecognised':
         throw notTakenYet(answer);
     }
@@ -225,6 +225,13 @@ function wireReport(
 }
 
 const isIso = (text: string): boolean => /^\d{4}-\d{2}-\d{2}T/.test(text);
+
+function refused(answer: ReportAnswer): HotichRefusedError {
+  return new HotichRefusedError('interlink', answer.sentence ?? '', [], answer.rule, {
+    vi: 'Đối chiếu trạng thái hồ sơ trên DVCLT; nếu DVCLT sai, báo nhóm hỗ trợ của C06 kèm mã hồ sơ, rồi cho gửi lại',
+    en: 'Compare with the dossier on DVCLT; if DVCLT is wrong, report the code to the C06 support group, then replay',
+  });
+}
 
 /** DVCLT's own trouble: the report is fine and is said again, however long it takes. */
 function remoteTrouble(answer: ReportAnswer): HotichRemoteError {

@@ -1,3 +1,4 @@
+import { envelopeV1, maritalStatusPayload } from '../payloads.spec-support';
 import { call, Province, submission, type HttpAnswer } from '../province.spec-support';
 import { HotichSimulator } from '../simulator';
 
@@ -101,17 +102,49 @@ describe('control API', () => {
     const { json } = await control('PATCH', '/_sim/behaviour', { register: { trangThaiAs: 'number' } });
     expect(json).toMatchObject({ register: { trangThaiAs: 'number', submitStatusAs: 'string' } });
     expect(remotes.behaviour.register.trangThaiAs).toBe('number');
+    const further = { modulesV3: ['LTKS'], style: { LTKS: '2025' }, documentKey: 'tep', allowedAddresses: ['::1'] };
+    expect((await control('PATCH', '/_sim/behaviour', { register: further })).json).toMatchObject({
+      register: further,
+    });
     for (const bad of [
       { register: { trangThaiAs: 'roman' } },
       { nothing: 1 },
       { register: 1 },
       { latencyMs: -1 },
       { interlink: { duplicateList: 1 } },
+      { register: { style: { KS: '2026' } } },
+      { register: { style: '2024' } },
+      { register: { modulesV3: ['XX'] } },
+      { register: { documentKey: '' } },
+      { register: { allowedAddresses: '127.0.0.1' } },
+      { registerV1: { refusalAs: 'silence' } },
     ]) {
       expect((await control('PATCH', '/_sim/behaviour', bad)).status).toBe(400);
     }
     await control('POST', '/_sim/reset');
     expect(remotes.behaviour.register.trangThaiAs).toBe('string');
+  });
+
+  it('plays the officer for a dossier of contract 1.0', async () => {
+    await province.v1('submitV1', envelopeV1('HN', CODE, maritalStatusPayload()));
+    expect((await control('GET', REGISTER)).json).toMatchObject({ module: 'HN', contract: '1.0' });
+    expect((await control('GET', '/')).text).toContain('<td>v1.0</td>');
+    const issued = await control('POST', `${REGISTER}/issue`, {});
+    expect((await province.v1('resultV1', { maDonVi: 7210, maHoSo: CODE })).json).toMatchObject({
+      value: { giayXacNhan: issued.json?.['certificateBase64'] },
+    });
+  });
+
+  it('changes catalogs', async () => {
+    const path = '/_sim/catalogs/magioitinh';
+    expect(JSON.parse((await control('GET', '/_sim/catalogs')).text)).toContainEqual({ name: 'magioitinh', rows: 3 });
+    expect((await control('PUT', path, { rows: [{ Ma: '1', Ten: 'Nam' }] })).status).toBe(200);
+    expect((await control('GET', path)).json).toEqual({ rows: [{ Ma: '1', Ten: 'Nam' }] });
+    expect((await control('PUT', path, { rows: 'x' })).status).toBe(400);
+    expect((await control('PUT', path, {})).status).toBe(400);
+    await control('DELETE', path);
+    expect(remotes.catalogs.rows('magioitinh')).toHaveLength(3);
+    expect((await control('GET', '/_sim/catalogs/khac')).status).toBe(404);
   });
 
   it('plays outages and revoked tokens', async () => {

@@ -1,13 +1,19 @@
+import { copyPayload } from '../payloads.spec-support';
 import { BIRTH_FIELDS } from './birth-fields';
 import { checkPayload } from './check-payload';
 import { STYLE_2024 } from './styles/style-2024';
+import { STYLE_2025 } from './styles/style-2025';
+import { COPY_FIELDS } from './copy-fields';
 import { DEATH_FIELDS } from './death-fields';
 import { birthPayload, deathPayload } from '../province.spec-support';
 
+const refusals = (sentences: readonly string[]): string[] => sentences.map((text) => text.split('. ')[0] ?? '');
+
 const check = (overrides: object): readonly string[] =>
-  checkPayload(birthPayload(overrides), BIRTH_FIELDS, STYLE_2024, (code) => code === '07210').sentences.map(
-    (text) => text.split('. ')[0] ?? '',
-  );
+  refusals(checkPayload(birthPayload(overrides), BIRTH_FIELDS, STYLE_2024, (code) => code === '07210').sentences);
+
+const check2025 = (overrides: object): readonly string[] =>
+  refusals(checkPayload({ ...copyPayload(), ...overrides }, COPY_FIELDS, STYLE_2025, () => true).sentences);
 
 describe('checkPayload', () => {
   it('passes complete payloads', () => {
@@ -54,5 +60,38 @@ describe('checkPayload', () => {
       'toString',
       'la',
     ]);
+  });
+
+  it.each<[string, object, string]>([
+    ['a name in one string', { cbsHoTen: 'Nguyễn Văn Mẫu' }, 'cbsHoTen có định dạng không đúng'],
+    ['a name without any part', { cbsHoTen: { Ho: '', ChuDem: null, Ten: '' } }, 'cbsHoTen không được để trống'],
+    ['a part of a name that is no text', { cbsHoTen: { Ho: 1, Ten: 'Mẫu' } }, 'cbsHoTen có định dạng không đúng'],
+    ['a code as a text', { cbsGioiTinh: '1' }, 'cbsGioiTinh có định dạng không đúng'],
+    ['a code that is in no list', { cbsLoaiGiayToTuyThan: 10 }, 'cbsLoaiGiayToTuyThan không tồn tại'],
+    ['a text code as an integer', { loaiBSCC: 1 }, 'loaiBSCC có định dạng không đúng'],
+    ['a date with dots', { ngayDangKyTruocDay: '15.05.1998' }, 'ngayDangKyTruocDay có định dạng không đúng'],
+    ['a day that does not exist', { ngayDangKyTruocDay: '30/02/1998' }, 'ngayDangKyTruocDay có định dạng không đúng'],
+    ['a day without its month', { cbsNgaySinh: { namSinh: '1998', thangSinh: '', ngaySinh: '02' } }, 'cbsNgaySinh có'],
+    ['a month without its zero', { cbsNgaySinh: { namSinh: '1998', thangSinh: '2' } }, 'cbsNgaySinh có định dạng'],
+    ['a split date of integers', { cbsNgaySinh: { namSinh: 1998 } }, 'cbsNgaySinh có định dạng không đúng'],
+    ['a district', { cbsNoiCuTru: { maTinh: '24', maHuyen: '213' } }, 'cbsNoiCuTru có định dạng không đúng'],
+    ['a country that is none', { cbsNoiCuTru: { quocGia: 'Việt Nam' } }, 'cbsNoiCuTru có định dạng không đúng'],
+    ['a card number of 13 digits', { nycSoGiayToTuyThan: '0010990000021' }, 'nycSoGiayToTuyThan có độ dài vượt quá'],
+  ])('of 2025 names %s', (_name, overrides, expected) => {
+    const refused = check2025(overrides);
+    expect(refused).toHaveLength(1);
+    expect(refused[0]).toContain(expected);
+  });
+
+  it('of 2025 accepts partial birth dates and 0 for the register of births', () => {
+    expect(check2025({ cbsNgaySinh: { namSinh: '1998', thangSinh: '02', ngaySinh: '' } })).toEqual([]);
+    expect(check2025({ cbsNgaySinh: { namSinh: '1998' }, loaiBanSao: 0, loaiBSCC: '11' })).toEqual([]);
+    const { unknownFields } = checkPayload(
+      { ...copyPayload(), cbsNoiCuTru: { maHuyen: null, thon: 'x' }, cbsHoTen: { Ten: 'Mẫu', Dem: '' } },
+      COPY_FIELDS,
+      STYLE_2025,
+      () => true,
+    );
+    expect(unknownFields).toEqual(['cbsHoTen.Dem', 'cbsNoiCuTru.maHuyen', 'cbsNoiCuTru.thon']);
   });
 });

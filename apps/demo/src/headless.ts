@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Part } from './parts/part';
+import { System } from './parts/system';
+import { readBooks } from './proof/evidence';
+import { verdict } from './proof/verdict';
+import { workShares } from './proof/work-share';
+import type { Settings } from './settings';
+import { HeadlessReport } from './show/headless-report';
+import { paintFor } from './show/paint';
+import type { Stopper } from './stopper';
+import { Crowd } from './story/crowd';
+import { playStories } from './story/stories';
+
+const PACE = { firstMs: 200, minMs: 300, maxMs: 1_500 };
+
+/** Boots everything in a folder of its own, plays the stories, reads the books. @returns whether all is as it must be. */
+export async function runHeadless({ hosts, dossiers }: Settings, stopper: Stopper): Promise<boolean> {
+  const began = performance.now();
+  const report = new HeadlessReport((line) => process.stdout.write(`${line}\n`), paintFor(process.stdout, process.env));
+  const dataDir = await mkdtemp(join(tmpdir(), 'hotich-demo-'));
+  let died: (part: Part) => void = () => undefined;
+  const death = new Promise<never>((_, reject) => {
+    died = (part) => reject(new Error(`${part.name} đã chết — has died\n${part.lastWords}`));
+  });
+  death.catch(() => undefined);
+  const system = new System({
+    dataDir,
+    hosts,
+    throwaway: true,
+    stablePorts: false,
+    pace: PACE,
+    onDeath: (part) => died(part),
+  });
+  stopper.guard(system);
+  try {
+    report.title();
+    await system.start((part) => report.started(part));
+    return await Promise.race([death, stopper.stopped, play(system, dossiers, report, began)]);
+  } finally {
+    await system.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function play(system: System, dossiers: number, report: HeadlessReport, began: number): Promise<boolean> {
+  const crowdBegan = performance.now();
+  const [tales, crowd] = await Promise.all([playStories(system), new Crowd(system).play(dossiers)]);
+  const crowdMs = performance.now() - crowdBegan;
+  const books = await readBooks(system, [...tales, ...crowd]);
+  books.evidence.slice(0, tales.length).forEach((evidence, index) => report.dossier(index + 1, evidence));
+  if (crowd.length > 0) report.crowd(crowd.length, crowdMs);
+  if (system.hosts.length > 1) report.shares(workShares(books.calls));
+  const problems = verdict(books);
+  report.verdict(problems, books.evidence.length, performance.now() - began);
+  return problems.length === 0;
+}

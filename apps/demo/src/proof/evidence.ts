@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import type { TimelineEntry } from '../api/host-api';
+import type { Call } from '../api/simulator-api';
+import type { System } from '../parts/system';
+import type { Tale } from '../story/tale';
+
+/** SHA-256 of one certificate as each side has it, lower-case hex. */
+export interface CertificateHashes {
+  /** Of the bytes the register signed. */
+  readonly issued: string;
+  /** Of the bytes the host hands out. */
+  readonly stored: string;
+  /** Written in the host's own row. */
+  readonly recorded: string | null;
+  /** Of the document DVCLT received with status 4; undefined where DVCLT has no part. */
+  readonly reported?: string | null;
+}
+
+/** What the books of all sides say about one dossier. */
+export interface Evidence {
+  readonly tale: Tale;
+  readonly state: string;
+  /** State in the host's own table. */
+  readonly hostState: string;
+  readonly timeline: readonly TimelineEntry[];
+  /** Statuses DVCLT took in. */
+  readonly reported: readonly number[];
+  /** Statuses sent to DVCLT, taken in or not. */
+  readonly reportCalls: readonly number[];
+  /** Versions the register took in. */
+  readonly submitted: readonly number[];
+  /** Requests that carried it to the register, taken in or not. */
+  readonly submitCalls: number;
+  /** Dossiers in the register's books under either of its codes. */
+  readonly copies: number;
+  readonly certificate?: CertificateHashes;
+}
+
+export interface Books {
+  readonly evidence: readonly Evidence[];
+  readonly calls: readonly Call[];
+  /** Dossiers in the register's books altogether. */
+  readonly registered: number;
+}
+
+/** Reads the books of the host, the register and DVCLT. */
+export async function readBooks(system: System, tales: readonly Tale[]): Promise<Books> {
+  const { simulator } = system;
+  const [ledger, calls, register] = await Promise.all([
+    simulator.ledger(),
+    simulator.calls(),
+    simulator.registerDossiers(),
+  ]);
+  const evidence: Evidence[] = [];
+  for (const tale of tales) {
+    const { maHoSo, maHoSoLT } = tale;
+    const detail = await system.host.find(maHoSo);
+    if (!detail) throw new Error(`${maHoSo}: hệ thống tỉnh không có hồ sơ này — the host does not have it`);
+    const about = (code: string) => code === maHoSo || code === maHoSoLT;
+    const effects = ledger.filter(({ dossier }) => about(dossier));
+    const requests = calls.filter(({ dossiers }) => dossiers.some(about));
+    evidence.push({
+      tale,
+      state: detail.dossier.state,
+      hostState: detail.hoSo.trangThai,
+      timeline: detail.timeline,
+      reported: effects.flatMap(({ kind, trangThai }) => (kind === 'report' ? [trangThai ?? 0] : [])),
+      reportCalls: requests.flatMap(({ operation, statusSent }) =>
+        operation === 'interlink.report' ? [statusSent ?? 0] : [],
+      ),
+      submitted: effects.flatMap(({ kind, version }) => (kind === 'submission' ? [version ?? 0] : [])),
+      submitCalls: requests.filter(({ operation }) => operation === 'register.submit').length,
+      copies: register.filter((dossier) => about(dossier.maHoSoMCDT) || about(dossier.maHoSoLT ?? '')).length,
+      ...(tale.end === 'completed'
+        ? { certificate: await certificateHashes(system, tale, detail.hoSo.ketQuaSha256) }
+        : {}),
+    });
+  }
+  return { evidence, calls, registered: register.length };
+}
+
+async function certificateHashes(
+  { host, simulator }: System,
+  { maHoSo, maHoSoLT }: Tale,
+  recorded: string | null,
+): Promise<CertificateHashes> {
+  const [issued, stored, national] = await Promise.all([
+    simulator.certificate(maHoSo),
+    host.certificate(maHoSo),
+    maHoSoLT === undefined ? undefined : simulator.interlinkDossier(maHoSoLT),
+  ]);
+  const result = national?.reports.find(({ trangThai }) => trangThai === 4);
+  return {
+    issued: sha256(issued),
+    stored: sha256(stored),
+    recorded,
+    ...(maHoSoLT === undefined ? {} : { reported: result?.documentSha256 ?? null }),
+  };
+}
+
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');

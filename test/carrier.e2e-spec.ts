@@ -1,0 +1,145 @@
+import { HotichExchange } from '@hotich/nestjs';
+import { fault } from '@hotich/simulator';
+import { birthInput, nextCode } from './support/samples';
+import { scene, type Scene } from './support/scene';
+
+describe('tokens and the carrier', () => {
+  let s: Scene;
+  afterEach(() => s.close());
+  const tokenCalls = () => s.remotes.calls.count('gateway.token');
+
+  it('fifty callers at once ask for one token', async () => {
+    s = await scene();
+    const tokens = await Promise.all(Array.from({ length: 50 }, () => s.host.tokens.getToken()));
+    expect(new Set(tokens).size).toBe(1);
+    expect(tokenCalls()).toBe(1);
+  });
+
+  it('a token is renewed before it expires, and one that lives a second does not stop the work', async () => {
+    s = await scene();
+    Object.assign(s.remotes.behaviour.gateway, { tokenLifetimeSeconds: 1, renewal: 'new' });
+    const first = await s.host.tokens.getToken();
+    expect(await s.host.tokens.getToken()).toBe(first);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(await s.host.tokens.getToken()).not.toBe(first);
+    await s.host.sync.submit(birthInput(nextCode()));
+    expect(await s.host.sync.runOnce()).toMatchObject({ settled: 1 });
+  });
+
+  it('invalidate() drops the token only if it is still the rejected one', async () => {
+    s = await scene();
+    s.remotes.behaviour.gateway.renewal = 'new';
+    const first = await s.host.tokens.getToken();
+    s.host.tokens.invalidate('gateway', 'another');
+    expect(await s.host.tokens.getToken()).toBe(first);
+    s.host.tokens.invalidate('gateway', first);
+    expect(await s.host.tokens.getToken()).not.toBe(first);
+    expect(tokenCalls()).toBe(2);
+  });
+
+  it.each([
+    ['401 of the gateway', fault.unauthorised()],
+    ['403 with JSON', fault.answer(403, '{"error":"forbidden"}', { 'content-type': 'application/json' })],
+    ['gateway fault 900901', fault.gateway('900901')],
+  ])('%s once: a fresh token, one retry, no attempt lost', async (_name, once) => {
+    s = await scene();
+    const input = birthInput(nextCode());
+    await s.host.sync.submit(input);
+    s.remotes.faults.next('register.submit', once);
+    expect(await s.host.sync.runOnce()).toMatchObject({ calls: 1, settled: 1, retried: 0 });
+    expect(s.remotes.ledger.submissions(input.maHoSo)).toHaveLength(1);
+    expect(s.remotes.calls.of('register.submit')).toHaveLength(2);
+  });
+
+  it('401 for ever: people are told, nothing is counted against the dossier, and it goes out when the key works', async () => {
+    s = await scene({ engine: { retryMs: 20, retryMaxMs: 50, maxAttempts: 2 } });
+    const input = birthInput(nextCode());
+    await s.host.sync.submit(input);
+    const rule = s.remotes.faults.always('register.submit', fault.unauthorised());
+    for (let i = 0; i < 5; i++) {
+      await s.host.sync.runOnce();
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+    expect(await s.host.sync.find(input.maHoSo)).toMatchObject({ state: 'queued', diagnosis: { code: 'HT-4001' } });
+    s.remotes.faults.cancel(rule.id);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await s.host.sync.runOnce();
+    const sent = await s.host.sync.find(input.maHoSo);
+    expect(sent.state).toBe('sent');
+    expect(sent.diagnosis).toBeUndefined();
+  });
+
+  it('a wrong key is explained as such', async () => {
+    s = await scene({ gateway: { consumerSecret: 'sai' } as never });
+    await expect(s.host.tokens.getToken()).rejects.toMatchObject({
+      code: 'HT-4001',
+      kind: 'configuration',
+      httpStatus: 401,
+    });
+  });
+
+  it("auth 'none' sends no token; a second header is computed for every request", async () => {
+    s = await scene({ gateway: { auth: 'none' } as never });
+    s.remotes.behaviour.gateway.auth = 'none';
+    const input = birthInput(nextCode());
+    await s.host.sync.submit(input);
+    expect(await s.host.sync.runOnce()).toMatchObject({ settled: 1 });
+    expect(tokenCalls()).toBe(0);
+    await s.close();
+
+    let computed = 0;
+    s = await scene({ gateway: { headers: () => ({ lgspaccesstoken: lgsp(computed++) }) } as never });
+    const lgsp = (_n: number) => s.remotes.lgspAccessToken;
+    s.remotes.behaviour.gateway.auth = 'bearer+lgsp';
+    await s.host.sync.submit(birthInput(nextCode()));
+    await s.host.sync.submit(birthInput(nextCode()));
+    expect(await s.host.sync.runOnce()).toMatchObject({ settled: 2 });
+    expect(computed).toBe(2);
+  });
+
+  it('both families of DVCLT accounts work', async () => {
+    s = await scene();
+    const { secretId, secretPass } = s.remotes.interlinkCredentials;
+    await s.close();
+    s = await scene({ interlink: { credentials: { SecretId: secretId, SecretPass: secretPass } } as never });
+    s.remotes.citizen.fileBirth();
+    expect(await s.host.interlink.runIntakeOnce()).toMatchObject({ listed: 1, settled: 2 });
+  });
+
+  it('the exchange log holds every call, and nothing personal, no key and no token', async () => {
+    s = await scene();
+    const { maHoSo } = s.remotes.citizen.fileBirth();
+    await s.host.interlink.runIntakeOnce();
+    await s.host.interlink.accept(maHoSo, 'can.bo.mau');
+    await s.host.sync.runOnce();
+    s.remotes.register.registerAndIssue(maHoSo);
+    await s.host.poller.refresh([maHoSo]);
+    await s.host.interlink.runReportOnce();
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    const rows = await s.host.db.manager.find(HotichExchange);
+    expect(rows.map((row) => row.operation)).toEqual(
+      expect.arrayContaining([
+        'gateway.token',
+        'register.submit',
+        'register.status',
+        'interlink.token',
+        'interlink.list',
+        'interlink.detail',
+        'interlink.acknowledge',
+        'interlink.report.4',
+      ]),
+    );
+    const text = JSON.stringify(rows);
+    const secrets = [
+      'MẪU',
+      '001099000002',
+      'TRẦN',
+      'Bệnh viện',
+      await s.host.tokens.getToken(),
+      s.remotes.consumerSecret,
+      'mat-khau',
+    ];
+    for (const secret of secrets) expect(text).not.toContain(secret);
+    expect(text).toContain(maHoSo);
+  });
+});

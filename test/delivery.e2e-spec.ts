@@ -1,0 +1,282 @@
+import { HotichDossier, HotichTask } from '@hotich/nestjs';
+import { type Fault, fault } from '@hotich/simulator';
+import { eventually, optionsFor, startHost } from './support/host';
+import { birthInput, nextCode } from './support/samples';
+import { accepted, scene, type Scene } from './support/scene';
+
+const json = { 'content-type': 'application/json' };
+
+describe('one dossier, one copy at the register', () => {
+  let s: Scene;
+  beforeAll(
+    async () =>
+      (s = await scene({
+        gateway: { timeoutMs: 300, connectTimeoutMs: 300, breaker: { failures: 50, openMs: 50 } } as never,
+      })),
+  );
+  afterAll(() => s.close());
+  beforeEach(() => s.remotes.faults.clear());
+
+  async function untilSent(code: string): Promise<void> {
+    await eventually(async () => {
+      await s.host.sync.runOnce();
+      return (await s.host.sync.find(code)).state === 'sent';
+    });
+  }
+
+  it.each<[string, Fault, boolean]>([
+    ['accepted, then the line is cut', fault.acceptThenReset(), true],
+    ['accepted, then silence', fault.acceptThenHang(), true],
+    ['accepted, then half a body', fault.halfBody(), true],
+    ['accepted, then one byte a second', fault.trickle(1, 1_000), true],
+    ['accepted, then an empty body', fault.emptyBody(), true],
+    [
+      'accepted, then a page of HTML',
+      fault.acceptThenAnswer(200, '<html>login</html>', { 'content-type': 'text/html' }),
+      true,
+    ],
+    ['accepted, then gateway fault 101504', fault.acceptThenGateway('101504'), true],
+    ['cut before it was accepted', fault.resetBeforeAccepting(), false],
+    ['a login page at HTTP 200', fault.loginPage(), false],
+    ['a SOAP fault', fault.soapFault(), false],
+    ['502 from the gateway', fault.badGateway(), false],
+    ['an answer no rule knows', fault.answer(200, '{"hello":1}', json), false],
+  ])('%s: it asks before it sends again, and the register holds it once', async (_name, spoiled, taken) => {
+    const input = birthInput(nextCode());
+    await s.host.sync.submit(input);
+    s.remotes.faults.next('register.submit', spoiled);
+    await s.host.sync.runOnce();
+    await untilSent(input.maHoSo);
+    expect(s.remotes.ledger.submissions(input.maHoSo)).toHaveLength(1);
+    expect(s.remotes.calls.of('register.submit', input.maHoSo)).toHaveLength(taken ? 1 : 2);
+    expect(s.remotes.calls.of('register.status', input.maHoSo).length).toBeGreaterThan(0);
+  });
+
+  it('refused connections: nothing was sent, so nothing is asked; it goes out when the remote is back', async () => {
+    const input = birthInput(nextCode());
+    await s.host.tokens.getToken();
+    await s.remotes.down('gateway');
+    await s.host.sync.submit(input);
+    await s.host.sync.runOnce();
+    expect(await s.host.sync.find(input.maHoSo)).toMatchObject({ state: 'queued', diagnosis: { kind: 'transient' } });
+    await s.remotes.up('gateway');
+    await untilSent(input.maHoSo);
+    expect(s.remotes.calls.of('register.status', input.maHoSo)).toEqual([]);
+    expect((await s.host.sync.find(input.maHoSo)).diagnosis).toBeUndefined();
+  });
+
+  it('"đã được tiếp nhận" is success', async () => {
+    const input = birthInput(nextCode());
+    await s.host.sync.submit(input);
+    s.remotes.faults.next(
+      'register.submit',
+      fault.acceptThenAnswer(
+        200,
+        JSON.stringify({ status: '0', errorDescription: 'Hồ sơ ĐÃ ĐƯỢC TIẾP NHẬN trước đó'.normalize('NFD') }),
+        json,
+      ),
+    );
+    expect(await s.host.sync.runOnce()).toMatchObject({ settled: 1 });
+    expect((await s.host.sync.timeline(input.maHoSo)).at(-1)).toMatchObject({
+      event: 'send',
+      detail: { how: 'alreadyReceived' },
+    });
+  });
+
+  it('after a supplement "đã được tiếp nhận" is looked into: the new content was not taken, so a person is told', async () => {
+    const input = birthInput(nextCode());
+    await s.host.sync.submit(input);
+    await s.host.sync.runOnce();
+    s.remotes.register.requestSupplement(input.maHoSo, { noiDungXuLy: 'Bổ sung' });
+    await s.host.poller.refresh([input.maHoSo]);
+    s.remotes.behaviour.register.afterSupplement = 'alreadyReceived';
+    await s.host.sync.resubmit(input.maHoSo, { data: birthInput(input.maHoSo, { nksHoTen: 'TÊN MỚI MẪU' }).data });
+    await s.host.sync.runOnce();
+    expect(await s.host.sync.find(input.maHoSo)).toMatchObject({ state: 'held', diagnosis: { code: 'HT-4002' } });
+    s.remotes.behaviour.register.afterSupplement = 'replace';
+    await s.host.sync.resubmit(input.maHoSo);
+    await s.host.sync.runOnce();
+    expect((await s.host.sync.find(input.maHoSo)).state).toBe('sent');
+    expect(s.remotes.ledger.submissions(input.maHoSo).map((effect) => effect.version)).toEqual([1, 2]);
+  });
+
+  it('a refusal of the content holds the dossier with its fields, and it goes out corrected', async () => {
+    const input = birthInput(nextCode());
+    await s.host.sync.submit(input);
+    s.remotes.faults.next(
+      'register.submit',
+      fault.answer(
+        200,
+        JSON.stringify({
+          status: '0',
+          errorDescription:
+            'nksDanToc không tồn tại. Đề nghị kiểm tra danh mục.nmeSoGiayToTuyThan có định dạng không đúng.',
+        }),
+        json,
+      ),
+    );
+    await s.host.sync.runOnce();
+    const heldDossier = await s.host.sync.find(input.maHoSo);
+    expect(heldDossier.state).toBe('held');
+    expect(heldDossier.diagnosis!.problems.map((problem) => problem.path)).toEqual(
+      expect.arrayContaining([expect.stringContaining('nksDanToc'), expect.stringContaining('meSoGiayToTuyThan')]),
+    );
+    await s.host.sync.resubmit(input.maHoSo, { data: birthInput(input.maHoSo, { nksDanToc: '1534' }).data });
+    await s.host.sync.runOnce();
+    expect((await s.host.sync.find(input.maHoSo)).state).toBe('sent');
+  });
+
+  it('withdraw() takes back what the register does not hold, and nothing else', async () => {
+    const [mine, sent] = [birthInput(nextCode()), birthInput(nextCode())];
+    await s.host.sync.submit(sent);
+    await s.host.sync.runOnce();
+    await s.host.sync.submit(mine);
+    await expect(s.host.sync.withdraw(mine.maHoSo, '')).rejects.toMatchObject({ code: 'HT-2001' });
+    await s.host.sync.withdraw(mine.maHoSo, 'Công dân rút hồ sơ');
+    await s.host.sync.runOnce();
+    expect(s.remotes.ledger.submissions(mine.maHoSo)).toEqual([]);
+    expect((await s.host.sync.find(mine.maHoSo)).state).toBe('withdrawn');
+    await expect(s.host.sync.withdraw(sent.maHoSo, 'muộn rồi')).rejects.toMatchObject({ code: 'HT-2004' });
+  });
+
+  it('a status query that one code spoils answers for all the others', async () => {
+    const inputs = [1, 2, 3].map(() => birthInput(nextCode()));
+    for (const input of inputs) await s.host.sync.submit(input);
+    await s.host.sync.runOnce();
+    const [poison, ...good] = inputs.map((input) => input.maHoSo) as [string, ...string[]];
+    s.remotes.faults.while(
+      'register.status',
+      (call) => call.dossiers.includes(poison),
+      fault.answer(200, '{"status":0,"statusDescription":"Lỗi hệ thống"}', json),
+    );
+    for (const code of good) s.remotes.register.registerAndIssue(code);
+    await s.host.poller.refresh([poison, ...good]);
+    for (const code of good) expect((await s.host.sync.find(code)).state).toBe('registered');
+    expect((await s.host.sync.find(poison)).state).toBe('sent');
+  });
+});
+
+describe('reports to DVCLT', () => {
+  let s: Scene;
+  beforeAll(async () => (s = await scene()));
+  afterAll(() => s.close());
+  beforeEach(() => s.remotes.faults.clear());
+  const problem = (sentence: string, status = 400) =>
+    fault.answer(
+      400,
+      JSON.stringify({ errors: { soHoSoLT: [sentence] }, title: 'One or more validation errors occurred.', status }),
+      json,
+    );
+  const statuses = (code: string) => s.remotes.interlink.dossier(code)?.statuses;
+
+  async function untilReported(code: string, expected: number[]): Promise<void> {
+    await eventually(async () => {
+      await s.host.interlink.runReportOnce();
+      return JSON.stringify(statuses(code)) === JSON.stringify(expected);
+    });
+  }
+
+  it('never overtake one another: while an earlier one is not through, no later one is tried', async () => {
+    const code = await accepted(s);
+    await s.host.sync.runOnce();
+    s.remotes.faults.next('interlink.report', fault.soapFault(), 2, { dossier: code, statusSent: 3 });
+    await untilReported(code, [1, 3, 7]);
+    const tried = s.remotes.calls.of('interlink.report', code).map((call) => call.statusSent);
+    expect(tried).toEqual([1, 3, 3, 3, 7]);
+  });
+
+  it('a poison dossier delays no other', async () => {
+    const poison = await accepted(s);
+    const good = await accepted(s);
+    s.remotes.faults.always('interlink.report', problem('Logic xử lý không hợp lệ'), { dossier: poison });
+    await s.host.interlink.runReportOnce();
+    expect(statuses(good)).toEqual([1, 3]);
+    const view = await s.host.sync.find(poison);
+    expect(view.diagnosis).toMatchObject({ code: 'HT-4002' });
+    expect((await s.host.sync.timeline(poison)).at(-1)).toMatchObject({
+      event: 'report.held',
+      detail: { trangThai: 1 },
+    });
+    s.remotes.faults.clear();
+    await s.host.interlink.retry(poison);
+    await untilReported(poison, [1, 3]);
+  });
+
+  it('a missing predecessor is said again before the one that missed it', async () => {
+    const code = await accepted(s);
+    await s.host.sync.runOnce();
+    await s.host.interlink.runReportOnce();
+    s.remotes.register.registerAndIssue(code);
+    await s.host.poller.refresh([code]);
+    s.remotes.faults.next('interlink.report', problem('Trạng thái 7 chưa được gửi không thể cập nhật trạng thái'), 1, {
+      statusSent: 4,
+    });
+    await untilReported(code, [1, 3, 7, 4]);
+    expect(s.remotes.calls.of('interlink.report', code).map((call) => call.statusSent)).toEqual([
+      1, 3, 7, 4, 1, 3, 7, 4,
+    ]);
+  });
+
+  it.each([
+    ['a status it already stands at is settled', 'Hồ sơ đã tồn tại trong một cửa điện tử', 'settled'],
+    ['a dossier DVCLT does not know is shown, not taken for success', 'Hồ sơ không tồn tại', 'held'],
+  ])('%s', async (_name, sentence, state) => {
+    const code = await accepted(s);
+    s.remotes.faults.always('interlink.report', problem(sentence), { dossier: code, statusSent: 1 });
+    await s.host.interlink.runReportOnce();
+    const [first] = await s.host.db.query<{ state: string }[]>(
+      `select r.state from hotich_report r join hotich_dossier d on d.id = r.dossier_id where d.ma_ho_so_lt = $1 and r.trang_thai = 1`,
+      [code],
+    );
+    expect(first).toEqual({ state });
+  });
+
+  it('an answer nobody knows is kept, tried again a limited number of times, then shown', async () => {
+    const code = await accepted(s);
+    s.remotes.faults.always('interlink.report', problem('Một câu chưa từng thấy'), { dossier: code });
+    await eventually(async () => {
+      await s.host.interlink.runReportOnce();
+      return (await s.host.sync.timeline(code)).at(-1)?.event === 'report.held';
+    });
+    expect(s.remotes.calls.of('interlink.report', code).map((call) => call.statusSent)).toEqual(Array(8).fill(1));
+    expect((await s.host.sync.find(code)).diagnosis?.text.vi).toContain('Một câu chưa từng thấy');
+  });
+});
+
+describe('two processes on one database', () => {
+  it('send each dossier once and each status once', async () => {
+    const s = await scene();
+    s.remotes.behaviour.latencyMs = 5;
+    const caller = (name: string) =>
+      ({ gateway: { headers: { 'x-caller-id': name } }, interlink: { headers: { 'x-caller-id': name } } }) as never;
+    const other = await startHost(s.url, optionsFor(s.remotes, caller('two')));
+    const hosts = [s.host, other];
+    const codes = Array.from(
+      { length: 60 },
+      (_, i) => (i % 2 ? s.remotes.citizen.fileBirth() : s.remotes.citizen.fileDeath()).maHoSo,
+    );
+    await Promise.all(hosts.map((host) => host.interlink.runIntakeOnce()));
+    await Promise.all(codes.map((code, i) => hosts[i % 2]!.interlink.accept(code, 'can.bo.mau')));
+    await Promise.all(hosts.flatMap((host) => [host.sync.runOnce(), host.interlink.runReportOnce()]));
+    for (const code of codes) s.remotes.register.registerAndIssue(code);
+    await Promise.all(hosts.map((host) => host.poller.refresh(codes)));
+    await Promise.all(codes.map((code, i) => hosts[(i + 1) % 2]!.interlink.complete(code, 'can.bo.mau')));
+    await eventually(async () => {
+      await Promise.all(hosts.map((host) => host.interlink.runReportOnce()));
+      return codes.every((code) => s.remotes.interlink.dossier(code)!.statuses.length === 5);
+    });
+    for (const code of codes) {
+      expect(s.remotes.interlink.dossier(code)!.statuses).toEqual([1, 3, 7, 4, 5]);
+      expect(s.remotes.ledger.submissions(code)).toHaveLength(1);
+      expect(s.remotes.calls.of('register.submit', code)).toHaveLength(1);
+      expect(s.remotes.calls.of('interlink.report', code).map((call) => call.statusSent)).toEqual([1, 3, 7, 4, 5]);
+    }
+    expect(new Set(s.remotes.calls.of('register.submit').map((call) => call.caller))).toEqual(
+      new Set([undefined, 'two']),
+    );
+    expect(await s.host.db.manager.countBy(HotichDossier, { state: 'completed' })).toBe(60);
+    expect(await s.host.db.manager.count(HotichTask)).toBe(0);
+    await other.close();
+    await s.close();
+  }, 30_000);
+});

@@ -1,0 +1,86 @@
+import { HotichDelivery } from '@hotich/nestjs';
+import { fault } from '@hotich/simulator';
+import { scene, type Scene } from './support/scene';
+
+describe('what cannot be taken in from DVCLT', () => {
+  let s: Scene;
+  beforeAll(async () => (s = await scene({ units: ['07210', '07228'] })));
+  afterAll(() => s.close());
+  beforeEach(() => s.remotes.faults.clear());
+
+  const held = async (maHoSo: string) =>
+    (await s.host.interlink.heldDeliveries()).find((delivery) => delivery.maHoSoLT === maHoSo);
+  const raw = async (maHoSoLT: string) => (await s.host.db.manager.findOneByOrFail(HotichDelivery, { maHoSoLT })).raw;
+  const bomb = `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><x><hoTich><nksHoTen>&a;</nksHoTen></hoTich></x>`;
+
+  it.each([
+    ['an unknown procedure', { maTTHC: '9.999999' }, { path: 'maTTHC', rule: 'procedure.unmapped' }],
+    ['a unit that is not configured', { maDonVi: '07264' }, { path: 'maDonVi', rule: 'unit.notConfigured' }],
+    ['malformed XML', { xml: '<hoSo><hoTich><nksHoTen>X</hoTich></hoSo>' }, { rule: 'xml.malformed' }],
+    ['an XML body with a DTD', { xml: bomb }, { rule: 'xml.dtd' }],
+    ['a body that is not JSON', { detailBody: '{"data": "' }, {}],
+    ['a body without the inner message', { detailBody: '{"data": null}' }, {}],
+  ])('%s is kept, visible and explained, and delays no other', async (_name, filing, problem) => {
+    const bad = s.remotes.citizen.fileBirth(filing).maHoSo;
+    const good = s.remotes.citizen.fileDeath().maHoSo;
+    await s.host.interlink.runIntakeOnce();
+    expect((await s.host.sync.find(good)).state).toBe('received');
+    expect(s.remotes.interlink.dossier(good)).toMatchObject({ acknowledged: true });
+    const delivery = await held(bad);
+    expect(delivery?.diagnosis?.text.vi).toMatch(/\S/);
+    expect(delivery?.diagnosis?.problems[0]).toMatchObject(problem);
+    expect(delivery?.diagnosis?.problems[0]?.remedy.vi).toMatch(/\S/);
+    expect(s.remotes.interlink.dossier(bad)).toMatchObject({ acknowledged: false, statuses: [] });
+    expect(await raw(bad)).toMatch(/\S/);
+    await expect(s.host.sync.find(bad)).rejects.toMatchObject({ code: 'HT-2003' });
+  });
+
+  it('is not fetched again with every list, and comes in once its cause is mended', async () => {
+    const bad = s.remotes.citizen.fileBirth({ maTTHC: '9.999998' }).maHoSo;
+    await s.host.interlink.runIntakeOnce();
+    await s.host.interlink.runIntakeOnce();
+    const asked = () => s.remotes.calls.all.filter((call) => call.operation === 'interlink.detail').length;
+    const before = asked();
+    await s.host.interlink.runIntakeOnce();
+    expect(asked()).toBe(before);
+    Object.assign(s.remotes.interlink.dossier(bad)!, {});
+    s.remotes.faults.next('interlink.detail', fault.badGateway());
+    await s.host.interlink.retry(bad);
+    await s.host.interlink.runIntakeOnce();
+    expect(asked()).toBe(before + 1);
+    expect(await held(bad)).toBeDefined();
+  });
+
+  it('a dossier offered twice, or again after a lost acknowledgement, is one dossier', async () => {
+    s.remotes.behaviour.interlink.duplicateList = true;
+    const { maHoSo } = s.remotes.citizen.fileBirth();
+    s.remotes.faults.next(
+      'interlink.acknowledge',
+      fault.answer(500, '{"title":"lỗi","status":500}', { 'content-type': 'application/json' }),
+    );
+    await s.host.interlink.runIntakeOnce();
+    expect(s.remotes.interlink.dossier(maHoSo)).toMatchObject({ acknowledged: false });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await s.host.interlink.runIntakeOnce();
+    await s.host.interlink.runIntakeOnce();
+    expect(s.remotes.interlink.dossier(maHoSo)).toMatchObject({ acknowledged: true });
+    await s.host.interlink.runReportOnce();
+    expect(s.remotes.interlink.dossier(maHoSo)?.statuses).toEqual([1]);
+    expect((await s.host.sync.timeline(maHoSo)).filter((entry) => entry.event === 'receive')).toHaveLength(1);
+    s.remotes.behaviour.interlink.duplicateList = false;
+  });
+
+  it("a citizen's form with a wrong field comes in, and the officer's correction lets it go on", async () => {
+    const { maHoSo } = s.remotes.citizen.fileBirth({ fields: { nksGioiTinh: '', nksNgaySinh: '31.02.2026' } });
+    await s.host.interlink.runIntakeOnce();
+    const refused = s.host.interlink.accept(maHoSo, 'can.bo.mau');
+    await expect(refused).rejects.toMatchObject({ code: 'HT-2001' });
+    await expect(refused).rejects.toMatchObject({
+      problems: expect.arrayContaining([expect.objectContaining({ path: 'data.nksNgaySinh' })]) as unknown,
+    });
+    expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'received', version: 1 });
+    await s.host.interlink.accept(maHoSo, 'can.bo.mau', { data: { nksGioiTinh: '1', nksNgaySinh: '28.02.2026' } });
+    await s.host.sync.runOnce();
+    expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'sent', version: 2 });
+  });
+});
