@@ -17,6 +17,7 @@ import type { HotichSimulator } from '@hotich/simulator';
 
 /** Options that point at a simulator, with pauses short enough for a test. */
 export function optionsFor(remotes: HotichSimulator, more: Partial<HotichModuleOptions> = {}): HotichModuleOptions {
+  const { userName, password } = remotes.interlinkCredentials;
   return {
     environment: 'test',
     provinceCode: '24',
@@ -32,7 +33,7 @@ export function optionsFor(remotes: HotichSimulator, more: Partial<HotichModuleO
     },
     interlink: {
       baseUrl: remotes.interlinkUrl,
-      credentials: remotes.interlinkCredentials,
+      credentials: { userName, password },
       timeoutMs: 2_000,
       connectTimeoutMs: 1_000,
       breaker: { failures: 5, openMs: 300 },

@@ -17,7 +17,6 @@ const PACE = { firstMs: 200, minMs: 300, maxMs: 1_500 };
 
 /** Boots everything in a folder of its own, plays the stories, reads the books. @returns whether all is as it must be. */
 export async function runHeadless({ hosts, dossiers }: Settings, stopper: Stopper): Promise<boolean> {
-  const began = performance.now();
   const report = new HeadlessReport((line) => process.stdout.write(`${line}\n`), paintFor(process.stdout, process.env));
   const dataDir = await mkdtemp(join(tmpdir(), 'hotich-demo-'));
   let died: (part: Part) => void = () => undefined;
@@ -36,15 +35,16 @@ export async function runHeadless({ hosts, dossiers }: Settings, stopper: Stoppe
   stopper.guard(system);
   try {
     report.title();
-    await system.start((part) => report.started(part));
-    return await Promise.race([death, stopper.stopped, play(system, dossiers, report, began)]);
+    return await Promise.race([death, stopper.stopped, run(system, dossiers, report)]);
   } finally {
     await system.stop();
     await rm(dataDir, { recursive: true, force: true });
   }
 }
 
-async function play(system: System, dossiers: number, report: HeadlessReport, began: number): Promise<boolean> {
+async function run(system: System, dossiers: number, report: HeadlessReport): Promise<boolean> {
+  const began = performance.now();
+  await system.start((part) => report.started(part));
   const crowdBegan = performance.now();
   const [tales, crowd] = await Promise.all([playStories(system), new Crowd(system).play(dossiers)]);
   const crowdMs = performance.now() - crowdBegan;

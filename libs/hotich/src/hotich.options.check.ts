@@ -1,4 +1,5 @@
 import {
+  Allow,
   type ValidationError,
   type ValidationOptions,
   IsBoolean,
@@ -49,12 +50,18 @@ class BreakerCheck {
 }
 
 class TlsCheck {
+  @Allow() ca?: unknown;
+  @Allow() cert?: unknown;
+  @Allow() key?: unknown;
+
   @IsOptional()
   @IsBoolean(says('phải là true hoặc false', 'must be true or false'))
   rejectUnauthorized?: unknown;
 }
 
 class CarrierCheck {
+  @Allow() headers?: unknown;
+
   @IsUrl(URL_RULE, url()) baseUrl!: unknown;
   @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) connectTimeoutMs?: unknown;
   @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) timeoutMs?: unknown;
@@ -104,6 +111,10 @@ class CadenceCheck {
 }
 
 class RegisterCheck {
+  @Allow() routes?: unknown;
+  @Allow() documentKeys?: unknown;
+  @Allow() answerRules?: unknown;
+
   @IsOptional() @Matches(/^\d{2}$/, twoDigits()) maTinh?: unknown;
   @IsOptional() @Max(500, count()) @Min(1, count()) @IsInt(count()) statusBatchSize?: unknown;
   @IsOptional() @Min(0, milliseconds()) @IsInt(milliseconds()) unknownGraceMs?: unknown;
@@ -139,6 +150,10 @@ class CredentialsCheck {
 }
 
 class InterlinkCheck extends CarrierCheck {
+  @Allow() paths?: unknown;
+  @Allow() resultDocumentCodes?: unknown;
+  @Allow() answerRules?: unknown;
+
   @ValidateNested(says('còn thiếu', 'is missing'))
   @IsNotEmpty(
     says(
@@ -168,7 +183,19 @@ class LimitsCheck {
   @IsOptional() @Min(1, count()) @IsInt(count()) dossierBytes?: unknown;
 }
 
+class ScheduleCheck {
+  @Allow() submission?: unknown;
+  @Allow() status?: unknown;
+  @Allow() intake?: unknown;
+  @Allow() report?: unknown;
+  @Allow() catalog?: unknown;
+}
+
 class OptionsCheck {
+  @Allow() units?: unknown;
+  @Allow() procedures?: unknown;
+  @Allow() fileStore?: unknown;
+
   @IsIn(['test', 'production'], says('phải là "test" hoặc "production"', 'must be "test" or "production"'))
   environment!: unknown;
 
@@ -187,9 +214,20 @@ class OptionsCheck {
 
   @IsOptional() @ValidateNested() register?: unknown;
   @IsOptional() @ValidateNested() interlink?: unknown;
+  @ValidateIf((o: OptionsCheck) => o.schedule !== undefined && o.schedule !== false)
+  @ValidateNested()
+  schedule?: unknown;
   @IsOptional() @ValidateNested() engine?: unknown;
   @IsOptional() @ValidateNested() limits?: unknown;
 }
+
+const INVALID = says('không hợp lệ', 'is not valid');
+const UNKNOWN = says(
+  'không phải là một tùy chọn',
+  'is not an option',
+  'Kiểm tra chính tả, hoặc bỏ đi',
+  'Check the spelling, or leave it out',
+);
 
 const NESTED: Record<string, new () => object> = {
   gateway: GatewayCheck,
@@ -202,12 +240,15 @@ const NESTED: Record<string, new () => object> = {
   tls: TlsCheck,
   cadence: CadenceCheck,
   credentials: CredentialsCheck,
+  schedule: ScheduleCheck,
 };
 
 /** Shapes and ranges of the options; what depends on several options together is checked where they are resolved. */
 export function shapeProblems(options: HotichModuleOptions): HotichProblem[] {
   const root = instanceOf(OptionsCheck, (options ?? {}) as unknown as Record<string, unknown>);
-  return validateSync(root, { forbidUnknownValues: false }).flatMap((error) => problemsOf(error, ''));
+  return validateSync(root, { forbidUnknownValues: false, whitelist: true, forbidNonWhitelisted: true }).flatMap(
+    (error) => problemsOf(error, ''),
+  );
 }
 
 function instanceOf(check: new () => object, raw: Record<string, unknown>): object {
@@ -227,7 +268,10 @@ function problemsOf(error: ValidationError, parent: string): HotichProblem[] {
   const rule = Object.keys(error.constraints ?? {}).at(-1);
   const said =
     rule === undefined ? undefined : (error.contexts?.[rule] as Pick<HotichProblem, 'message' | 'remedy'> | undefined);
-  const fallback = says('không hợp lệ', 'is not valid').context as Pick<HotichProblem, 'message' | 'remedy'>;
+  const fallback = (rule === 'whitelistValidation' ? UNKNOWN : INVALID).context as Pick<
+    HotichProblem,
+    'message' | 'remedy'
+  >;
   return [
     ...(rule === undefined ? [] : [{ path, rule, ...(said ?? fallback) }]),
     ...(error.children ?? []).flatMap((child) => problemsOf(child, path)),

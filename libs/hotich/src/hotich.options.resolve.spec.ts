@@ -1,0 +1,127 @@
+import { inspect } from 'node:util';
+import { HotichConfigurationError } from './errors';
+import type { HotichModuleOptions } from './hotich.options';
+import { resolveOptions } from './hotich.options.resolve';
+
+const SECRETS = { consumerKey: 'khoa-rat-bi-mat', consumerSecret: 'mat-ma-rat-bi-mat' };
+const good = (): HotichModuleOptions => ({
+  environment: 'test',
+  provinceCode: '01',
+  gateway: { baseUrl: 'https://lgsp.example.invalid/', ...SECRETS },
+  interlink: { baseUrl: 'https://dvclt.example.invalid', credentials: { userName: 'tk', password: 'mk-rat-bi-mat' } },
+});
+
+function problemsOf(change: (options: Record<string, any>) => void) {
+  const options = structuredClone(good()) as unknown as Record<string, any>;
+  change(options);
+  try {
+    resolveOptions(options as unknown as HotichModuleOptions);
+  } catch (error) {
+    expect(error).toBeInstanceOf(HotichConfigurationError);
+    return (error as HotichConfigurationError).problems;
+  }
+  return [];
+}
+
+describe('resolveOptions', () => {
+  it('fills in every default', () => {
+    const options = resolveOptions(good());
+    expect(options.gateway).toMatchObject({
+      baseUrl: 'https://lgsp.example.invalid',
+      tokenUrl: 'https://lgsp.example.invalid/token',
+      auth: 'client-credentials',
+      timeoutMs: 60_000,
+    });
+    expect(options.register).toMatchObject({ maTinh: '01', statusBatchSize: 3 });
+    expect(options.interlink).toMatchObject({ coQuanXuLy: 5 });
+    expect(options.schedule).toEqual({
+      submission: '* * * * * *',
+      status: '* * * * * *',
+      report: '* * * * * *',
+      intake: '0 * * * * *',
+    });
+    expect(Object.isFrozen(options)).toBe(true);
+  });
+
+  it('drives nothing by itself with schedule: false, and nothing of DVCLT without interlink', () => {
+    expect(resolveOptions({ ...good(), schedule: false }).schedule).toEqual({});
+    expect(Object.keys(resolveOptions({ ...good(), interlink: undefined }).schedule)).toEqual(['submission', 'status']);
+  });
+
+  it.each<[string, (o: Record<string, any>) => void, string]>([
+    ['no environment', (o) => delete o.environment, 'environment'],
+    ['an environment of its own', (o) => (o.environment = 'staging'), 'environment'],
+    ['a province code as a number', (o) => (o.provinceCode = 1), 'provinceCode'],
+    ['an Hxx code for the province', (o) => (o.provinceCode = 'H08'), 'provinceCode'],
+    ['no gateway', (o) => delete o.gateway, 'gateway'],
+    ['a gateway that is no object', (o) => (o.gateway = 'https://x'), 'gateway'],
+    ['a base URL without protocol', (o) => (o.gateway.baseUrl = 'lgsp.example'), 'gateway.baseUrl'],
+    ['no key', (o) => delete o.gateway.consumerKey, 'gateway.consumerKey'],
+    ['an unknown auth', (o) => (o.gateway.auth = 'basic'), 'gateway.auth'],
+    ['a time-out of 0', (o) => (o.gateway.timeoutMs = 0), 'gateway.timeoutMs'],
+    ['a rate of 0', (o) => (o.gateway.rate = { perSecond: 0 }), 'gateway.rate.perSecond'],
+    ['a breaker with a word', (o) => (o.interlink.breaker = { openMs: 'lâu' }), 'interlink.breaker.openMs'],
+    ['no DVCLT account', (o) => delete o.interlink.credentials, 'interlink.credentials'],
+    ['half a DVCLT account', (o) => delete o.interlink.credentials.password, 'interlink.credentials.password'],
+    [
+      'half an account of the other family',
+      (o) => (o.interlink.credentials = { SecretId: 'x' }),
+      'interlink.credentials.SecretPass',
+    ],
+    ['a batch of 0', (o) => (o.register = { statusBatchSize: 0 }), 'register.statusBatchSize'],
+    ['a cron that is none', (o) => (o.schedule = { status: 'mỗi phút' }), 'schedule.status'],
+    ['a unit that lost its zero', (o) => (o.units = ['00019', '19']), 'units[1]'],
+    ['a lease shorter than a request', (o) => (o.engine = { leaseMs: 10_000 }), 'engine.leaseMs'],
+    [
+      'a module its version cannot carry',
+      (o) => (o.register = { routes: [{ module: 'LTKS', version: '1.0' }] }),
+      'register.routes',
+    ],
+    [
+      'certificates unchecked in production',
+      (o) => (Object.assign(o, { environment: 'production' }).gateway.tls = { rejectUnauthorized: false }),
+      'gateway.tls.rejectUnauthorized',
+    ],
+    ['an option nobody knows', (o) => (o.gateway.timeout = 5), 'gateway.timeout'],
+    ['a section nobody knows', (o) => (o.registr = {}), 'registr'],
+  ])('%s: a problem at its path, in both languages', (_name, change, path) => {
+    const found = problemsOf(change).filter((problem) => problem.path.startsWith(path));
+    expect(found.length).toBeGreaterThan(0);
+    for (const text of [found[0]!.message, found[0]!.remedy]) {
+      expect(text.vi).toMatch(/\S/);
+      expect(text.en).toMatch(/\S/);
+    }
+  });
+
+  it('lists every problem at once', () => {
+    const problems = problemsOf((o) =>
+      Object.assign(o, { environment: 'x', provinceCode: '1', gateway: { baseUrl: 'x' } }),
+    );
+    expect(problems.map((problem) => problem.path)).toEqual(
+      expect.arrayContaining([
+        'environment',
+        'provinceCode',
+        'gateway.baseUrl',
+        'gateway.consumerKey',
+        'gateway.consumerSecret',
+      ]),
+    );
+  });
+
+  it('never prints a secret, neither of good options nor of wrong ones', () => {
+    const options = resolveOptions(good());
+    const printed = [JSON.stringify(options), String(options), inspect(options, { depth: 9 })];
+    try {
+      resolveOptions({
+        ...good(),
+        environment: 'x' as never,
+        gateway: { ...good().gateway, baseUrl: 'nope', consumerSecret: 7 as never },
+      });
+    } catch (error) {
+      printed.push(inspect(error, { depth: 9 }), JSON.stringify(error));
+    }
+    expect(printed).toHaveLength(5);
+    for (const text of printed)
+      for (const secret of [...Object.values(SECRETS), 'mk-rat-bi-mat']) expect(text).not.toContain(secret);
+  });
+});
