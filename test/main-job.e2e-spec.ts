@@ -67,7 +67,7 @@ describe('the main job', () => {
     expect(s.remotes.register.find(maHoSo)).toMatchObject({ module: 'LTKS', ignoredFields: [] });
     expect(await certificateKept(maHoSo)).toEqual(certificate);
     const result = s.remotes.interlink.dossier(maHoSo)!.reports.find((report) => report.trangThai === 4)!;
-    expect(result.documentSha256).toBe(createHash('sha256').update(certificate!).digest('hex'));
+    expect(result.documentSha256).toBe(createHash('sha256').update(certificate).digest('hex'));
   });
 
   it('carries a death: 1-3-7-4-5', async () => {

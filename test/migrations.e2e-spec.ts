@@ -32,7 +32,7 @@ describe('shipped migrations', () => {
   });
 
   it('can be undone', async () => {
-    for (const _ of HOTICH_MIGRATIONS) await db.undoLastMigration();
+    for (let i = 0; i < HOTICH_MIGRATIONS.length; i++) await db.undoLastMigration();
     expect(await db.query(`select tablename from pg_tables where tablename like 'hotich_%'`)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Part } from './parts/part';
 import { System } from './parts/system';
 import { readBooks } from './proof/evidence';
@@ -35,7 +36,7 @@ export async function runHeadless({ hosts, dossiers }: Settings, stopper: Stoppe
   stopper.guard(system);
   try {
     report.title();
-    return await Promise.race([death, stopper.stopped, run(system, dossiers, report)]);
+    return await Promise.race([death, stopper.stopped, run(system, dossiers, report).catch(afterDeaths)]);
   } finally {
     await system.stop();
     await rm(dataDir, { recursive: true, force: true });
@@ -55,4 +56,10 @@ async function run(system: System, dossiers: number, report: HeadlessReport): Pr
   const problems = verdict(books);
   report.verdict(problems, books.evidence.length, performance.now() - began);
   return problems.length === 0;
+}
+
+/** A part that dies takes requests with it: its death is the news, their failure only follows from it. */
+async function afterDeaths(error: unknown): Promise<never> {
+  await pause(300);
+  throw error;
 }

@@ -48,7 +48,8 @@ export async function runInteractive({ dataDir, hosts }: Settings, stopper: Stop
       say(` ${paint.dim(clock(new Date()).slice(0, 8))}  ${code.padEnd(24)} ${vi}  ${paint.dim(en)}`);
     });
     for (;;) {
-      await town.look();
+      // One failed look stops nothing: a part that died is told above, a person may have taken a remote down.
+      await town.look().catch((error: unknown) => say(` ${paint.yellow('!')} ${messageOf(error)}`));
       await pause(LOOK_MS);
     }
   };
@@ -61,3 +62,5 @@ export async function runInteractive({ dataDir, hosts }: Settings, stopper: Stop
     say(' Đã dừng. — Stopped.');
   }
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -18,7 +18,7 @@ async function main(): Promise<number> {
   return (await runHeadless(settings, stopper)) ? 0 : 1;
 }
 
-main()
+void main()
   .catch((error: unknown) => {
     if (error instanceof Stopped) return 130;
     process.stderr.write(`\n ✗ ${error instanceof Error ? error.message : String(error)}\n`);

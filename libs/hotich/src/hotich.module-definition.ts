@@ -19,7 +19,7 @@ export const {
 } = new ConfigurableModuleBuilder<HotichModuleOptions>({ moduleName: 'Hotich' })
   .setClassMethodName('forRoot')
   .setFactoryMethodName('createHotichOptions')
-  .setExtras<HotichModuleExtras>({ isGlobal: true }, (definition, { isGlobal, dataSource }) => ({
+  .setExtras<HotichModuleExtras>({ isGlobal: true, dataSource: undefined }, (definition, { isGlobal, dataSource }) => ({
     ...definition,
     global: isGlobal ?? true,
     imports: [...(definition.imports ?? []), TypeOrmModule.forFeature(HOTICH_ENTITIES, dataSource)],

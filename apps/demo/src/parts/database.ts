@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -54,7 +55,8 @@ async function main(): Promise<void> {
   await postgres.start();
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => (stopping = true));
-  postgres['process']?.once('exit', () => {
+  // The package keeps its server to itself, and does not tell when it dies.
+  (postgres['process'] as ChildProcess | undefined)?.once('exit', () => {
     if (!stopping) fail(new Error('the server has ended'));
   });
   const url = `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/postgres`;

@@ -50,7 +50,7 @@ async function send(config: InternalAxiosRequestConfig, dispatcher: Dispatcher):
   try {
     return await request(config.url!, {
       dispatcher,
-      method: (config.method ?? 'get').toUpperCase() as Dispatcher.HttpMethod,
+      method: (config.method ?? 'get').toUpperCase(),
       headers: config.headers.toJSON() as Record<string, string>,
       body: config.data as Dispatcher.DispatchOptions['body'],
       signal: config.signal as AbortSignal | undefined,

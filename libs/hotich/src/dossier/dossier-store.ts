@@ -94,7 +94,7 @@ export class DossierStore {
       createdAt: now,
       updatedAt: now,
     });
-    const { raw } = await manager
+    const inserted = await manager
       .createQueryBuilder()
       .insert()
       .into(HotichDossier)
@@ -102,7 +102,7 @@ export class DossierStore {
       .orIgnore()
       .returning(['id'])
       .execute();
-    if ((raw as unknown[]).length === 0) return undefined;
+    if ((inserted.raw as unknown[]).length === 0) return undefined;
     await this.append(dossier, event, null, note, now, manager);
     return dossier;
   }
@@ -156,7 +156,7 @@ export class DossierStore {
     manager: EntityManager,
   ): Promise<void> {
     const changed: Partial<HotichDossier> = { ...set, timelineLength: dossier.timelineLength + 1, updatedAt: now };
-    await manager.update(HotichDossier, { id: dossier.id }, changed as never);
+    await manager.update(HotichDossier, { id: dossier.id }, changed);
     Object.assign(dossier, changed);
   }
 

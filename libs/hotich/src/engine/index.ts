@@ -1,5 +1,5 @@
 export { Engine } from './engine';
-export { again, DONE, type Job, Lane, type Outcome, type Task, type Verdict } from './lane';
+export { again, DONE, type Job, Lane, type Outcome, type Result, type Task, type Verdict } from './lane';
 export type { LaneSummary } from './lane-runner';
 export { LaneScheduler } from './lane-scheduler';
 export { Settler } from './settler';

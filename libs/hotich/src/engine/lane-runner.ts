@@ -2,8 +2,8 @@ import { performance } from 'node:perf_hooks';
 import { Logger } from '@nestjs/common';
 import { diagnosisOf } from '../errors';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import type { Job, Lane, Task } from './lane';
-import type { Result, Settler, SettleSummary } from './settler';
+import type { Job, Lane, Result, Task } from './lane';
+import type { Settler, SettleSummary } from './settler';
 import type { TaskQueue } from './task-queue';
 
 /** What one run of a lane did. */

@@ -31,6 +31,9 @@ export interface Outcome {
   readonly settle: (manager: EntityManager) => Promise<Verdict>;
 }
 
+/** What came of a call, task by task. */
+export type Result = Outcome | { readonly task: Task; readonly error: unknown };
+
 /** One request and the tasks it serves. */
 export interface Job {
   readonly tasks: readonly Task[];
@@ -51,7 +54,7 @@ export abstract class Lane<J extends Job = Job> {
   abstract load(tasks: readonly Task[]): Promise<J[]>;
 
   /** Makes the request. Throwing fails every task of the job with that error. */
-  abstract call(job: J): Promise<Outcome[]>;
+  abstract call(job: J): Promise<Result[]>;
 
   /** Stores why the task failed this time while it will be tried again. */
   abstract retrying(task: Task, diagnosis: Diagnosis, manager: EntityManager): Promise<void>;

@@ -4,11 +4,8 @@ import { diagnosisOf, HotichError } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { backOff } from './back-off';
-import type { Lane, Outcome, Task, Verdict } from './lane';
+import type { Lane, Result, Task, Verdict } from './lane';
 import { TaskQueue, type TaskUpdate } from './task-queue';
-
-/** What came of a call: an outcome to store, or the error that ended it. */
-export type Result = Outcome | { readonly task: Task; readonly error: unknown };
 
 export interface SettleSummary {
   settled: number;

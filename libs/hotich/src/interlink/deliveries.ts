@@ -67,7 +67,7 @@ export class Deliveries {
 
   async update(delivery: HotichDelivery, set: Partial<HotichDelivery>, manager: EntityManager): Promise<void> {
     const changed = { ...set, updatedAt: await databaseNow(manager) };
-    await manager.update(HotichDelivery, { id: delivery.id }, changed as never);
+    await manager.update(HotichDelivery, { id: delivery.id }, changed);
     Object.assign(delivery, changed);
   }
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { type DataSource, type EntityManager, In } from 'typeorm';
 import { readResult, type Route, type StatusAnswer, type StatusItem } from '../contract';
-import { again, DONE, Engine, type Job, Lane, type Outcome, type Task, type Verdict } from '../engine';
+import { again, DONE, Engine, type Job, Lane, type Result, type Task, type Verdict } from '../engine';
 import { type Diagnosis, HotichRemoteError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
@@ -79,7 +79,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     });
   }
 
-  override async call({ questions }: StatusJob): Promise<Outcome[]> {
+  override async call({ questions }: StatusJob): Promise<Result[]> {
     const [{ dossier, route }] = questions as [Question];
     const { answer, exchangeId } = await this.register.status(
       questions.map((q) => q.dossier.maHoSo),
@@ -115,7 +115,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
   private async refused(
     questions: readonly Question[],
     answer: Extract<StatusAnswer, { ok: false }>,
-  ): Promise<Outcome[]> {
+  ): Promise<Result[]> {
     const configuration = answer.errorClass === 'configuration';
     if (configuration || questions.length === 1) {
       throw new HotichRemoteError({
@@ -134,16 +134,16 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     }
     const half = Math.ceil(questions.length / 2);
     const halves = [questions.slice(0, half), questions.slice(half)];
-    const outcomes: Outcome[] = [];
+    const results: Result[] = [];
     for (const part of halves) {
       const tasks = part.map((q) => q.task);
-      outcomes.push(
+      results.push(
         ...(await this.call({ questions: part, tasks }).catch((error: unknown) =>
-          tasks.map((task) => failed(task, error)),
+          tasks.map((task) => ({ task, error })),
         )),
       );
     }
-    return outcomes;
+    return results;
   }
 
   private async answered(
@@ -261,10 +261,6 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     await this.reports.owe(dossier, 4, wordsOf(item), manager);
     return result.numberPending ? undefined : DONE;
   }
-}
-
-function failed(task: Task, error: unknown): Outcome {
-  return { task, settle: () => Promise.reject(error as Error) };
 }
 
 /** What the register said beside the status, passed on to DVCLT. */

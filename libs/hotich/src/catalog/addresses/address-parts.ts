@@ -1,5 +1,5 @@
 import type { HotichProblem } from '../../errors';
-import type { AdministrativeUnit, AdministrativeUnits, UnitLevel } from '../units';
+import { isOfficialCode, type AdministrativeUnit, type AdministrativeUnits, type UnitLevel } from '../units';
 import type { AddressParts } from './address.types';
 
 /** Parts that hold a unit code, smallest unit first. */
@@ -25,18 +25,18 @@ export function resolveParts(
     if (code === undefined || code === '') continue;
     const unit = units.unit(code, day);
     const inner = found.at(-1);
-    if (!unit?.valid || unit.level !== level) problems.push(unknownCode(part));
+    if (!unit?.valid || unit.level !== level || !isOfficialCode(code)) problems.push(unknownCode(part));
     else if (inner && !units.isWithin(inner.code, unit.code, day)) problems.push(wrongHierarchy(part));
     else found.push(unit);
   }
   return { found, problems };
 }
 
-/** Codes of a unit and of everything above it, as parts of an address. */
+/** Codes of a unit and of everything above it, as parts of an address; a district known by name only has none to give. */
 export function partsOf(units: AdministrativeUnits, code: string, day: string, dcChiTiet: string): AddressParts {
   const unit = units.unit(code, day);
   const at = (level: UnitLevel): string | undefined =>
-    unit && [unit, ...unit.parents].find((one) => one.level === level)?.code;
+    unit && [unit, ...unit.parents].find((one) => one.level === level && isOfficialCode(one.code))?.code;
   const [maTinh, maHuyen, maXa] = [at('province'), at('district'), at('commune')];
   return {
     ...(maTinh === undefined ? {} : { maTinh }),

@@ -1,5 +1,5 @@
 import type { UnitEra } from '../era';
-import type { UnitRef } from '../units/unit.types';
+import type { LineageStatus, UnitRef } from '../units/unit.types';
 
 /**
  * An address in parts, as the register takes it: the 2024 style has `maHuyen`, the 2025 style `quocGia` instead (wire contract
@@ -47,11 +47,14 @@ export interface ParsedAddress {
 
 /** An address carried from one era to the other. */
 export interface ConvertedAddress {
-  /** `exact`: the one and only answer; `ambiguous`: someone must choose; `failed`: the parts are wrong or lead nowhere. */
-  readonly status: 'exact' | 'ambiguous' | 'failed';
+  /**
+   * `exact`: proved to be the one and only answer; `probable`: one answer, which someone should confirm; `ambiguous`: someone must
+   * choose; `failed`: the parts are wrong or lead nowhere.
+   */
+  readonly status: LineageStatus;
   /** The answer; only when `exact`. */
   readonly parts?: AddressParts;
-  /** Possible answers, the recorded ones first; one when `exact`. */
+  /** Possible answers, the recorded ones first; one when `exact` or `probable`. */
   readonly candidates: readonly AddressCandidate[];
   /** False when the right answer may be none of the candidates. */
   readonly complete: boolean;

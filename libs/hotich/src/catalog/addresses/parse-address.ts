@@ -1,5 +1,5 @@
 import { dayIn, dayOf, eraOn, type DayLike, type UnitEra } from '../era';
-import { AdministrativeUnits, type UnitRef } from '../units';
+import { AdministrativeUnits, isOfficialCode, type UnitRef } from '../units';
 import type { AddressCandidate, AddressParts, ParsedAddress } from './address.types';
 import { PART_LEVELS, partsOf } from './address-parts';
 import { confidenceOf, isSettled, readSegments, type AddressReading } from './address-reading';
@@ -80,7 +80,7 @@ function toCandidate(
 function namedCodes(named: readonly UnitRef[]): Partial<AddressParts> {
   return Object.fromEntries(
     PART_LEVELS.flatMap(([part, level]) => {
-      const unit = named.find((one) => one.level === level);
+      const unit = named.find((one) => one.level === level && isOfficialCode(one.code));
       return unit ? [[part, unit.code]] : [];
     }),
   );

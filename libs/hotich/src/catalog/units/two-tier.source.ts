@@ -1,4 +1,4 @@
-import { TWO_TIER_CODE_CORRECTIONS, UNIT_RENAMES } from './data/unit-amendments';
+import { UNCHANGED_COMMUNE, UNIT_RENAMES } from './data/unit-amendments';
 import { readPackageJson } from './read-package-json';
 import { parseLabel } from './unit-names';
 import type { UnitRecord } from './unit-data.types';
@@ -46,7 +46,7 @@ export function loadTwoTier(): TwoTierSource {
       for (const { province_code: code, name } of table.data) units.set(code, { code, ...parseLabel(name, 'tỉnh') });
     } else if (table.name === 'wards') {
       for (const ward of table.data) {
-        const code = TWO_TIER_CODE_CORRECTIONS.get(ward.ward_code) ?? ward.ward_code;
+        const code = ward.ward_code === UNCHANGED_COMMUNE.listedAs ? UNCHANGED_COMMUNE.code : ward.ward_code;
         units.set(code, { code, ...parseLabel(ward.name, 'xã'), parent: ward.province_code });
       }
     } else {

@@ -76,8 +76,12 @@ function successorRemedy(now: UnitLineage | undefined): HotichProblem['remedy'] 
   if (units.length === 0) {
     return { vi: 'Chọn xã, phường hiện nay quản lý địa bàn đó', en: 'Choose the commune that now holds the area' };
   }
-  return now?.complete && units.length === 1
-    ? { vi: `Dùng ${listed(units, 'hoặc')}`, en: `Use ${listed(units, 'or')}` }
+  if (now?.status === 'exact') return { vi: `Dùng ${listed(units, 'hoặc')}`, en: `Use ${listed(units, 'or')}` };
+  return now?.status === 'probable'
+    ? {
+        vi: `Rất có thể là ${listed(units, 'hoặc')}; xác nhận lại, vì địa bàn có thể đã chia`,
+        en: `Most likely ${listed(units, 'or')}; confirm it, since the area may have been divided`,
+      }
     : {
         vi: `Địa bàn có thể đã chia; chọn đúng đơn vị, ví dụ ${listed(units, 'hoặc')}`,
         en: `The area may have been divided; choose the right unit, for example ${listed(units, 'or')}`,

@@ -1,5 +1,5 @@
-import { ATTESTED_DIVISIONS } from './data/attested-divisions';
-import { SUCCESSOR_CORRECTIONS } from './data/unit-amendments';
+import { RECALLED_DIVISIONS } from './data/recalled-divisions';
+import { UNCHANGED_COMMUNE } from './data/unit-amendments';
 import { loadThreeTier } from './three-tier.source';
 import { loadTwoTier, type WardMapping } from './two-tier.source';
 import { nameKey, parseLabel } from './unit-names';
@@ -28,8 +28,8 @@ function successorsOf(
     const old = row.old_ward_code ? row.old_ward_code : findOld(row);
     if (target && old) edges.add(old, target);
   }
-  for (const { oldCode, newCode } of ATTESTED_DIVISIONS) edges.add(oldCode, newCode);
-  for (const [old, targets] of SUCCESSOR_CORRECTIONS) edges.replace(old, targets);
+  for (const { oldCode, newCode } of RECALLED_DIVISIONS) edges.add(oldCode, newCode);
+  edges.add(UNCHANGED_COMMUNE.code, UNCHANGED_COMMUNE.code);
   addProvinces(edges, threeTier, twoTier);
   return edges.all;
 }
@@ -101,9 +101,5 @@ class Edges {
     const targets = this.all.get(old);
     if (!targets) this.all.set(old, [target]);
     else if (!targets.includes(target)) targets.push(target);
-  }
-
-  replace(old: string, targets: readonly string[]): void {
-    this.all.set(old, [...targets]);
   }
 }

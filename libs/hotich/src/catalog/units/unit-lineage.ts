@@ -1,65 +1,69 @@
-import { DIVIDED_DISTRICTS } from './data/divided-districts';
+import { DISPUTED_SUCCESSORS } from './data/unit-amendments';
 import { levelOf } from './unit-names';
 import type { UnitStore } from './unit-store';
-import type { ConversionRow, ConversionTable } from './unit.types';
+import type { ConversionRow, ConversionTable, LineageStatus } from './unit.types';
 
-/** Codes that a unit became or was made of, and whether that is certainly all of them. */
+/** Codes that a unit became or was made of, and how sure that is. */
 export interface Lineage {
   readonly codes: readonly string[];
   readonly complete: boolean;
+  readonly status: LineageStatus;
   readonly source: string;
 }
 
 const SOURCES = {
-  none: 'no successor is recorded',
+  none: 'nothing is recorded',
   province: 'Resolution 202/2025/QH15: a province went whole into one',
-  island: 'an island district became one special zone',
-  whole: 'old–new mapping of July 2025; no commune of this district was divided',
-  divided: 'old–new mapping of July 2025; communes of this district were divided, so others may be missing',
-  gone: 'old–new mapping of July 2025, by name; the commune was gone before mid-2025, so others may be missing',
+  mapping: 'old–new mapping of July 2025, which names one successor per commune and does not show divisions',
+  disputed: 'old–new mapping of July 2025, which another public mapping contradicts here',
+  gone: 'old–new mapping of July 2025, by name: the commune was gone before mid-2025',
   district: 'the successors of its communes',
+  conversions: 'imported conversion tables, which settle every commune of the old provinces',
 } as const;
 
 /** What leads from the three-tier units to the two-tier ones and back. */
 export class UnitLineages {
-  private predecessorIndex?: Map<string, string[]>;
-  private readonly imported = new Map<string, { rows: ConversionRow[]; source: string }>();
+  private readonly imported = new Map<string, { readonly rows: readonly ConversionRow[]; readonly source: string }>();
+  private predecessorIndex?: ReadonlyMap<string, readonly string[]>;
+  private readonly settled = new Map<string, boolean>();
 
+  /** @param tables of two tables that hold the same old code, the later one is believed. */
   constructor(
     private readonly store: UnitStore,
     tables: readonly ConversionTable[],
   ) {
     for (const { source, rows } of tables) {
-      for (const row of rows) {
-        const known = this.imported.get(row.oldCode);
-        if (known && known.source === source) known.rows.push(row);
-        else this.imported.set(row.oldCode, { rows: [row], source });
-      }
+      for (const [code, own] of byOldCode(rows)) this.imported.set(code, { rows: own, source });
     }
   }
 
   /** What a three-tier unit became on 1/7/2025. */
   successors(code: string): Lineage {
+    const imported = this.importedSuccessors(code);
+    if (imported) return imported;
     switch (levelOf(code)) {
       case 'province':
-        return { codes: this.recorded(code), complete: true, source: SOURCES.province };
+        return lineage(this.recorded(code), SOURCES.province, { complete: true });
       case 'district':
         return this.ofDistrict(code);
       case 'commune':
-        return this.importedSuccessors(code) ?? this.ofCommune(code);
+        return this.ofCommune(code);
       case undefined:
-        return { codes: [], complete: false, source: SOURCES.none };
+        return lineage([], SOURCES.none);
     }
   }
 
-  /** What a two-tier unit was made of. The list is complete when no commune of the old provinces leaves a doubt. */
+  /** What a two-tier unit was made of. */
   predecessors(code: string): Lineage {
     const index = (this.predecessorIndex ??= this.buildPredecessors());
     const codes = index.get(code) ?? [];
-    if (levelOf(code) === 'province') return { codes, complete: true, source: SOURCES.province };
+    if (levelOf(code) === 'province') return lineage(codes, SOURCES.province, { complete: true });
     const province = this.store.record(code, 'twoTier')?.parent ?? '';
     const complete = codes.length > 0 && (index.get(province) ?? []).every((old) => this.isSettled(old));
-    return { codes, complete, source: complete ? SOURCES.whole : SOURCES.divided };
+    return lineage(codes, complete ? SOURCES.conversions : SOURCES.mapping, {
+      complete,
+      doubted: codes.some((old) => DISPUTED_SUCCESSORS.has(old)),
+    });
   }
 
   /** New communes that took up anything of the district in which an old commune lay: where to look when the answer is open. */
@@ -72,44 +76,52 @@ export class UnitLineages {
     return this.store.data.successors.get(code) ?? [];
   }
 
+  /** Parts are the whole list only when there are several: one part alone leaves open where the rest went. */
   private importedSuccessors(code: string): Lineage | undefined {
     const found = this.imported.get(code);
     if (!found) return undefined;
     const codes = [...new Set(found.rows.map((row) => row.newCode))];
     const whole = found.rows.some((row) => row.share === 'whole');
-    return { codes, complete: whole ? codes.length === 1 : codes.length > 1, source: found.source };
+    const complete = whole ? codes.length === 1 : codes.length > 1;
+    return lineage(codes, found.source, { complete, doubted: !complete });
   }
 
   private ofCommune(code: string): Lineage {
     const codes = this.recorded(code);
-    const unit = this.store.record(code, 'threeTier');
-    if (!unit || codes.length === 0) return { codes, complete: false, source: SOURCES.none };
-    if (unit.gone) return { codes, complete: false, source: SOURCES.gone };
-    const complete = codes.length === 1 && !DIVIDED_DISTRICTS.has(unit.parent ?? '');
-    return { codes, complete, source: complete ? SOURCES.whole : SOURCES.divided };
+    if (codes.length === 0) return lineage([], SOURCES.none);
+    if (this.store.record(code, 'threeTier')?.gone) return lineage(codes, SOURCES.gone, { doubted: true });
+    if (DISPUTED_SUCCESSORS.has(code)) return lineage(codes, SOURCES.disputed, { doubted: true });
+    return lineage(codes, SOURCES.mapping);
   }
 
   private ofDistrict(code: string): Lineage {
-    const island = this.recorded(code);
-    if (island.length > 0) return { codes: island, complete: true, source: SOURCES.island };
+    if (this.isIsland(code)) return lineage(this.recorded(code), SOURCES.mapping);
     const parts = this.store.children(code, 'threeTier').map((child) => this.successors(child));
     const codes = [...new Set(parts.flatMap((part) => part.codes))];
-    return { codes, complete: parts.length > 0 && parts.every((part) => part.complete), source: SOURCES.district };
+    return lineage(codes, SOURCES.district, { complete: parts.length > 0 && parts.every((part) => part.complete) });
   }
 
-  /** True when the successors of every commune of a province that lived to mid-2025 are known for certain. */
+  /** An island district without communes: it went into a special zone as a commune would. */
+  private isIsland(code: string): boolean {
+    return levelOf(code) === 'district' && this.recorded(code).length > 0;
+  }
+
+  /** True when imported tables settle every commune, and island, of an old province that lived to mid-2025. */
   private isSettled(province: string): boolean {
-    return this.store
+    const known = this.settled.get(province);
+    if (known !== undefined) return known;
+    const settled = this.store
       .children(province, 'threeTier')
-      .flatMap((district) => this.store.children(district, 'threeTier'))
-      .every((commune) => this.store.record(commune, 'threeTier')?.gone || this.successors(commune).complete);
+      .flatMap((district) => (this.isIsland(district) ? [district] : this.store.children(district, 'threeTier')))
+      .every((unit) => this.store.record(unit, 'threeTier')?.gone || this.successors(unit).complete);
+    this.settled.set(province, settled);
+    return settled;
   }
 
-  private buildPredecessors(): Map<string, string[]> {
+  private buildPredecessors(): ReadonlyMap<string, readonly string[]> {
     const index = new Map<string, string[]>();
     for (const old of this.store.units('threeTier').keys()) {
-      const isIsland = levelOf(old) === 'district' && this.recorded(old).length > 0;
-      if (levelOf(old) === 'district' && !isIsland) continue;
+      if (levelOf(old) === 'district' && !this.isIsland(old)) continue;
       for (const target of this.successors(old).codes) {
         const sources = index.get(target);
         if (sources) sources.push(old);
@@ -118,4 +130,28 @@ export class UnitLineages {
     }
     return index;
   }
+}
+
+function byOldCode(rows: readonly ConversionRow[]): ReadonlyMap<string, readonly ConversionRow[]> {
+  const groups = new Map<string, ConversionRow[]>();
+  for (const row of rows) {
+    const group = groups.get(row.oldCode);
+    if (group) group.push(row);
+    else groups.set(row.oldCode, [row]);
+  }
+  return groups;
+}
+
+function lineage(
+  codes: readonly string[],
+  source: string,
+  { complete = false, doubted = false }: { complete?: boolean; doubted?: boolean } = {},
+): Lineage {
+  return { codes, complete, source, status: statusOf(codes.length, complete, doubted) };
+}
+
+function statusOf(count: number, complete: boolean, doubted: boolean): LineageStatus {
+  if (count === 0) return 'failed';
+  if (count > 1) return 'ambiguous';
+  return complete ? 'exact' : doubted ? 'ambiguous' : 'probable';
 }

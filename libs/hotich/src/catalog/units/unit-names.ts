@@ -22,8 +22,24 @@ export function labelOf({ title, name }: UnitLabel): string {
   return `${title} ${name}`;
 }
 
+const BY_NAME = /^\d{2}~/;
+
+/**
+ * What stands for a district whose name the sources give without its code, `24~Chũ`: four districts made in 2024 and 2025. It
+ * looks like no code, so that it can be told apart and is never sent.
+ */
+export function districtByName(province: string, name: string): string {
+  return `${province}~${name}`;
+}
+
+/** True for a code of the statistics office; false for what {@link districtByName} makes. */
+export function isOfficialCode(code: string): boolean {
+  return !BY_NAME.test(code);
+}
+
 /** Level of a unit, which the length of its code tells; `undefined` for anything that is no unit code. */
 export function levelOf(code: string): UnitLevel | undefined {
+  if (!isOfficialCode(code)) return 'district';
   if (!/^\d+$/.test(code)) return undefined;
   return ({ 2: 'province', 3: 'district', 5: 'commune' } as const)[code.length as 2 | 3 | 5];
 }

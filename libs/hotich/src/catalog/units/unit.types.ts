@@ -19,7 +19,10 @@ export type UnitTitle = (typeof UNIT_TITLES)[number];
 
 /** A unit of one era, named. */
 export interface UnitRef {
-  /** Code of the statistics office as text: 2 digits (province), 3 (district), 5 (commune). */
+  /**
+   * Code of the statistics office as text: 2 digits (province), 3 (district), 5 (commune). Four districts made in 2024 and 2025 are
+   * known by name only; `24~Chũ` then stands here, which is no code and is never part of an address.
+   */
   readonly code: string;
   readonly level: UnitLevel;
   readonly era: UnitEra;
@@ -31,11 +34,22 @@ export interface UnitRef {
   readonly fullName: string;
 }
 
+/**
+ * How sure the way from one era to the other is.
+ *
+ * - `exact`: one unit, and it is proved to be the only one: whole provinces, and communes that an imported official table settles.
+ * - `probable`: one unit is recorded and nothing speaks against it, but nothing proves that there is no other.
+ * - `ambiguous`: several units, or one that another source contradicts.
+ * - `failed`: none.
+ */
+export type LineageStatus = 'exact' | 'probable' | 'ambiguous' | 'failed';
+
 /** What became of a unit on 1/7/2025, or what it was made of. */
 export interface UnitLineage {
+  readonly status: LineageStatus;
   /** The units that are known; empty when nothing is recorded. */
   readonly units: readonly UnitRef[];
-  /** True when `units` is certainly the whole list. One unit and `complete`: the one and only answer. */
+  /** True when `units` is proved to be the whole list. */
   readonly complete: boolean;
   /** Why it is, or is not, the whole list. */
   readonly source: string;
@@ -51,7 +65,10 @@ export interface AdministrativeUnit extends UnitRef {
   readonly validTo?: string;
   /** False when the code meant nothing on the day asked: then the unit is what the code means in the other era. */
   readonly valid: boolean;
-  /** False when the sources disagree about that day (the reorganisations of 2023–2025, whose dates they do not hold). */
+  /**
+   * False when the name or title on that day is not proved: during the reorganisations of 2023–2025, whose dates the sources do not
+   * hold, and for communes of Đồng Nai since 30/4/2026, ten of which became wards.
+   */
   readonly certain: boolean;
   /** Other spellings and earlier names, title included. */
   readonly alsoKnownAs: readonly string[];
@@ -81,15 +98,18 @@ export interface UnitHit {
 
 /** One row of an official old–new conversion table. */
 export interface ConversionRow {
-  /** Commune code until 30/6/2025, 5 digits. */
+  /** Commune code until 30/6/2025, 5 digits; 3 digits for an island district that had no communes. */
   readonly oldCode: string;
   /** Commune code from 1/7/2025, 5 digits. */
   readonly newCode: string;
-  /** `whole` (nhập toàn bộ, giữ nguyên) or `part` (nhập một phần). */
+  /** `whole` (nhập toàn bộ, giữ nguyên) or `part` (nhập một phần, phần còn lại). */
   readonly share: 'whole' | 'part';
 }
 
-/** An official conversion table, imported by the operator: it replaces what the shipped data say of the same old codes. */
+/**
+ * An official conversion table, imported by the operator: it replaces what the shipped data say of the same old codes. This is how
+ * a province gets exact conversions: import its rows of the table annexed to Decision 19/2025/QĐ-TTg once.
+ */
 export interface ConversionTable {
   /** Where it is from, shown beside every answer that rests on it. */
   readonly source: string;

@@ -33,7 +33,7 @@ export function toRegisterPayload(detail: InterlinkDetail): InterlinkedPayload {
 function convert(type: FieldType, name: string, fields: InterlinkDetail['fields']): unknown {
   const text = fields[name] ?? '';
   if (type === 'address') return address(text, name === 'nksNoiSinh' ? fields.nksNoiSinhDVHC : undefined);
-  if (type === 'date' || type === 'partialDate') return dotted(text);
+  if (type === 'date' || type === 'partialDate' || type === 'birthDate') return dotted(text);
   return text;
 }
 

@@ -1,12 +1,16 @@
 import 'reflect-metadata';
 import { Type } from 'class-transformer';
 import { IsOptional, ValidateBy, ValidateNested } from 'class-validator';
+import { isObject } from '../wire-json';
+import { closedBlock, isOpen } from './blocks';
 import type { FieldDescription, FieldDictionary, FieldSpec, PayloadClass } from './field.types';
-import { FORMATS, isEmpty, missing, rulesOf, verdictLine, type Rule } from './rules';
+import { isBlank, isEmpty, missing, rulesOf, verdictLine, type Rule, type Verdict } from './rules';
+import { FORMATS } from './text-rules';
 
 const REQUIRED = 'required';
+const BLOCK = 'block.closed';
 
-interface KnownField {
+export interface KnownField {
   readonly spec: FieldSpec;
   readonly rules: readonly Rule[];
   /** Class of a nested object. */
@@ -21,11 +25,19 @@ const FIELDS = new WeakMap<object, Map<string, KnownField>>();
  */
 export function Field(spec: FieldSpec, nested?: () => PayloadClass): PropertyDecorator {
   return (target, property) => {
-    const rules = rulesOf(spec);
-    remember(target.constructor, String(property), { spec, rules, nested: nested?.() });
-    if (spec.required) apply(REQUIRED, (value) => (isEmpty(value) ? missing(spec) : undefined), target, property);
+    const type = nested?.();
+    const rules = rulesOf(spec, type && [...fieldsOf(type).keys()]);
+    remember(target.constructor, String(property), { spec, rules, nested: type });
+    const { block } = spec;
+    const isNothing = type ? isBlank : isEmpty;
+    if (spec.required) apply(REQUIRED, (value) => (isNothing(value) ? missing(spec) : undefined), target, property);
     for (const rule of rules) {
       apply(rule.name, (value) => (isEmpty(value) ? undefined : rule.check(value)), target, property);
+    }
+    if (block) {
+      const check: Check = (value, object) =>
+        isNothing(value) || !isObject(object) || isOpen(block, object) ? undefined : closedBlock(spec);
+      apply(BLOCK, check, target, property);
     }
     if (nested) {
       IsOptional()(target, property);
@@ -61,16 +73,19 @@ function describe({ spec, nested }: KnownField): FieldDescription {
     ...(spec.maxLength ? { maxLength: spec.maxLength } : {}),
     source: spec.source,
     required: spec.required ?? false,
+    ...(spec.block ? { block: spec.block } : {}),
     ...(nested ? { fields: describeFields(nested) } : {}),
   };
 }
 
-function apply(name: string, check: Rule['check'], target: object, property: string | symbol): void {
+type Check = (value: unknown, object: unknown) => Verdict | undefined;
+
+function apply(name: string, check: Check, target: object, property: string | symbol): void {
   ValidateBy({
     name,
     validator: {
-      validate: (value: unknown) => check(value) === undefined,
-      defaultMessage: (args) => verdictLine(check(args?.value)),
+      validate: (value: unknown, args) => check(value, args?.object) === undefined,
+      defaultMessage: (args) => verdictLine(check(args?.value, args?.object)),
     },
   })(target, property);
 }

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../errors';
+import type { CodeListKind } from '../code-lists';
 import { HotichAddress } from './address';
 import { Field } from './field';
 import type { FieldSpec } from './field.types';
@@ -6,6 +7,10 @@ import type { FieldSpec } from './field.types';
 /** Field names the register itself uses, beside the API: the best attested. */
 export const NAME_A = 'name attested A (register), use attested C (API)';
 export const NAME_C = 'attested C (API)';
+/** Fields of modules whose JSON form nobody has seen: the register's names, the style of births and deaths. */
+export const REGISTER_A = 'name attested A (register), use in JSON attested D';
+export const REGISTER_D = 'name attested A (register, as text), shape in JSON attested D';
+export const FORM_C = 'name attested C (web form of 2026), use in the API attested D';
 
 type Rest = Pick<FieldSpec, 'source'> & Partial<FieldSpec>;
 
@@ -15,10 +20,15 @@ export function of(what: Bilingual, whom: Bilingual): Bilingual {
 }
 
 export const FullName = (whom: Bilingual, rest: Rest) =>
-  Field({ type: 'text', maxLength: 250, meaning: of({ vi: 'Họ, chữ đệm, tên', en: 'Full name' }, whom), ...rest });
+  Field({
+    type: 'personName',
+    maxLength: 250,
+    meaning: of({ vi: 'Họ, chữ đệm, tên', en: 'Full name' }, whom),
+    ...rest,
+  });
 
 export const BirthDate = (whom: Bilingual, rest: Rest) =>
-  Field({ type: 'partialDate', meaning: of({ vi: 'Ngày sinh', en: 'Date of birth' }, whom), ...rest });
+  Field({ type: 'birthDate', meaning: of({ vi: 'Ngày sinh', en: 'Date of birth' }, whom), ...rest });
 
 export const Sex = (whom: Bilingual, rest: Rest) =>
   Field({ type: 'code', codeList: 'gioiTinh', meaning: of({ vi: 'Giới tính', en: 'Sex' }, whom), ...rest });
@@ -52,6 +62,14 @@ export const ResidenceKind = (whom: Bilingual, rest: Rest) =>
     meaning: of({ vi: 'Loại cư trú', en: 'Kind of residence' }, whom),
     ...rest,
   });
+
+export const UnitCode = (vi: string, en: string, rest: Rest) =>
+  Field({ type: 'unitCode', meaning: { vi, en }, ...rest });
+
+export const Day = (vi: string, en: string, rest: Rest) => Field({ type: 'partialDate', meaning: { vi, en }, ...rest });
+
+export const RegistrationKind = (codeList: CodeListKind, rest: Rest) =>
+  Field({ type: 'code', codeList, meaning: { vi: 'Loại đăng ký', en: 'Kind of registration' }, ...rest });
 
 export const Address = (meaning: Bilingual, rest: Rest) =>
   Field({ type: 'address', meaning, ...rest }, () => HotichAddress);

@@ -4,11 +4,13 @@ import type { CodeListKind } from '../code-lists';
 import type { ModuleCode } from '../modules';
 import type { PayloadProfile } from '../routes';
 import { isObject, own, type JsonObject } from '../wire-json';
-import { describeFields, fieldsOf } from './field';
+import { closedBlock, isOpen } from './blocks';
+import { describeFields, fieldsOf, type KnownField } from './field';
 import type { FieldDictionary, FieldSpec, PayloadClass } from './field.types';
 import { nearestName } from './nearest-name';
-import { payloadClass } from './registry';
-import { isEmpty, missing } from './rules';
+import { fieldMapProblems } from './object-rules';
+import { payloadClass, profilesOf } from './registry';
+import { isBlank, isEmpty, missing } from './rules';
 
 /** A deployment's own word on what is demanded; the register's true demands are not published. */
 export interface PayloadRules {
@@ -18,6 +20,8 @@ export interface PayloadRules {
   readonly optional?: readonly string[];
   /** Codes accepted beside those of a closed list. */
   readonly extraCodes?: Partial<Readonly<Record<CodeListKind, readonly string[]>>>;
+  /** Fields accepted though no source describes them; they are passed on as they are. */
+  readonly extraFields?: readonly string[];
 }
 
 /**
@@ -25,8 +29,8 @@ export interface PayloadRules {
  * `data.nksHoTen`, `data.nksNoiSinh.maTinh`. The payload is not changed, and no value of it appears in a problem.
  *
  * Rules: `required`, `type`, `controlCharacters`, `maxLength`, `date`, `codeList`, `count`, `personalNumber`, `unitCode.*`,
- * `provinceCode`, `districtCode`, `communeCode`, `unknownField`; `payload.unsupported` when the style of the module is not
- * described.
+ * `provinceCode`, `districtCode`, `communeCode`, `block.closed`, `fieldName`, `unknownField`; `payload.unsupported` when the
+ * style of the module is not described.
  */
 export function validatePayload(
   module: ModuleCode,
@@ -59,20 +63,33 @@ function check(type: PayloadClass, data: JsonObject, path: string, rules: Payloa
   const fields = fieldsOf(type);
   const errors = new Map(validateSync(instantiate(type, data)).map((error) => [error.property, error]));
   const problems: HotichProblem[] = [];
-  for (const [name, { spec, rules: checks, nested }] of fields) {
+  for (const [name, field] of fields) {
     const value = own(data, name);
     const at = `${path}.${name}`;
-    if (isEmpty(value)) {
-      if (isDemanded(name, spec, rules)) problems.push({ path: at, ...missing(spec) });
+    if (field.nested ? isBlank(value) : isEmpty(value)) {
+      if (isDemanded(name, field.spec, data, rules)) problems.push({ path: at, ...missing(field.spec) });
       continue;
     }
-    const error = errors.get(name);
-    const broken = error && checks.find((rule) => rule.name in (error.constraints ?? {}));
-    const verdict = broken?.check(value);
-    if (verdict && !isExtraCode(value, spec, verdict.rule, rules)) problems.push({ ...verdict, path: at });
-    if (nested && isObject(value)) problems.push(...check(nested, value, at, { extraCodes: rules.extraCodes }));
+    problems.push(...checkValue(field, value, Object.keys(errors.get(name)?.constraints ?? {}), at, rules));
+    const { block } = field.spec;
+    if (block && !isOpen(block, data)) problems.push({ path: at, ...closedBlock(field.spec) });
   }
-  return [...problems, ...unknownFields(data, [...fields.keys()], path)];
+  return [...problems, ...unknownFields(data, [...fields.keys()], path, rules)];
+}
+
+function checkValue(
+  { spec, rules: checks, nested }: KnownField,
+  value: unknown,
+  broken: readonly string[],
+  path: string,
+  rules: PayloadRules,
+): HotichProblem[] {
+  if (spec.type === 'fieldMap') return fieldMapProblems(value, path);
+  const verdict = checks.find((rule) => broken.includes(rule.name))?.check(value);
+  const problems: HotichProblem[] = [];
+  if (verdict && !isExtraCode(value, spec, verdict.rule, rules)) problems.push({ ...verdict, path });
+  if (nested && isObject(value)) problems.push(...check(nested, value, path, { extraCodes: rules.extraCodes }));
+  return problems;
 }
 
 /** Only known fields are copied: whatever else the object holds can neither shadow a method nor reach a prototype. */
@@ -80,24 +97,30 @@ function instantiate(type: PayloadClass, data: JsonObject): object {
   const instance = new type();
   for (const [name, { nested }] of fieldsOf(type)) {
     const value = own(data, name);
-    // A nested object is checked by itself, so that its problems carry their own path.
-    Object.assign(instance, { [name]: nested && isObject(value) ? new nested() : value });
+    Object.assign(instance, { [name]: nested && isObject(value) ? instantiate(nested, value) : value });
   }
   return instance;
 }
 
-function isDemanded(name: string, spec: FieldSpec, rules: PayloadRules): boolean {
-  return rules.required?.includes(name) || ((spec.required ?? false) && !rules.optional?.includes(name));
+function isDemanded(name: string, { required, block }: FieldSpec, data: JsonObject, rules: PayloadRules): boolean {
+  if (rules.required?.includes(name)) return true;
+  if (rules.optional?.includes(name)) return false;
+  return required === true || (block?.leading === true && isOpen(block, data));
 }
 
 function isExtraCode(value: unknown, { codeList }: FieldSpec, rule: string, rules: PayloadRules): boolean {
-  if (rule !== 'codeList' || codeList === undefined || typeof value !== 'string') return false;
-  return rules.extraCodes?.[codeList]?.includes(value) ?? false;
+  if (rule !== 'codeList' || codeList === undefined) return false;
+  return rules.extraCodes?.[codeList]?.includes(String(value)) ?? false;
 }
 
-function unknownFields(data: JsonObject, known: readonly string[], path: string): HotichProblem[] {
+function unknownFields(
+  data: JsonObject,
+  known: readonly string[],
+  path: string,
+  { extraFields = [] }: PayloadRules,
+): HotichProblem[] {
   return Object.keys(data)
-    .filter((name) => !known.includes(name))
+    .filter((name) => !known.includes(name) && !extraFields.includes(name))
     .map((name) => {
       const nearest = nearestName(name, known);
       return {
@@ -112,6 +135,9 @@ function unknownFields(data: JsonObject, known: readonly string[], path: string)
 }
 
 function unsupported(module: ModuleCode, profile: PayloadProfile): HotichProblem {
+  const described = profilesOf(module)
+    .map((known) => `'${known}'`)
+    .join(', ');
   return {
     path: 'module',
     rule: 'payload.unsupported',
@@ -120,8 +146,8 @@ function unsupported(module: ModuleCode, profile: PayloadProfile): HotichProblem
       en: `the payload of ${module} in style ${profile} is not described`,
     },
     remedy: {
-      vi: "Đặt profile: '2024' cho module này trong register.routes",
-      en: "Set profile: '2024' for this module in register.routes",
+      vi: `Đặt profile của ${module} trong register.routes là: ${described}`,
+      en: `Set the profile of ${module} in register.routes to: ${described}`,
     },
   };
 }

@@ -10,9 +10,10 @@ const PARTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Divisions read in the resolution itself (1656/NQ-UBTVQH15 on Hà Nội, article 1, as quoted by the press). They add to what the
- * shipped mapping records; they do not claim to be the whole list.
+ * Divisions of the two central districts of Hà Nội: Resolution 1656/NQ-UBTVQH15 of 16/6/2025, article 1. Confidence: recalled,
+ * not checked against the gazette. They add successors to those that the shipped mapping records and never make a list complete,
+ * so a mistake here can cost certainty but cannot give any.
  */
-export const ATTESTED_DIVISIONS: readonly ConversionRow[] = Object.entries(PARTS).flatMap(([newCode, oldCodes]) =>
+export const RECALLED_DIVISIONS: readonly ConversionRow[] = Object.entries(PARTS).flatMap(([newCode, oldCodes]) =>
   oldCodes.split(' ').map((oldCode): ConversionRow => ({ oldCode, newCode, share: 'part' })),
 );

@@ -1,0 +1,29 @@
+import { Readable } from 'node:stream';
+import { base64Length, bodyLength, bodyOf } from './body';
+
+describe('bodyOf', () => {
+  const file = (bytes: Buffer) => {
+    const base64 = bytes.toString('base64');
+    return {
+      length: base64Length(bytes.length),
+      read: async function* () {
+        for (let i = 0; i < base64.length; i += 7) yield await Promise.resolve(base64.slice(i, i + 7));
+      },
+    };
+  };
+
+  it('is one string when everything is at hand', () => expect(bodyOf(['{"a":', '"ấ"}'])).toBe('{"a":"ấ"}'));
+
+  it.each([0, 1, 2, 3, 47_999, 48_000, 48_001])(
+    'streams a file of %i bytes, and its length is known before',
+    async (size) => {
+      const bytes = Buffer.alloc(size, 'x');
+      const parts = ['{"tên":"', file(bytes), '"}'];
+      const chunks: Buffer[] = [];
+      for await (const chunk of bodyOf(parts) as Readable) chunks.push(Buffer.from(chunk as Uint8Array));
+      const sent = Buffer.concat(chunks);
+      expect(sent.toString()).toBe(`{"tên":"${bytes.toString('base64')}"}`);
+      expect(bodyLength(parts)).toBe(sent.length);
+    },
+  );
+});

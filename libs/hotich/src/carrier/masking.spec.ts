@@ -1,0 +1,51 @@
+import { masked } from './masking';
+
+describe('masked', () => {
+  it('keeps codes, statuses and sentences, and nothing that names anyone', () => {
+    const answer = {
+      status: 1,
+      value: [
+        {
+          maHoSoMCDT: 'H24.1-261124-0001',
+          trangThai: '4',
+          ketQuaXuLy: { nksHoTen: 'NGUYỄN VĂN MẪU', soDinhDanh: '001099000001', giayKhaiSinh: 'JVBERi0=' },
+        },
+      ],
+    };
+    const text = masked(JSON.stringify(answer));
+    expect(JSON.parse(text)).toEqual({
+      status: 1,
+      value: [
+        {
+          maHoSoMCDT: 'H24.1-261124-0001',
+          trangThai: '4',
+          ketQuaXuLy: { nksHoTen: '‹14 characters›', soDinhDanh: '‹12 characters›', giayKhaiSinh: '‹8 characters›' },
+        },
+      ],
+    });
+  });
+
+  it('masks a message inside a message whole', () => {
+    const inner = JSON.stringify({ nksHoTen: 'NGUYỄN VĂN MẪU' });
+    expect(masked(JSON.stringify({ data: inner }))).not.toContain('MẪU');
+    expect(masked(JSON.stringify({ data: { data: inner } }))).not.toContain('MẪU');
+  });
+
+  it('masks a long number inside a sentence, and leaves dossier codes readable', () => {
+    const text = masked(JSON.stringify({ errorDescription: 'Số 001099000001 của hồ sơ G22.99.08-261124-0001 đã có' }));
+    expect(text).toContain('G22.99.08-261124-0001');
+    expect(text).not.toContain('001099000001');
+  });
+
+  it('of a page keeps its kind and length only', () => {
+    expect(masked('<html><body>Xin chào NGUYỄN VĂN MẪU</body></html>')).toBe('‹49 characters› <html');
+    expect(masked('NGUYỄN VĂN MẪU')).toBe('‹14 characters› ');
+    expect(masked('"NGUYỄN VĂN MẪU"')).not.toContain('MẪU');
+  });
+
+  it('is bounded, however deep or long the answer', () => {
+    const deep = '{"status":'.repeat(200) + '1' + '}'.repeat(200);
+    expect(masked(deep).length).toBeLessThanOrEqual(2_000);
+    expect(masked(JSON.stringify({ value: Array(10_000).fill({ status: 1 }) })).length).toBeLessThanOrEqual(2_000);
+  });
+});

@@ -1,0 +1,48 @@
+import { networkFault } from './network-fault';
+
+const error = (code: string) => Object.assign(new Error('x'), { code });
+
+describe('networkFault', () => {
+  it.each([
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'ECONNREFUSED',
+    'EHOSTUNREACH',
+    'UND_ERR_CONNECT_TIMEOUT',
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'CERT_HAS_EXPIRED',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+  ])('%s happens before a byte is sent: transient, whatever the request', (code) =>
+    expect(networkFault('gateway', error(code), false).kind).toBe('transient'),
+  );
+
+  it.each([
+    'ECONNRESET',
+    'UND_ERR_SOCKET',
+    'UND_ERR_HEADERS_TIMEOUT',
+    'UND_ERR_BODY_TIMEOUT',
+    'ETIMEDOUT',
+    'UND_ERR_RES_EXCEEDED_MAX_SIZE',
+    'EPIPE',
+  ])('%s may come after the remote took it: unknown, unless it was only a question', (code) => {
+    expect(networkFault('gateway', error(code), false).kind).toBe('unknown');
+    expect(networkFault('gateway', error(code), true).kind).toBe('transient');
+  });
+
+  it('finds the innermost code', () => {
+    const inner = new AggregateError([error('ECONNREFUSED')], 'all failed');
+    const wrapped = Object.assign(new Error('outer', { cause: inner }), { code: 'ERR_NETWORK' });
+    expect(networkFault('interlink', wrapped, false)).toMatchObject({
+      kind: 'transient',
+      remoteCode: 'ECONNREFUSED',
+      carrier: 'interlink',
+    });
+  });
+
+  it('keeps nothing of the original message', () => {
+    const text = JSON.stringify(
+      networkFault('gateway', Object.assign(new Error('bí mật'), { code: 'ECONNRESET' }), false),
+    );
+    expect(text).not.toContain('bí mật');
+  });
+});

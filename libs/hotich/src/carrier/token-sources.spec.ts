@@ -1,0 +1,49 @@
+import { resolveOptions } from '../hotich.options.resolve';
+import { tokenSource } from './token-sources';
+
+const options = (credentials: object, auth: 'client-credentials' | 'none' = 'client-credentials') =>
+  resolveOptions({
+    environment: 'test',
+    provinceCode: '24',
+    gateway: { baseUrl: 'http://g.invalid', consumerKey: 'k', consumerSecret: 'ệ:s', auth },
+    interlink: { baseUrl: 'http://i.invalid', credentials: credentials as never },
+  });
+const family = { userName: 'u', password: 'p' };
+const jwt = (claims: object) => `x.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.y`;
+
+describe('tokenSource', () => {
+  it('asks WSO2 with Basic and a form, and reads seconds', () => {
+    const source = tokenSource('gateway', options(family))!;
+    expect(source.request).toMatchObject({ url: 'http://g.invalid/token', body: 'grant_type=client_credentials' });
+    expect(Buffer.from(source.request.headers.authorization!.slice(6), 'base64').toString()).toBe('k:ệ:s');
+    expect(source.read('{"access_token":"t","expires_in":"90"}')).toEqual({ token: 't', lifetimeMs: 90_000 });
+    expect(source.read('{"access_token":"t"}')).toEqual({ token: 't', lifetimeMs: 3_600_000 });
+  });
+
+  it('needs no token with auth none', () => expect(tokenSource('gateway', options(family, 'none'))).toBeUndefined());
+
+  it.each([[family], [{ SecretId: 's', SecretPass: 'p' }]])('sends a DVCLT account as it is: %j', (credentials) => {
+    expect(JSON.parse(tokenSource('interlink', options(credentials))!.request.body)).toEqual(credentials);
+  });
+
+  it('takes the life of a DVCLT token from what says it, else from the option', () => {
+    const { read } = tokenSource('interlink', options(family))!;
+    const soon = Date.now() + 120_000;
+    expect(read(JSON.stringify({ token: jwt({ exp: soon / 1_000 }) })).lifetimeMs).toBeCloseTo(120_000, -3);
+    expect(read(JSON.stringify({ token: 't', expiration: new Date(soon).toISOString() })).lifetimeMs).toBeCloseTo(
+      120_000,
+      -3,
+    );
+    expect(read('{"token":"t","refreshTokenExpiryTime":"2099-01-01"}').lifetimeMs).toBe(600_000);
+    expect(read(JSON.stringify({ token: jwt({ exp: 1 }) })).lifetimeMs).toBe(600_000);
+  });
+
+  it.each(['', '<html>', '[]', '{}', '{"access_token":""}', '{"access_token":5}'])(
+    'an answer without a token is an error, never a token: %s',
+    (body) => {
+      expect(() => tokenSource('gateway', options(family))!.read(body)).toThrow(
+        expect.objectContaining({ code: 'HT-4001', kind: 'transient' }),
+      );
+    },
+  );
+});

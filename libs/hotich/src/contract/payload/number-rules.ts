@@ -1,0 +1,58 @@
+import { closedList, holdsCode, notInList } from './code-rules';
+import type { FieldSpec } from './field.types';
+import type { Rule } from './rules';
+import { controlCharacters, maxLength } from './type-rules';
+
+/** A JSON integer from 0. */
+export const integerRule: Rule = {
+  name: 'type',
+  check: (value) =>
+    isCount(value)
+      ? undefined
+      : {
+          rule: 'type',
+          message: { vi: 'phải là số nguyên không âm', en: 'must be an integer from 0' },
+          remedy: { vi: 'Gửi dạng số, không đặt trong dấu nháy: 1', en: 'Send a number without quotes: 1' },
+        },
+};
+
+/** 2025: a code as a JSON integer. */
+export function integerCodeRules(spec: FieldSpec): readonly Rule[] {
+  const list = closedList(spec);
+  if (!list) return [integerRule];
+  const inList: Rule = {
+    name: 'codeList',
+    check: (value) => (isCount(value) && !holdsCode(list, String(value)) ? notInList(list) : undefined),
+  };
+  return [integerRule, inList];
+}
+
+/** Register form: a code as integer or as text, `0` for none; an open list also takes the name (wire contract 2.5). */
+export function registerCodeRules(spec: FieldSpec): readonly Rule[] {
+  const list = closedList(spec);
+  const inList: Rule = {
+    name: 'codeList',
+    check: (value) => (!list || isNone(value) || holdsCode(list, String(value)) ? undefined : notInList(list)),
+  };
+  return [codeOrText, controlCharacters, maxLength({ maxLength: 250 }), inList];
+}
+
+const codeOrText: Rule = {
+  name: 'type',
+  check: (value) =>
+    typeof value === 'string' || isCount(value)
+      ? undefined
+      : {
+          rule: 'type',
+          message: { vi: 'phải là số nguyên hoặc chuỗi ký tự', en: 'must be an integer or text' },
+          remedy: { vi: 'Gửi mã dạng số hoặc chuỗi', en: 'Send the code as a number or as text' },
+        },
+};
+
+function isNone(value: unknown): boolean {
+  return value === 0 || value === '0';
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}

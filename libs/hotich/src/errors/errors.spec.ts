@@ -1,0 +1,67 @@
+import {
+  diagnosisOf,
+  HotichConflictError,
+  HotichError,
+  HotichRefusedError,
+  HotichRemoteError,
+  HotichStateError,
+  HotichValidationError,
+} from '.';
+
+const problem = {
+  path: 'data.x',
+  rule: 'required',
+  message: { vi: 'thiếu', en: 'missing' },
+  remedy: { vi: 'điền', en: 'fill' },
+};
+
+describe('HotichError', () => {
+  it('says what is wrong, where, and what to do, in both languages', () => {
+    const error = new HotichValidationError([problem]);
+    expect(error).toBeInstanceOf(HotichError);
+    expect(error).toMatchObject({
+      name: 'HotichValidationError',
+      code: 'HT-2001',
+      kind: 'input',
+      path: 'data.x',
+      remedy: problem.remedy,
+      retryable: false,
+    });
+    expect(error.message).toContain('data.x: thiếu — missing');
+  });
+
+  it('knows what is worth trying again', () => {
+    const remote = (kind: 'transient' | 'unknown' | 'permanent' | 'configuration') =>
+      new HotichRemoteError({ carrier: 'gateway', kind, message: problem.message, remedy: problem.remedy });
+    expect(
+      (['transient', 'unknown', 'permanent', 'configuration'] as const).map((kind) => remote(kind).retryable),
+    ).toEqual([true, true, false, false]);
+    expect(new HotichStateError('H1', 'sent', 'accept', ['hold']).retryable).toBe(false);
+    expect(new HotichConflictError('H1').problems[0]).toMatchObject({ path: 'maHoSo', rule: 'unique' });
+  });
+
+  it("masks long numbers in a remote's sentence", () => {
+    expect(new HotichRefusedError('register', 'Số 001099000001 sai').message).not.toContain('001099000001');
+  });
+});
+
+describe('diagnosisOf', () => {
+  it('keeps a HotichError whole', () => {
+    expect(diagnosisOf(new HotichValidationError([problem]))).toMatchObject({
+      code: 'HT-2001',
+      kind: 'input',
+      problems: [problem],
+    });
+  });
+
+  it('keeps of a foreign error its class only: its message may hold anything', () => {
+    const diagnosis = diagnosisOf(new RangeError('NGUYỄN VĂN MẪU 001099000001'));
+    expect(JSON.stringify(diagnosis)).not.toMatch(/MẪU|0010/);
+    expect(diagnosis).toMatchObject({
+      code: 'HT-9001',
+      kind: 'internal',
+      text: { en: expect.stringContaining('RangeError') as string },
+    });
+    expect(diagnosisOf('chuỗi').text.en).toContain('string');
+  });
+});
