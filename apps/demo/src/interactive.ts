@@ -34,7 +34,8 @@ export async function runInteractive({ dataDir, hosts }: Settings, stopper: Stop
   });
   stopper.guard(system);
 
-  const run = async (): Promise<never> => {
+  let over = false;
+  const run = async (): Promise<void> => {
     say(`\n ${paint.bold('HỘ TỊCH LIÊN THÔNG')}  ${paint.dim(`Hotich · ${dataDir}`)}`);
     await system.start(({ name, ms }) => say(` ${paint.green('●')} ${name.padEnd(12)} ${seconds(ms)}`));
     say('');
@@ -47,9 +48,11 @@ export async function runInteractive({ dataDir, hosts }: Settings, stopper: Stop
     const town = new Town(system, ({ code, vi, en }) => {
       say(` ${paint.dim(clock(new Date()).slice(0, 8))}  ${code.padEnd(24)} ${vi}  ${paint.dim(en)}`);
     });
-    for (;;) {
+    while (!over) {
       // One failed look stops nothing: a part that died is told above, a person may have taken a remote down.
-      await town.look().catch((error: unknown) => say(` ${paint.yellow('!')} ${messageOf(error)}`));
+      await town.look().catch((error: unknown) => {
+        if (!over) say(` ${paint.yellow('!')} ${messageOf(error)}`);
+      });
       await pause(LOOK_MS);
     }
   };
@@ -57,6 +60,7 @@ export async function runInteractive({ dataDir, hosts }: Settings, stopper: Stop
   try {
     await Promise.race([death, stopper.stopped, run()]);
   } catch (error) {
+    over = true;
     await system.stop();
     if (!(error instanceof Stopped)) throw error;
     say(' Đã dừng. — Stopped.');

@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import type { TimelineEntry } from '../api/host-api';
 import type { Call } from '../api/simulator-api';
 import type { System } from '../parts/system';
+import { abreast } from '../story/abreast';
 import type { Tale } from '../story/tale';
+import { indexByCode } from './index-by-code';
+
+const SUBMIT = 'register.submit';
+const REPORT = 'interlink.report';
 
 /** SHA-256 of one certificate as each side has it, lower-case hex. */
 export interface CertificateHashes {
@@ -39,8 +44,8 @@ export interface Evidence {
 export interface Books {
   readonly evidence: readonly Evidence[];
   readonly calls: readonly Call[];
-  /** Dossiers in the register's books altogether. */
-  readonly registered: number;
+  /** Over all dossiers, known to the tales or not: dossiers at the register, requests of each kind. */
+  readonly totals: { readonly dossiers: number; readonly submissions: number; readonly reports: number };
 }
 
 /** Reads the books of the host, the register and DVCLT. */
@@ -51,32 +56,45 @@ export async function readBooks(system: System, tales: readonly Tale[]): Promise
     simulator.calls(),
     simulator.registerDossiers(),
   ]);
-  const evidence: Evidence[] = [];
-  for (const tale of tales) {
+  const effectsOn = indexByCode(ledger, ({ dossier }) => [dossier]);
+  const callsAbout = indexByCode(calls, ({ dossiers }) => dossiers);
+  const registered = indexByCode(register, ({ maHoSoMCDT, maHoSoLT }) => [maHoSoMCDT, maHoSoLT]);
+
+  const read = async (tale: Tale): Promise<Evidence> => {
     const { maHoSo, maHoSoLT } = tale;
     const detail = await system.host.find(maHoSo);
     if (!detail) throw new Error(`${maHoSo}: hệ thống tỉnh không có hồ sơ này — the host does not have it`);
-    const about = (code: string) => code === maHoSo || code === maHoSoLT;
-    const effects = ledger.filter(({ dossier }) => about(dossier));
-    const requests = calls.filter(({ dossiers }) => dossiers.some(about));
-    evidence.push({
+    const effects = effectsOn(maHoSo, maHoSoLT);
+    const requests = callsAbout(maHoSo, maHoSoLT);
+    return {
       tale,
       state: detail.dossier.state,
       hostState: detail.hoSo.trangThai,
       timeline: detail.timeline,
       reported: effects.flatMap(({ kind, trangThai }) => (kind === 'report' ? [trangThai ?? 0] : [])),
-      reportCalls: requests.flatMap(({ operation, statusSent }) =>
-        operation === 'interlink.report' ? [statusSent ?? 0] : [],
-      ),
+      reportCalls: requests.flatMap(({ operation, statusSent }) => (operation === REPORT ? [statusSent ?? 0] : [])),
       submitted: effects.flatMap(({ kind, version }) => (kind === 'submission' ? [version ?? 0] : [])),
-      submitCalls: requests.filter(({ operation }) => operation === 'register.submit').length,
-      copies: register.filter((dossier) => about(dossier.maHoSoMCDT) || about(dossier.maHoSoLT ?? '')).length,
+      submitCalls: requests.filter(({ operation }) => operation === SUBMIT).length,
+      copies: registered(maHoSo, maHoSoLT).length,
       ...(tale.end === 'completed'
         ? { certificate: await certificateHashes(system, tale, detail.hoSo.ketQuaSha256) }
         : {}),
-    });
-  }
-  return { evidence, calls, registered: register.length };
+    };
+  };
+
+  const evidence: Evidence[] = [];
+  await abreast(tales.entries(), async ([index, tale]) => {
+    evidence[index] = await read(tale);
+  });
+  return {
+    evidence,
+    calls,
+    totals: {
+      dossiers: register.length,
+      submissions: calls.filter(({ operation }) => operation === SUBMIT).length,
+      reports: calls.filter(({ operation }) => operation === REPORT).length,
+    },
+  };
 }
 
 async function certificateHashes(

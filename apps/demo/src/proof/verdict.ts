@@ -2,15 +2,20 @@ import type { Words } from '../story/tale';
 import type { Books, CertificateHashes, Evidence } from './evidence';
 
 /** Everything in which the books differ from what must have happened; empty when all is well. */
-export function verdict({ evidence, registered }: Books): Words[] {
-  const problems = evidence.flatMap(faultsOf);
-  if (registered !== evidence.length) {
-    problems.push({
-      vi: `hộ tịch có ${registered} hồ sơ, phải là ${evidence.length}`,
-      en: `the register holds ${registered} dossiers instead of ${evidence.length}`,
-    });
-  }
-  return problems;
+export function verdict({ evidence, totals }: Pick<Books, 'evidence' | 'totals'>): Words[] {
+  const sum = (count: (one: Evidence) => number): number => evidence.reduce((total, one) => total + count(one), 0);
+  const wanted: [keyof Books['totals'], number, Words][] = [
+    ['dossiers', evidence.length, { vi: 'hồ sơ ở hộ tịch', en: 'dossiers at the register' }],
+    ['submissions', sum(({ tale }) => tale.versions), { vi: 'lần gửi hộ tịch', en: 'submissions' }],
+    ['reports', sum(({ tale }) => tale.sequence.length), { vi: 'lần báo DVCLT', en: 'reports to DVCLT' }],
+  ];
+  const strays = wanted
+    .filter(([name, expected]) => totals[name] !== expected)
+    .map(([name, expected, { vi, en }]) => ({
+      vi: `tất cả có ${totals[name]} ${vi}, phải là ${expected}`,
+      en: `${totals[name]} ${en} in all instead of ${expected}`,
+    }));
+  return [...evidence.flatMap(faultsOf), ...strays];
 }
 
 /** What is wrong with one dossier. */

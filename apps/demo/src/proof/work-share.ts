@@ -11,10 +11,11 @@ export interface WorkShare {
 
 /** Who made which calls, by the name each host process gives itself. */
 export function workShares(calls: readonly Call[]): WorkShare[] {
-  const callers = [...new Set(calls.map(({ caller }) => caller ?? '?'))].sort();
-  return callers.map((caller) => {
+  // Token requests carry no name of ours, and are nobody's share.
+  const named = calls.filter(({ caller }) => caller !== undefined);
+  return [...new Set(named.map(({ caller }) => caller!))].sort().map((caller) => {
     const count = (operation: string): number =>
-      calls.filter((call) => (call.caller ?? '?') === caller && call.operation === operation).length;
+      named.filter((call) => call.caller === caller && call.operation === operation).length;
     return {
       caller,
       details: count('interlink.detail'),

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { HoSo, HostApi } from '../api/host-api';
 import type { System } from '../parts/system';
+import { abreast } from './abreast';
 import type { Tale } from './tale';
 
-const ABREAST = 8;
 const LOOK_MS = 200;
 
 /**
@@ -97,12 +97,4 @@ export class Crowd {
       end: 'completed',
     }));
   }
-}
-
-async function abreast<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const waiting = [...items];
-  const worker = async (): Promise<void> => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: ABREAST }, worker));
 }

@@ -1,8 +1,11 @@
-import { CODE_LISTS, nfc, type CodeList, type CodeListEntry, type CodeListKind, type CodeSystem } from '../contract';
+import { CODE_LISTS, nfc, type CodeList, type CodeListEntry } from '../contract';
+import type { CatalogKind, CatalogSystem } from './catalog-kinds';
 import { dayOf, type DayLike } from './era';
 
 /** A code list as it stood from a day on. */
-export interface CodeListVersion extends CodeList {
+export interface CodeListVersion extends Omit<CodeList, 'kind' | 'system'> {
+  readonly kind: CatalogKind;
+  readonly system: CatalogSystem;
   /** Name of the version, for example the day of the refresh; `offline` for the shipped defaults. */
   readonly version: string;
   /** First and last day for which it holds, `yyyy-MM-dd`; absent: always, still. */
@@ -34,7 +37,7 @@ export function diffEntries(older: readonly CodeListEntry[], newer: readonly Cod
     removed,
     renamed,
     unchanged: after.size - added.length - renamed.length,
-    duplicates: [...new Set(newer.map(({ code }) => code).filter((code, index, all) => all.indexOf(code) !== index))],
+    duplicates: repeated(newer),
   };
 }
 
@@ -47,7 +50,7 @@ export class CodeLists {
   }
 
   /** The list that holds on a day, default today: the one that started last, the one added last among equals. */
-  list(kind: CodeListKind, at?: DayLike, system: CodeSystem = 'register'): CodeListVersion | undefined {
+  list(kind: CatalogKind, at?: DayLike, system: CatalogSystem = 'register'): CodeListVersion | undefined {
     const day = dayOf(at);
     return this.versions
       .filter((one) => one.kind === kind && one.system === system)
@@ -59,24 +62,24 @@ export class CodeLists {
   }
 
   /** Entries of the list that holds on a day; empty when that system's list is not known. */
-  entries(kind: CodeListKind, at?: DayLike, system?: CodeSystem): readonly CodeListEntry[] {
+  entries(kind: CatalogKind, at?: DayLike, system?: CatalogSystem): readonly CodeListEntry[] {
     return this.list(kind, at, system)?.entries ?? [];
   }
 
   /** The entry with that code on a day. */
-  find(kind: CodeListKind, code: string, at?: DayLike, system?: CodeSystem): CodeListEntry | undefined {
+  find(kind: CatalogKind, code: string, at?: DayLike, system?: CatalogSystem): CodeListEntry | undefined {
     return this.entries(kind, at, system).find((entry) => entry.code === code);
   }
 
   /** Adds a version and tells how it differs from the list that held on its first day (today when it names none). */
   add(version: CodeListVersion): CodeListDiff {
     const before = this.entries(version.kind, version.validFrom, version.system);
-    this.versions.push({ ...version, entries: [...byCode(version.entries).values()] });
+    this.versions.push({ ...version, entries: uniqueEntries(version.entries) });
     return diffEntries(before, version.entries);
   }
 
   /** Every version of a list, oldest first. */
-  history(kind: CodeListKind, system: CodeSystem = 'register'): readonly CodeListVersion[] {
+  history(kind: CatalogKind, system: CatalogSystem = 'register'): readonly CodeListVersion[] {
     return this.versions
       .filter((one) => one.kind === kind && one.system === system)
       .sort((one, other) => (one.validFrom ?? '').localeCompare(other.validFrom ?? ''));
@@ -97,6 +100,17 @@ function offline(list: CodeList): CodeListVersion {
       return list.entries;
     },
   };
+}
+
+function repeated(entries: readonly CodeListEntry[]): string[] {
+  const [seen, twice] = [new Set<string>(), new Set<string>()];
+  for (const { code } of entries) (seen.has(code) ? twice : seen).add(code);
+  return [...twice];
+}
+
+/** Entries without repeated codes: the first of each stays. */
+export function uniqueEntries(entries: readonly CodeListEntry[]): readonly CodeListEntry[] {
+  return [...byCode(entries).values()];
 }
 
 function byCode(entries: readonly CodeListEntry[]): Map<string, CodeListEntry> {

@@ -1,6 +1,7 @@
 import type { Bilingual, HotichProblem } from '../errors';
-import type { CodeList, CodeListEntry, CodeListKind, CodeSystem } from '../contract';
-import { CodeLists } from './code-list';
+import type { CodeListEntry, CodeListKind } from '../contract';
+import type { CatalogSystem } from './catalog-kinds';
+import { CodeLists, type CodeListVersion } from './code-list';
 import type { DayLike } from './era';
 import { looseNameKey, nameKey } from './units';
 
@@ -11,8 +12,8 @@ export type MappedKind = (typeof MAPPED_KINDS)[number];
 /** One pair of a mapping table: wins over names. */
 export interface CodePair {
   readonly kind: MappedKind;
-  readonly from: CodeSystem;
-  readonly to: CodeSystem;
+  readonly from: CatalogSystem;
+  readonly to: CatalogSystem;
   readonly code: string;
   readonly becomes: string;
   readonly source: string;
@@ -69,12 +70,12 @@ const OTHER = 'Giấy tờ khác';
 export function mapCode(
   kind: MappedKind,
   code: string,
-  from: CodeSystem,
-  to: CodeSystem,
+  from: CatalogSystem,
+  to: CatalogSystem,
   options: MapCodeOptions = {},
 ): CodeMapping {
   const lists = options.lists ?? new CodeLists();
-  const spoken = (system: CodeSystem): CodeSystem =>
+  const spoken = (system: CatalogSystem): CatalogSystem =>
     system === 'dvclt' && !lists.list(kind, options.at, 'dvclt') ? (options.dvcltSpeaks ?? 'register') : system;
   const [source, target] = [lists.list(kind, options.at, spoken(from)), lists.list(kind, options.at, spoken(to))];
   const entry = source?.entries.find((one) => one.code === code);
@@ -95,7 +96,7 @@ export function mapCode(
 }
 
 /** A table may name codes that an open list does not hold, but not ones that a complete list lacks. */
-function byPair({ kind, becomes, from, to }: CodePair, target: CodeList | undefined): CodeMapping {
+function byPair({ kind, becomes, from, to }: CodePair, target: CodeListVersion | undefined): CodeMapping {
   const entry = target?.entries.find((one) => one.code === becomes);
   if (!entry && target?.closed) return refused(kind, 'code.unmapped', from, to);
   return { ok: true, basis: 'pair', ...(entry ?? { code: becomes }) };
@@ -131,7 +132,7 @@ const REFUSALS = {
   },
 } as const satisfies Record<string, Bilingual>;
 
-function refused(kind: MappedKind, rule: keyof typeof REFUSALS, from: CodeSystem, to: CodeSystem): CodeMapping {
+function refused(kind: MappedKind, rule: keyof typeof REFUSALS, from: CatalogSystem, to: CatalogSystem): CodeMapping {
   return {
     ok: false,
     problem: {

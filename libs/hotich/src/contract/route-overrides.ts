@@ -3,6 +3,8 @@ import { parseIsoDay } from './dates';
 import { isModuleCode, MODULE_CODES, type ModuleCode } from './modules';
 import {
   DEFAULT_PATHS,
+  defaultProfile,
+  PAYLOAD_PROFILES,
   routeOn,
   VERSION_MODULES,
   type ContractVersion,
@@ -16,7 +18,7 @@ import {
  * A change to the route table.
  *
  * With `effectiveFrom` it opens a new route for `module` from that day; what it leaves out is taken from the route in force
- * on that day. Without `effectiveFrom` it patches the routes that exist: those of `module` (default: every module), and of
+ * on that day, or from the new version's defaults when the version changes. Without `effectiveFrom` it patches the routes that exist: those of `module` (default: every module), and of
  * `version` when one is given.
  */
 export interface RouteOverride {
@@ -105,13 +107,16 @@ function openRoute(
     });
   }
   const resolved = version ?? '3.0';
-  const inherited = before?.version === resolved ? before.paths : DEFAULT_PATHS[resolved];
+  const inherited =
+    before?.version === resolved
+      ? before
+      : { profile: defaultProfile(module, resolved), paths: DEFAULT_PATHS[resolved] };
   return {
     module,
     effectiveFrom,
     version: resolved,
-    profile: override.profile ?? before?.profile ?? '2024',
-    paths: { ...inherited, ...override.paths },
+    profile: override.profile ?? inherited.profile,
+    paths: { ...inherited.paths, ...override.paths },
   };
 }
 
@@ -131,8 +136,8 @@ function checkShape(override: RouteOverride, path: string): HotichProblem[] {
   if (override.version !== undefined && !(override.version in DEFAULT_PATHS)) {
     problems.push(oneOf(`${path}.version`, Object.keys(DEFAULT_PATHS)));
   }
-  if (override.profile !== undefined && !['2024', '2025'].includes(override.profile)) {
-    problems.push(oneOf(`${path}.profile`, ['2024', '2025']));
+  if (override.profile !== undefined && !PAYLOAD_PROFILES.includes(override.profile)) {
+    problems.push(oneOf(`${path}.profile`, PAYLOAD_PROFILES));
   }
   for (const [name, value] of Object.entries(override.paths ?? {})) {
     if (typeof value === 'string' && /^\/\S*$/.test(value)) continue;

@@ -5,11 +5,15 @@ import { MODULES, type ModuleCode } from './modules';
 /** Version of the register's interface, as the Ministry numbers it. */
 export type ContractVersion = '1.0' | '2.0' | '3.0';
 
+/** Every {@link PayloadProfile}. */
+export const PAYLOAD_PROFILES = ['2024', '2025', 'register'] as const;
+
 /**
  * Style of the payload inside `data`. `2024`: one-string names, text codes, four-part addresses, `dd.MM.yyyy`.
- * `2025`: split names, integer codes, country and two tiers, split dates. Source: wire contract 2.4 and 2.11.
+ * `2025`: split names, integer codes, country and two tiers, split dates. `register`: the register's own columns as version 1.0
+ * carries them, addresses as text, codes as integers or text. Source: wire contract 2.4, 2.11 and 2.12.
  */
-export type PayloadProfile = '2024' | '2025';
+export type PayloadProfile = (typeof PAYLOAD_PROFILES)[number];
 
 /** Paths of the operations below the carrier's base URL, each beginning with `/`. */
 export interface RoutePaths {
@@ -44,7 +48,7 @@ export const VERSION_MODULES: VersionModules = {
 
 /**
  * Paths seen most often. Each province's carrier has its own (wire contract 2.2), so they are defaults to be overridden; the
- * status path of 3.0 and both paths of 2.0 are not attested anywhere and follow the submit path's pattern.
+ * status path of 3.0 and both paths of 2.0 are not attested anywhere and follow the pattern of the submit path of 3.0.
  */
 export const DEFAULT_PATHS: Readonly<Record<ContractVersion, RoutePaths>> = {
   '1.0': {
@@ -52,7 +56,7 @@ export const DEFAULT_PATHS: Readonly<Record<ContractVersion, RoutePaths>> = {
     status: '/apiHoTichTuPhap/traTrangThaiHoSo',
     result: '/apiHoTichTuPhap/ketQuaDangKyHS',
   },
-  '2.0': { submit: '/apiLienThongKSKT/1.0/nhanHoSoDKHT', status: '/apiLienThongKSKT/1.0/layKetQuaDKHT' },
+  '2.0': { submit: '/apiLienThongKetHon/2.0/nhanHoSo', status: '/apiLienThongKetHon/2.0/layKetQua' },
   '3.0': { submit: '/apiLienThongKSKT/1.0/nhanHoSoDKHT', status: '/apiLienThongKSKT/1.0/layKetQuaDKHT' },
 };
 
@@ -66,21 +70,24 @@ const VERSION_SINCE: Readonly<Record<ContractVersion, string>> = {
 const VERSIONS: readonly ContractVersion[] = ['1.0', '2.0', '3.0'];
 
 /**
- * The deck's route table: every module from the first day of each version that carries it, payload style 2024; BS from
- * 1/7/2025 in the style of 2025.
+ * The deck's route table: every module from the first day of each version that carries it; BS from 1/7/2025. Payload style: see
+ * {@link defaultProfile}.
  */
 export const DEFAULT_ROUTES: readonly Route[] = VERSIONS.flatMap((version) =>
-  VERSION_MODULES[version].map((module): Route => {
-    const extract = module === 'BS';
-    return {
-      module,
-      effectiveFrom: extract ? '2025-07-01' : VERSION_SINCE[version],
-      version,
-      profile: extract ? '2025' : '2024',
-      paths: DEFAULT_PATHS[version],
-    };
-  }),
+  VERSION_MODULES[version].map((module) => ({
+    module,
+    effectiveFrom: module === 'BS' ? '2025-07-01' : VERSION_SINCE[version],
+    version,
+    profile: defaultProfile(module, version),
+    paths: DEFAULT_PATHS[version],
+  })),
 );
+
+/** The style in which a version carries a module as far as is known: 1.0 the register's own forms, BS 2025, all else 2024. */
+export function defaultProfile(module: ModuleCode, version: ContractVersion): PayloadProfile {
+  if (version === '1.0') return 'register';
+  return module === 'BS' ? '2025' : '2024';
+}
 
 /**
  * The route in force for a module on a day: the latest that began on or before it, in Asia/Ho_Chi_Minh.

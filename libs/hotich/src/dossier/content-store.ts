@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { WireAttachment } from '../contract';
 import { HOTICH_FILE_STORE } from '../hotich.internal-constants';
-import { type AttachmentRecord, databaseNow, HotichContent, type HotichFileStore } from '../persistence';
+import { type AttachmentRecord, HotichContent, type HotichFileStore, type UnitOfWork } from '../persistence';
 import type { AttachmentView } from './dossier.listener';
 
 export interface ContentToStore {
@@ -19,18 +18,18 @@ export interface ContentToStore {
 export class ContentStore {
   constructor(@Inject(HOTICH_FILE_STORE) private readonly files: HotichFileStore) {}
 
-  async add(content: ContentToStore, manager: EntityManager): Promise<AttachmentRecord[]> {
+  async add(content: ContentToStore, work: UnitOfWork): Promise<AttachmentRecord[]> {
     const attachments =
       'kept' in content.fileDinhKem
         ? content.fileDinhKem.kept
-        : await this.store(content.dossierId, content.fileDinhKem, manager);
-    await manager.insert(HotichContent, {
+        : await this.store(content.dossierId, content.fileDinhKem, work);
+    work.insert(HotichContent, {
       dossierId: content.dossierId,
       version: content.version,
-      data: content.data as never,
-      attachments: attachments as never,
+      data: content.data,
+      attachments,
       contentHash: content.contentHash,
-      createdAt: await databaseNow(manager),
+      createdAt: work.now,
     });
     return attachments;
   }
@@ -38,7 +37,7 @@ export class ContentStore {
   private async store(
     dossierId: string,
     files: readonly WireAttachment[],
-    manager: EntityManager,
+    work: UnitOfWork,
   ): Promise<AttachmentRecord[]> {
     const records: AttachmentRecord[] = [];
     for (const file of files) {
@@ -52,7 +51,7 @@ export class ContentStore {
           mediaType: 'application/octet-stream',
           base64: file.duLieuTepDinhKem,
         },
-        manager,
+        work.manager,
       );
       records.push({
         fileId: stored.id,

@@ -1,9 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DataSource, EntityManager, FindOptionsWhere } from 'typeorm';
+import { type DataSource, type EntityManager, type FindOptionsWhere, In } from 'typeorm';
 import { type Diagnosis, HotichEnvironmentError, HotichNotFoundError } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { databaseNow, HotichContent, HotichDossier, HotichTimelineEntry } from '../persistence';
+import {
+  type DossierState,
+  HotichContent,
+  HotichDossier,
+  HotichTimelineEntry,
+  insertRows,
+  SubjectError,
+  UnitOfWork,
+} from '../persistence';
 import type { DossierView, StatusChange } from './dossier.listener';
 import { Listeners } from './listeners';
 import { MOVES, type Move, nextState } from './state-machine';
@@ -33,15 +41,23 @@ export class DossierStore {
     private readonly listeners: Listeners,
   ) {}
 
-  /** Runs inside the caller's transaction when there is one, in one of its own otherwise. */
-  inTransaction<T>(manager: EntityManager | undefined, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    if (manager?.queryRunner?.isTransactionActive) return work(manager);
-    return (manager ?? this.dataSource.manager).transaction(work);
+  /** Runs inside the caller's transaction when there is one, in one of its own otherwise; then writes, then tells the listeners. */
+  inTransaction<T>(manager: EntityManager | undefined, step: (work: UnitOfWork) => Promise<T>): Promise<T> {
+    const run = async (tx: EntityManager): Promise<T> => {
+      const work = await UnitOfWork.begin(tx);
+      const result = await step(work);
+      await work.flush().catch((error: unknown) => {
+        throw error instanceof SubjectError ? error.cause : error;
+      });
+      return result;
+    };
+    if (manager?.queryRunner?.isTransactionActive) return run(manager);
+    return (manager ?? this.dataSource.manager).transaction(run);
   }
 
   /** By either code. Waits for, and then keeps out, whoever else works on the dossier until the transaction ends. */
-  async lock(code: string, manager: EntityManager): Promise<HotichDossier> {
-    const dossier = await this.lockWhere([{ maHoSo: code }, { maHoSoLT: code }], manager);
+  async lock(code: string, work: UnitOfWork): Promise<HotichDossier> {
+    const dossier = await this.lockWhere([{ maHoSo: code }, { maHoSoLT: code }], work);
     if (!dossier) throw new HotichNotFoundError(code);
     return dossier;
   }
@@ -49,11 +65,31 @@ export class DossierStore {
   /** @returns null when there is no such dossier. */
   async lockWhere(
     where: FindOptionsWhere<HotichDossier> | FindOptionsWhere<HotichDossier>[],
-    manager: EntityManager,
+    work: UnitOfWork,
   ): Promise<HotichDossier | null> {
-    const dossier = await manager.findOne(HotichDossier, { where, lock: { mode: 'pessimistic_write' } });
+    const dossier = await work.manager.findOne(HotichDossier, { where, lock: { mode: 'pessimistic_write' } });
     if (dossier) this.fence(dossier);
-    return dossier;
+    // What this transaction has already changed of it stands in memory, not yet in the table.
+    return dossier && remembered(dossier, work);
+  }
+
+  /** By id; one that the batch has locked costs nothing. */
+  async lockId(id: string, work: UnitOfWork): Promise<HotichDossier | null> {
+    return work.locked.get(id) ?? this.lockWhere({ id }, work);
+  }
+
+  /** Locks many in one statement, in the order of their ids: two batches wait for each other in one direction only. */
+  async lockAll(ids: readonly string[], work: UnitOfWork): Promise<void> {
+    if (ids.length === 0) return;
+    const dossiers = await work.manager.find(HotichDossier, {
+      where: { id: In([...ids]) },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    for (const dossier of dossiers) {
+      this.fence(dossier);
+      remembered(dossier, work);
+    }
   }
 
   /** By either code; null when there is none. */
@@ -69,8 +105,8 @@ export class DossierStore {
     return this.dataSource.manager.find(HotichTimelineEntry, { where: { dossierId }, order: { seq: 'ASC' } });
   }
 
-  async content(dossier: HotichDossier, manager: EntityManager): Promise<HotichContent> {
-    return manager.findOneByOrFail(HotichContent, { dossierId: dossier.id, version: dossier.version });
+  async content(dossier: HotichDossier, work: UnitOfWork): Promise<HotichContent> {
+    return work.manager.findOneByOrFail(HotichContent, { dossierId: dossier.id, version: dossier.version });
   }
 
   /** The row and its first timeline entry; undefined when one of its codes is taken, and then nothing is written. */
@@ -78,10 +114,9 @@ export class DossierStore {
     created: NewDossier,
     event: string,
     note: MoveNote,
-    manager: EntityManager,
+    work: UnitOfWork,
   ): Promise<HotichDossier | undefined> {
-    const now = await databaseNow(manager);
-    const dossier = manager.create(HotichDossier, {
+    const dossier = work.manager.create(HotichDossier, {
       ...created,
       environment: this.options.environment,
       heldFrom: null,
@@ -91,38 +126,27 @@ export class DossierStore {
       route: null,
       registerStatus: null,
       timelineLength: 1,
-      createdAt: now,
-      updatedAt: now,
+      createdAt: work.now,
+      updatedAt: work.now,
     });
-    const inserted = await manager
-      .createQueryBuilder()
-      .insert()
-      .into(HotichDossier)
-      .values(dossier)
-      .orIgnore()
-      .returning(['id'])
-      .execute();
-    if ((inserted.raw as unknown[]).length === 0) return undefined;
-    await this.append(dossier, event, null, note, now, manager);
-    return dossier;
+    // At once, not with the rest: only the table knows whether a code is taken.
+    if ((await insertRows(work.manager, HotichDossier, [dossier], { ignoreConflicts: true })) === 0) return undefined;
+    this.append(dossier, event, null, note, work);
+    return remembered(dossier, work);
   }
 
   /**
-   * Moves a locked dossier, writes its timeline and tells the host's listeners, all through `manager`.
+   * Moves a locked dossier and writes its timeline; the host's listeners are told when all is written, in the same
+   * transaction.
    *
    * @throws HotichStateError when the state machine does not know the move from here.
    */
-  async move(dossier: HotichDossier, move: Move, note: MoveNote, manager: EntityManager): Promise<StatusChange> {
+  move(dossier: HotichDossier, move: Move, note: MoveNote, work: UnitOfWork): void {
     const from = dossier.state;
     const to = nextState(dossier.maHoSo, from, move);
-    const now = await databaseNow(manager);
-    await this.write(
-      dossier,
-      { ...note.set, state: to, heldFrom: to === 'held' ? from : null, ...(to === 'held' ? {} : { diagnosis: null }) },
-      now,
-      manager,
-    );
-    await this.append(dossier, move, from, note, now, manager);
+    const held = to === 'held' ? { heldFrom: from } : { heldFrom: null, diagnosis: null };
+    this.write(dossier, { ...held, ...note.set, state: to }, work);
+    this.append(dossier, move, from, note, work);
     const change: StatusChange = {
       dossier: viewOf(dossier),
       move,
@@ -133,42 +157,36 @@ export class DossierStore {
       ...(note.deadline === undefined ? {} : { deadline: note.deadline }),
       ...(note.data === undefined ? {} : { data: note.data }),
     };
-    await this.listeners.statusChanged(change, manager);
-    return change;
+    work.tell(() => this.listeners.statusChanged(change, work.manager));
   }
 
   /** Records something that happened without moving the locked dossier. */
-  async note(dossier: HotichDossier, event: string, note: MoveNote, manager: EntityManager): Promise<void> {
-    const now = await databaseNow(manager);
-    await this.write(dossier, { ...note.set }, now, manager);
-    await this.append(dossier, event, dossier.state, note, now, manager);
+  note(dossier: HotichDossier, event: string, note: MoveNote, work: UnitOfWork): void {
+    this.write(dossier, { ...note.set }, work);
+    this.append(dossier, event, dossier.state, note, work);
   }
 
   /** What it waits for, shown until the next thing that goes well. Not a timeline event: it may repeat for hours. */
-  async diagnose(dossierId: string, diagnosis: Diagnosis | null, manager: EntityManager): Promise<void> {
-    await manager.update(HotichDossier, { id: dossierId }, { diagnosis });
+  async diagnose(dossierId: string, diagnosis: Diagnosis | null, work: UnitOfWork): Promise<void> {
+    const dossier = await this.lockId(dossierId, work);
+    if (!dossier) return;
+    dossier.diagnosis = diagnosis;
+    work.update(HotichDossier, dossier);
   }
 
-  private async write(
-    dossier: HotichDossier,
-    set: Partial<HotichDossier>,
-    now: Date,
-    manager: EntityManager,
-  ): Promise<void> {
-    const changed: Partial<HotichDossier> = { ...set, timelineLength: dossier.timelineLength + 1, updatedAt: now };
-    await manager.update(HotichDossier, { id: dossier.id }, changed);
-    Object.assign(dossier, changed);
+  private write(dossier: HotichDossier, set: Partial<HotichDossier>, work: UnitOfWork): void {
+    Object.assign(dossier, set, { timelineLength: dossier.timelineLength + 1, updatedAt: work.now });
+    work.update(HotichDossier, dossier);
   }
 
-  private async append(
+  private append(
     dossier: HotichDossier,
     event: string,
-    from: HotichDossier['state'] | null,
+    from: DossierState | null,
     note: MoveNote,
-    at: Date,
-    manager: EntityManager,
-  ): Promise<void> {
-    await manager.insert(HotichTimelineEntry, {
+    work: UnitOfWork,
+  ): void {
+    work.insert(HotichTimelineEntry, {
       dossierId: dossier.id,
       seq: dossier.timelineLength,
       event,
@@ -177,8 +195,8 @@ export class DossierStore {
       actor: note.actor,
       reason: note.reason ?? null,
       exchangeId: note.exchangeId ?? null,
-      detail: (note.detail ?? null) as never,
-      at,
+      detail: note.detail ?? null,
+      at: work.now,
     });
   }
 
@@ -186,6 +204,13 @@ export class DossierStore {
     if (dossier.environment === this.options.environment) return;
     throw new HotichEnvironmentError(dossier.maHoSo, dossier.environment, this.options.environment);
   }
+}
+
+/** One object per dossier and transaction, so that its changes add up. */
+function remembered(dossier: HotichDossier, work: UnitOfWork): HotichDossier {
+  const known = work.locked.get(dossier.id);
+  if (!known) work.locked.set(dossier.id, dossier);
+  return known ?? dossier;
 }
 
 export function viewOf(dossier: HotichDossier): DossierView {

@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid';
 import { Engine, type LaneSummary, TaskQueue } from '../engine';
 import { HotichConflictError, HotichNotFoundError, HotichStateError, HotichValidationError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
-import { databaseNow, HotichContent, type HotichDossier, HotichTask } from '../persistence';
+import { HotichContent, type HotichDossier, HotichTask, type UnitOfWork } from '../persistence';
 import { ContentChecker } from './content-checker';
 import { ContentStore } from './content-store';
 import { type DossierView, REASON_REQUIRED } from './dossier.listener';
@@ -34,7 +34,7 @@ export class DossierSyncService {
    */
   async submit(input: SubmitInput, manager?: EntityManager): Promise<DossierView> {
     const content = this.checker.check(input, input.ngayTiepNhan ?? new Date());
-    return this.store.inTransaction(manager, async (tx) => {
+    return this.store.inTransaction(manager, async (work) => {
       const dossier = await this.store.create(
         {
           id: uuid(),
@@ -44,15 +44,15 @@ export class DossierSyncService {
           maDonVi: content.maDonVi,
           maTTHC: input.maTTHC ?? null,
           state: 'queued',
-          ngayTiepNhan: input.ngayTiepNhan ?? (await databaseNow(tx)),
+          ngayTiepNhan: input.ngayTiepNhan ?? work.now,
         },
         'submit',
         { actor: HOTICH_ACTOR },
-        tx,
+        work,
       );
-      if (!dossier) return this.repeated(input.maHoSo, content.contentHash, tx);
-      await this.contents.add({ dossierId: dossier.id, version: 1, ...content }, tx);
-      await this.queue.add(tx, 'submission', dossier.id);
+      if (!dossier) return this.repeated(input.maHoSo, content.contentHash, work);
+      await this.contents.add({ dossierId: dossier.id, version: 1, ...content }, work);
+      this.queue.add(work, 'submission', dossier.id);
       return viewOf(dossier);
     });
   }
@@ -65,15 +65,15 @@ export class DossierSyncService {
    * @throws HotichStateError when it is neither waiting for a supplement nor held.
    */
   async resubmit(code: string, input: ResubmitInput = {}, manager?: EntityManager): Promise<DossierView> {
-    return this.store.inTransaction(manager, async (tx) => {
-      const dossier = await this.store.lock(code, tx);
+    return this.store.inTransaction(manager, async (work) => {
+      const dossier = await this.store.lock(code, work);
       const changed = input.data !== undefined || input.fileDinhKem !== undefined || input.maDonVi !== undefined;
       if (dossier.state === 'held' && dossier.heldFrom === 'sent') {
         // The register holds it: its content can change only after the register asks for a supplement.
         if (changed) throw new HotichStateError(dossier.maHoSo, 'held', 'resubmit', ['resubmit()']);
-        return this.resume(dossier, tx);
+        return this.resume(dossier, work);
       }
-      const before = await this.store.content(dossier, tx);
+      const before = await this.store.content(dossier, work);
       const content = this.checker.check(
         {
           module: dossier.module,
@@ -88,16 +88,16 @@ export class DossierSyncService {
         const fileDinhKem = input.fileDinhKem ? content.fileDinhKem : { kept: before.attachments };
         await this.contents.add(
           { dossierId: dossier.id, version, data: content.data, contentHash: content.contentHash, fileDinhKem },
-          tx,
+          work,
         );
       }
-      await this.store.move(
+      this.store.move(
         dossier,
         'queue',
         { actor: HOTICH_ACTOR, set: { version, maDonVi: content.maDonVi }, detail: { version } },
-        tx,
+        work,
       );
-      await this.queue.add(tx, 'submission', dossier.id);
+      this.queue.add(work, 'submission', dossier.id);
       return viewOf(dossier);
     });
   }
@@ -110,8 +110,8 @@ export class DossierSyncService {
    */
   async withdraw(code: string, reason: string, manager?: EntityManager): Promise<DossierView> {
     if (!reason?.trim()) throw new HotichValidationError([{ path: 'reason', rule: 'required', ...REASON_REQUIRED }]);
-    return this.store.inTransaction(manager, async (tx) => {
-      const dossier = await this.store.lock(code, tx);
+    return this.store.inTransaction(manager, async (work) => {
+      const dossier = await this.store.lock(code, work);
       const refuse = () =>
         new HotichStateError(
           dossier.maHoSo,
@@ -120,14 +120,14 @@ export class DossierSyncService {
           movesFrom(dossier.state).filter((move) => move !== 'withdraw'),
         );
       if (dossier.maHoSoLT !== null || dossier.heldFrom === 'sent') throw refuse();
-      const task = await tx.findOne(HotichTask, {
+      const task = await work.manager.findOne(HotichTask, {
         where: { lane: 'submission', subjectId: dossier.id },
         lock: { mode: 'pessimistic_write' },
       });
       // A lease, or an attempt whose outcome is unknown: the register may hold it by now.
       if (task && (task.leaseOwner !== null || task.unsure)) throw refuse();
-      await this.queue.remove(tx, 'submission', dossier.id);
-      await this.store.move(dossier, 'withdraw', { actor: HOTICH_ACTOR, reason }, tx);
+      await this.queue.remove(work.manager, 'submission', dossier.id);
+      this.store.move(dossier, 'withdraw', { actor: HOTICH_ACTOR, reason }, work);
       return viewOf(dossier);
     });
   }
@@ -155,22 +155,22 @@ export class DossierSyncService {
   }
 
   /** The same call again: fine when it says the same as the first. */
-  private async repeated(maHoSo: string, hash: string, manager: EntityManager): Promise<DossierView> {
-    const dossier = await this.store.lockWhere({ maHoSo }, manager);
-    const first = dossier && (await manager.findOneBy(HotichContent, { dossierId: dossier.id, version: 1 }));
+  private async repeated(maHoSo: string, hash: string, work: UnitOfWork): Promise<DossierView> {
+    const dossier = await this.store.lockWhere({ maHoSo }, work);
+    const first = dossier && (await work.manager.findOneBy(HotichContent, { dossierId: dossier.id, version: 1 }));
     if (first?.contentHash !== hash) throw new HotichConflictError(maHoSo);
     return viewOf(dossier!);
   }
 
   /** The register holds it already; only the questions had stopped. */
-  private async resume(dossier: HotichDossier, manager: EntityManager): Promise<DossierView> {
-    await this.store.note(
+  private resume(dossier: HotichDossier, work: UnitOfWork): DossierView {
+    this.store.note(
       dossier,
       'resume',
       { actor: HOTICH_ACTOR, set: { state: 'sent', heldFrom: null, diagnosis: null } },
-      manager,
+      work,
     );
-    await this.queue.add(manager, 'status', dossier.id);
+    this.queue.add(work, 'status', dossier.id);
     return viewOf(dossier);
   }
 }

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { MODULES, type ReportStatus } from '../contract';
 import { TaskQueue } from '../engine';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { databaseNow, type HotichDossier, HotichReport, type ReportFields } from '../persistence';
+import { type HotichDossier, HotichReport, type ReportFields, type UnitOfWork } from '../persistence';
 
 /**
  * What DVCLT must have been told before a status (wire contract 7.3: 1, 3 and 7 come before 4). A supplement opens a new
@@ -29,27 +29,40 @@ export class ReportQueue {
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
   ) {}
 
+  /** Reads the reports of locked dossiers in one statement. */
+  async preload(dossierIds: readonly string[], work: UnitOfWork): Promise<void> {
+    const wanted = dossierIds.filter((id) => work.locked.get(id)?.maHoSoLT && !work.reports.has(id));
+    if (wanted.length === 0 || !this.options.interlink) return;
+    for (const id of wanted) work.reports.set(id, []);
+    const rows = await work.manager.find(HotichReport, { where: { dossierId: In(wanted) }, order: { seq: 'ASC' } });
+    for (const row of rows) work.reports.get(row.dossierId)!.push(row);
+  }
+
   /** Appends a status, and before it those it presupposes that were never reported. Does nothing for a dossier DVCLT does not know. */
-  async owe(dossier: HotichDossier, status: ReportStatus, fields: ReportFields, manager: EntityManager): Promise<void> {
+  async owe(dossier: HotichDossier, status: ReportStatus, fields: ReportFields, work: UnitOfWork): Promise<void> {
     if (!this.options.interlink || !dossier.maHoSoLT || !MODULES[dossier.module].interlinked) return;
-    const now = await databaseNow(manager);
-    const owed = await manager.find(HotichReport, { where: { dossierId: dossier.id }, order: { seq: 'ASC' } });
+    await this.preload([dossier.id], work);
+    const owed = work.reports.get(dossier.id) ?? [];
     const said = new Set(reportsOfRound(owed).map((report) => report.trangThai));
     const missing = PREDECESSORS[status].filter((predecessor) => !said.has(predecessor));
     let seq = owed.at(-1)?.seq ?? 0;
-    await manager.insert(
-      HotichReport,
-      [...missing, status].map((trangThai) => ({
+    const rows = [...missing, status].map((trangThai) =>
+      work.manager.create(HotichReport, {
         id: uuid(),
         dossierId: dossier.id,
         seq: ++seq,
         trangThai,
-        state: 'pending' as const,
+        state: 'pending',
         fields: trangThai === status ? fields : {},
-        eventAt: now,
-      })),
+        refills: 0,
+        rule: null,
+        eventAt: work.now,
+        closedAt: null,
+      }),
     );
-    await this.queue.add(manager, 'report', dossier.id);
+    work.insert(HotichReport, ...rows);
+    work.reports.set(dossier.id, [...owed, ...rows]);
+    this.queue.add(work, 'report', dossier.id);
   }
 }
 

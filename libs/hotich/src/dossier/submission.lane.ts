@@ -1,12 +1,12 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { type DataSource, type EntityManager, In } from 'typeorm';
+import { type DataSource, In } from 'typeorm';
 import { type Route, routeFor, type SubmissionAnswer } from '../contract';
 import { again, DONE, Engine, type Job, Lane, type Outcome, type Task, TaskQueue, type Verdict } from '../engine';
 import { type Diagnosis, HotichRefusedError, HotichRemoteError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { HotichContent, HotichDossier } from '../persistence';
+import { HotichContent, HotichDossier, type UnitOfWork } from '../persistence';
 import { RegisterClient } from '../register';
 import { DossierStore } from './dossier-store';
 import { ReportQueue } from './report-queue';
@@ -14,6 +14,7 @@ import { ReportQueue } from './report-queue';
 interface SubmissionJob extends Job {
   readonly tasks: readonly [Task];
   readonly dossier: HotichDossier;
+  readonly content: HotichContent;
 }
 
 /** Sends queued dossiers to the register, each once: after an attempt whose outcome is unknown it asks before it sends. */
@@ -43,53 +44,57 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
       id: In(tasks.map((t) => t.subjectId)),
       state: 'queued',
     });
-    const byId = new Map(dossiers.map((dossier) => [dossier.id, dossier]));
+    const contents = await this.dataSource.manager.findBy(
+      HotichContent,
+      dossiers.map(({ id, version }) => ({ dossierId: id, version })),
+    );
+    const dossierById = new Map(dossiers.map((dossier) => [dossier.id, dossier]));
+    const contentById = new Map(contents.map((content) => [content.dossierId, content]));
     return tasks.flatMap((task) => {
-      const dossier = byId.get(task.subjectId);
-      return dossier ? [{ tasks: [task] as const, dossier }] : [];
+      const dossier = dossierById.get(task.subjectId);
+      const content = contentById.get(task.subjectId);
+      return dossier && content ? [{ tasks: [task] as const, dossier, content }] : [];
     });
   }
 
-  override async call({ tasks: [task], dossier }: SubmissionJob): Promise<Outcome[]> {
+  override async call({ tasks: [task], dossier, content }: SubmissionJob): Promise<Outcome[]> {
     // What may have been sent under a route is asked for, and sent again, under that same route.
     const route =
       dossier.route ??
       routeFor(this.options.register.routes, dossier.module, dossier.ngayTiepNhan ?? dossier.createdAt);
     if (task.unsure) {
       const known = await this.ask(dossier, route);
-      if (known.held)
-        return [{ task, settle: (manager) => this.accepted(dossier, route, known.exchangeId, 'found', manager) }];
+      if (known.held) return [this.outcome(task, dossier, route, known.exchangeId, 'found')];
       const patience = this.options.register.unknownGraceMs - task.sinceCalledMs;
       if (patience > 0) return [{ task, settle: () => Promise.resolve({ ...again(patience), unsure: true }) }];
     }
-    const manager = this.dataSource.manager;
-    const content = await manager.findOneByOrFail(HotichContent, { dossierId: dossier.id, version: dossier.version });
-    const { answer, exchangeId } = await this.register.submit(dossier, content, route, manager);
+    const { answer, exchangeId } = await this.register.submit(dossier, content, route, this.dataSource.manager);
     if (answer.outcome === 'refused') throw refusal(answer);
     if (answer.outcome === 'alreadyReceived' && !(await this.means(dossier, route))) throw notTaken();
-    return [{ task, settle: (tx) => this.accepted(dossier, route, exchangeId, answer.outcome, tx) }];
+    return [this.outcome(task, dossier, route, exchangeId, answer.outcome)];
   }
 
-  override async retrying(task: Task, diagnosis: Diagnosis, manager: EntityManager): Promise<void> {
-    await this.store.diagnose(task.subjectId, diagnosis, manager);
+  override async prepare(dossierIds: readonly string[], work: UnitOfWork): Promise<void> {
+    await this.store.lockAll(dossierIds, work);
+    await this.reports.preload(dossierIds, work);
   }
 
-  override async giveUp(task: Task, diagnosis: Diagnosis, manager: EntityManager): Promise<Verdict> {
-    const dossier = await this.store.lockWhere({ id: task.subjectId }, manager);
-    if (dossier?.state === 'queued') {
-      await this.store.move(
-        dossier,
-        'hold',
-        {
-          actor: HOTICH_ACTOR,
-          reason: diagnosis.text.vi,
-          detail: { code: diagnosis.code },
-          set: { diagnosis, ...(task.unsure ? { sentVersion: dossier.version } : {}) },
-        },
-        manager,
-      );
-    }
+  override async retrying(task: Task, diagnosis: Diagnosis, work: UnitOfWork): Promise<void> {
+    await this.store.diagnose(task.subjectId, diagnosis, work);
+  }
+
+  override async giveUp(task: Task, diagnosis: Diagnosis, work: UnitOfWork): Promise<Verdict> {
+    const dossier = await this.store.lockId(task.subjectId, work);
+    if (dossier?.state !== 'queued') return DONE;
+    // What may have reached the register counts as sent, so that "already received" is understood later.
+    const set = { diagnosis, ...(task.unsure ? { sentVersion: dossier.version } : {}) };
+    const detail = { code: diagnosis.code };
+    this.store.move(dossier, 'hold', { actor: HOTICH_ACTOR, reason: diagnosis.text.vi, detail, set }, work);
     return DONE;
+  }
+
+  private outcome(task: Task, sent: HotichDossier, route: Route, exchangeId: string, how: string): Outcome {
+    return { task, locks: sent.id, settle: (work) => this.accepted(sent, route, exchangeId, how, work) };
   }
 
   /** Whether "already received" speaks of this version: of changed content only the register's own status can tell. */
@@ -112,24 +117,15 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     route: Route,
     exchangeId: string,
     how: string,
-    manager: EntityManager,
+    work: UnitOfWork,
   ): Promise<Verdict> {
-    const dossier = await this.store.lockWhere({ id: sent.id }, manager);
+    const dossier = await this.store.lockId(sent.id, work);
     if (dossier?.state !== 'queued') return DONE;
     const set = { route, sentVersion: sent.version, registerStatus: null };
-    await this.store.move(
-      dossier,
-      'send',
-      {
-        actor: HOTICH_ACTOR,
-        exchangeId,
-        detail: { how, version: sent.version, apiVersion: route.version, module: dossier.module },
-        set,
-      },
-      manager,
-    );
-    await this.reports.owe(dossier, 7, {}, manager);
-    await this.queue.add(manager, 'status', dossier.id, this.options.register.cadence.firstMs);
+    const detail = { how, version: sent.version, apiVersion: route.version, module: dossier.module };
+    this.store.move(dossier, 'send', { actor: HOTICH_ACTOR, exchangeId, detail, set }, work);
+    await this.reports.owe(dossier, 7, {}, work);
+    this.queue.add(work, 'status', dossier.id, this.options.register.cadence.firstMs);
     return DONE;
   }
 }

@@ -1,6 +1,6 @@
-import type { EntityManager } from 'typeorm';
 import type { Diagnosis } from '../errors';
 import type { CarrierName, LaneName } from '../hotich.constants';
+import type { UnitOfWork } from '../persistence';
 
 /** A claimed task. */
 export interface Task {
@@ -25,14 +25,26 @@ export type Verdict =
 export const DONE: Verdict = { task: 'done' };
 export const again = (delayMs: number): Verdict => ({ task: 'again', delayMs });
 
-/** What came of a task, and how to store it. `settle` runs in its own savepoint of the batch's transaction. */
+/**
+ * What came of a task, and how to store it. A batch is stored in one transaction; where a step throws, the batch is stored
+ * again without it, so that it fails only its own subject.
+ */
 export interface Outcome {
   readonly task: Task;
-  readonly settle: (manager: EntityManager) => Promise<Verdict>;
+  /** The dossier whose row `settle` needs locked: a batch locks all of its dossiers in one statement. */
+  readonly locks?: string;
+  readonly settle: (work: UnitOfWork) => Promise<Verdict>;
 }
 
 /** What came of a call, task by task. */
-export type Result = Outcome | { readonly task: Task; readonly error: unknown };
+export type Result = Outcome | Failure;
+
+export interface Failure {
+  readonly task: Task;
+  readonly error: unknown;
+  /** Storing the failure failed as well: only the task is put off. */
+  readonly silent?: true;
+}
 
 /** One request and the tasks it serves. */
 export interface Job {
@@ -56,9 +68,12 @@ export abstract class Lane<J extends Job = Job> {
   /** Makes the request. Throwing fails every task of the job with that error. */
   abstract call(job: J): Promise<Result[]>;
 
+  /** Locks these dossiers, and reads what settling them will need, in a few statements for the whole batch. */
+  abstract prepare(dossierIds: readonly string[], work: UnitOfWork): Promise<void>;
+
   /** Stores why the task failed this time while it will be tried again. */
-  abstract retrying(task: Task, diagnosis: Diagnosis, manager: EntityManager): Promise<void>;
+  abstract retrying(task: Task, diagnosis: Diagnosis, work: UnitOfWork): Promise<void>;
 
   /** The engine will not try again by itself: put the subject where people see it. */
-  abstract giveUp(task: Task, diagnosis: Diagnosis, manager: EntityManager): Promise<Verdict>;
+  abstract giveUp(task: Task, diagnosis: Diagnosis, work: UnitOfWork): Promise<Verdict>;
 }

@@ -1,10 +1,11 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { diagnosisOf, HotichError } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
+import { SubjectError, UnitOfWork } from '../persistence';
 import { backOff } from './back-off';
-import type { Lane, Result, Task, Verdict } from './lane';
+import type { Failure, Lane, Outcome, Result, Task, Verdict } from './lane';
 import { TaskQueue, type TaskUpdate } from './task-queue';
 
 export interface SettleSummary {
@@ -15,7 +16,10 @@ export interface SettleSummary {
   lost: number;
 }
 
-/** Stores what came of calls: a batch in one transaction, each dossier in its own savepoint. */
+/** After this many steps of one batch have thrown, each is stored alone: something is wrong with all of them. */
+const CULPRITS_PER_BATCH = 5;
+
+/** Stores what came of calls: a batch in one transaction, and a step that throws fails only its own subject. */
 @Injectable()
 export class Settler {
   private readonly logger = new Logger('Hotich');
@@ -28,68 +32,73 @@ export class Settler {
 
   /** Never throws: what cannot be stored now stays leased, becomes due again, and is looked into before it is resent. */
   async settle(lane: Lane, results: readonly Result[]): Promise<SettleSummary> {
-    try {
-      return await this.store(lane, results);
-    } catch (error) {
-      if (results.length === 1) {
-        this.logger.warn(`${lane.name}: settle failed (${diagnosisOf(error).text.en}); the lease will run out`);
-        return { settled: 0, retried: 0, held: 0, lost: 1 };
+    let batch = results;
+    for (let culprits = 0; ; culprits++) {
+      try {
+        return await this.store(lane, batch);
+      } catch (error) {
+        const blamed = culprit(error, batch);
+        if (blamed !== undefined && (culprits < CULPRITS_PER_BATCH || batch.length === 1)) {
+          const cause = error instanceof SubjectError ? error.cause : error;
+          batch = batch.map((result) => (result.task.subjectId === blamed ? failure(result, cause) : result));
+        } else if (batch.length > 1) {
+          return this.oneByOne(lane, batch);
+        } else {
+          this.logger.warn(`${lane.name}: not stored (${diagnosisOf(error).text.en}); the lease will run out`);
+          return { settled: 0, retried: 0, held: 0, lost: 1 };
+        }
       }
-      // One transaction for all failed as a whole (a deadlock, a lost connection): alone, each fails only itself.
-      const summary: SettleSummary = { settled: 0, retried: 0, held: 0, lost: 0 };
-      for (const result of results) add(summary, await this.settle(lane, [result]));
-      return summary;
     }
   }
 
-  private async store(lane: Lane, results: readonly Result[]): Promise<SettleSummary> {
+  private async oneByOne(lane: Lane, results: readonly Result[]): Promise<SettleSummary> {
+    const sum: SettleSummary = { settled: 0, retried: 0, held: 0, lost: 0 };
+    for (const result of results) {
+      const one = await this.settle(lane, [result]);
+      sum.settled += one.settled;
+      sum.retried += one.retried;
+      sum.held += one.held;
+      sum.lost += one.lost;
+    }
+    return sum;
+  }
+
+  private store(lane: Lane, results: readonly Result[]): Promise<SettleSummary> {
     return this.dataSource.transaction(async (manager) => {
-      const held = await this.queue.fence(
+      const ours = await this.queue.fence(
         manager,
-        results.map((r) => r.task),
+        results.map((result) => result.task),
       );
-      const summary: SettleSummary = { settled: 0, retried: 0, held: 0, lost: results.length - held.size };
+      const summary: SettleSummary = { settled: 0, retried: 0, held: 0, lost: results.length - ours.size };
+      const kept = results.filter((result) => ours.has(result.task.id));
+      const work = await UnitOfWork.begin(manager);
+      await lane.prepare(
+        kept.flatMap((result) => ('settle' in result && result.locks ? [result.locks] : [])),
+        work,
+      );
       const updates: TaskUpdate[] = [];
-      // Always in the same order, so that two batches that touch the same dossiers wait for each other in one direction.
-      const ours = results
-        .filter((r) => held.has(r.task.id))
-        .sort((a, b) => (a.task.subjectId < b.task.subjectId ? -1 : 1));
-      for (const result of ours) {
-        updates.push(await this.settleOne(lane, result, manager, summary));
+      for (const result of kept) {
+        work.subject = result.task.subjectId;
+        updates.push(
+          'settle' in result ? await this.succeed(result, work, summary) : await this.fail(lane, result, work, summary),
+        );
       }
+      await work.flush();
       await this.queue.finish(manager, updates);
       return summary;
     });
   }
 
-  private async settleOne(
-    lane: Lane,
-    result: Result,
-    manager: EntityManager,
-    summary: SettleSummary,
-  ): Promise<TaskUpdate> {
-    const { task } = result;
-    let error: unknown;
-    if ('settle' in result) {
-      try {
-        const verdict = await manager.transaction((savepoint) => result.settle(savepoint));
-        summary.settled++;
-        return { task, verdict, attempt: 0, strikes: 0 };
-      } catch (thrown) {
-        if (isTransactionLost(thrown)) throw thrown;
-        error = thrown;
-      }
-    } else {
-      error = result.error;
-    }
-    return this.fail(lane, task, error, manager, summary);
+  private async succeed({ task, settle }: Outcome, work: UnitOfWork, summary: SettleSummary): Promise<TaskUpdate> {
+    const verdict = await blaming(work, () => settle(work));
+    summary.settled++;
+    return { task, verdict, attempt: 0, strikes: 0 };
   }
 
   private async fail(
     lane: Lane,
-    task: Task,
-    error: unknown,
-    manager: EntityManager,
+    { task, error, silent }: Failure,
+    work: UnitOfWork,
     summary: SettleSummary,
   ): Promise<TaskUpdate> {
     const diagnosis = diagnosisOf(error);
@@ -100,13 +109,13 @@ export class Settler {
     this.logger.warn(
       `${lane.name} ${task.subjectId}: ${diagnosis.code} ${kind}, attempt ${task.attempt}, strikes ${strikes}`,
     );
-    if (hopeless || strikes >= this.options.engine.maxAttempts) {
+    if (!silent && (hopeless || strikes >= this.options.engine.maxAttempts)) {
       summary.held++;
-      const verdict = await manager.transaction((savepoint) => lane.giveUp(task, diagnosis, savepoint));
+      const verdict = await blaming(work, () => lane.giveUp(task, diagnosis, work));
       return { task, verdict, attempt: 0, strikes: 0 };
     }
     summary.retried++;
-    await manager.transaction((savepoint) => lane.retrying(task, diagnosis, savepoint));
+    if (!silent) await blaming(work, () => lane.retrying(task, diagnosis, work));
     // After an internal error the call itself had gone through: what it did is unknown to our tables.
     const unsure = task.unsure || kind === 'unknown' || kind === 'internal';
     const verdict: Verdict = { task: 'again', delayMs: this.pause(error, task), unsure };
@@ -121,18 +130,31 @@ export class Settler {
   }
 }
 
-/** Inside a savepoint these end the whole transaction, so the batch must be tried again piece by piece. */
-function isTransactionLost(error: unknown): boolean {
-  const code =
-    (error as { code?: unknown; driverError?: { code?: unknown } })?.driverError?.code ??
-    (error as { code?: unknown })?.code;
-  // Deadlock, serialization failure, and the 08/57P classes: the connection or the server went away.
-  return typeof code === 'string' && /^(40P01|40001|08|57P|ECONN|EPIPE)/.test(code);
+/** Whose fault it is, when it is one's: the subject named, or the only one of the batch. */
+function culprit(error: unknown, batch: readonly Result[]): string | undefined {
+  if (isTransactionLost(error instanceof SubjectError ? error.cause : error)) return undefined;
+  const subject =
+    error instanceof SubjectError ? error.subject : batch.length === 1 ? batch[0]!.task.subjectId : undefined;
+  const result = batch.find((one) => one.task.subjectId === subject);
+  return result && !('silent' in result) ? subject : undefined;
 }
 
-function add(sum: SettleSummary, more: SettleSummary): void {
-  sum.settled += more.settled;
-  sum.retried += more.retried;
-  sum.held += more.held;
-  sum.lost += more.lost;
+/** An outcome whose storing threw becomes a failure; a failure whose storing threw only puts its task off. */
+function failure(result: Result, error: unknown): Failure {
+  return 'settle' in result ? { task: result.task, error } : { ...result, silent: true };
+}
+
+async function blaming<T>(work: UnitOfWork, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    throw new SubjectError(work.subject, error);
+  }
+}
+
+/** Nobody's fault: a deadlock, a serialization failure, or the connection or the server went away. */
+function isTransactionLost(error: unknown): boolean {
+  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
+  const known = driverError?.code ?? code;
+  return typeof known === 'string' && /^(40P01|40001|08|57P|ECONN|EPIPE)/.test(known);
 }

@@ -6,7 +6,7 @@ import { CarrierGate } from '../carrier';
 import type { CarrierName, LaneName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { dialectOf, HotichGate, HotichTask } from '../persistence';
+import { dialectOf, HotichGate, HotichTask, tableOf, type UnitOfWork } from '../persistence';
 import type { Task, Verdict } from './lane';
 import { WakeUp } from './wake-up';
 
@@ -53,13 +53,21 @@ export class TaskQueue {
   ) {}
 
   /** Work for a subject; nothing happens when the lane already has some. The caller holds the lock of the subject's row. */
-  async add(manager: EntityManager, lane: LaneName, subjectId: string, delayMs = 0): Promise<void> {
-    await manager.query(
-      `insert into ${this.table(HotichTask)} (id, environment, lane, subject_id, due_at, epoch, attempt, strikes, unsure)
-       values ($1, $2, $3, $4, ${this.now} + $5, 0, 0, 0, false) on conflict (lane, subject_id) do nothing`,
-      [uuid(), this.options.environment, lane, subjectId, Math.round(delayMs)],
-    );
-    if (delayMs === 0) this.wakeUp.afterCommit(manager, lane);
+  add(work: UnitOfWork, lane: LaneName, subjectId: string, delayMs = 0): void {
+    work.insert(HotichTask, {
+      id: uuid(),
+      environment: this.options.environment,
+      lane,
+      subjectId,
+      dueAt: new Date(work.now.getTime() + Math.round(delayMs)),
+      leaseOwner: null,
+      epoch: 0,
+      attempt: 0,
+      strikes: 0,
+      unsure: false,
+      calledAt: null,
+    });
+    if (delayMs === 0) this.wakeUp.afterCommit(work.manager, lane);
   }
 
   /** Makes the work of these subjects due at once. */
@@ -74,15 +82,6 @@ export class TaskQueue {
 
   async remove(manager: EntityManager, lane: LaneName, subjectId: string): Promise<void> {
     await manager.delete(HotichTask, { lane, subjectId });
-  }
-
-  /** Milliseconds until the next task of the lane is due; undefined when it has none. */
-  async nextDueMs(lane: LaneName): Promise<number | undefined> {
-    const [row] = await this.dataSource.query<{ wait: string | null }[]>(
-      `select min(due_at) - ${this.now} as wait from ${this.table(HotichTask)} where environment = $1 and lane = $2`,
-      [this.options.environment, lane],
-    );
-    return row?.wait == null ? undefined : Math.max(0, Number(row.wait));
   }
 
   /**
@@ -225,12 +224,7 @@ export class TaskQueue {
     return dialectOf(this.dataSource).nowMs;
   }
 
-  /** The table where the host's schema and prefix put it. */
   private table(entity: EntityTarget<ObjectLiteral>): string {
-    return this.dataSource
-      .getMetadata(entity)
-      .tablePath.split('.')
-      .map((part) => this.dataSource.driver.escape(part))
-      .join('.');
+    return tableOf(this.dataSource.manager, entity);
   }
 }

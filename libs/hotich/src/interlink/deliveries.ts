@@ -1,12 +1,13 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { type DataSource, type EntityManager, In } from 'typeorm';
+import { type DataSource, In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { InterlinkListEntry, InterlinkListItem } from '../contract';
+import { DossierStore } from '../dossier';
 import { TaskQueue } from '../engine';
 import type { Diagnosis } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { databaseNow, type DeliveryState, HotichDelivery } from '../persistence';
+import { type DeliveryState, HotichDelivery, insertRows, type UnitOfWork, updateRows } from '../persistence';
 
 /** What came, or should have come, from DVCLT. */
 export interface DeliveryView {
@@ -36,6 +37,7 @@ export class Deliveries {
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
     private readonly queue: TaskQueue,
+    private readonly store: DossierStore,
   ) {}
 
   async remember(entries: readonly InterlinkListEntry[]): Promise<ListSummary> {
@@ -45,7 +47,7 @@ export class Deliveries {
     const open = new Set(await this.open(items.map((item) => item.maHoSo)));
     for (const item of items) {
       if (open.has(item.maHoSo)) continue;
-      await this.dataSource.transaction((manager) => this.offer(item, manager));
+      await this.store.inTransaction(undefined, (work) => this.offer(item, work));
       summary.fresh++;
     }
     return summary;
@@ -65,10 +67,9 @@ export class Deliveries {
     }));
   }
 
-  async update(delivery: HotichDelivery, set: Partial<HotichDelivery>, manager: EntityManager): Promise<void> {
-    const changed = { ...set, updatedAt: await databaseNow(manager) };
-    await manager.update(HotichDelivery, { id: delivery.id }, changed);
-    Object.assign(delivery, changed);
+  async update(delivery: HotichDelivery, set: Partial<HotichDelivery>, work: UnitOfWork): Promise<void> {
+    Object.assign(delivery, set, { updatedAt: work.now });
+    await updateRows(work.manager, HotichDelivery, [delivery]);
   }
 
   /** Those that already have their work: DVCLT lists a dossier until it is acknowledged. */
@@ -88,33 +89,27 @@ export class Deliveries {
     return found;
   }
 
-  private async offer(item: Pick<InterlinkListItem, 'id' | 'maHoSo'>, manager: EntityManager): Promise<void> {
-    const now = await databaseNow(manager);
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(HotichDelivery)
-      .values({
-        id: uuid(),
-        environment: this.options.environment,
-        maHoSoLT: item.maHoSo,
-        remoteId: item.id,
-        state: 'listed',
-        dossierId: null,
-        contentHash: null,
-        raw: null,
-        diagnosis: null,
-        createdAt: now,
-        updatedAt: now,
-      })
-      .orIgnore()
-      .execute();
-    const delivery = await manager.findOneOrFail(HotichDelivery, {
+  private async offer(item: Pick<InterlinkListItem, 'id' | 'maHoSo'>, work: UnitOfWork): Promise<void> {
+    const fresh = work.manager.create(HotichDelivery, {
+      id: uuid(),
+      environment: this.options.environment,
+      maHoSoLT: item.maHoSo,
+      remoteId: item.id,
+      state: 'listed',
+      dossierId: null,
+      contentHash: null,
+      raw: null,
+      diagnosis: null,
+      createdAt: work.now,
+      updatedAt: work.now,
+    });
+    await insertRows(work.manager, HotichDelivery, [fresh], { ignoreConflicts: true });
+    const delivery = await work.manager.findOneOrFail(HotichDelivery, {
       where: { environment: this.options.environment, maHoSoLT: item.maHoSo },
       lock: { mode: 'pessimistic_write' },
     });
-    if (delivery.state === 'acknowledged') await this.update(delivery, { state: 'listed', remoteId: item.id }, manager);
-    await this.queue.add(manager, 'intake', delivery.id);
+    if (delivery.state === 'acknowledged') await this.update(delivery, { state: 'listed', remoteId: item.id }, work);
+    this.queue.add(work, 'intake', delivery.id);
   }
 }
 

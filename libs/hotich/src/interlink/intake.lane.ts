@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type DataSource, type EntityManager, In } from 'typeorm';
+import { type DataSource, In } from 'typeorm';
 import { decodeInterlinkDetail } from '../contract';
 import { again, DONE, type Job, Lane, type Outcome, type Task, type Verdict } from '../engine';
 import { type Diagnosis, diagnosisOf, HotichError, HotichParseError, HotichRemoteError } from '../errors';
 import { HOTICH_DATA_SOURCE } from '../hotich.internal-constants';
-import { HotichDelivery } from '../persistence';
+import { HotichDelivery, type UnitOfWork } from '../persistence';
 import { Deliveries } from './deliveries';
 import { InterlinkClient } from './interlink.client';
 import { type Arrival, TakeIn } from './take-in';
@@ -54,32 +54,36 @@ export class IntakeLane extends Lane<IntakeJob> {
       arrival = this.takeIn.check(detail);
     } catch (error) {
       if (!(error instanceof HotichError)) throw error;
-      return [{ task, settle: (manager) => this.hold(delivery, diagnosisOf(error), raw, manager) }];
+      return [{ task, settle: (work) => this.hold(delivery, diagnosisOf(error), raw, work) }];
     }
-    return [{ task, settle: (manager) => this.take(delivery, arrival, manager) }];
+    return [{ task, settle: (work) => this.take(delivery, arrival, work) }];
   }
 
-  override async retrying(task: Task, diagnosis: Diagnosis, manager: EntityManager): Promise<void> {
-    await manager.update(HotichDelivery, { id: task.subjectId }, { diagnosis });
+  override async prepare(): Promise<void> {
+    // A delivery may have no dossier yet; the one it has is locked when it is taken in.
   }
 
-  override async giveUp(task: Task, diagnosis: Diagnosis, manager: EntityManager): Promise<Verdict> {
-    const delivery = await manager.findOneBy(HotichDelivery, { id: task.subjectId });
+  override async retrying(task: Task, diagnosis: Diagnosis, work: UnitOfWork): Promise<void> {
+    await work.manager.update(HotichDelivery, { id: task.subjectId }, { diagnosis });
+  }
+
+  override async giveUp(task: Task, diagnosis: Diagnosis, work: UnitOfWork): Promise<Verdict> {
+    const delivery = await work.manager.findOneBy(HotichDelivery, { id: task.subjectId });
     if (!delivery) return DONE;
     // What was taken stays taken: only its acknowledgement is still owed.
     if (delivery.state === 'taken') {
-      await this.deliveries.update(delivery, { diagnosis }, manager);
+      await this.deliveries.update(delivery, { diagnosis }, work);
       return again(HELD_RETRY_MS);
     }
-    return this.hold(delivery, diagnosis, delivery.raw, manager);
+    return this.hold(delivery, diagnosis, delivery.raw, work);
   }
 
-  private async take(delivery: HotichDelivery, arrival: Arrival, manager: EntityManager): Promise<Verdict> {
-    const dossierId = await this.takeIn.take(arrival, manager);
+  private async take(delivery: HotichDelivery, arrival: Arrival, work: UnitOfWork): Promise<Verdict> {
+    const dossierId = await this.takeIn.take(arrival, work);
     await this.deliveries.update(
       delivery,
       { state: 'taken', dossierId, contentHash: arrival.contentHash, raw: null, diagnosis: null },
-      manager,
+      work,
     );
     return again(0);
   }
@@ -88,13 +92,9 @@ export class IntakeLane extends Lane<IntakeJob> {
     delivery: HotichDelivery,
     diagnosis: Diagnosis,
     raw: string | null,
-    manager: EntityManager,
+    work: UnitOfWork,
   ): Promise<Verdict> {
-    await this.deliveries.update(
-      delivery,
-      { state: 'held', diagnosis, raw: raw?.replaceAll('\0', '') ?? null },
-      manager,
-    );
+    await this.deliveries.update(delivery, { state: 'held', diagnosis, raw: raw?.replaceAll('\0', '') ?? null }, work);
     return again(HELD_RETRY_MS);
   }
 
@@ -103,8 +103,8 @@ export class IntakeLane extends Lane<IntakeJob> {
     if (!answer.acknowledged) throw notAcknowledged();
     return {
       task,
-      settle: async (manager) => {
-        await this.deliveries.update(delivery, { state: 'acknowledged', diagnosis: null }, manager);
+      settle: async (work) => {
+        await this.deliveries.update(delivery, { state: 'acknowledged', diagnosis: null }, work);
         return DONE;
       },
     };

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { CatalogService } from '../catalog';
 import {
   ContentChecker,
@@ -13,9 +13,9 @@ import {
 } from '../dossier';
 import { Engine, LaneScheduler, type LaneSummary, TaskQueue } from '../engine';
 import { HotichSetupError, HotichValidationError } from '../errors';
-import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
+import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { databaseNow, HotichDelivery, HotichReport, type ReportFields } from '../persistence';
+import { HotichDelivery, HotichReport, type ReportFields } from '../persistence';
 import { Deliveries, type DeliveryView, type ListSummary } from './deliveries';
 import { InterlinkClient } from './interlink.client';
 import { IntakeLane } from './intake.lane';
@@ -49,7 +49,6 @@ export interface SupplementRequest {
 export class InterlinkService implements OnModuleInit {
   constructor(
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
-    @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly engine: Engine,
     private readonly scheduler: LaneScheduler,
     private readonly queue: TaskQueue,
@@ -91,17 +90,15 @@ export class InterlinkService implements OnModuleInit {
 
   /** Tries a held delivery, or the held report of a dossier, again now. */
   async retry(maHoSoLT: string): Promise<void> {
-    await this.dataSource.transaction(async (manager) => {
+    await this.store.inTransaction(undefined, async (work) => {
+      const { manager } = work;
       const delivery = await manager.findOneBy(HotichDelivery, { environment: this.options.environment, maHoSoLT });
       if (delivery && delivery.state !== 'acknowledged') await this.queue.hasten(manager, 'intake', [delivery.id]);
-      const dossier = await this.store.lockWhere([{ maHoSoLT }, { maHoSo: maHoSoLT }], manager);
+      const dossier = await this.store.lockWhere([{ maHoSoLT }, { maHoSo: maHoSoLT }], work);
       if (!dossier) return;
-      const { affected } = await manager.update(
-        HotichReport,
-        { dossierId: dossier.id, state: 'held' },
-        { state: 'pending', closedAt: null },
-      );
-      if (affected) await this.queue.add(manager, 'report', dossier.id);
+      const again = { state: 'pending', closedAt: null } as const;
+      const { affected } = await manager.update(HotichReport, { dossierId: dossier.id, state: 'held' }, again);
+      if (affected) this.queue.add(work, 'report', dossier.id);
     });
   }
 
@@ -118,17 +115,17 @@ export class InterlinkService implements OnModuleInit {
     changes: AcceptChanges = {},
     manager?: EntityManager,
   ): Promise<DossierView> {
-    return this.store.inTransaction(manager, async (tx) => {
-      const dossier = await this.store.lock(code, tx);
+    return this.store.inTransaction(manager, async (work) => {
+      const dossier = await this.store.lock(code, work);
       const officer = officerOf(by);
-      const now = await databaseNow(tx);
+      const { now } = work;
       // Everything that can be refused is refused before the first write: the host may go on with its transaction.
       nextState(dossier.maHoSo, dossier.state, 'accept');
-      const before = await this.store.content(dossier, tx);
+      const before = await this.store.content(dossier, work);
       const maDonVi = changes.maDonVi ?? dossier.maDonVi;
       const data = { ...before.data, noiDangKy: maDonVi, ...changes.data };
       const content = this.checker.check({ module: dossier.module, maDonVi, data }, now);
-      await this.store.move(dossier, 'accept', { actor: officer.account, set: { ngayTiepNhan: now } }, tx);
+      this.store.move(dossier, 'accept', { actor: officer.account, set: { ngayTiepNhan: now } }, work);
       const corrected = changes.data !== undefined || changes.maDonVi !== undefined;
       const version = corrected ? dossier.version + 1 : dossier.version;
       if (corrected) {
@@ -140,14 +137,14 @@ export class InterlinkService implements OnModuleInit {
             contentHash: content.contentHash,
             fileDinhKem: { kept: before.attachments },
           },
-          tx,
+          work,
         );
       }
-      await this.store.move(
+      this.store.move(
         dossier,
         'queue',
         { actor: officer.account, detail: { version }, set: { version, maDonVi } },
-        tx,
+        work,
       );
       await this.reports.owe(
         dossier,
@@ -157,9 +154,9 @@ export class InterlinkService implements OnModuleInit {
           ngayBatDau: now.toISOString(),
           ngayKetThucTheoQuyDinh: this.catalog.dueDate(dossier.module, now).toISOString(),
         },
-        tx,
+        work,
       );
-      await this.queue.add(tx, 'submission', dossier.id);
+      this.queue.add(work, 'submission', dossier.id);
       return viewOf(dossier);
     });
   }
@@ -171,22 +168,22 @@ export class InterlinkService implements OnModuleInit {
     request: SupplementRequest,
     manager?: EntityManager,
   ): Promise<DossierView> {
-    return this.store.inTransaction(manager, async (tx) => {
+    return this.store.inTransaction(manager, async (work) => {
       const reason = required(request.reason);
-      const dossier = await this.store.lock(code, tx);
+      const dossier = await this.store.lock(code, work);
       const officer = officerOf(by);
-      const deadline = request.deadline ?? this.catalog.supplementDeadline(await databaseNow(tx));
-      await this.store.move(
+      const deadline = request.deadline ?? this.catalog.supplementDeadline(work.now);
+      this.store.move(
         dossier,
         'requestSupplement',
         { actor: officer.account, reason, deadline: deadline.toISOString() },
-        tx,
+        work,
       );
       await this.reports.owe(
         dossier,
         2,
         { ...wordsOf(officer), noiDungXuLy: reason, ghiChu: reason, hanBoSungHoSo: deadline.toISOString() },
-        tx,
+        work,
       );
       return viewOf(dossier);
     });
@@ -194,23 +191,23 @@ export class InterlinkService implements OnModuleInit {
 
   /** The officer refuses: report 6, nothing goes to the register. @throws HotichValidationError without a reason, HotichStateError */
   async refuse(code: string, by: string | Officer, reason: string, manager?: EntityManager): Promise<DossierView> {
-    return this.store.inTransaction(manager, async (tx) => {
+    return this.store.inTransaction(manager, async (work) => {
       const why = required(reason);
-      const dossier = await this.store.lock(code, tx);
+      const dossier = await this.store.lock(code, work);
       const officer = officerOf(by);
-      await this.store.move(dossier, 'refuse', { actor: officer.account, reason: why }, tx);
-      await this.reports.owe(dossier, 6, { ...wordsOf(officer), noiDungXuLy: why, ghiChu: why }, tx);
+      this.store.move(dossier, 'refuse', { actor: officer.account, reason: why }, work);
+      await this.reports.owe(dossier, 6, { ...wordsOf(officer), noiDungXuLy: why, ghiChu: why }, work);
       return viewOf(dossier);
     });
   }
 
   /** The result has been handed to the citizen: report 5, the end. @throws HotichStateError before it is registered. */
   async complete(code: string, by: string | Officer, manager?: EntityManager): Promise<DossierView> {
-    return this.store.inTransaction(manager, async (tx) => {
-      const dossier = await this.store.lock(code, tx);
+    return this.store.inTransaction(manager, async (work) => {
+      const dossier = await this.store.lock(code, work);
       const officer = officerOf(by);
-      await this.store.move(dossier, 'complete', { actor: officer.account }, tx);
-      await this.reports.owe(dossier, 5, wordsOf(officer), tx);
+      this.store.move(dossier, 'complete', { actor: officer.account }, work);
+      await this.reports.owe(dossier, 5, wordsOf(officer), work);
       return viewOf(dossier);
     });
   }

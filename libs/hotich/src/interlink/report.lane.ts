@@ -1,24 +1,26 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type DataSource, type EntityManager, In } from 'typeorm';
+import { type DataSource, In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { flattenResult, type InterlinkReport, type ReportAnswer } from '../contract';
 import { base64Length, type BodyPart } from '../carrier';
-import { DossierStore, reportsOfRound } from '../dossier';
+import { DossierStore, ReportQueue, reportsOfRound } from '../dossier';
 import { again, DONE, type Job, Lane, type Outcome, type Task, type Verdict } from '../engine';
 import { type Diagnosis, HotichRefusedError, HotichRemoteError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_FILE_STORE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import {
-  databaseNow,
   HotichDossier,
   HotichFile,
   type HotichFileStore,
   HotichReport,
   HotichResult,
   type ReportState,
+  type UnitOfWork,
 } from '../persistence';
 import { InterlinkClient } from './interlink.client';
+
+type Answer = ReportAnswer & { readonly exchangeId: string };
 
 interface ReportJob extends Job {
   readonly tasks: readonly [Task];
@@ -38,6 +40,7 @@ export class ReportLane extends Lane<ReportJob> {
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
     private readonly client: InterlinkClient,
     private readonly store: DossierStore,
+    private readonly reports: ReportQueue,
   ) {
     super();
   }
@@ -65,47 +68,42 @@ export class ReportLane extends Lane<ReportJob> {
   override async call({ tasks: [task], dossier, report }: ReportJob): Promise<Outcome[]> {
     const result = report.trangThai === 4 ? await this.result(dossier) : undefined;
     const answer = await this.client.report(wireReport(dossier, report, result?.ketQuaXuLy), result?.document);
-    return [{ task, settle: this.reading(dossier, report, answer) }];
+    return [{ task, locks: dossier.id, settle: this.reading(dossier, report, answer) }];
   }
 
-  override async retrying(task: Task, diagnosis: Diagnosis, manager: EntityManager): Promise<void> {
-    await this.store.diagnose(task.subjectId, diagnosis, manager);
+  override async prepare(dossierIds: readonly string[], work: UnitOfWork): Promise<void> {
+    await this.store.lockAll(dossierIds, work);
+    await this.reports.preload(dossierIds, work);
   }
 
-  override async giveUp(task: Task, diagnosis: Diagnosis, manager: EntityManager): Promise<Verdict> {
-    const dossier = await this.store.lockWhere({ id: task.subjectId }, manager);
-    const report = await manager.findOne(HotichReport, {
-      where: { dossierId: task.subjectId, state: 'pending' },
-      order: { seq: 'ASC' },
-    });
-    if (!dossier || !report) return DONE;
-    await this.close(report, 'held', diagnosis.code, manager);
-    await this.store.note(
-      dossier,
-      'report.held',
-      { actor: HOTICH_ACTOR, reason: diagnosis.text.vi, detail: { trangThai: report.trangThai }, set: { diagnosis } },
-      manager,
-    );
+  override async retrying(task: Task, diagnosis: Diagnosis, work: UnitOfWork): Promise<void> {
+    await this.store.diagnose(task.subjectId, diagnosis, work);
+  }
+
+  override async giveUp(task: Task, diagnosis: Diagnosis, work: UnitOfWork): Promise<Verdict> {
+    const owed = await this.owed(task.subjectId, work);
+    const report = owed?.reports.find((one) => one.state === 'pending');
+    if (!owed || !report) return DONE;
+    close(report, 'held', diagnosis.code, work);
+    const { trangThai } = report;
+    const note = { actor: HOTICH_ACTOR, reason: diagnosis.text.vi, detail: { trangThai }, set: { diagnosis } };
+    this.store.note(owed.dossier, 'report.held', note, work);
     return DONE;
   }
 
-  private reading(
-    dossier: HotichDossier,
-    report: HotichReport,
-    answer: ReportAnswer & { exchangeId: string },
-  ): Outcome['settle'] {
+  private reading(dossier: HotichDossier, report: HotichReport, answer: Answer): Outcome['settle'] {
     switch (answer.outcome) {
       case 'delivered':
       case 'settled':
-        return (manager) => this.closed(dossier.id, report, answer, manager);
+        return (work) => this.closed(dossier.id, report.seq, answer, work);
       case 'prerequisiteMissing':
-        if (report.refills === 0) return (manager) => this.refill(dossier.id, report, answer, manager);
+        if (report.refills === 0) return (work) => this.refill(dossier.id, report.seq, answer, work);
         throw notTakenYet(answer);
       case 'retry':
         throw remoteTrouble(answer);
       case 'refused':
         // Said again only because a later one was missed: DVCLT is past it, and says so by refusing.
-        if (report.closedAt !== null) return (manager) => this.closed(dossier.id, report, answer, manager);
+        if (report.closedAt !== null) return (work) => this.closed(dossier.id, report.seq, answer, work);
         throw refused(answer);
       case 'unknownDossier':
         throw refused(answer);
@@ -114,69 +112,49 @@ export class ReportLane extends Lane<ReportJob> {
     }
   }
 
-  private async closed(
-    dossierId: string,
-    report: HotichReport,
-    answer: ReportAnswer & { exchangeId: string },
-    manager: EntityManager,
-  ): Promise<Verdict> {
-    const dossier = await this.store.lockWhere({ id: dossierId }, manager);
-    if (!dossier) return DONE;
+  private async closed(dossierId: string, seq: number, answer: Answer, work: UnitOfWork): Promise<Verdict> {
+    const owed = await this.owed(dossierId, work);
+    const report = owed?.reports.find((one) => one.seq === seq);
+    if (!owed || !report) return DONE;
     const state = answer.outcome === 'delivered' ? 'delivered' : 'settled';
-    await this.close(report, state, answer.rule ?? null, manager);
-    await this.store.note(
-      dossier,
-      `report.${state}`,
-      {
-        actor: HOTICH_ACTOR,
-        exchangeId: answer.exchangeId,
-        detail: { trangThai: report.trangThai, ...(answer.rule ? { rule: answer.rule } : {}) },
-        set: { diagnosis: null },
-      },
-      manager,
-    );
-    return this.next(dossierId, manager);
+    close(report, state, answer.rule ?? null, work);
+    const detail = { trangThai: report.trangThai, ...(answer.rule ? { rule: answer.rule } : {}) };
+    const note = { actor: HOTICH_ACTOR, exchangeId: answer.exchangeId, detail, set: { diagnosis: null } };
+    this.store.note(owed.dossier, `report.${state}`, note, work);
+    // The lock of the dossier's row is held, so a report added meanwhile is either seen here or brings its own task.
+    return owed.reports.some((one) => one.state === 'pending') ? again(0) : DONE;
   }
 
   /** DVCLT says it misses an earlier status of this round: say those again, once; what it has it answers as such. */
-  private async refill(
-    dossierId: string,
-    report: HotichReport,
-    answer: ReportAnswer & { exchangeId: string },
-    manager: EntityManager,
-  ): Promise<Verdict> {
-    const dossier = await this.store.lockWhere({ id: dossierId }, manager);
-    if (!dossier) return DONE;
-    const all = await manager.find(HotichReport, { where: { dossierId }, order: { seq: 'ASC' } });
-    const earlier = reportsOfRound(all).filter((other) => other.seq < report.seq);
-    if (earlier.length > 0)
-      await manager.update(HotichReport, { id: In(earlier.map((other) => other.id)) }, { state: 'pending' });
-    await manager.update(HotichReport, { id: report.id }, { refills: 1 });
-    await this.store.note(
-      dossier,
+  private async refill(dossierId: string, seq: number, answer: Answer, work: UnitOfWork): Promise<Verdict> {
+    const owed = await this.owed(dossierId, work);
+    const report = owed?.reports.find((one) => one.seq === seq);
+    if (!owed || !report) return DONE;
+    report.refills = 1;
+    work.update(HotichReport, report);
+    const earlier = reportsOfRound(owed.reports).filter((one) => one.seq < seq);
+    for (const one of earlier) {
+      one.state = 'pending';
+      work.update(HotichReport, one);
+    }
+    const detail = { trangThai: report.trangThai, again: earlier.map((one) => one.trangThai) };
+    this.store.note(
+      owed.dossier,
       'report.refill',
-      {
-        actor: HOTICH_ACTOR,
-        exchangeId: answer.exchangeId,
-        detail: { trangThai: report.trangThai, again: earlier.map((other) => other.trangThai) },
-      },
-      manager,
+      { actor: HOTICH_ACTOR, exchangeId: answer.exchangeId, detail },
+      work,
     );
     return again(0);
   }
 
-  /** The lock of the dossier's row is held, so a report added meanwhile is either seen here or brings its own task. */
-  private async next(dossierId: string, manager: EntityManager): Promise<Verdict> {
-    return (await manager.existsBy(HotichReport, { dossierId, state: 'pending' })) ? again(0) : DONE;
-  }
-
-  private async close(
-    report: HotichReport,
-    state: ReportState,
-    rule: string | null,
-    manager: EntityManager,
-  ): Promise<void> {
-    await manager.update(HotichReport, { id: report.id }, { state, rule, closedAt: await databaseNow(manager) });
+  private async owed(
+    dossierId: string,
+    work: UnitOfWork,
+  ): Promise<{ dossier: HotichDossier; reports: readonly HotichReport[] } | undefined> {
+    const dossier = await this.store.lockId(dossierId, work);
+    if (!dossier) return undefined;
+    await this.reports.preload([dossierId], work);
+    return { dossier, reports: work.reports.get(dossierId) ?? [] };
   }
 
   /** The register's result as DVCLT wants it, the document left in the file store and only marked. */
@@ -196,6 +174,11 @@ export class ReportLane extends Lane<ReportJob> {
     const content = { length: base64Length(file.size), read: () => this.files.readBase64(file.id, manager) };
     return { ketQuaXuLy, document: { mark, content } };
   }
+}
+
+function close(report: HotichReport, state: ReportState, rule: string | null, work: UnitOfWork): void {
+  Object.assign(report, { state, rule, closedAt: work.now });
+  work.update(HotichReport, report);
 }
 
 function wireReport(

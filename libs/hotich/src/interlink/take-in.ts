@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import {
   type InterlinkDetail,
@@ -14,7 +13,7 @@ import { type HotichProblem, HotichValidationError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { databaseNow, HotichContent, HotichDossier } from '../persistence';
+import { HotichContent, HotichDossier, type UnitOfWork } from '../persistence';
 
 /** A citizen's message, checked so far that it can become a dossier. */
 export interface Arrival {
@@ -56,12 +55,12 @@ export class TakeIn {
   }
 
   /** @returns the dossier's id. */
-  async take(arrival: Arrival, manager: EntityManager): Promise<string> {
-    const known = await this.store.lockWhere({ maHoSoLT: arrival.detail.maHoSo }, manager);
-    return known ? this.again(known, arrival, manager) : this.first(arrival, manager);
+  async take(arrival: Arrival, work: UnitOfWork): Promise<string> {
+    const known = await this.store.lockWhere({ maHoSoLT: arrival.detail.maHoSo }, work);
+    return known ? this.again(known, arrival, work) : this.first(arrival, work);
   }
 
-  private async first({ detail, payload, files, contentHash }: Arrival, manager: EntityManager): Promise<string> {
+  private async first({ detail, payload, files, contentHash }: Arrival, work: UnitOfWork): Promise<string> {
     const dossier = await this.store.create(
       {
         id: uuid(),
@@ -75,52 +74,55 @@ export class TakeIn {
       },
       'receive',
       { actor: HOTICH_ACTOR },
-      manager,
+      work,
     );
     // Another replica was faster between our look and our insert: its dossier is the one.
-    if (!dossier) return (await this.store.lock(detail.maHoSo, manager)).id;
+    if (!dossier) return (await this.store.lock(detail.maHoSo, work)).id;
     const attachments = await this.contents.add(
       { dossierId: dossier.id, version: 1, data: payload.data, contentHash, fileDinhKem: files },
-      manager,
+      work,
     );
     const maHoSo = await this.listeners.received(
       { ...viewOf(dossier), data: payload.data, attachments: attachmentViews(attachments) },
-      manager,
+      work.manager,
     );
     if (maHoSo !== undefined && maHoSo !== dossier.maHoSo) {
-      await this.store.note(dossier, 'number', { actor: HOTICH_ACTOR, detail: { maHoSo }, set: { maHoSo } }, manager);
+      this.store.note(dossier, 'number', { actor: HOTICH_ACTOR, detail: { maHoSo }, set: { maHoSo } }, work);
     }
-    const now = await databaseNow(manager);
+    const { now } = work;
     const fields = {
       ngayBatDau: now.toISOString(),
       ngayKetThucTheoQuyDinh: this.catalog.arrivalDue(now).toISOString(),
     };
-    await this.reports.owe(dossier, 1, fields, manager);
+    await this.reports.owe(dossier, 1, fields, work);
     return dossier.id;
   }
 
   private async again(
     dossier: HotichDossier,
     { payload, files, contentHash }: Arrival,
-    manager: EntityManager,
+    work: UnitOfWork,
   ): Promise<string> {
-    const before = await manager.findOneByOrFail(HotichContent, { dossierId: dossier.id, version: dossier.version });
+    const before = await work.manager.findOneByOrFail(HotichContent, {
+      dossierId: dossier.id,
+      version: dossier.version,
+    });
     if (before.contentHash === contentHash) return dossier.id;
     if (dossier.state !== 'supplement') {
       // Nobody asked for a new version: what the officer works on stays, and the fact is there to be seen.
-      await this.store.note(dossier, 'redelivered', { actor: HOTICH_ACTOR, detail: { state: dossier.state } }, manager);
+      this.store.note(dossier, 'redelivered', { actor: HOTICH_ACTOR, detail: { state: dossier.state } }, work);
       return dossier.id;
     }
     const version = dossier.version + 1;
     await this.contents.add(
       { dossierId: dossier.id, version, data: payload.data, contentHash, fileDinhKem: files },
-      manager,
+      work,
     );
-    await this.store.move(
+    this.store.move(
       dossier,
       'supplemented',
       { actor: HOTICH_ACTOR, detail: { version }, data: payload.data, set: { version, maDonVi: payload.maDonVi } },
-      manager,
+      work,
     );
     return dossier.id;
   }

@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { RegisterResult } from '../contract';
 import { HOTICH_FILE_STORE } from '../hotich.internal-constants';
-import { databaseNow, type HotichDossier, HotichFile, type HotichFileStore, HotichResult } from '../persistence';
-import { Listeners, viewOf } from '../dossier';
+import { type HotichDossier, HotichFile, type HotichFileStore, HotichResult, type UnitOfWork } from '../persistence';
+import { Listeners, type ResultReceived, viewOf } from '../dossier';
 
 /** Keeps what the register issued, and hands it to the host in the same transaction. */
 @Injectable()
@@ -13,7 +13,8 @@ export class ResultStore {
     private readonly listeners: Listeners,
   ) {}
 
-  async keep(dossier: HotichDossier, result: RegisterResult, manager: EntityManager): Promise<void> {
+  async keep(dossier: HotichDossier, result: RegisterResult, work: UnitOfWork): Promise<void> {
+    const { manager } = work;
     const before = await manager.findOneBy(HotichResult, { dossierId: dossier.id });
     const document = result.document;
     const fileId = before?.fileId ?? (document ? await this.store(dossier, document, manager) : null);
@@ -24,19 +25,17 @@ export class ResultStore {
         data: { ...result.raw },
         fileId,
         pending,
-        receivedAt: before?.receivedAt ?? (await databaseNow(manager)),
+        receivedAt: before?.receivedAt ?? work.now,
       }),
     );
     const file = fileId === null ? null : await manager.findOneBy(HotichFile, { id: fileId });
-    await this.listeners.result(
-      {
-        dossier: viewOf(dossier),
-        data: result.raw,
-        ...(file ? { file: { id: file.id, name: file.name, sha256: file.sha256, size: file.size } } : {}),
-        ...(pending ? { pending } : {}),
-      },
-      manager,
-    );
+    const received: ResultReceived = {
+      dossier: viewOf(dossier),
+      data: result.raw,
+      ...(file ? { file: { id: file.id, name: file.name, sha256: file.sha256, size: file.size } } : {}),
+      ...(pending ? { pending } : {}),
+    };
+    work.tell(() => this.listeners.result(received, manager));
   }
 
   private async store(

@@ -1,12 +1,12 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { type DataSource, type EntityManager, In } from 'typeorm';
+import { type DataSource, In } from 'typeorm';
 import { readResult, type Route, type StatusAnswer, type StatusItem } from '../contract';
 import { again, DONE, Engine, type Job, Lane, type Result, type Task, type Verdict } from '../engine';
 import { type Diagnosis, HotichRemoteError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { databaseNow, HotichDossier } from '../persistence';
+import { databaseNow, HotichDossier, type UnitOfWork } from '../persistence';
 import { RegisterClient } from '../register';
 import { DossierStore, ReportQueue } from '../dossier';
 import { ResultStore } from './result-store';
@@ -88,26 +88,35 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     );
     if (!answer.ok) return this.refused(questions, answer);
     const items = new Map(answer.items.map((item) => [item.maHoSo, item]));
-    return questions.map((question) => ({
-      task: question.task,
-      settle: (manager) => this.answered(question, items.get(question.dossier.maHoSo), exchangeId, manager),
-    }));
+    return questions.map((question) => {
+      const item = items.get(question.dossier.maHoSo);
+      return {
+        task: question.task,
+        ...(item && isNews(question.dossier, item) ? { locks: question.dossier.id } : {}),
+        settle: (work) => this.answered(question, item, exchangeId, work),
+      };
+    });
   }
 
-  override async retrying(task: Task, diagnosis: Diagnosis, manager: EntityManager): Promise<void> {
-    await this.store.diagnose(task.subjectId, diagnosis, manager);
+  override async prepare(dossierIds: readonly string[], work: UnitOfWork): Promise<void> {
+    await this.store.lockAll(dossierIds, work);
+    await this.reports.preload(dossierIds, work);
   }
 
-  override async giveUp(task: Task, diagnosis: Diagnosis, manager: EntityManager): Promise<Verdict> {
-    const dossier = await this.store.lockWhere({ id: task.subjectId }, manager);
-    if (dossier?.state === 'sent') {
-      await this.store.move(
-        dossier,
-        'hold',
-        { actor: HOTICH_ACTOR, reason: diagnosis.text.vi, detail: { code: diagnosis.code }, set: { diagnosis } },
-        manager,
-      );
-    }
+  override async retrying(task: Task, diagnosis: Diagnosis, work: UnitOfWork): Promise<void> {
+    await this.store.diagnose(task.subjectId, diagnosis, work);
+  }
+
+  override async giveUp(task: Task, diagnosis: Diagnosis, work: UnitOfWork): Promise<Verdict> {
+    const dossier = await this.store.lockId(task.subjectId, work);
+    if (dossier?.state !== 'sent') return DONE;
+    const detail = { code: diagnosis.code };
+    this.store.move(
+      dossier,
+      'hold',
+      { actor: HOTICH_ACTOR, reason: diagnosis.text.vi, detail, set: { diagnosis } },
+      work,
+    );
     return DONE;
   }
 
@@ -150,15 +159,14 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     { dossier, ageMs }: Question,
     item: StatusItem | undefined,
     exchangeId: string,
-    manager: EntityManager,
+    work: UnitOfWork,
   ): Promise<Verdict> {
-    // Most answers bring nothing new: they cost no lock and no query.
-    if (item && (item.trangThai !== dossier.registerStatus || item.trangThai === 4)) {
-      const locked = await this.store.lockWhere({ id: dossier.id }, manager);
-      const verdict = locked ? await this.apply(locked, item, exchangeId, manager) : DONE;
+    if (item && isNews(dossier, item)) {
+      const locked = await this.store.lockId(dossier.id, work);
+      const verdict = locked ? await this.apply(locked, item, exchangeId, work) : DONE;
       if (verdict) return verdict;
     } else if (dossier.diagnosis) {
-      await this.store.diagnose(dossier.id, null, manager);
+      await this.store.diagnose(dossier.id, null, work);
     }
     return again(pauseBeforeNextQuestion(ageMs, this.options.register.cadence));
   }
@@ -168,22 +176,19 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     dossier: HotichDossier,
     item: StatusItem,
     exchangeId: string,
-    manager: EntityManager,
+    work: UnitOfWork,
   ): Promise<Verdict | undefined> {
-    if (item.trangThai === 4 && item.result) return this.registered(dossier, item, exchangeId, manager);
+    const { trangThai } = item;
+    if (trangThai === 4 && item.result) return this.registered(dossier, item, item.result, exchangeId, work);
     if (dossier.state !== 'sent') return DONE;
-    if (item.trangThai === 2 || item.trangThai === 6) return this.sentBack(dossier, item, exchangeId, manager);
-    if (item.trangThai !== dossier.registerStatus) {
-      await this.store.note(
+    if (trangThai === 2 || trangThai === 6) return this.sentBack(dossier, item, exchangeId, work);
+    if (trangThai !== dossier.registerStatus) {
+      const set = { registerStatus: trangThai, diagnosis: null };
+      this.store.note(
         dossier,
         'register.status',
-        {
-          actor: HOTICH_ACTOR,
-          exchangeId,
-          detail: { trangThai: item.trangThai },
-          set: { registerStatus: item.trangThai, diagnosis: null },
-        },
-        manager,
+        { actor: HOTICH_ACTOR, exchangeId, detail: { trangThai }, set },
+        work,
       );
     }
     return undefined;
@@ -194,73 +199,53 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     dossier: HotichDossier,
     item: StatusItem,
     exchangeId: string,
-    manager: EntityManager,
+    work: UnitOfWork,
   ): Promise<Verdict> {
     const supplement = item.trangThai === 2;
-    const reason =
-      (supplement ? [item.noiDungXuLy, item.ghiChu] : [item.ghiChu, item.noiDungXuLy]).find((text) => text?.trim()) ??
-      UNEXPLAINED;
-    await this.store.move(
-      dossier,
-      supplement ? 'requestSupplement' : 'refuse',
-      {
-        actor: HOTICH_ACTOR,
-        exchangeId,
-        reason,
-        deadline: item.hanBoSungHoSo,
-        set: { registerStatus: item.trangThai },
-      },
-      manager,
-    );
-    await this.reports.owe(
-      dossier,
-      supplement ? 2 : 6,
-      { ...wordsOf(item), noiDungXuLy: reason, ghiChu: reason },
-      manager,
-    );
+    const words = supplement ? [item.noiDungXuLy, item.ghiChu] : [item.ghiChu, item.noiDungXuLy];
+    const reason = words.find((text) => text?.trim()) ?? UNEXPLAINED;
+    const set = { registerStatus: item.trangThai };
+    const note = { actor: HOTICH_ACTOR, exchangeId, reason, deadline: item.hanBoSungHoSo, set };
+    this.store.move(dossier, supplement ? 'requestSupplement' : 'refuse', note, work);
+    const said = { ...wordsOf(item), noiDungXuLy: reason, ghiChu: reason };
+    await this.reports.owe(dossier, supplement ? 2 : 6, said, work);
     return DONE;
   }
 
   private async registered(
     dossier: HotichDossier,
     item: StatusItem,
+    raw: Readonly<Record<string, unknown>>,
     exchangeId: string,
-    manager: EntityManager,
+    work: UnitOfWork,
   ): Promise<Verdict | undefined> {
-    const result = readResult(
-      dossier.module,
-      item.result!,
-      this.options.register.documentKeys ? { documentKeys: this.options.register.documentKeys } : {},
-    );
+    const { documentKeys } = this.options.register;
+    const result = readResult(dossier.module, raw, documentKeys ? { documentKeys } : {});
+    const note = { actor: HOTICH_ACTOR, exchangeId };
     if (dossier.state !== 'sent') {
       // Registered before, and asked about since for the personal number only.
       if (result.numberPending) return undefined;
-      await this.store.note(dossier, 'register.number', { actor: HOTICH_ACTOR, exchangeId }, manager);
-      await this.results.keep(dossier, result, manager);
+      this.store.note(dossier, 'register.number', note, work);
+      await this.results.keep(dossier, result, work);
       return DONE;
     }
+    const set = { registerStatus: 4 };
     if (result.documentPending) {
       // Registered, but not signed and issued yet: the result does not exist before the document does.
-      if (dossier.registerStatus !== 4) {
-        await this.store.note(
-          dossier,
-          'register.documentPending',
-          { actor: HOTICH_ACTOR, exchangeId, detail: { trangThai: 4 }, set: { registerStatus: 4 } },
-          manager,
-        );
-      }
+      const news = dossier.registerStatus !== 4;
+      if (news) this.store.note(dossier, 'register.documentPending', { ...note, detail: { trangThai: 4 }, set }, work);
       return undefined;
     }
-    await this.store.move(
-      dossier,
-      'register',
-      { actor: HOTICH_ACTOR, exchangeId, detail: { numberPending: result.numberPending }, set: { registerStatus: 4 } },
-      manager,
-    );
-    await this.results.keep(dossier, result, manager);
-    await this.reports.owe(dossier, 4, wordsOf(item), manager);
+    this.store.move(dossier, 'register', { ...note, detail: { numberPending: result.numberPending }, set }, work);
+    await this.results.keep(dossier, result, work);
+    await this.reports.owe(dossier, 4, wordsOf(item), work);
     return result.numberPending ? undefined : DONE;
   }
+}
+
+/** Most answers bring nothing new: they cost no lock and no query. */
+function isNews(dossier: HotichDossier, item: StatusItem): boolean {
+  return item.trangThai !== dossier.registerStatus || item.trangThai === 4;
 }
 
 /** What the register said beside the status, passed on to DVCLT. */

@@ -4,14 +4,26 @@ import { convertAddress } from './convert-address';
 const detail = { dcChiTiet: 'Số 1 phố Mẫu' };
 
 describe('convertAddress', () => {
-  it('is exact where the whole commune went into one', () => {
-    expect(
-      convertAddress({ maTinh: '24', maHuyen: '213', maXa: '07225', ...detail }, 'threeTier', 'twoTier'),
-    ).toMatchObject({
-      status: 'exact',
-      parts: { maTinh: '24', maXa: '07210', ...detail },
-      complete: true,
+  it('is probable where one successor is recorded and nothing proves that it is the only one', () => {
+    const converted = convertAddress(
+      { maTinh: '24', maHuyen: '213', maXa: '07225', ...detail },
+      'threeTier',
+      'twoTier',
+    );
+    expect(converted).toMatchObject({
+      status: 'probable',
+      candidates: [{ parts: { maTinh: '24', maXa: '07210', ...detail }, confidence: 0.95 }],
+      complete: false,
     });
+    expect(converted.parts).toBeUndefined();
+  });
+
+  it('is ambiguous where two public mappings disagree', () => {
+    for (const maXa of ['30901', '30913', '00556']) {
+      const converted = convertAddress({ maXa, ...detail }, 'threeTier', 'twoTier');
+      expect([maXa, converted.status, converted.complete]).toEqual([maXa, 'ambiguous', false]);
+      expect(converted.candidates.length).toBeGreaterThan(1);
+    }
   });
 
   it('leaves a divided commune to a person, the recorded answers first', () => {
@@ -23,15 +35,14 @@ describe('convertAddress', () => {
     expect(sum).toBeCloseTo(1);
   });
 
-  it('converts a province alone, and an island district', () => {
+  it('converts a province alone for certain, and an island district probably', () => {
     expect(convertAddress({ maTinh: '64', dcChiTiet: '' }, 'threeTier', 'twoTier').parts).toEqual({
       maTinh: '52',
       dcChiTiet: '',
     });
-    expect(convertAddress({ maHuyen: '755', dcChiTiet: '' }, 'threeTier', 'twoTier').parts).toEqual({
-      maTinh: '79',
-      maXa: '26732',
-      dcChiTiet: '',
+    expect(convertAddress({ maHuyen: '755', dcChiTiet: '' }, 'threeTier', 'twoTier')).toMatchObject({
+      status: 'probable',
+      candidates: [{ parts: { maTinh: '79', maXa: '26732', dcChiTiet: '' } }],
     });
   });
 
@@ -45,17 +56,21 @@ describe('convertAddress', () => {
     const converted = convertAddress({ maTinh: '01', maXa: '00004', ...detail }, 'twoTier', 'threeTier');
     expect(converted.status).toBe('ambiguous');
     expect(converted.candidates.map(({ parts }) => parts.maHuyen)).toContain('001');
-    expect(convertAddress({ maXa: '11948', ...detail }, 'twoTier', 'threeTier').candidates[0]?.parts.maHuyen).toBe(
-      '318',
-    );
+    expect(convertAddress({ maXa: '11948', ...detail }, 'twoTier', 'threeTier')).toMatchObject({
+      status: 'probable',
+      candidates: [{ parts: { maHuyen: '318' } }],
+    });
+    expect(convertAddress({ maTinh: '01', dcChiTiet: '' }, 'twoTier', 'threeTier').status).toBe('exact');
+    expect(convertAddress({ maTinh: '24', dcChiTiet: '' }, 'twoTier', 'threeTier')).toMatchObject({
+      status: 'ambiguous',
+      complete: true,
+    });
   });
 
-  it('takes a district that was merged in 2024 or 2025', () => {
-    for (const maHuyen of ['219', '224']) {
-      expect(convertAddress({ maTinh: '24', maHuyen, maXa: '07579', ...detail }, '2024-07-15', 'twoTier').status).toBe(
-        'exact',
-      );
-    }
+  it('takes a commune below the district in which it lay before the reorganisations, and none below a mere name', () => {
+    const below = (maHuyen: string): string =>
+      convertAddress({ maTinh: '24', maHuyen, maXa: '07579', ...detail }, '2024-07-15', 'twoTier').status;
+    expect([below('219'), below('24~Chũ')]).toEqual(['probable', 'failed']);
   });
 
   it('keeps the country, and everything when the eras are the same', () => {
@@ -80,9 +95,10 @@ describe('convertAddress', () => {
     const units = new AdministrativeUnits({
       conversions: [{ source: 'bảng mẫu', rows: [{ oldCode: '00013', newCode: '00004', share: 'whole' }] }],
     });
-    expect(convertAddress({ maXa: '00013', ...detail }, 'threeTier', 'twoTier').status).toBe('ambiguous');
+    expect(convertAddress({ maXa: '00013', ...detail }, 'threeTier', 'twoTier').status).toBe('probable');
     expect(convertAddress({ maXa: '00013', ...detail }, 'threeTier', 'twoTier', units)).toMatchObject({
       status: 'exact',
+      parts: { maTinh: '01', maXa: '00004', ...detail },
       source: 'bảng mẫu',
     });
   });

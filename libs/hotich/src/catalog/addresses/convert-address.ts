@@ -50,8 +50,14 @@ export function convertAddress(
     case 'ambiguous':
       return open(choices(units, unit, lineage, parts, target), lineage);
     case 'failed':
-      return failed(lineage.source);
+      return nearby(units, unit, lineage, parts, target);
   }
+}
+
+/** Nothing is recorded of the unit itself, but its neighbours may be known. */
+function nearby(...[units, unit, lineage, parts, target]: Parameters<typeof choices>): ConvertedAddress {
+  const candidates = choices(units, unit, lineage, parts, target);
+  return candidates.length > 0 ? open(candidates, { ...lineage, status: 'ambiguous' }) : failed(lineage.source);
 }
 
 function choices(
@@ -66,7 +72,7 @@ function choices(
     lineage.complete || target === 'threeTier'
       ? []
       : units.neighbourhood(unit.code).filter((one) => !recorded.has(one.code));
-  const share = near.length > 0 ? RECORDED_SHARE : 1;
+  const share = recorded.size === 0 ? 0 : near.length > 0 ? RECORDED_SHARE : 1;
   return [
     ...toCandidates(units, lineage.units, parts, target, share),
     ...toCandidates(units, near, parts, target, 1 - share),

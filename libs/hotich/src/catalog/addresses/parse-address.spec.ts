@@ -56,10 +56,15 @@ describe('parseAddress', () => {
       maHuyen: '219',
       maXa: '07579',
     });
-    expect(parseAddress('phường Trù Hựu, thị xã Chũ, Bắc Giang', OLD).parts).toMatchObject({
-      maHuyen: '224',
-      maXa: '07579',
+  });
+
+  it('gives no district code where the text names a district whose code the sources do not have', () => {
+    expect(parseAddress('Số 1, phường Trù Hựu, thị xã Chũ, Bắc Giang', OLD)).toMatchObject({
+      status: 'exact',
+      parts: { maTinh: '24', maXa: '07579', dcChiTiet: 'Số 1' },
     });
+    expect(parseAddress('phường Trù Hựu, thị xã Chũ, Bắc Giang', OLD).parts).not.toHaveProperty('maHuyen');
+    expect(parseAddress('thị xã Chũ, Bắc Giang', OLD).parts).toEqual({ maTinh: '24', dcChiTiet: '' });
   });
 
   it('lists the candidates when several units fit, and chooses none', () => {

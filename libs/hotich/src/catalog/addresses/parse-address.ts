@@ -64,7 +64,7 @@ function parseOn(units: AdministrativeUnits, text: string, day: string): ParsedA
   };
 }
 
-/** Codes that the text names stand as named; those it leaves out follow from the smallest unit. */
+/** Codes that the text names stand as named; those it leaves out follow from the smallest unit. A named district without a code has none. */
 function toCandidate(
   units: AdministrativeUnits,
   { hits, ...reading }: AddressReading,
@@ -73,7 +73,10 @@ function toCandidate(
   competitors: number,
 ): AddressCandidate {
   const { unit } = hits[0];
-  const parts: AddressParts = { ...partsOf(units, unit.code, day, rest), ...namedCodes(hits.map((hit) => hit.unit)) };
+  const named = hits.map((hit) => hit.unit);
+  const { maHuyen, ...others } = { ...partsOf(units, unit.code, day, rest), ...namedCodes(named) };
+  const parts =
+    maHuyen === undefined || named.some(({ code }) => !isOfficialCode(code)) ? others : { ...others, maHuyen };
   return { unit, parts, confidence: confidenceOf({ hits, ...reading }) / competitors };
 }
 

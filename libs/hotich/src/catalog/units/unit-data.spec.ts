@@ -17,7 +17,7 @@ describe('unit data', () => {
     expect([count('threeTier', 'province'), count('threeTier', 'district'), count('threeTier', 'commune')]).toEqual([
       63, 696, 10035,
     ]);
-    expect([count('threeTier', 'district', true), count('threeTier', 'commune', true)]).toEqual([11, 567]);
+    expect([count('threeTier', 'district', true), count('threeTier', 'commune', true)]).toEqual([13, 567]);
   });
 
   it('has the country as it is since 1/7/2025', () => {
@@ -65,17 +65,17 @@ describe('unit data', () => {
     expect(provinces.every(([, targets]) => targets.length === 1)).toBe(true);
   });
 
-  it('corrects what the mapping has wrong', () => {
-    expect(data.successors.get('30901')).toEqual(['30886']);
-    expect(data.successors.get('30913')).toEqual(['30910']);
-    expect(data.successors.get('00556')).toEqual(['00562', '00541']);
+  it('lets the commune that was left as it was keep its code', () => {
+    expect(data.threeTier.get('23938')?.name).toBe('Ia Mơ');
+    expect(data.successors.get('23938')).toEqual(['23938']);
     expect(data.twoTier.get('23938')?.name).toBe('Ia Mơ');
     expect(data.twoTier.has('23737')).toBe(false);
   });
 
   it('knows districts made in 2024 and moves communes of merged ones', () => {
-    expect(data.threeTier.get('224')).toMatchObject({ title: 'thị xã', name: 'Chũ', parent: '24' });
-    expect(data.threeTier.get('682')).toMatchObject({ name: 'Đạ Huoai', earlier: { name: 'Đạ Tẻh' } });
+    const byName = [...data.threeTier.keys()].filter((code) => code.includes('~'));
+    expect(byName.sort()).toEqual(['24~Chũ', '46~Phú Xuân', '46~Thuận Hóa', '77~Long Đất']);
+    expect(data.threeTier.get('24~Chũ')).toMatchObject({ title: 'thị xã', name: 'Chũ', parent: '24' });
     expect(data.threeTier.get('221')).toMatchObject({ name: 'Yên Dũng', gone: true });
   });
 });

@@ -19,17 +19,17 @@ interface NamedCode {
 type NameIndex = ReadonlyMap<string, readonly NamedCode[]>;
 
 /** Names that people use for provinces beside the official ones; keys as {@link looseNameKey} gives them. */
-const PROVINCE_NICKNAMES: Readonly<Record<string, string>> = {
-  hcm: 'Hồ Chí Minh',
-  tphcm: 'Hồ Chí Minh',
-  hochiminhcity: 'Hồ Chí Minh',
-  saigon: 'Hồ Chí Minh',
-  brvt: 'Bà Rịa - Vũng Tàu',
-  tth: 'Huế',
-  daclac: 'Đắk Lắk',
-  dacnong: 'Đắk Nông',
-  baccan: 'Bắc Kạn',
-};
+const PROVINCE_NICKNAMES: ReadonlyMap<string, string> = new Map([
+  ['hcm', 'Hồ Chí Minh'],
+  ['tphcm', 'Hồ Chí Minh'],
+  ['hochiminhcity', 'Hồ Chí Minh'],
+  ['saigon', 'Hồ Chí Minh'],
+  ['brvt', 'Bà Rịa - Vũng Tàu'],
+  ['tth', 'Huế'],
+  ['daclac', 'Đắk Lắk'],
+  ['dacnong', 'Đắk Nông'],
+  ['baccan', 'Bắc Kạn'],
+]);
 
 /** Finds the units of one era by name. Built at the first search: folding ten thousand names takes a moment. */
 export class UnitIndex {
@@ -66,7 +66,7 @@ export class UnitIndex {
 
   private officialName(name: string, level?: UnitLevel): string {
     if (level !== undefined && level !== 'province') return name;
-    return PROVINCE_NICKNAMES[looseNameKey(name)] ?? name;
+    return PROVINCE_NICKNAMES.get(looseNameKey(name)) ?? name;
   }
 
   private get exact(): NameIndex {

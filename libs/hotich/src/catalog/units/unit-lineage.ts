@@ -59,7 +59,10 @@ export class UnitLineages {
     const codes = index.get(code) ?? [];
     if (levelOf(code) === 'province') return lineage(codes, SOURCES.province, { complete: true });
     const province = this.store.record(code, 'twoTier')?.parent ?? '';
-    const complete = codes.length > 0 && (index.get(province) ?? []).every((old) => this.isSettled(old));
+    const complete =
+      codes.length > 0 &&
+      (index.get(province) ?? []).every((old) => this.isSettled(old)) &&
+      codes.every((old) => !this.isIsland(old) || this.successors(old).complete);
     return lineage(codes, complete ? SOURCES.conversions : SOURCES.mapping, {
       complete,
       doubted: codes.some((old) => DISPUTED_SUCCESSORS.has(old)),
@@ -106,14 +109,14 @@ export class UnitLineages {
     return levelOf(code) === 'district' && this.recorded(code).length > 0;
   }
 
-  /** True when imported tables settle every commune, and island, of an old province that lived to mid-2025. */
+  /** True when imported tables settle every commune of an old province that lived to mid-2025. */
   private isSettled(province: string): boolean {
     const known = this.settled.get(province);
     if (known !== undefined) return known;
     const settled = this.store
       .children(province, 'threeTier')
-      .flatMap((district) => (this.isIsland(district) ? [district] : this.store.children(district, 'threeTier')))
-      .every((unit) => this.store.record(unit, 'threeTier')?.gone || this.successors(unit).complete);
+      .flatMap((district) => this.store.children(district, 'threeTier'))
+      .every((commune) => this.store.record(commune, 'threeTier')?.gone || this.successors(commune).complete);
     this.settled.set(province, settled);
     return settled;
   }

@@ -11,7 +11,10 @@ let known: ReadonlyMap<string, FieldSpec> | undefined;
 
 function knownFields(): ReadonlyMap<string, FieldSpec> {
   return (known ??= new Map(
-    allPayloadClasses().flatMap((type) => [...fieldsOf(type)].map(([name, { spec }]) => [name, spec] as const)),
+    allPayloadClasses()
+      .flatMap((type) => [...fieldsOf(type)].map(([name, { spec }]) => [name, spec] as const))
+      // `so` and `fields` are field names too, but no one could tell them from a word of the sentence.
+      .filter(([name]) => /[A-Z]/.test(name)),
   ));
 }
 

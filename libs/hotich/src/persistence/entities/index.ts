@@ -1,3 +1,4 @@
+import { HotichCatalogVersion } from './catalog-version.entity';
 import { HotichContent } from './content.entity';
 import { HotichDelivery } from './delivery.entity';
 import { HotichDossier } from './dossier.entity';
@@ -22,9 +23,11 @@ export const HOTICH_ENTITIES = [
   HotichResult,
   HotichExchange,
   HotichGate,
+  HotichCatalogVersion,
 ];
 
 export {
+  HotichCatalogVersion,
   HotichContent,
   HotichDelivery,
   HotichDossier,

@@ -37,6 +37,7 @@ describe('records of the register', () => {
     remotes.register.registerAndIssue(SECOND);
     expect(await ask('changesV1', { ngayCapNhat: '2026-11-26' })).toMatchObject({ status: 1, value: [{ id: 2 }] });
     expect(await ask('changesV1', { ngayCapNhat: '2026-11-25' })).toMatchObject({ status: 1, value: [] });
+    expect(await ask('changesV1', { ngayCapNhat: '2026-11-24' })).toMatchObject({ value: [{ id: 1 }, { id: 2 }] });
     expect(await ask('changesV1', { ngayCapNhat: '2026-11-24', module: 'HN' })).toMatchObject({ value: [] });
   });
 

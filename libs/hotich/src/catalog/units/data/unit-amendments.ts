@@ -45,7 +45,8 @@ export const UNSETTLED_TITLES: readonly UnsettledTitle[] = [
     province: '75',
     title: 'xã',
     since: '2026-04-30',
-    source: 'wire contract 6.14, attested B: ten communes became wards under unchanged codes, which are not named there',
+    source:
+      'wire contract 6.14, attested B: ten communes became wards under unchanged codes, which are not named there',
   },
 ];
 

@@ -1,0 +1,36 @@
+import type { HotichDeathPayload } from '../death';
+import { CITIZEN_CARD, HOME, ISSUER, KINH, UNIT } from './people';
+
+/** A death proved by a death notice. */
+export const DEATH_EXAMPLE: HotichDeathPayload = {
+  maGBT: 'GBT.VIDU.0001',
+  ngayCapGBT: '11.01.2025',
+  loaiDangKy: '1',
+  noiDangKy: UNIT,
+  soLuongBanSao: '1',
+  nktHoTen: 'LÊ VĂN MẪU',
+  nktGioiTinh: '1',
+  nktNgaySinh: '1940',
+  nktDanToc: KINH,
+  nktQuocTich: 'VN',
+  nktLoaiCuTru: '1',
+  nktNoiCuTru: HOME,
+  nktLoaiGiayToTuyThan: CITIZEN_CARD,
+  nktSoGiayToTuyThan: '001040000001',
+  nktNgayCapGiayToTuyThan: '01.02.2021',
+  nktNoiCapGiayToTuyThan: ISSUER,
+  nktNgayChet: '10.01.2025',
+  nktGioPhutChet: '08:30',
+  nktNoiChet: { maTinh: null, maHuyen: null, maXa: null, dcChiTiet: 'Tại nhà riêng' },
+  nktNguyenNhanChet: 'Tuổi già',
+  gbtLoai: '1',
+  gbtSo: '01/GBT-VIDU',
+  gbtNgay: '11.01.2025',
+  gbtCoQuanCap: 'Trạm y tế Ví Dụ',
+  nycHoTen: 'LÊ THỊ MẪU',
+  nycQuanHe: 'Con',
+  nycLoaiGiayToTuyThan: CITIZEN_CARD,
+  nycSoGiayToTuyThan: '001170000001',
+  nycNgayCapGiayToTuyThan: '01.02.2021',
+  nycNoiCapGiayToTuyThan: ISSUER,
+};

@@ -1,0 +1,38 @@
+import type { HotichMarriagePayload } from '../marriage';
+import { CITIZEN_CARD, HOME, ISSUER, KINH, UNIT } from './people';
+
+/** A first marriage of two who were never married. */
+export const MARRIAGE_EXAMPLE: HotichMarriagePayload = {
+  loaiDangKy: '1',
+  noiDangKy: UNIT,
+  soBanSao: 2,
+  ghiChu: 'Hồ sơ ví dụ',
+  chongHoTen: 'PHẠM VĂN MẪU',
+  chongNgaySinh: '20.05.1995',
+  chongDanToc: KINH,
+  chongQuocTich: 'VN',
+  chongLoaiCuTru: '1',
+  chongNoiCuTru: HOME,
+  chongLoaiGiayToTuyThan: CITIZEN_CARD,
+  chongSoGiayToTuyThan: '001095000001',
+  chongNgayCapGiayToTuyThan: '01.02.2021',
+  chongNoiCapGiayToTuyThan: ISSUER,
+  chongSoLanKH: 1,
+  chongLoaiTinhTrangHonNhan: '1',
+  chongTinhTrangHonNhan: 'Chưa đăng ký kết hôn với ai',
+  chongNoiXNTTHN: UNIT,
+  voHoTen: 'HOÀNG THỊ MẪU',
+  voNgaySinh: '21.06.1997',
+  voDanToc: KINH,
+  voQuocTich: 'VN',
+  voLoaiCuTru: '1',
+  voNoiCuTru: HOME,
+  voLoaiGiayToTuyThan: CITIZEN_CARD,
+  voSoGiayToTuyThan: '001197000001',
+  voNgayCapGiayToTuyThan: '01.02.2021',
+  voNoiCapGiayToTuyThan: ISSUER,
+  voSoLanKH: 1,
+  voLoaiTinhTrangHonNhan: '1',
+  voTinhTrangHonNhan: 'Chưa đăng ký kết hôn với ai',
+  voNoiXNTTHN: UNIT,
+};

@@ -1,0 +1,109 @@
+import { HotichValidationError, type HotichProblem } from '../../errors';
+import type { ModuleCode } from '../modules';
+import type { PayloadProfile } from '../routes';
+import { isObject, own, scalar, type JsonObject } from '../wire-json';
+import { convertValue, type Conversion, type ProfileHelpers } from './convert-value';
+import { fieldsOf, type KnownField } from './field';
+import type { FieldType } from './field.types';
+import { payloadClass } from './registry';
+import { isBlank, type Verdict } from './rules';
+import { validatePayload, type PayloadRules } from './validate';
+
+export interface ToProfileOptions extends ProfileHelpers {
+  /** Fields that may be left out where the target style has no such field; default none: a filled one is refused. */
+  readonly mayDrop?: readonly string[];
+  /** The deployment's rules for the payload as it is given. */
+  readonly rules?: PayloadRules;
+}
+
+/**
+ * A 2024 payload in another style, exactly or not at all. Empty fields are left out; fields that only the deployment knows
+ * (`rules.extraFields`) are passed on. What a style joins or cannot hold (names,
+ * districts, addresses as text) is asked of the helpers; what they cannot say for certain is refused with the field and the
+ * remedy.
+ *
+ * @throws HotichValidationError the payload is wrong in its own style (rules of `validatePayload`), or `name.ambiguous`,
+ * `address.ambiguous`, `code.notInteger`, `field.notCarried`, `profile.unsupported`.
+ */
+export function toProfile(
+  module: ModuleCode,
+  data: object,
+  from: PayloadProfile,
+  to: PayloadProfile,
+  options: ToProfileOptions = {},
+): Record<string, unknown> {
+  refuse(validatePayload(module, from, data, options.rules));
+  if (from === to) return { ...data };
+  const [source, target] = [payloadClass(module, from), payloadClass(module, to)];
+  if (from !== '2024' || !source || !target) throw new HotichValidationError([unsupported(module, from, to)]);
+
+  const [described, targets] = [fieldsOf(source), fieldsOf(target)];
+  const result: Record<string, unknown> = {};
+  const problems: HotichProblem[] = [];
+  for (const [name, value] of Object.entries(data)) {
+    const field = described.get(name);
+    if (field && isBlank(value)) continue;
+    const converted = field ? convert(name, value, field.spec.type, targets, options) : { values: { [name]: value } };
+    if ('problem' in converted) problems.push({ ...converted.problem, path: `data.${name}` });
+    else Object.assign(result, converted.values);
+  }
+  refuse(problems);
+  return result;
+}
+
+type Converted = { readonly values: Readonly<Record<string, unknown>> } | Extract<Conversion, { problem: unknown }>;
+
+function convert(
+  name: string,
+  value: unknown,
+  from: FieldType,
+  targets: ReadonlyMap<string, KnownField>,
+  options: ToProfileOptions,
+): Converted {
+  const target = targets.get(name);
+  if (!target) return options.mayDrop?.includes(name) ? { values: {} } : { problem: notCarried(name) };
+  const province = `${name}DVHC`;
+  // The register keeps the province of birth beside the text (wire contract 8).
+  if (targets.has(province) && isObject(value) && isProvinceAndText(value)) {
+    return { values: { [name]: scalar(own(value, 'dcChiTiet')), [province]: scalar(own(value, 'maTinh')) } };
+  }
+  const conversion = convertValue(value, from, target.spec.type, options);
+  return 'problem' in conversion ? conversion : { values: { [name]: conversion.value } };
+}
+
+function isProvinceAndText(address: JsonObject): boolean {
+  const [province, district, commune, text] = ['maTinh', 'maHuyen', 'maXa', 'dcChiTiet'].map((part) =>
+    scalar(own(address, part)),
+  );
+  return province !== undefined && text !== undefined && district === undefined && commune === undefined;
+}
+
+function notCarried(name: string): Verdict {
+  return {
+    rule: 'field.notCarried',
+    message: { vi: 'kiểu dữ liệu đích không có trường này', en: 'the target style has no such field' },
+    remedy: {
+      vi: `Bỏ trống trường này, hoặc cho phép lược bỏ bằng mayDrop: ['${name}']`,
+      en: `Leave it empty, or allow it to be dropped with mayDrop: ['${name}']`,
+    },
+  };
+}
+
+function unsupported(module: ModuleCode, from: PayloadProfile, to: PayloadProfile): HotichProblem {
+  return {
+    path: 'module',
+    rule: 'profile.unsupported',
+    message: {
+      vi: `không chuyển được ${module} từ kiểu ${from} sang ${to}`,
+      en: `${module} cannot be turned from style ${from} into ${to}`,
+    },
+    remedy: {
+      vi: `Soạn dữ liệu ${module} theo kiểu ${to}, hoặc theo kiểu 2024`,
+      en: `Write the payload of ${module} in style ${to}, or in style 2024`,
+    },
+  };
+}
+
+function refuse(problems: readonly HotichProblem[]): void {
+  if (problems.length > 0) throw new HotichValidationError(problems);
+}
