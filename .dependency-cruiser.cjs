@@ -3,8 +3,8 @@ const FOLDERS = [
   ['errors', []],
   ['contract', ['errors']],
   ['persistence', ['errors', 'contract']],
-  ['catalog', ['errors', 'contract', 'persistence']],
   ['carrier', ['errors', 'contract', 'persistence']],
+  ['catalog', ['errors', 'contract', 'persistence', 'carrier']],
   ['register', ['errors', 'contract', 'persistence', 'catalog', 'carrier']],
 
   ['engine', ['errors', 'contract', 'persistence', 'carrier']],

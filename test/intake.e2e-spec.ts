@@ -83,4 +83,24 @@ describe('what cannot be taken in from DVCLT', () => {
     await s.host.sync.runOnce();
     expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'sent', version: 2 });
   });
+
+  it('a dossier that DVCLT pushes comes in the same way, and is neither fetched nor acknowledged', async () => {
+    const { maHoSo } = s.remotes.citizen.fileDeath();
+    const body = JSON.stringify(s.remotes.interlink.message(maHoSo));
+    expect(await s.host.interlink.receive(body)).toMatchObject({ maHoSoLT: maHoSo, state: 'acknowledged' });
+    expect(await s.host.interlink.receive(body)).toMatchObject({ state: 'acknowledged' });
+    expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'received', module: 'LTKT' });
+    expect(
+      s.remotes.calls.of('interlink.detail', maHoSo).concat(s.remotes.calls.of('interlink.acknowledge', maHoSo)),
+    ).toEqual([]);
+    expect((await s.host.sync.timeline(maHoSo)).filter((entry) => entry.event === 'receive')).toHaveLength(1);
+
+    const strange = s.remotes.citizen.fileBirth({ maTTHC: '9.999997' }).maHoSo;
+    const pushed = await s.host.interlink.receive(JSON.stringify(s.remotes.interlink.message(strange)));
+    expect(pushed).toMatchObject({ state: 'held', diagnosis: { problems: [{ rule: 'procedure.unmapped' }] } });
+    const torn = s.remotes.citizen.fileBirth({ xml: '<hoSo><hoTich>' }).maHoSo;
+    const kept = await s.host.interlink.receive(JSON.stringify(s.remotes.interlink.message(torn)));
+    expect(kept).toMatchObject({ maHoSoLT: torn, state: 'held', diagnosis: { code: 'HT-3001' } });
+    await expect(s.host.interlink.receive('không phải JSON')).rejects.toMatchObject({ code: 'HT-3001' });
+  });
 });

@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { HotichError } from '@hotich/nestjs';
 import { AppModule } from './app.module';
+import { EnvironmentError } from './config/env-reader';
 import { HOST_CONFIG, type HostConfig } from './config/host.config';
 import { HotichErrorFilter } from './http/hotich-error.filter';
 import { StderrLogger } from './http/stderr.logger';
@@ -15,6 +17,7 @@ async function main(): Promise<void> {
     abortOnError: false,
     logger: new StderrLogger({ logLevels: ['fatal', 'error', 'warn'] }),
   });
+  app.disable('x-powered-by');
   app.useBodyParser('json', { limit: BODY_LIMIT });
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new HotichErrorFilter());
@@ -26,6 +29,12 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${reasonOf(error)}\n`);
   process.exit(1);
 });
+
+/** A mistake in the settings explains itself; anything else needs its stack. */
+function reasonOf(error: unknown): string {
+  if (error instanceof EnvironmentError || error instanceof HotichError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,5 +1,5 @@
 import { validateCronExpression } from 'cron';
-import type { ProcedureOverride } from './catalog';
+import type { ProcedureOverride } from './catalog/procedures/procedure.types';
 import {
   type AnswerRule,
   DEFAULT_ROUTES,

@@ -1,5 +1,5 @@
 import type { AnswerRule, ModuleCode, ReportOutcome, RouteOverride, SubmissionRuleOutcome } from './contract';
-import type { ProcedureOverride } from './catalog';
+import type { ProcedureOverride } from './catalog/procedures/procedure.types';
 import type { Environment } from './hotich.constants';
 import type { HotichFileStore } from './persistence';
 

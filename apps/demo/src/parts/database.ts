@@ -57,7 +57,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => (stopping = true));
   // The package keeps its server to itself, and does not tell when it dies.
   (postgres['process'] as ChildProcess | undefined)?.once('exit', () => {
-    if (!stopping) fail(new Error('the server has ended'));
+    if (!stopping) fail(new Error('máy chủ đã dừng — the server has ended'));
   });
   const url = `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/postgres`;
   process.stdout.write(`${JSON.stringify({ event: 'ready', url })}\n`);
@@ -65,6 +65,9 @@ async function main(): Promise<void> {
 
 function fail(error: unknown): void {
   const said = error instanceof Error ? [error.message] : [];
+  if (log.some((line) => line.includes('postmaster.pid'))) {
+    said.push('Dữ liệu này đang được một tiến trình khác dùng — this data is in use by another process');
+  }
   process.stderr.write(`${[...log.slice(-10), ...said].join('\n')}\n`);
   process.exit(1);
 }

@@ -9,6 +9,8 @@ export interface PartOptions {
   readonly script: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** What ends it at once, with everything it has started. Default `SIGKILL`. */
+  readonly killSignal?: NodeJS.Signals;
 }
 
 /** What a part says on standard output when it is ready. */
@@ -28,14 +30,16 @@ export class Part {
   readonly ended: Promise<void>;
   private readonly child: ChildProcess;
   private readonly tail: string[] = [];
+  private readonly killSignal: NodeJS.Signals;
   private stopping = false;
 
   /** @param onDeath called when it ends without having been asked to. */
   constructor(
-    { name, script, args = [], env = {} }: PartOptions,
+    { name, script, args = [], env = {}, killSignal = 'SIGKILL' }: PartOptions,
     private readonly onDeath: (part: Part) => void,
   ) {
     this.name = name;
+    this.killSignal = killSignal;
     this.child = spawn(process.execPath, ['--require', LEASH, script, ...args], {
       env: { ...foreignEnvironment(), ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -55,7 +59,10 @@ export class Part {
     this.ready = this.untilReady();
     this.ready.catch(() => undefined);
     void this.ended.then(() => {
-      if (!this.stopping) this.onDeath(this);
+      if (this.stopping) return;
+      // What it had started must not outlive it.
+      this.signalGroup();
+      this.onDeath(this);
     });
   }
 
@@ -76,13 +83,17 @@ export class Part {
   /** At once, with everything it has started. */
   kill(): void {
     this.stopping = true;
+    if (this.child.exitCode === null && this.child.signalCode === null) this.signalGroup();
+  }
+
+  private signalGroup(): void {
     const { pid } = this.child;
-    if (pid === undefined || this.child.exitCode !== null || this.child.signalCode !== null) return;
+    if (pid === undefined) return;
     try {
-      if (process.platform === 'win32') this.child.kill('SIGKILL');
-      else process.kill(-pid, 'SIGKILL');
+      if (process.platform === 'win32') this.child.kill(this.killSignal);
+      else process.kill(-pid, this.killSignal);
     } catch {
-      // It ended in this very moment.
+      // Nobody of the group is left.
     }
   }
 

@@ -27,7 +27,8 @@ describe('tokenSource', () => {
   });
 
   it('takes the life of a DVCLT token from what says it, else from the option', () => {
-    const { read } = tokenSource('interlink', options(family))!;
+    const source = tokenSource('interlink', options(family))!;
+    const read = (body: string) => source.read(body);
     const soon = Date.now() + 120_000;
     expect(read(JSON.stringify({ token: jwt({ exp: soon / 1_000 }) })).lifetimeMs).toBeCloseTo(120_000, -3);
     expect(read(JSON.stringify({ token: 't', expiration: new Date(soon).toISOString() })).lifetimeMs).toBeCloseTo(

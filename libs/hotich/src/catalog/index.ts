@@ -1,4 +1,12 @@
 export { CatalogService } from './catalog.service';
+export { CATALOG_KINDS, CATALOG_SYSTEMS } from './catalog-kinds';
+export type { CatalogKind, CatalogSystem, ImportKind } from './catalog-kinds';
+export { catalogProblems, resolveCatalogOptions } from './catalog.options';
+export type { CatalogOptions, CatalogPaths, ResolvedCatalogOptions } from './catalog.options';
+export type { CatalogImport, ImportColumns, ImportOptions } from './import';
+export type { CatalogChange, CatalogFailure, CatalogRefresh } from './refresh';
+export { HotichCatalogSource } from './sources';
+export type { CatalogColumns, CatalogListVersion, ListFailure } from './sources';
 export { convertAddress, formatAddress, parseAddress } from './addresses';
 export type {
   AddressCandidate,
@@ -43,6 +51,7 @@ export type {
   AgencyCode,
   ConversionRow,
   ConversionTable,
+  LineageStatus,
   NameMatch,
   UnitCodeRepair,
   UnitHit,

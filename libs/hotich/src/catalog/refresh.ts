@@ -62,7 +62,11 @@ export async function refreshLists(
 }
 
 /** Stores a code list when it differs from what the same source said last and from what holds. */
-export async function storeList(list: CatalogListVersion, source: string, stored: StoredCatalog): Promise<CatalogChange> {
+export async function storeList(
+  list: CatalogListVersion,
+  source: string,
+  stored: StoredCatalog,
+): Promise<CatalogChange> {
   const { kind, system, validFrom, validTo } = list;
   if (list.entries.length === 0) throw emptyList(kind);
   const { lists } = stored.current();
@@ -79,7 +83,7 @@ export async function storeList(list: CatalogListVersion, source: string, stored
     closed,
     source,
     entries,
-    contentHash: contentHash(entries, closed, { validFrom, validTo }),
+    contentHash: contentHash(list),
   };
   const isNews = saysMore(list, closed, known?.closed) || !isSame(diff);
   return {
@@ -111,7 +115,9 @@ function withKnownEnglish(
   const known = new Map(lists.entries(kind, validFrom, system).map(({ code, name }) => [code, name]));
   return entries.map((entry) => {
     const before = known.get(entry.code);
-    return before && before.vi === entry.name.vi && entry.name.en === entry.name.vi ? { ...entry, name: before } : entry;
+    return before && before.vi === entry.name.vi && entry.name.en === entry.name.vi
+      ? { ...entry, name: before }
+      : entry;
   });
 }
 
@@ -121,7 +127,10 @@ function emptyList(kind: string): HotichValidationError {
       path: kind,
       rule: 'catalog.empty',
       message: { vi: 'danh mục rỗng', en: 'the list is empty' },
-      remedy: { vi: 'Danh mục đang dùng được giữ nguyên; kiểm tra nguồn', en: 'The list in use stays; check the source' },
+      remedy: {
+        vi: 'Danh mục đang dùng được giữ nguyên; kiểm tra nguồn',
+        en: 'The list in use stays; check the source',
+      },
     },
   ]);
 }

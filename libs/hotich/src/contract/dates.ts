@@ -118,6 +118,8 @@ export function formatSplit(date: PartialDate): SplitDate {
 
 /** Reads the split form as a real date; otherwise `undefined`. */
 export function parseSplit({ namSinh, thangSinh, ngaySinh }: SplitDate): PartialDate | undefined {
+  // A day without its month is no date; joined with its year it would pass for a month.
+  if (thangSinh === '' && ngaySinh !== '') return undefined;
   return parseDotted([ngaySinh, thangSinh, namSinh].filter((part) => part !== '').join('.'));
 }
 

@@ -1,6 +1,14 @@
 export { MODULE_CODES, MODULES, interlinkedModule, isModuleCode } from './modules';
 export type { InterlinkedModule, InterlinkModule, ModuleCode, ModuleFamily, ModuleInfo } from './modules';
-export { DEFAULT_PATHS, DEFAULT_ROUTES, routeFor, routeOn, VERSION_MODULES } from './routes';
+export {
+  DEFAULT_PATHS,
+  DEFAULT_ROUTES,
+  defaultProfile,
+  PAYLOAD_PROFILES,
+  routeFor,
+  routeOn,
+  VERSION_MODULES,
+} from './routes';
 export type { ContractVersion, PayloadProfile, Route, RoutePaths, VersionModules } from './routes';
 export { mergeRoutes } from './route-overrides';
 export type { RouteOverride } from './route-overrides';
@@ -37,10 +45,55 @@ export { CODE_LIST_KINDS, CODE_LISTS, codeList } from './code-lists';
 export type { CodeList, CodeListEntry, CodeListKind, CodeSystem } from './code-lists';
 export { fieldDictionary, validatePayload } from './payload/validate';
 export type { PayloadRules } from './payload/validate';
-export type { FieldDescription, FieldDictionary, FieldType } from './payload/field.types';
-export { HotichAddress } from './payload/address';
+export { profilesOf } from './payload/registry';
+export { toProfile } from './payload/to-profile';
+export type { ToProfileOptions } from './payload/to-profile';
+export type { ProfileHelpers } from './payload/convert-value';
+export { checkFormMappings, wirePayload } from './payload/form-mapping';
+export type { RegisterFormMapping } from './payload/form-mapping';
+export { FORM_CONTENTS, FORM_MODULES } from './payload/form-contents';
+export type { FormModule } from './payload/form-contents';
+export { examplePayload } from './payload/examples';
+export type { FieldBlock, FieldDescription, FieldDictionary, FieldType } from './payload/field.types';
+export { HotichAddress, HotichCountryAddress, HotichTwoTierAddress } from './payload/address';
+export { HotichSplitDate, HotichSplitName } from './payload/split-parts';
 export { HotichBirthPayload } from './payload/birth';
 export { HotichDeathPayload } from './payload/death';
+export { HotichExtractPayload } from './payload/extract';
+export { HotichMaritalStatusPayload } from './payload/marital-status';
+export { HotichMarriagePayload } from './payload/marriage';
+export { HotichParentagePayload } from './payload/parentage';
+export { HotichRegisterForm } from './payload/register-form';
+export type { FormValue } from './payload/register-form';
+export { carriesAttachments, codecFor } from './register/codec';
+export type {
+  CodecOptions,
+  CodecStatusQuery,
+  RegisterCodec,
+  ResultAnswer,
+  ResultQuery,
+  UnitCodeType,
+} from './register/codec.types';
+export { V1_ERROR_FIELDS } from './register/answer-head';
+export type { ErrorFields } from './register/answer-head';
+export {
+  decodeRegistered,
+  decodeRows,
+  encodeCatalogQuery,
+  encodeRecordQuery,
+  encodeRecordsQuery,
+  encodeRegisteredQuery,
+  V1_CATALOGS,
+  V1_LOOKUP_PATHS,
+} from './register/register-v1-lookups';
+export type { LookupAnswer, RegisteredRecord, V1Catalog } from './register/register-v1-lookups';
+export {
+  decodeResultAnswerV1,
+  decodeStatusAnswerV1,
+  encodeResultQueryV1,
+  encodeStatusQueryV1,
+  encodeSubmissionV1,
+} from './register/register-v1';
 export { decodeSubmissionAnswer, encodeStatusQuery, encodeSubmission } from './register/register-v3';
 export { decodeStatusAnswer } from './register/status-answer';
 export { REGISTER_ERROR_CODES, registerErrorClass } from './register/error-codes';
@@ -68,6 +121,7 @@ export { encodeReport, REPORT_DEFAULTS } from './interlink/reports';
 export type { ReportDefault } from './interlink/reports';
 export { decodeAcknowledgementAnswer, encodeAcknowledgement } from './interlink/acknowledgement';
 export { escapeXml, unescapeXml } from './xml/xml-text';
+export { writeXml } from './xml/write-xml';
 export { flattenResult } from './interlink/flatten-result';
 export type { FlattenOptions } from './interlink/flatten-result';
 export type {

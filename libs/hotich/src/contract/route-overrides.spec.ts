@@ -38,9 +38,12 @@ describe('mergeRoutes', () => {
     expect(routeOn(routes, 'LTKS', '2025-12-31')?.profile).toBe('2024');
   });
 
-  it('takes the paths of the new version when the version changes', () => {
+  it('takes the paths and the style of the new version when the version changes', () => {
     const routes = mergeRoutes(DEFAULT_ROUTES, [{ module: 'KS', effectiveFrom: '2026-01-01', version: '1.0' }]);
-    expect(routeFor(routes, 'KS', at).paths.submit).toBe('/apiHoTichTuPhap/dangKyHoTich');
+    expect(routeFor(routes, 'KS', at)).toMatchObject({
+      profile: 'register',
+      paths: { submit: '/apiHoTichTuPhap/dangKyHoTich' },
+    });
   });
 
   it('lets the later of two entries of one day win', () => {

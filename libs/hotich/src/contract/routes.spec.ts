@@ -26,6 +26,16 @@ describe('routeFor', () => {
     expect(routeFor(DEFAULT_ROUTES, module, day(at))).toMatchObject({ module, version });
   });
 
+  it.each([
+    ['KS', '2020-01-01', 'register'],
+    ['KS', '2024-06-01', '2024'],
+    ['GH', '2026-01-01', 'register'],
+    ['LTKH', '2024-03-15', '2024'],
+    ['BS', '2025-08-01', '2025'],
+  ] as const)('writes %s on %s in style %s', (module, at, profile) => {
+    expect(routeFor(DEFAULT_ROUTES, module, day(at)).profile).toBe(profile);
+  });
+
   it('counts days in Asia/Ho_Chi_Minh', () => {
     expect(routeFor(DEFAULT_ROUTES, 'KT', new Date('2024-05-31T17:00:00Z')).version).toBe('3.0');
     expect(routeFor(DEFAULT_ROUTES, 'KT', new Date('2024-05-31T16:59:59Z')).version).toBe('1.0');

@@ -28,6 +28,9 @@ export interface ListSummary {
   unreadable: number;
 }
 
+/** `remoteId` of what DVCLT pushed by itself: there is nothing to fetch, and nothing to acknowledge. */
+export const PUSHED = 'push';
+
 /** Remembers what DVCLT offers, and gives the intake lane its work. */
 @Injectable()
 export class Deliveries {
@@ -53,18 +56,29 @@ export class Deliveries {
     return summary;
   }
 
+  /** Keeps a message that DVCLT pushed, and gives the intake lane its work. */
+  async keepPushed(maHoSoLT: string, raw: string): Promise<void> {
+    await this.store.inTransaction(undefined, async (work) => {
+      const delivery = await this.offer({ id: PUSHED, maHoSo: maHoSoLT }, work);
+      await this.update(delivery, { state: 'listed', remoteId: PUSHED, raw }, work);
+      await this.queue.hasten(work.manager, 'intake', [delivery.id]);
+    });
+  }
+
+  async find(maHoSoLT: string): Promise<DeliveryView | undefined> {
+    const row = await this.dataSource.manager.findOneBy(HotichDelivery, {
+      environment: this.options.environment,
+      maHoSoLT,
+    });
+    return row ? view(row) : undefined;
+  }
+
   async list(states: readonly DeliveryState[]): Promise<DeliveryView[]> {
     const rows = await this.dataSource.manager.find(HotichDelivery, {
       where: { environment: this.options.environment, state: In([...states]) },
       order: { updatedAt: 'ASC' },
     });
-    return rows.map((row) => ({
-      maHoSoLT: row.maHoSoLT,
-      state: row.state,
-      ...(row.diagnosis ? { diagnosis: row.diagnosis } : {}),
-      createdAt: row.createdAt,
-      updatedAt: row.updatedAt,
-    }));
+    return rows.map(view);
   }
 
   async update(delivery: HotichDelivery, set: Partial<HotichDelivery>, work: UnitOfWork): Promise<void> {
@@ -89,7 +103,7 @@ export class Deliveries {
     return found;
   }
 
-  private async offer(item: Pick<InterlinkListItem, 'id' | 'maHoSo'>, work: UnitOfWork): Promise<void> {
+  private async offer(item: Pick<InterlinkListItem, 'id' | 'maHoSo'>, work: UnitOfWork): Promise<HotichDelivery> {
     const fresh = work.manager.create(HotichDelivery, {
       id: uuid(),
       environment: this.options.environment,
@@ -110,7 +124,18 @@ export class Deliveries {
     });
     if (delivery.state === 'acknowledged') await this.update(delivery, { state: 'listed', remoteId: item.id }, work);
     this.queue.add(work, 'intake', delivery.id);
+    return delivery;
   }
+}
+
+function view(row: HotichDelivery): DeliveryView {
+  return {
+    maHoSoLT: row.maHoSoLT,
+    state: row.state,
+    ...(row.diagnosis ? { diagnosis: row.diagnosis } : {}),
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  };
 }
 
 /** A line with a fault in it may still name its dossier: the detail is read, and explains itself. */

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource, In } from 'typeorm';
-import { decodeInterlinkDetail } from '../contract';
+import { decodeInterlinkDetail, decodePushedDossier } from '../contract';
 import { again, DONE, type Job, Lane, type Outcome, type Task, type Verdict } from '../engine';
 import { type Diagnosis, diagnosisOf, HotichError, HotichParseError, HotichRemoteError } from '../errors';
 import { HOTICH_DATA_SOURCE } from '../hotich.internal-constants';
 import { HotichDelivery, type UnitOfWork } from '../persistence';
-import { Deliveries } from './deliveries';
+import { Deliveries, PUSHED } from './deliveries';
 import { InterlinkClient } from './interlink.client';
 import { type Arrival, TakeIn } from './take-in';
 
@@ -46,10 +46,11 @@ export class IntakeLane extends Lane<IntakeJob> {
 
   override async call({ tasks: [task], delivery }: IntakeJob): Promise<Outcome[]> {
     if (delivery.state === 'taken') return [await this.acknowledge(task, delivery)];
-    const { raw } = await this.client.detail(delivery.remoteId, delivery.maHoSoLT);
+    const pushed = delivery.remoteId === PUSHED;
+    const raw = pushed ? (delivery.raw ?? '') : (await this.client.detail(delivery.remoteId, delivery.maHoSoLT)).raw;
     let arrival: Arrival;
     try {
-      const detail = decodeInterlinkDetail(raw);
+      const detail = pushed ? decodePushedDossier(raw) : decodeInterlinkDetail(raw);
       if (detail.maHoSo !== delivery.maHoSoLT) throw otherDossier();
       arrival = this.takeIn.check(detail);
     } catch (error) {
@@ -80,12 +81,14 @@ export class IntakeLane extends Lane<IntakeJob> {
 
   private async take(delivery: HotichDelivery, arrival: Arrival, work: UnitOfWork): Promise<Verdict> {
     const dossierId = await this.takeIn.take(arrival, work);
+    // A push that was answered needs no acknowledgement.
+    const state = delivery.remoteId === PUSHED ? 'acknowledged' : 'taken';
     await this.deliveries.update(
       delivery,
-      { state: 'taken', dossierId, contentHash: arrival.contentHash, raw: null, diagnosis: null },
+      { state, dossierId, contentHash: arrival.contentHash, raw: null, diagnosis: null },
       work,
     );
-    return again(0);
+    return state === 'taken' ? again(0) : DONE;
   }
 
   private async hold(

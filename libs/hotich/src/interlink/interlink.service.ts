@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogService } from '../catalog';
+import { decodePushedDossier, validateDossierCode } from '../contract';
 import {
   ContentChecker,
   ContentStore,
@@ -75,6 +76,21 @@ export class InterlinkService implements OnModuleInit {
     this.assertOn();
     const listed = await this.known.remember(await this.client.list());
     return { ...listed, ...(await this.engine.run('intake')) };
+  }
+
+  /**
+   * Takes in a dossier that DVCLT pushes, for provinces where it does not wait to be asked. The host exposes the address
+   * DVCLT was told and passes the body on as it came; address and authentication are not published (wire contract 7.1).
+   *
+   * @returns the delivery: `acknowledged` when the dossier is in, `held` with its diagnosis when it cannot be yet.
+   * @throws HotichParseError when the body does not even name a dossier; nothing is kept, so let DVCLT see the failure.
+   */
+  async receive(body: string): Promise<DeliveryView> {
+    this.assertOn();
+    const maHoSo = codeOfPushed(body);
+    await this.known.keepPushed(maHoSo, body);
+    await this.engine.run('intake');
+    return (await this.known.find(maHoSo))!;
   }
 
   /** Sends every status that is due, each dossier's in order. */
@@ -221,6 +237,17 @@ export class InterlinkService implements OnModuleInit {
         en: 'Add interlink: { baseUrl, credentials } to HotichModule.forRoot()',
       },
     );
+  }
+}
+
+/** The code, even of a message whose rest cannot be read: then it is kept, and explains itself. */
+function codeOfPushed(body: string): string {
+  try {
+    return decodePushedDossier(body).maHoSo;
+  } catch (error) {
+    const [code] = /"maHoSo"\s*:\s*"([^"\\]+)"/.exec(body)?.slice(1) ?? [];
+    if (code === undefined || validateDossierCode(code).length > 0) throw error;
+    return code;
   }
 }
 

@@ -1,6 +1,5 @@
 import type { CodeListEntry } from '../../contract';
 import { isObject, type JsonObject, own, scalar, unreadable } from '../../contract/wire-json';
-import { HotichError } from '../../errors';
 import { CODE_COLUMN, columnKey, type ColumnNames, findColumn, NAME_COLUMN } from '../columns';
 
 /** Headers that are tried before the usual ones. */
@@ -50,7 +49,8 @@ export function readEntries(
   { columns = {}, digits = 0 }: { readonly columns?: CatalogColumns; readonly digits?: number } = {},
 ): CodeListEntry[] {
   const headers = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  if (headers.length === 0) throw unreadable(path, 'catalog.empty', { vi: 'danh mục rỗng', en: 'the catalog is empty' });
+  if (headers.length === 0)
+    throw unreadable(path, 'catalog.empty', { vi: 'danh mục rỗng', en: 'the catalog is empty' });
   const code = column(headers, columns.code, CODE_COLUMN, path);
   const name = column(headers, columns.name, NAME_COLUMN, path);
   const found = rows.flatMap((row) => {
@@ -82,9 +82,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** True when nobody answered: the next question over the same carrier would fail just so. */
-export function isSilence(error: unknown): boolean {
-  return error instanceof HotichError && error.retryable;
 }

@@ -4,8 +4,9 @@ import { readAnswer } from '../../contract/register/answer-head';
 import { own } from '../../contract/wire-json';
 import { HotichRefusedError } from '../../errors';
 import type { CatalogKind } from '../catalog-kinds';
-import { readEntries, readRows, isSilence, type CatalogColumns } from './catalog-rows';
+import { readEntries, readRows, type CatalogColumns } from './catalog-rows';
 import { HotichCatalogSource, type CatalogListVersion, type ListFailure } from './catalog-source';
+import { loadEach } from './load-each';
 
 /** Catalogs of version 1.0 by `loaiDanhMuc` (wire contract 6.0, attested A). */
 const CATALOGS: readonly { readonly loaiDanhMuc: number; readonly kind: CatalogKind; readonly digits?: number }[] = [
@@ -28,19 +29,13 @@ export class RegisterCatalogSource extends HotichCatalogSource {
     super();
   }
 
-  async load(failed: ListFailure): Promise<CatalogListVersion[]> {
-    const lists: CatalogListVersion[] = [];
-    let silence: unknown;
-    for (const catalog of CATALOGS) {
-      try {
-        if (silence !== undefined) throw silence;
-        lists.push(await this.list(catalog));
-      } catch (error) {
-        if (isSilence(error)) silence = error;
-        failed(catalog.kind, error);
-      }
-    }
-    return lists;
+  load(failed: ListFailure): Promise<CatalogListVersion[]> {
+    return loadEach(
+      CATALOGS,
+      ({ kind }) => kind,
+      (catalog) => this.list(catalog),
+      failed,
+    );
   }
 
   private async list({ loaiDanhMuc, kind, digits }: (typeof CATALOGS)[number]): Promise<CatalogListVersion> {
@@ -63,7 +58,13 @@ export class RegisterCatalogSource extends HotichCatalogSource {
 function refused(code: string | undefined, sentence: string | undefined): HotichRefusedError {
   const known = REGISTER_ERROR_CODES.find((one) => one.code === code);
   return new HotichRefusedError('register', sentence ?? known?.meaning.vi ?? `status 0, ${code ?? '?'}`, [], code, {
-    vi: known?.errorClass === 'configuration' ? 'Kiểm tra tài khoản và địa chỉ IP đã đăng ký' : 'Liên hệ đơn vị vận hành hộ tịch',
-    en: known?.errorClass === 'configuration' ? 'Check the account and the registered IP address' : "Contact the register's operator",
+    vi:
+      known?.errorClass === 'configuration'
+        ? 'Kiểm tra tài khoản và địa chỉ IP đã đăng ký'
+        : 'Liên hệ đơn vị vận hành hộ tịch',
+    en:
+      known?.errorClass === 'configuration'
+        ? 'Check the account and the registered IP address'
+        : "Contact the register's operator",
   });
 }

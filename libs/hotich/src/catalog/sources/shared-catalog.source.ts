@@ -3,8 +3,9 @@ import { isObject, own, scalar, unreadable } from '../../contract/wire-json';
 import { HotichError } from '../../errors';
 import type { CatalogKind } from '../catalog-kinds';
 import { CODE_COLUMN, findColumn, NAME_COLUMN, type ColumnNames } from '../columns';
-import { isSilence, readEntries, readRows, type CatalogColumns } from './catalog-rows';
+import { readEntries, readRows, type CatalogColumns } from './catalog-rows';
 import { HotichCatalogSource, type CatalogListVersion, type ListFailure } from './catalog-source';
+import { isSilence, loadEach } from './load-each';
 
 export interface SharedCatalogPaths {
   /** Rows, `{name}` is replaced. */
@@ -29,19 +30,13 @@ export class SharedCatalogSource extends HotichCatalogSource {
     super();
   }
 
-  async load(failed: ListFailure): Promise<CatalogListVersion[]> {
-    const lists: CatalogListVersion[] = [];
-    let silence: unknown;
-    for (const [kind, category] of Object.entries(this.categories) as [CatalogKind, string][]) {
-      try {
-        if (silence !== undefined) throw silence;
-        lists.push(await this.list(kind, category));
-      } catch (error) {
-        if (isSilence(error)) silence = error;
-        failed(`${kind} (${category})`, error);
-      }
-    }
-    return lists;
+  load(failed: ListFailure): Promise<CatalogListVersion[]> {
+    return loadEach(
+      Object.entries(this.categories) as [CatalogKind, string][],
+      ([kind]) => kind,
+      ([kind, category]) => this.list(kind, category),
+      failed,
+    );
   }
 
   private async list(kind: CatalogKind, category: string): Promise<CatalogListVersion> {
@@ -65,7 +60,10 @@ export class SharedCatalogSource extends HotichCatalogSource {
       return {};
     }
     const described = (names: ColumnNames): string | undefined => {
-      const title = findColumn(properties.map(({ name }) => name), names);
+      const title = findColumn(
+        properties.map(({ name }) => name),
+        names,
+      );
       return properties.find(({ name }) => title !== undefined && name === title)?.code;
     };
     const [code, name] = [described(CODE_COLUMN), described(NAME_COLUMN)];
@@ -81,7 +79,10 @@ export class SharedCatalogSource extends HotichCatalogSource {
       safe: true,
     });
     if (status >= 400) {
-      throw unreadable(category, 'catalog.refused', { vi: `máy chủ trả lời HTTP ${status}`, en: `the server answered HTTP ${status}` });
+      throw unreadable(category, 'catalog.refused', {
+        vi: `máy chủ trả lời HTTP ${status}`,
+        en: `the server answered HTTP ${status}`,
+      });
     }
     return jsonOf(body, category);
   }

@@ -10,18 +10,20 @@ export interface CatalogDraft {
   readonly validTo: string | null;
   readonly closed: boolean;
   readonly source: string;
-  readonly entries: readonly unknown[];
+  readonly entries: readonly object[];
   readonly contentHash: string;
 }
 
-/** What the source says of the validity itself; a default of ours, such as today, is no news. */
-export interface StatedValidity {
+/** What a source says itself. Defaults of ours, such as today, are no part of it: they would make every list new every day. */
+export interface StatedContent {
+  readonly entries: readonly object[];
+  readonly closed?: boolean | undefined;
   readonly validFrom?: string | undefined;
   readonly validTo?: string | undefined;
 }
 
-/** SHA-256 by which an unchanged list is known again. */
-export function contentHash(entries: readonly unknown[], closed: boolean, { validFrom, validTo }: StatedValidity): string {
-  const content = JSON.stringify([closed, validFrom ?? null, validTo ?? null, entries]);
+/** SHA-256 by which a list that says the same as before is known again. */
+export function contentHash({ entries, closed, validFrom, validTo }: StatedContent): string {
+  const content = JSON.stringify([closed ?? null, validFrom ?? null, validTo ?? null, entries]);
   return createHash('sha256').update(content).digest('hex');
 }

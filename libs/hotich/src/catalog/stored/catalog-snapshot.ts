@@ -2,14 +2,21 @@ import { CODE_LISTS, type CodeListEntry } from '../../contract';
 import type { HotichCatalogVersion } from '../../persistence/entities';
 import { CATALOG_KINDS, type CatalogKind, type CatalogSystem } from '../catalog-kinds';
 import { CodeLists, type CodeListVersion } from '../code-list';
-import { AdministrativeUnits, type ConversionRow } from '../units';
-import { RegistrationUnits, type RegistrationUnit } from '../units/registration-units';
+import {
+  AdministrativeUnits,
+  type ConversionRow,
+  type ConversionTable,
+  RegistrationUnits,
+  type RegistrationUnit,
+} from '../units';
 
 /** Everything the catalog knows at one moment: the shipped data, and what was refreshed or imported. */
 export interface CatalogSnapshot {
   readonly lists: CodeLists;
   readonly units: AdministrativeUnits;
   readonly registrationUnits: RegistrationUnits;
+  /** Imported conversion tables, the one believed first at the end. */
+  readonly conversions: readonly ConversionTable[];
 }
 
 /** The shipped data alone. */
@@ -17,18 +24,17 @@ export const SHIPPED: CatalogSnapshot = {
   lists: new CodeLists(),
   units: AdministrativeUnits.shared,
   registrationUnits: new RegistrationUnits(AdministrativeUnits.shared, []),
+  conversions: [],
 };
 
 /** @param versions every stored version, oldest first. */
 export function snapshotOf(versions: readonly HotichCatalogVersion[]): CatalogSnapshot {
   if (versions.length === 0) return SHIPPED;
-  const tables = latestOfEachSource(versions, 'unitConversions');
-  const units =
-    tables.length === 0
-      ? AdministrativeUnits.shared
-      : new AdministrativeUnits({
-          conversions: tables.map(({ source, entries }) => ({ source, rows: entries as readonly ConversionRow[] })),
-        });
+  const conversions = latestOfEachSource(versions, 'unitConversions').map(({ source, entries }) => ({
+    source,
+    rows: entries as readonly ConversionRow[],
+  }));
+  const units = conversions.length === 0 ? AdministrativeUnits.shared : new AdministrativeUnits({ conversions });
   const lists = latestOfEachSource(versions, 'registrationUnits').map(({ source, validFrom, validTo, entries }) => ({
     source,
     ...validity(validFrom, validTo),
@@ -38,6 +44,7 @@ export function snapshotOf(versions: readonly HotichCatalogVersion[]): CatalogSn
     lists: new CodeLists(versions.flatMap((version) => codeListOf(version) ?? [])),
     units,
     registrationUnits: new RegistrationUnits(units, lists),
+    conversions,
   };
 }
 

@@ -50,11 +50,18 @@ export class CatalogStore {
     }
   }
 
-  private async lastOf({ kind, system, source }: CatalogDraft): Promise<{ seq: number; ofSource?: HotichCatalogVersion }> {
+  private async lastOf({
+    kind,
+    system,
+    source,
+  }: CatalogDraft): Promise<{ seq: number; ofSource?: HotichCatalogVersion }> {
     const where = { environment: this.environment, kind, system };
     const newest = { order: { seq: 'DESC' }, select: { id: true, seq: true, contentHash: true } } as const;
     const last = await this.dataSource.manager.findOne(HotichCatalogVersion, { where, ...newest });
-    const ofSource = await this.dataSource.manager.findOne(HotichCatalogVersion, { where: { ...where, source }, ...newest });
+    const ofSource = await this.dataSource.manager.findOne(HotichCatalogVersion, {
+      where: { ...where, source },
+      ...newest,
+    });
     return { seq: last?.seq ?? 0, ...(ofSource ? { ofSource } : {}) };
   }
 

@@ -90,10 +90,21 @@ export class RegistrationUnits {
         },
         remedy:
           named.length > 0
-            ? { vi: `Đơn vị cùng tên mang mã ${named.join(', ')}`, en: `The unit of that name has the code ${named.join(', ')}` }
-            : { vi: 'Chọn đơn vị trong danh mục, hoặc nhập danh mục mới', en: 'Choose a listed unit, or import a newer list' },
+            ? {
+                vi: `Đơn vị cùng tên mang mã ${named.join(', ')}`,
+                en: `The unit of that name has the code ${named.join(', ')}`,
+              }
+            : {
+                vi: 'Chọn đơn vị trong danh mục, hoặc nhập danh mục mới',
+                en: 'Choose a listed unit, or import a newer list',
+              },
       },
     ];
+  }
+
+  /** Units of the list that a source gave; empty when it gave none. */
+  of(source: string): readonly RegistrationUnit[] {
+    return this.lists.find((list) => list.source === source)?.units ?? [];
   }
 
   private on(day: string): typeof this.lists {

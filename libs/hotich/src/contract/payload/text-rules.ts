@@ -22,6 +22,7 @@ export const FORMATS: Readonly<Partial<Record<FieldType, string>>> = {
   slashedPartialDate: 'dd/MM/yyyy | MM/yyyy | yyyy',
   splitName: '{ Ho, ChuDem, Ten }',
   splitDate: '{ namSinh, thangSinh, ngaySinh }',
+  fieldMap: '{ name: text | number | object }',
   personalNumber: '\\d{12}',
   unitCode: '\\d{5} | \\d{3}',
   provinceCode: '\\d{2}',

@@ -38,16 +38,18 @@ export function toProfile(
   if (from !== '2024' || !source || !target) throw new HotichValidationError([unsupported(module, from, to)]);
 
   const [described, targets] = [fieldsOf(source), fieldsOf(target)];
-  const result: Record<string, unknown> = {};
+  const entries: [name: string, value: unknown][] = [];
   const problems: HotichProblem[] = [];
-  for (const [name, value] of Object.entries(data)) {
+  for (const [name, value] of Object.entries(data as JsonObject)) {
     const field = described.get(name);
     if (field && isBlank(value)) continue;
     const converted = field ? convert(name, value, field.spec.type, targets, options) : { values: { [name]: value } };
     if ('problem' in converted) problems.push({ ...converted.problem, path: `data.${name}` });
-    else Object.assign(result, converted.values);
+    else entries.push(...Object.entries(converted.values));
   }
   refuse(problems);
+  const result = Object.fromEntries(entries);
+  refuse(validatePayload(module, to, result, options.rules));
   return result;
 }
 

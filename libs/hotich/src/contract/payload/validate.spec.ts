@@ -102,6 +102,20 @@ describe('validatePayload', () => {
     expect(rulesOf({ ...birth, meLoaiCuTru: '3' }, { extraCodes: { loaiCuTru: ['3'] } })).toEqual([]);
   });
 
+  it('accepts fields that only the deployment knows, when it says so', () => {
+    expect(rulesOf({ ...birth, truongRieng: 'x' })).toEqual([['data.truongRieng', 'unknownField']]);
+    expect(rulesOf({ ...birth, truongRieng: 'x' }, { extraFields: ['truongRieng'] })).toEqual([]);
+  });
+
+  it('takes an address of empty parts for no address, and an empty object for a name for a mistake', () => {
+    const nowhere = { maTinh: null, maHuyen: null, maXa: '', dcChiTiet: null };
+    expect(rulesOf({ ...birth, nksQueQuan: nowhere })).toEqual([]);
+    expect(rulesOf({ ...birth, nksQueQuan: nowhere }, { required: ['nksQueQuan'] })).toEqual([
+      ['data.nksQueQuan', 'required'],
+    ]);
+    expect(rulesOf({ ...birth, nksDanTocKhac: {} })).toEqual([['data.nksDanTocKhac', 'type']]);
+  });
+
   it.each([null, undefined, 'text', [], 1])('refuses %p as a payload', (data) => {
     expect(rulesOf(data)).toEqual([['data', 'type']]);
   });
@@ -125,7 +139,13 @@ describe('validatePayload', () => {
   });
 
   it('says which style is not described', () => {
-    expect(validatePayload('KS', '2025', birth)).toEqual([expect.objectContaining({ rule: 'payload.unsupported' })]);
+    expect(validatePayload('BS', '2024', birth)).toEqual([
+      expect.objectContaining({
+        rule: 'payload.unsupported',
+        remedy: expect.objectContaining({ en: "Set the profile of BS in register.routes to: '2025'" }) as unknown,
+      }),
+    ]);
+    expect(validatePayload('LTKS', 'register', birth)).toMatchObject([{ rule: 'payload.unsupported' }]);
   });
 });
 
@@ -142,7 +162,7 @@ describe('the payload classes', () => {
   it('describe each field once, with meaning and source', () => {
     const dictionary = fieldDictionary('LTKS', '2024');
     expect(dictionary.nksNgaySinh).toEqual({
-      type: 'partialDate',
+      type: 'birthDate',
       meaning: { vi: 'Ngày sinh của người được khai sinh', en: 'Date of birth of the registered child' },
       format: 'dd.MM.yyyy | MM.yyyy | yyyy',
       source: expect.stringContaining('wire contract 2.5') as string,

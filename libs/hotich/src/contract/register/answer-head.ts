@@ -2,24 +2,49 @@ import { defined, own, readJsonObject, scalar, unreadable, type JsonObject } fro
 import { registerErrorClass } from './error-codes';
 import type { AnswerHead } from './register.types';
 
+/** Names under which an answer may give its error code and its words, the likeliest first. */
+export interface ErrorFields {
+  readonly code: readonly string[];
+  readonly description: readonly string[];
+}
+
+/** Version 3.0. Source: wire contract 5.1, attested C. */
+export const V3_ERROR_FIELDS: ErrorFields = { code: ['errorCode'], description: ['errorDescription'] };
+
+/**
+ * Version 1.0. Its specification says that there is a code and a description and not how they are called (wire contract 5.2):
+ * the names of version 3.0, then the usual ones.
+ */
+export const V1_ERROR_FIELDS: ErrorFields = {
+  code: ['errorCode', 'code'],
+  description: ['errorDescription', 'description', 'message'],
+};
+
 /**
  * Reads what every answer of the register begins with, whatever the JSON types.
  *
  * @throws HotichParseError when the body is not a JSON object with a `status`.
  */
-export function readAnswer(raw: string): { readonly head: AnswerHead; readonly body: JsonObject } {
+export function readAnswer(
+  raw: string,
+  fields: ErrorFields = V3_ERROR_FIELDS,
+): { readonly head: AnswerHead; readonly body: JsonObject } {
   const body = readJsonObject(raw);
   const status = scalar(own(body, 'status'));
   if (status === undefined) {
     throw unreadable('status', 'required', { vi: 'câu trả lời không có status', en: 'the answer has no status' });
   }
-  const errorCode = scalar(own(body, 'errorCode'));
+  const errorCode = first(body, fields.code);
   const head = defined({
     status,
     statusDescription: scalar(own(body, 'statusDescription')),
     errorCode,
-    errorDescription: scalar(own(body, 'errorDescription')),
+    errorDescription: first(body, fields.description),
     errorClass: registerErrorClass(errorCode),
   });
   return { head, body };
+}
+
+function first(body: JsonObject, names: readonly string[]): string | undefined {
+  return names.map((name) => scalar(own(body, name))).find((text) => text !== undefined);
 }

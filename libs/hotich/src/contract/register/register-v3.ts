@@ -2,24 +2,27 @@ import { matchRule, SUBMISSION_RULES, type AnswerRule, type SubmissionRuleOutcom
 import { formatInstant, formatSlashed, localDay, parseIsoDay } from '../dates';
 import { HotichValidationError } from '../../errors';
 import { nfc, nfcDeep } from '../text';
-import type { Route } from '../routes';
-import { readAnswer } from './answer-head';
+import type { ContractVersion, Route } from '../routes';
+import { readAnswer, V3_ERROR_FIELDS, type ErrorFields } from './answer-head';
 import type { RegisterSubmission, StatusQuery, SubmissionAnswer, WireAttachment } from './register.types';
+import { assertRoute } from './route-check';
 import { splitValidationText } from './validation-text';
 
+const VERSIONS: readonly ContractVersion[] = ['2.0', '3.0'];
+
 /**
- * The submission envelope of version 3.0 as JSON text, `data` encoded twice, every text in NFC. Source: wire contract 2.3,
+ * The submission envelope of versions 2.0 and 3.0 as JSON text, `data` encoded twice, every text in NFC. Source: wire contract 2.3,
  * attested B.
  *
  * Withdrawn files are left out; the content of the others is copied as it is, so a caller may pass placeholders and stream the
  * files in later. `maHoSoLT` repeats the dossier code for LTKH and holds the module code for BS, as public clients do; it is
- * empty for a dossier of the province's own.
+ * empty for a dossier of the province's own. Of version 2.0 only its module is attested; it is written as 3.0.
  *
  * @throws HotichValidationError rule `required` when LTKS or LTKT has no DVCLT code, `route.mismatch` when the route is
  * another module's or another version's.
  */
 export function encodeSubmission(submission: RegisterSubmission, route: Route): string {
-  assertRoute(submission.module, route);
+  assertRoute(submission.module, route, VERSIONS);
   return JSON.stringify({
     maDonVi: submission.maDonVi,
     module: submission.module,
@@ -35,13 +38,15 @@ export function encodeSubmission(submission: RegisterSubmission, route: Route): 
  * Reads the answer to a submission; string or number alike. Source: wire contract 5.1, attested C.
  *
  * @param rules sentences that mean something else than a refusal; default {@link SUBMISSION_RULES}.
+ * @param errorFields names of the error's code and words; default those of version 3.0.
  * @throws HotichParseError when it is not a JSON object with a `status` (HTML, SOAP, empty, an array …).
  */
 export function decodeSubmissionAnswer(
   raw: string,
   rules: readonly AnswerRule<SubmissionRuleOutcome>[] = SUBMISSION_RULES,
+  errorFields: ErrorFields = V3_ERROR_FIELDS,
 ): SubmissionAnswer {
-  const { head } = readAnswer(raw);
+  const { head } = readAnswer(raw, errorFields);
   const { status, errorDescription, statusDescription } = head;
   if (status === '1') return { ...head, outcome: 'accepted', problems: [] };
   const sentence = [errorDescription, statusDescription].filter((text) => text !== undefined).join('\n');
@@ -49,25 +54,10 @@ export function decodeSubmissionAnswer(
   return { ...head, outcome: 'refused', problems: splitValidationText(sentence) };
 }
 
-/** The status query of version 3.0 as JSON text. Source: wire contract 4.1, attested A. */
+/** The status query of versions 2.0 and 3.0 as JSON text. Source: wire contract 4.1, attested A. */
 export function encodeStatusQuery(query: StatusQuery, route: Route): string {
-  assertRoute(query.module, route);
+  assertRoute(query.module, route, VERSIONS);
   return JSON.stringify({ maDinhDanhHoSo: query.maHoSo, maTinh: query.maTinh, module: query.module });
-}
-
-function assertRoute(module: string, route: Route): void {
-  if (route.module === module && route.version !== '1.0') return;
-  throw new HotichValidationError([
-    {
-      path: 'module',
-      rule: 'route.mismatch',
-      message: {
-        vi: `đường gửi ${route.module} phiên bản ${route.version} không dùng cho ${module}`,
-        en: `the route of ${route.module}, version ${route.version}, does not carry ${module} here`,
-      },
-      remedy: { vi: 'Chọn đường gửi bằng routeFor()', en: 'Choose the route with routeFor()' },
-    },
-  ]);
 }
 
 function interlinkCode({ module, maHoSoLT, maHoSo }: RegisterSubmission): string {

@@ -1,5 +1,6 @@
 import type { HotichProblem } from '../../errors';
 import type { ModuleCode } from '../modules';
+import type { ContractVersion } from '../routes';
 
 /**
  * One file of a dossier, the same shape on both conversations (`fileDinhKem[]`). Source: wire contract 3, attested C.
@@ -125,11 +126,20 @@ export interface RegisterResult {
   readonly raw: Readonly<Record<string, unknown>>;
   /** A birth registered while its personal number is still to come. */
   readonly numberPending: boolean;
-  /** Registered, but the signed document is not there yet. */
+  /** Registered, but the signed document is not there yet; never true where none is expected. */
   readonly documentPending: boolean;
 }
 
 export interface ReadResultOptions {
   /** Fields in which the document may stand, in order of preference; default {@link DEFAULT_DOCUMENT_KEYS}. */
   readonly documentKeys?: readonly string[];
+  /** Version of the route that brought the result; default `3.0`. */
+  readonly version?: ContractVersion;
+  /**
+   * Whether a document is still to be waited for. Default: true but for version 1.0, whose record carries none as far as is known
+   * (wire contract 4.5 and 10).
+   */
+  readonly documentExpected?: boolean;
+  /** Whether a birth still waits for its personal number. Default: true but for version 1.0, whose columns have no place for it. */
+  readonly numberExpected?: boolean;
 }

@@ -66,4 +66,43 @@ describe('readResult', () => {
     const other = Buffer.alloc(600, 'x').toString('base64');
     expect(readResult('LTKS', { giayKhaiSinh: other }).document).toMatchObject({ isPdf: false });
   });
+
+  it('waits for nothing that version 1.0 does not bring, and takes what it does', () => {
+    const record = {
+      id: 7,
+      so: 12,
+      quyenSo: '01/2020',
+      trangSo: '3',
+      ngayDangKy: '05.01.2020',
+      cmHoTen: 'ĐẶNG VĂN MẪU',
+    };
+    expect(readResult('KS', record, { version: '1.0' })).toEqual({
+      soDangKy: '12',
+      quyenSo: '01/2020',
+      trangSo: '3',
+      ngayDangKy: '05.01.2020',
+      raw: record,
+      numberPending: false,
+      documentPending: false,
+    });
+    expect(readResult('CMC', { ...record, tep: pdf }, { version: '1.0' }).document).toMatchObject({ key: 'tep' });
+    expect(readResult('KS', record, { version: '1.0', documentExpected: true, numberExpected: true })).toMatchObject({
+      numberPending: true,
+      documentPending: true,
+    });
+  });
+
+  it.each(['LTKH', 'KH', 'HN', 'CMC', 'LH', 'GH', 'TGH', 'BS'] as const)(
+    'reads the common fields of %s and never waits for a personal number',
+    (module) => {
+      const raw = { soDangKy: '9', ngayDangKy: '05/01/2025', khac: { a: 1 } };
+      expect(readResult(module, raw)).toEqual({
+        soDangKy: '9',
+        ngayDangKy: '05/01/2025',
+        raw,
+        numberPending: false,
+        documentPending: true,
+      });
+    },
+  );
 });

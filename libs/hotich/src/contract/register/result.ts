@@ -21,23 +21,27 @@ export const DEFAULT_DOCUMENT_KEYS: readonly string[] = [
 const MIN_OTHER_LENGTH = 512;
 
 /**
- * Reads `ketQuaXuLy`. The document is looked for under the given keys, then in any text that decodes to a PDF, nested objects
- * included. Nothing is refused: what is not there is pending.
+ * Reads what the register issued: `ketQuaXuLy`, or the record of version 1.0, whose number stands under `so`. The document is
+ * looked for under the given keys, then in any text that decodes to a PDF, nested objects included. Nothing is refused: what the
+ * version brings and is not there yet is pending. Only births and deaths are attested (wire contract 4.4, attested C); in the
+ * results of other modules the same names are looked for, and everything else is kept in `raw`.
  */
 export function readResult(module: ModuleCode, raw: JsonObject, options: ReadResultOptions = {}): RegisterResult {
-  const found = findDocument(raw, options.documentKeys ?? DEFAULT_DOCUMENT_KEYS);
+  const { documentKeys = DEFAULT_DOCUMENT_KEYS, version = '3.0' } = options;
+  const { documentExpected = version !== '1.0', numberExpected = version !== '1.0' } = options;
+  const found = findDocument(raw, documentKeys);
   const soDinhDanh = scalar(own(raw, 'soDinhDanh'));
   return defined({
     soDinhDanh,
-    soDangKy: scalar(own(raw, 'soDangKy')),
+    soDangKy: scalar(own(raw, 'soDangKy')) ?? scalar(own(raw, 'so')),
     quyenSo: scalar(own(raw, 'quyenSo')),
     trangSo: scalar(own(raw, 'trangSo')),
     ngayDangKy: scalar(own(raw, 'ngayDangKy')),
     maGiayToKetQua: scalar(own(raw, 'maGiayToKetQua')),
     document: found && { key: found.path.join('.'), base64: found.base64, isPdf: isPdfBase64(found.base64) },
     raw: found ? without(raw, found.path) : raw,
-    numberPending: MODULES[module].family === 'birth' && soDinhDanh === undefined,
-    documentPending: found === undefined,
+    numberPending: numberExpected && MODULES[module].family === 'birth' && soDinhDanh === undefined,
+    documentPending: documentExpected && found === undefined,
   });
 }
 

@@ -48,7 +48,7 @@ export class HotichCatalogVersion {
 
   /** The rows, in the shape of their kind. */
   @Column(json('entries'))
-  entries!: readonly unknown[];
+  entries!: object[];
 
   /** SHA-256 of the rows and of the validity that the source states: an unchanged list is not stored again. */
   @Column({ name: 'content_hash', type: 'varchar', length: 64 })
