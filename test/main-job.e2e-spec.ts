@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { HotichContent, HotichDossier, HotichFile, HotichFileChunk, HotichResult } from '@hotich/nestjs';
+import { HotichContent, HotichDossier, HotichResult } from '@hotich/nestjs';
 import { birthInput, nextCode } from './support/samples';
 import { accepted, scene, type Scene } from './support/scene';
 
@@ -15,11 +15,8 @@ describe('the main job', () => {
   const submissions = async (code: string) => s.remotes.ledger.submissions((await s.host.sync.find(code)).maHoSo);
 
   async function certificateKept(code: string): Promise<Buffer> {
-    const dossier = await s.host.db.manager.findOneByOrFail(HotichDossier, [{ maHoSo: code }, { maHoSoLT: code }]);
-    const { fileId } = await s.host.db.manager.findOneByOrFail(HotichResult, { dossierId: dossier.id });
-    const chunks = await s.host.db.manager.find(HotichFileChunk, { where: { fileId: fileId! }, order: { seq: 'ASC' } });
-    const bytes = Buffer.from(chunks.map((chunk) => chunk.content).join(''), 'base64');
-    const file = await s.host.db.manager.findOneByOrFail(HotichFile, { id: fileId! });
+    const { file } = (await s.host.poller.result(code))!;
+    const bytes = await file!.content();
     expect(file).toMatchObject({ size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
     return bytes;
   }

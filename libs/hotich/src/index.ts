@@ -41,7 +41,7 @@ export {
   type Officer,
   type SupplementRequest,
 } from './interlink';
-export { StatusPollerService } from './status';
+export { type IssuedResult, StatusPollerService } from './status';
 export type { LaneSummary } from './engine';
 
 export {

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deathPayload, Province, submission } from './province.spec-support';
+import type { SimulatorOptions } from './options';
 import { HotichSimulator } from './simulator';
 
 const CODE = 'H24.1-261124-0001';
@@ -11,12 +12,22 @@ const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).dig
 describe('HotichSimulator', () => {
   let remotes: HotichSimulator;
   let province: Province;
+  const started: HotichSimulator[] = [];
+
+  /** Stopped after the test, also when the test fails: an open port would keep the run from ending. */
+  const start = async (options?: SimulatorOptions): Promise<HotichSimulator> => {
+    const simulator = await HotichSimulator.start(options);
+    started.push(simulator);
+    return simulator;
+  };
 
   beforeEach(async () => {
-    remotes = await HotichSimulator.start();
+    remotes = await start();
     province = new Province(remotes);
   });
-  afterEach(() => remotes.stop());
+  afterEach(async () => {
+    await Promise.all(started.splice(0).map((simulator) => simulator.stop()));
+  });
 
   /** Result object of the register, flattened as DVCLT wants it. */
   const flattened = async (code: string): Promise<string> => {
@@ -115,7 +126,7 @@ describe('HotichSimulator', () => {
 
   it('finds its data again through the state file, and numbers on', async () => {
     const stateFile = join(await mkdtemp(join(tmpdir(), 'simulator-')), 'deep', 'state.json');
-    const first = await HotichSimulator.start({ stateFile });
+    const first = await start({ stateFile });
     const { maHoSo } = first.citizen.fileBirth();
     await new Province(first).submit(submission(CODE));
     const { certificate } = first.register.registerAndIssue(CODE);
@@ -123,7 +134,7 @@ describe('HotichSimulator', () => {
     await first.stop();
     expect(await readdir(join(stateFile, '..'))).toEqual(['state.json']);
 
-    const second = await HotichSimulator.start({ stateFile });
+    const second = await start({ stateFile });
     expect(second.register.certificate(CODE)?.equals(certificate)).toBe(true);
     expect(second.ledger.submissions(CODE)).toHaveLength(1);
     expect(second.catalogs.rows('magioitinh')).toEqual([{ Ma: '1', Ten: 'Nam' }]);

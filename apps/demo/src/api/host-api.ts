@@ -1,3 +1,4 @@
+import type { Words } from '../words';
 import { HttpApi } from './http';
 
 export interface HoSo {
@@ -22,7 +23,13 @@ export interface TimelineEntry {
 
 export interface HoSoDetail {
   readonly hoSo: HoSo;
-  readonly dossier: { readonly module: string; readonly state: string; readonly version: number };
+  readonly dossier: {
+    readonly module: string;
+    readonly state: string;
+    readonly version: number;
+    /** Why it stands still, when it does. */
+    readonly diagnosis?: { readonly text: Words };
+  };
   readonly timeline: readonly TimelineEntry[];
 }
 

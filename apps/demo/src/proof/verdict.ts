@@ -1,4 +1,4 @@
-import type { Words } from '../story/tale';
+import type { Words } from '../words';
 import type { Books, CertificateHashes, Evidence } from './evidence';
 
 /** Everything in which the books differ from what must have happened; empty when all is well. */

@@ -3,7 +3,7 @@ import type { Started } from '../parts/system';
 import type { Evidence } from '../proof/evidence';
 import { chain, faultsOf } from '../proof/verdict';
 import type { WorkShare } from '../proof/work-share';
-import type { Words } from '../story/tale';
+import type { Words } from '../words';
 import { eventLabel, stateLabel } from './labels';
 import { clock, type Paint, seconds } from './paint';
 

@@ -1,4 +1,4 @@
-import type { Words } from '../story/tale';
+import type { Words } from '../words';
 
 const STATES: Readonly<Record<string, Words>> = {
   received: { vi: 'chờ tiếp nhận', en: 'received' },

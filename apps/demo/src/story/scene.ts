@@ -14,16 +14,19 @@ export class Scene {
     return this.system.simulator;
   }
 
-  /** The dossier at the host, once it stands in this state. */
+  /** The dossier at the host, once it stands in this state. @throws Error when it is held: nothing will move it. */
   atHost(code: string, state: string): Promise<HoSoDetail> {
     return until(`${code} "${state}"`, async () => {
       const detail = await this.host.find(code);
-      return detail?.dossier.state === state ? detail : undefined;
+      if (detail?.dossier.state === state) return detail;
+      if (detail?.dossier.state === 'held') throw heldError(code, detail);
+      return undefined;
     });
   }
 
   /** The register has taken in this version and waits for its officer. */
   async atRegister(code: string, version = 1): Promise<void> {
+    await this.atHost(code, 'sent');
     await until(`${code} v${version} ở hộ tịch — at the register`, async () => {
       const dossier = await this.simulator.registerDossier(code);
       return dossier?.version === version && dossier.trangThai === 1 ? dossier : undefined;
@@ -52,4 +55,9 @@ export class Scene {
     await this.atHost(maHoSo, 'registered');
     await this.host.complete(maHoSo);
   }
+}
+
+function heldError(code: string, { dossier }: HoSoDetail): Error {
+  const { vi, en } = dossier.diagnosis?.text ?? { vi: 'không rõ lý do', en: 'no reason given' };
+  return new Error(`${code} bị tạm giữ: ${vi} — held: ${en}`);
 }

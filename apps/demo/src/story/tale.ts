@@ -1,8 +1,4 @@
-/** Vietnamese first, English beside it. */
-export interface Words {
-  readonly vi: string;
-  readonly en: string;
-}
+import type { Words } from '../words';
 
 /** What one dossier must have come to, and by what way. */
 export interface Tale {

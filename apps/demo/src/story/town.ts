@@ -1,8 +1,8 @@
 import type { HoSo } from '../api/host-api';
 import { HttpError } from '../api/http';
 import type { System } from '../parts/system';
+import type { Words } from '../words';
 import { ownBirth } from './own-birth';
-import type { Words } from './tale';
 import { type Fate, fateOf, NAMES } from './fate';
 
 /** Something that somebody did. */

@@ -5,6 +5,7 @@ import type { CarrierName } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { type BodyPart, bodyLength } from './body';
+import { headersOf } from './carrier-headers';
 import { ExchangeLog } from './exchange-log';
 import { CarrierGate } from './gate';
 import { remoteError } from './gateway-error';
@@ -93,12 +94,11 @@ export class CarrierService {
   }
 
   private async headers(carrier: CarrierName, token: string, request: CarrierRequest): Promise<Record<string, string>> {
-    const { headers } = this.options[carrier]!;
     return {
       accept: 'application/json',
       ...(request.body ? { 'content-type': 'application/json; charset=utf-8' } : {}),
       ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
-      ...(typeof headers === 'function' ? await headers() : headers),
+      ...(await headersOf(this.options[carrier]!)),
     };
   }
 

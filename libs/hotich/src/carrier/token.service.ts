@@ -4,6 +4,7 @@ import { HotichRemoteError } from '../errors';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
+import { headersOf } from './carrier-headers';
 import { ExchangeLog } from './exchange-log';
 import { remoteError } from './gateway-error';
 import { HttpDoor } from './http-door';
@@ -76,7 +77,14 @@ export class TokenService {
       });
     let status: number | undefined;
     try {
-      const answer = await this.door.send(carrier, { method: 'POST', ...request, body: [request.body], safe: true });
+      const headers = { ...(await headersOf(this.options[carrier]!)), ...request.headers };
+      const answer = await this.door.send(carrier, {
+        method: 'POST',
+        url: request.url,
+        headers,
+        body: [request.body],
+        safe: true,
+      });
       status = answer.status;
       const fault = classifyGatewayAnswer(
         answer.status,

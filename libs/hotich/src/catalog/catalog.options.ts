@@ -2,7 +2,8 @@ import { HotichConfigurationError, HotichError, type HotichProblem } from '../er
 import { type Deadline, DEFAULT_SUPPLEMENT_DAYS, WorkingCalendar, type WorkingCalendarOptions } from './calendar';
 import type { CatalogKind } from './catalog-kinds';
 import type { CodePair } from './mappings';
-import { type CatalogColumns, HotichCatalogSource } from './sources';
+import type { CatalogColumns } from './sources/catalog-rows';
+import { HotichCatalogSource } from './sources/catalog-source';
 
 /** Paths below the gateway's base URL. */
 export interface CatalogPaths {

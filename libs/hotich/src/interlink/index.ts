@@ -1,6 +1,7 @@
 export { Deliveries, type DeliveryView, type ListSummary } from './deliveries';
 export { InterlinkClient } from './interlink.client';
-export { type AcceptChanges, InterlinkService, type Officer, type SupplementRequest } from './interlink.service';
+export { type AcceptChanges, InterlinkService, type SupplementRequest } from './interlink.service';
 export { IntakeLane } from './intake.lane';
 export { ReportLane } from './report.lane';
 export { TakeIn } from './take-in';
+export type { Officer } from './officer';

@@ -8,29 +8,19 @@ import {
   DossierStore,
   type DossierView,
   nextState,
-  REASON_REQUIRED,
   ReportQueue,
   viewOf,
 } from '../dossier';
 import { Engine, LaneScheduler, type LaneSummary, TaskQueue } from '../engine';
-import { HotichSetupError, HotichValidationError } from '../errors';
+import { HotichSetupError } from '../errors';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { HotichDelivery, HotichReport, type ReportFields } from '../persistence';
+import { HotichDelivery, HotichReport } from '../persistence';
 import { Deliveries, type DeliveryView, type ListSummary } from './deliveries';
 import { InterlinkClient } from './interlink.client';
 import { IntakeLane } from './intake.lane';
+import { type Officer, officerOf, reasonOf, wordsOf } from './officer';
 import { ReportLane } from './report.lane';
-
-/** Who acts: what stands in the timeline, and what DVCLT and the citizen are told. */
-export interface Officer {
-  /** The account in the host, for the timeline. */
-  readonly account: string;
-  /** Shown to the citizen: `nguoiXuLy`, `chucDanh`, `phongBanXuLy` on the wire. */
-  readonly name?: string;
-  readonly title?: string;
-  readonly office?: string;
-}
 
 /** What an officer corrects when accepting: fields of the payload, laid over what the citizen's form says. */
 export interface AcceptChanges {
@@ -185,7 +175,7 @@ export class InterlinkService implements OnModuleInit {
     manager?: EntityManager,
   ): Promise<DossierView> {
     return this.store.inTransaction(manager, async (work) => {
-      const reason = required(request.reason);
+      const reason = reasonOf(request.reason);
       const dossier = await this.store.lock(code, work);
       const officer = officerOf(by);
       const deadline = request.deadline ?? this.catalog.supplementDeadline(work.now);
@@ -208,7 +198,7 @@ export class InterlinkService implements OnModuleInit {
   /** The officer refuses: report 6, nothing goes to the register. @throws HotichValidationError without a reason, HotichStateError */
   async refuse(code: string, by: string | Officer, reason: string, manager?: EntityManager): Promise<DossierView> {
     return this.store.inTransaction(manager, async (work) => {
-      const why = required(reason);
+      const why = reasonOf(reason);
       const dossier = await this.store.lock(code, work);
       const officer = officerOf(by);
       this.store.move(dossier, 'refuse', { actor: officer.account, reason: why }, work);
@@ -249,33 +239,4 @@ function codeOfPushed(body: string): string {
     if (code === undefined || validateDossierCode(code).length > 0) throw error;
     return code;
   }
-}
-
-function officerOf(by: string | Officer): Officer {
-  const officer = typeof by === 'string' ? { account: by } : by;
-  if (officer?.account?.trim()) return officer;
-  throw new HotichValidationError([
-    {
-      path: 'by',
-      rule: 'required',
-      message: { vi: 'phải cho biết cán bộ thực hiện', en: 'the officer who acts is required' },
-      remedy: {
-        vi: 'Truyền tài khoản của cán bộ đang đăng nhập',
-        en: 'Pass the account of the officer who is logged in',
-      },
-    },
-  ]);
-}
-
-function required(reason: string): string {
-  if (reason?.trim()) return reason.trim();
-  throw new HotichValidationError([{ path: 'reason', rule: 'required', ...REASON_REQUIRED }]);
-}
-
-function wordsOf({ account, name, title, office }: Officer): ReportFields {
-  return {
-    nguoiXuLy: name ?? account,
-    ...(title === undefined ? {} : { chucDanh: title }),
-    ...(office === undefined ? {} : { phongBanXuLy: office }),
-  };
 }

@@ -1,3 +1,3 @@
 export { ResultStore } from './result-store';
 export { StatusLane } from './status.lane';
-export { StatusPollerService } from './status-poller.service';
+export { type IssuedResult, StatusPollerService } from './status-poller.service';

@@ -1,9 +1,28 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource, In } from 'typeorm';
 import { Engine, type LaneSummary, TaskQueue } from '../engine';
-import { HOTICH_DATA_SOURCE } from '../hotich.internal-constants';
-import { HotichDossier } from '../persistence';
-import { type DossierView, viewOf } from '../dossier';
+import { HotichNotFoundError } from '../errors';
+import { HOTICH_DATA_SOURCE, HOTICH_FILE_STORE } from '../hotich.internal-constants';
+import { HotichDossier, HotichFile, type HotichFileStore, HotichResult } from '../persistence';
+import { DossierStore, type DossierView, viewOf } from '../dossier';
+
+/** What the register issued for a dossier. */
+export interface IssuedResult {
+  /** The register's result object, without the document. */
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly receivedAt: Date;
+  /** `number`: the personal number is still to come. */
+  readonly pending?: 'number';
+  /** The signed document. */
+  readonly file?: {
+    readonly name: string;
+    readonly mediaType: string;
+    readonly size: number;
+    readonly sha256: string;
+    /** Its bytes, exactly as they were issued. */
+    readonly content: () => Promise<Buffer>;
+  };
+}
 
 /** Brings the register's statuses and results home. */
 @Injectable()
@@ -12,6 +31,8 @@ export class StatusPollerService {
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly engine: Engine,
     private readonly queue: TaskQueue,
+    private readonly store: DossierStore,
+    @Inject(HOTICH_FILE_STORE) private readonly files: HotichFileStore,
   ) {}
 
   /** Asks about every dossier that is due, and resolves when the answers are stored. */
@@ -35,5 +56,39 @@ export class StatusPollerService {
     );
     await this.runOnce();
     return (await this.dataSource.manager.findBy(HotichDossier, where)).map(viewOf);
+  }
+
+  /**
+   * What the register issued; undefined before it has.
+   *
+   * @throws HotichNotFoundError
+   */
+  async result(code: string): Promise<IssuedResult | undefined> {
+    const dossier = await this.store.find(code);
+    if (!dossier) throw new HotichNotFoundError(code);
+    const { manager } = this.dataSource;
+    const result = await manager.findOneBy(HotichResult, { dossierId: dossier.id });
+    if (!result) return undefined;
+    const file = result.fileId === null ? null : await manager.findOneBy(HotichFile, { id: result.fileId });
+    return {
+      data: result.data,
+      receivedAt: result.receivedAt,
+      ...(result.pending ? { pending: result.pending } : {}),
+      ...(file
+        ? {
+            file: {
+              name: file.name,
+              mediaType: file.mediaType,
+              size: file.size,
+              sha256: file.sha256,
+              content: async () => {
+                const pieces: string[] = [];
+                for await (const piece of this.files.readBase64(file.id, manager)) pieces.push(piece);
+                return Buffer.from(pieces.join(''), 'base64');
+              },
+            },
+          }
+        : {}),
+    };
   }
 }

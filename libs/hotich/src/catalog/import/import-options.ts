@@ -1,3 +1,4 @@
+import { parseIsoDay } from '../../contract';
 import { HotichValidationError, type HotichProblem } from '../../errors';
 import {
   CATALOG_KINDS,
@@ -53,11 +54,14 @@ export function checkImportOptions(options: ImportOptions): void {
   }
   if (version.length > 80) refuse('version', 'maxLength', 'dài quá 80 ký tự', 'is longer than 80 characters');
   if (source.length > 255) refuse('source', 'maxLength', 'dài quá 255 ký tự', 'is longer than 255 characters');
-  if (problems.length > 0) throw new HotichValidationError(problems);
-  if (dayOf(validFrom) > dayOf(validTo ?? '2199-12-31')) {
-    refuse('validTo', 'day.order', 'phải từ ngày validFrom trở đi', 'must not be before validFrom');
-    throw new HotichValidationError(problems);
+  for (const [name, day] of [['validFrom', validFrom] as const, ['validTo', validTo] as const]) {
+    if (day === undefined || parseIsoDay(day)) continue;
+    refuse(name, 'day.format', 'phải là ngày có thật, dạng yyyy-MM-dd', 'must be a real day, yyyy-MM-dd');
   }
+  if (problems.length === 0 && validTo !== undefined && dayOf(validFrom) > validTo) {
+    refuse('validTo', 'day.order', 'phải từ ngày validFrom trở đi', 'must not be before validFrom');
+  }
+  if (problems.length > 0) throw new HotichValidationError(problems);
 }
 
 export function isCodeList(kind: ImportKind): kind is CatalogKind {

@@ -10,7 +10,7 @@ const COLUMNS = {
   province: { names: ['matinhthanh', 'matinh', 'province'] },
   valid: { names: ['trangthaihieuluc'] },
 };
-/** Above this share of unknown codes the list is of the other era, not merely newer than our data. */
+/** Above this share of unknown codes, and above one, the list is of the other era, not merely newer than our data. */
 const MOST_UNKNOWN = 0.1;
 
 /**
@@ -57,7 +57,8 @@ export function registrationUnitRows(
 function checkEra(found: readonly RegistrationUnit[], units: AdministrativeUnits, validFrom: string): void {
   const unknown = found.filter(({ code }) => !units.unit(code, validFrom)?.valid);
   const hasDistricts = found.some(({ code }) => levelOf(code) === 'district');
-  const isOther = unknown.length > found.length * MOST_UNKNOWN || (hasDistricts && eraOn(validFrom) === 'twoTier');
+  const isOther =
+    unknown.length > Math.max(1, found.length * MOST_UNKNOWN) || (hasDistricts && eraOn(validFrom) === 'twoTier');
   if (!isOther) return;
   const problems = new ImportProblems();
   problems.add('validFrom', 'registration.era', ...REFUSALS.era(dayOf(validFrom)));

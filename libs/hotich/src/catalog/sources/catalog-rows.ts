@@ -22,7 +22,7 @@ export function readRows(value: unknown, path: string, depth = 0): readonly Json
   if (Array.isArray(value) && value.every(isObject)) return value;
   if (depth < DEEPEST && typeof value === 'string') return readRows(parsed(value), path, depth + 1);
   if (depth < DEEPEST && isObject(value)) {
-    const inner = WRAPPERS.map((key) => own(value, key)).find((one) => typeof one === 'object' && one !== null);
+    const inner = WRAPPERS.map((key) => structured(own(value, key))).find((one) => one !== undefined);
     if (inner !== undefined) return readRows(inner, path, depth + 1);
     const arrays = Object.values(value).filter(Array.isArray);
     if (arrays.length === 1) return readRows(arrays[0], path, depth + 1);
@@ -74,6 +74,12 @@ function column(headers: readonly string[], given: string | undefined, names: Co
     { vi: `không rõ cột nào là mã, cột nào là tên: ${known}`, en: `cannot tell the code from the name: ${known}` },
     { vi: 'Chỉ rõ trong catalog.columns: { code, name }', en: 'Name them in catalog.columns: { code, name }' },
   );
+}
+
+/** An array or object, also when it comes as JSON text. */
+function structured(value: unknown): unknown {
+  const inner = typeof value === 'string' ? parsed(value) : value;
+  return typeof inner === 'object' && inner !== null ? inner : undefined;
 }
 
 function parsed(text: string): unknown {

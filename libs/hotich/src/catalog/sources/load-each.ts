@@ -1,4 +1,4 @@
-import { HotichError } from '../../errors';
+import { HotichRemoteError } from '../../errors';
 import type { CatalogListVersion, ListFailure } from './catalog-source';
 
 /**
@@ -28,7 +28,7 @@ export async function loadEach<T>(
   return lists;
 }
 
-/** True when nobody answered, or not to the question. */
+/** True when nobody answered: the carrier is away, not this one list. */
 export function isSilence(error: unknown): boolean {
-  return error instanceof HotichError && error.retryable;
+  return error instanceof HotichRemoteError && error.retryable;
 }

@@ -25,7 +25,8 @@ export class StoredCatalog {
 
   /** What is known now, at once; looks for news in the background when the last look is a minute old. */
   current(): CatalogSnapshot {
-    if (!this.isFresh() && performance.now() >= this.retryAt) void this.ready().catch(this.onFailure);
+    const isDue = !this.isFresh() && !this.loading && performance.now() >= this.retryAt;
+    if (isDue) void this.ready().catch(this.onFailure);
     return this.snapshot;
   }
 

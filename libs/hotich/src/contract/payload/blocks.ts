@@ -1,6 +1,6 @@
 import { own, scalar, type JsonObject } from '../wire-json';
 import type { FieldBlock, FieldSpec } from './field.types';
-import type { Verdict } from './rules';
+import type { Verdict } from './rule.types';
 
 /** Whether the code that decides about the block opens it. */
 export function isOpen({ field, codes }: FieldBlock, data: JsonObject): boolean {

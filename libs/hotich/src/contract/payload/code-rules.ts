@@ -1,6 +1,6 @@
 import { codeList, type CodeList } from '../code-lists';
 import type { FieldSpec } from './field.types';
-import type { Rule, Verdict } from './rules';
+import type { Rule, Verdict } from './rule.types';
 
 /** The list of a field when it is complete: a closed list refuses what it does not hold. */
 export function closedList({ codeList: kind }: FieldSpec): CodeList | undefined {

@@ -1,7 +1,7 @@
 import { formatSlashed, formatSplit, parseDotted, type PartialDate } from '../dates';
 import { defined, isObject, own, scalar, type JsonObject } from '../wire-json';
 import type { FieldType } from './field.types';
-import type { Verdict } from './rules';
+import type { Verdict } from './rule.types';
 
 /** What another style needs to know and this folder cannot: names and units are the catalogue's business. */
 export interface ProfileHelpers {

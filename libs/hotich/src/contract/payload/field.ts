@@ -4,7 +4,8 @@ import { IsOptional, ValidateBy, ValidateNested } from 'class-validator';
 import { isObject } from '../wire-json';
 import { closedBlock, isOpen } from './blocks';
 import type { FieldDescription, FieldDictionary, FieldSpec, PayloadClass } from './field.types';
-import { isBlank, isEmpty, missing, rulesOf, verdictLine, type Rule, type Verdict } from './rules';
+import type { Rule, Verdict } from './rule.types';
+import { isBlank, isEmpty, missing, rulesOf, verdictLine } from './rules';
 import { FORMATS } from './text-rules';
 
 const REQUIRED = 'required';

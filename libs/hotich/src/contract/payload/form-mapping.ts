@@ -4,7 +4,8 @@ import { isObject, own, type JsonObject } from '../wire-json';
 import { FORM_MODULES } from './form-contents';
 import { WIRE_NAME } from './object-rules';
 import type { FormValue } from './register-form';
-import { isBlank, type Verdict } from './rules';
+import type { Verdict } from './rule.types';
+import { isBlank } from './rules';
 
 /**
  * How a deployment writes the fields of one module, where the wire names are not public or are its own: the host's names renamed,

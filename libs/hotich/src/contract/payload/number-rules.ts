@@ -1,6 +1,6 @@
 import { closedList, holdsCode, notInList } from './code-rules';
 import type { FieldSpec } from './field.types';
-import type { Rule } from './rules';
+import type { Rule } from './rule.types';
 import { controlCharacters, maxLength } from './type-rules';
 
 /** A JSON integer from 0. */

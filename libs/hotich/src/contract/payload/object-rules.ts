@@ -1,7 +1,7 @@
 import type { HotichProblem } from '../../errors';
 import { parseSplit } from '../dates';
 import { isObject, own, type JsonObject } from '../wire-json';
-import type { Rule, Verdict } from './rules';
+import type { Rule, Verdict } from './rule.types';
 
 /** A nested object. */
 export function objectShape(parts: readonly string[]): Rule {

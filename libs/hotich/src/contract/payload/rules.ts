@@ -1,21 +1,12 @@
-import { bilingual, type HotichProblem } from '../../errors';
+import { bilingual } from '../../errors';
 import { validateUnitCode } from '../unit-codes';
 import { isObject } from '../wire-json';
 import type { FieldSpec } from './field.types';
 import { fieldMapRule, objectShape, realSplitDate } from './object-rules';
 import { integerCodeRules, integerRule, registerCodeRules } from './number-rules';
+import type { Rule, Verdict } from './rule.types';
 import { formatRules } from './text-rules';
 import { controlCharacters, maxLength, textType } from './type-rules';
-
-/** A broken rule, before it is known at which path. */
-export type Verdict = Omit<HotichProblem, 'path'>;
-
-/** One check of a field. Empty values are nobody's business but `required`'s: absent, `null` and `''` are the same on the wire. */
-export interface Rule {
-  readonly name: string;
-  /** What is wrong with a value that is not empty; `undefined` when nothing is. */
-  check(value: unknown): Verdict | undefined;
-}
 
 export function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === '';

@@ -1,7 +1,7 @@
 import { parseDotted, parseSlashed } from '../dates';
 import { codeRule } from './code-rules';
 import type { FieldSpec, FieldType } from './field.types';
-import type { Rule } from './rules';
+import type { Rule } from './rule.types';
 
 /** Types whose values are text, without those that have rules of their own. */
 export type TextFieldType = Exclude<

@@ -6,7 +6,8 @@ import { convertValue, type Conversion, type ProfileHelpers } from './convert-va
 import { fieldsOf, type KnownField } from './field';
 import type { FieldType } from './field.types';
 import { payloadClass } from './registry';
-import { isBlank, type Verdict } from './rules';
+import type { Verdict } from './rule.types';
+import { isBlank } from './rules';
 import { validatePayload, type PayloadRules } from './validate';
 
 export interface ToProfileOptions extends ProfileHelpers {

@@ -1,5 +1,5 @@
 import type { FieldSpec } from './field.types';
-import type { Rule } from './rules';
+import type { Rule } from './rule.types';
 
 export const DEFAULT_MAX_LENGTH = 500;
 

@@ -1,0 +1,5 @@
+/** Vietnamese first, English beside it. */
+export interface Words {
+  readonly vi: string;
+  readonly en: string;
+}

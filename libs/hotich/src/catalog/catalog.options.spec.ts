@@ -1,0 +1,44 @@
+import { HotichConfigurationError } from '../errors';
+import { type CatalogOptions, catalogProblems, resolveCatalogOptions } from './catalog.options';
+
+describe('catalog options', () => {
+  it('have a default for everything', () => {
+    expect(catalogProblems()).toEqual([]);
+    expect(resolveCatalogOptions()).toMatchObject({
+      sources: [],
+      paths: {
+        register: '/apiHoTichTuPhap/danhMuc',
+        category: '/dmdc/Category/{name}',
+        metadata: '/dmdc/Metadata/{name}',
+      },
+      categories: { danToc: 'madantoc' },
+      dvcltSpeaks: 'register',
+      supplementDays: 7,
+      calendar: { cutOff: '15:00', closing: '17:00' },
+    });
+  });
+
+  it('lay the host’s categories over the default, and leave out what it does not want', () => {
+    const { categories } = resolveCatalogOptions({ categories: { danToc: false, quanHe: 'maquanhe' } });
+    expect(categories).toMatchObject({ gioiTinh: 'magioitinh', quanHe: 'maquanhe' });
+    expect(categories).not.toHaveProperty('danToc');
+    expect(resolveCatalogOptions({ paths: { metadata: false } }).paths.metadata).toBe(false);
+  });
+
+  it('list every problem at once, with its path', () => {
+    const wrong = {
+      sources: ['register', 'nope'],
+      paths: { register: 'danhMuc', category: '/dmdc', metadata: '/m/{name}' },
+      supplementDays: 0,
+      calendar: { cutOff: '25:00' },
+    } as unknown as CatalogOptions;
+    expect(catalogProblems(wrong).map(({ path, rule }) => `${path}: ${rule}`)).toEqual([
+      'catalog.sources[1]: catalog.source',
+      'catalog.paths.register: catalog.path',
+      'catalog.paths.category: catalog.path',
+      'catalog.supplementDays: workingDays.range',
+      'catalog.calendar.cutOff: time.format',
+    ]);
+    expect(() => resolveCatalogOptions(wrong)).toThrow(HotichConfigurationError);
+  });
+});

@@ -1,0 +1,44 @@
+import { REASON_REQUIRED } from '../dossier';
+import { HotichValidationError } from '../errors';
+import type { ReportFields } from '../persistence';
+
+/** Who acts: what stands in the timeline, and what DVCLT and the citizen are told. */
+export interface Officer {
+  /** The account in the host, for the timeline. */
+  readonly account: string;
+  /** Shown to the citizen: `nguoiXuLy`, `chucDanh`, `phongBanXuLy` on the wire. */
+  readonly name?: string;
+  readonly title?: string;
+  readonly office?: string;
+}
+
+/** @throws HotichValidationError when nobody is named. */
+export function officerOf(by: string | Officer): Officer {
+  const officer = typeof by === 'string' ? { account: by } : by;
+  if (officer?.account?.trim()) return officer;
+  throw new HotichValidationError([
+    {
+      path: 'by',
+      rule: 'required',
+      message: { vi: 'phải cho biết cán bộ thực hiện', en: 'the officer who acts is required' },
+      remedy: {
+        vi: 'Truyền tài khoản của cán bộ đang đăng nhập',
+        en: 'Pass the account of the officer who is logged in',
+      },
+    },
+  ]);
+}
+
+/** @throws HotichValidationError when there is no reason. */
+export function reasonOf(reason: string): string {
+  if (reason?.trim()) return reason.trim();
+  throw new HotichValidationError([{ path: 'reason', rule: 'required', ...REASON_REQUIRED }]);
+}
+
+export function wordsOf({ account, name, title, office }: Officer): ReportFields {
+  return {
+    nguoiXuLy: name ?? account,
+    ...(title === undefined ? {} : { chucDanh: title }),
+    ...(office === undefined ? {} : { phongBanXuLy: office }),
+  };
+}
