@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { HOTICH_MIGRATIONS, HotichFileStore, HotichModule } from '@hotich/nestjs';
+import { HOTICH_MIGRATIONS, HotichModule } from '@hotich/nestjs';
 import { HOST_CONFIG, type HostConfig } from './config/host.config';
 import { HoSoModule } from './ho-so/ho-so.module';
 import { InfrastructureModule } from './infrastructure.module';
@@ -24,8 +24,8 @@ import { PageModule } from './page/page.module';
     }),
     ScheduleModule.forRoot(),
     HotichModule.forRootAsync({
-      inject: [HOST_CONFIG, HotichFileStore],
-      useFactory: ({ hotich }: HostConfig, fileStore: HotichFileStore) => ({ ...hotich, fileStore }),
+      inject: [HOST_CONFIG],
+      useFactory: ({ hotich }: HostConfig) => hotich,
     }),
     HoSoModule,
     PageModule,

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { HotichNotFoundError, StatusPollerService } from '@hotich/nestjs';
 import { CanBo } from '../http/can-bo.decorator';
-import { Certificates } from './certificates';
 import { BirthBody, CorrectionsBody, ListQuery, ReasonBody, ResubmitBody, SupplementBody } from './ho-so.dto';
 import type { HoSo } from './ho-so.entity';
 import { type HoSoDetail, type HoSoPage, HoSoService } from './ho-so.service';
@@ -10,7 +10,7 @@ import { type HoSoDetail, type HoSoPage, HoSoService } from './ho-so.service';
 export class HoSoController {
   constructor(
     private readonly hoSo: HoSoService,
-    private readonly certificates: Certificates,
+    private readonly poller: StatusPollerService,
   ) {}
 
   @Get()
@@ -65,12 +65,12 @@ export class HoSoController {
     return this.hoSo.resubmit(code, account, changes);
   }
 
-  /** The signed certificate. */
+  /** The signed certificate, byte for byte as the register issued it. */
   @Get(':ma/ket-qua')
   async certificate(@Param('ma') code: string): Promise<StreamableFile> {
-    const { hoSo } = await this.hoSo.detail(code);
-    const { content, mediaType, name } = await this.certificates.of(hoSo);
-    const disposition = `inline; filename="${encodeURIComponent(`${hoSo.maHoSo}-${name}`)}"`;
-    return new StreamableFile(content, { type: mediaType, length: content.length, disposition });
+    const file = (await this.poller.result(code))?.file;
+    if (!file) throw new HotichNotFoundError(`${code}/ket-qua`);
+    const disposition = `inline; filename="${encodeURIComponent(`${code}-${file.name}`)}"`;
+    return new StreamableFile(await file.content(), { type: file.mediaType, length: file.size, disposition });
   }
 }

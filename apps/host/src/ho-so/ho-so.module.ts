@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { Certificates } from './certificates';
 import { GiaoNhanController } from './giao-nhan.controller';
 import { HoSoCodes } from './ho-so-codes';
 import { HoSoController } from './ho-so.controller';
@@ -11,7 +10,7 @@ import { HoSoService } from './ho-so.service';
 @Module({
   imports: [TypeOrmModule.forFeature([HoSo])],
   controllers: [HoSoController, GiaoNhanController],
-  providers: [HoSoCodes, HoSoListener, HoSoService, Certificates],
+  providers: [HoSoCodes, HoSoListener, HoSoService],
   exports: [HoSoService],
 })
 export class HoSoModule {}

@@ -200,7 +200,7 @@ describe('mutated bodies', () => {
         }
         slowest = Math.max(slowest, performance.now() - started);
       }
-    // Without both outcomes the mutations would prove nothing; the error text is always read.
+      // Without both outcomes the mutations would prove nothing; the error text is always read.
       expect(read).toBeGreaterThan(0);
       if (!seeds.includes(refusal)) expect(refused).toBeGreaterThan(0);
       expect(slowest).toBeLessThan(MAX_MS);

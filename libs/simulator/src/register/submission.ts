@@ -96,7 +96,7 @@ function checkInterlinkCode(
   const rule = profile?.maHoSoLT ?? 'optional';
   if (rule === 'interlinkCode') return checkCode('maHoSoLT', maHoSoLT);
   if (rule === 'optional' || strictness === 'lenient') {
-    return isAbsent(maHoSoLT) ? [] : checkCode('maHoSoLT', maHoSoLT);
+    return isAbsent(maHoSoLT) || maHoSoLT === '' ? [] : checkCode('maHoSoLT', maHoSoLT);
   }
   const faults = checkCode('maHoSoLT', maHoSoLT);
   return faults.length > 0 || maHoSoLT === envelope[rule] ? faults : [sentence.wrongFormat('maHoSoLT')];

@@ -101,4 +101,5 @@ export const freeRegisterForm = (): PayloadClass =>
     HotichRegisterForm,
     [...PLACE, ...REGISTER_REQUESTER, 'fields'],
     RegisterEntry,
+    'common to the lists that are public, attested D here',
   );

@@ -23,18 +23,22 @@ export function asRegisterForm(
   base: PayloadClass,
   names: readonly string[],
   entry: PayloadClass,
+  attested = "register's list, attested A",
 ): PayloadClass {
-  return derivePayload(name, base, converted, { names, parent: entry });
+  return derivePayload(name, base, (field) => converted(field, attested), { names, parent: entry });
 }
 
-function converted({ spec, nested }: KnownField): DerivedField {
-  const source = `${/^wire contract [\d. to]*\d/.exec(spec.source)?.[0] ?? spec.source}; register's list, attested A`;
+function converted({ spec, nested }: KnownField, attested: string): DerivedField {
+  const section = /^wire contract [\d. to]*\d/.exec(spec.source)?.[0] ?? spec.source;
+  const source = `${section}; ${attested}`;
   switch (spec.type) {
+    case 'fieldMap':
+      return { spec, nested };
     case 'address':
       return { spec: { ...spec, type: 'text', maxLength: 1000, source: `${source}, as text` } };
     case 'code':
       return { spec: { ...spec, type: 'registerCode', source } };
     default:
-      return { spec: { ...spec, source: spec.type === 'fieldMap' ? spec.source : source }, nested };
+      return { spec: { ...spec, source }, nested };
   }
 }
