@@ -41,4 +41,13 @@ describe('catalog options', () => {
     ]);
     expect(() => resolveCatalogOptions(wrong)).toThrow(HotichConfigurationError);
   });
+
+  it.each([
+    [null, 'catalog: catalog.shape'],
+    ['register', 'catalog: catalog.shape'],
+    [{ sources: 'register' }, 'catalog.sources: catalog.source'],
+    [{ source: ['register'] }, 'catalog.source: unknown'],
+  ])('refuse %j', (raw, problem) => {
+    expect(catalogProblems(raw as CatalogOptions).map(({ path, rule }) => `${path}: ${rule}`)).toEqual([problem]);
+  });
 });

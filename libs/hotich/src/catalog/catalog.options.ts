@@ -63,13 +63,41 @@ const CATEGORIES: Readonly<Partial<Record<CatalogKind, string>>> = {
   tinhThanh: 'donvihanhchinhcap1',
 };
 
+const OPTION_NAMES: readonly string[] = [
+  'sources',
+  'paths',
+  'columns',
+  'categories',
+  'pairs',
+  'dvcltSpeaks',
+  'calendar',
+  'deadlines',
+  'supplementDays',
+] satisfies (keyof CatalogOptions)[];
+
 /** Problems of the option `catalog`, with paths below it; empty when {@link resolveCatalogOptions} will take it. */
 export function catalogProblems(raw: CatalogOptions = {}): HotichProblem[] {
   const problems: HotichProblem[] = [];
   const refuse = (path: string, rule: string, vi: string, en: string): void => {
     const remedy = { vi: 'Sửa giá trị này trong HotichModule.forRoot()', en: 'Correct it in HotichModule.forRoot()' };
-    problems.push({ path: `catalog.${path}`, rule, message: { vi, en }, remedy });
+    problems.push({
+      path: ['catalog', path].filter((part) => part !== '').join('.'),
+      rule,
+      message: { vi, en },
+      remedy,
+    });
   };
+  if (typeof raw !== 'object' || raw === null) {
+    refuse('', 'catalog.shape', 'phải là một đối tượng', 'must be an object');
+    return problems;
+  }
+  for (const key of Object.keys(raw).filter((name) => !OPTION_NAMES.includes(name))) {
+    refuse(key, 'unknown', 'không phải là một tùy chọn', 'is not an option');
+  }
+  if (raw.sources !== undefined && !Array.isArray(raw.sources)) {
+    refuse('sources', 'catalog.source', 'phải là một danh sách', 'must be a list');
+    return problems;
+  }
   for (const [index, source] of (raw.sources ?? []).entries()) {
     if (source === 'register' || source === 'shared' || source instanceof HotichCatalogSource) continue;
     const [vi, en] = ['phải là "register", "shared" hoặc một', 'must be "register", "shared" or a'];

