@@ -14,6 +14,7 @@ import {
 } from './dossier';
 import { Engine, LaneScheduler, Settler, TaskQueue, WakeUp } from './engine';
 import { HotichBootCheck } from './hotich.boot-check';
+import { HotichCatalogSchedule } from './hotich.catalog-schedule';
 import { HOTICH_FILE_STORE, HOTICH_OPTIONS } from './hotich.internal-constants';
 import { HOTICH_RAW_OPTIONS, HotichConfigurableModule } from './hotich.module-definition';
 import type { HotichModuleOptions } from './hotich.options';
@@ -56,6 +57,7 @@ import { ResultStore, StatusLane, StatusPollerService } from './status';
     Settler,
     Engine,
     LaneScheduler,
+    HotichCatalogSchedule,
     // dossier and status
     Listeners,
     DossierStore,

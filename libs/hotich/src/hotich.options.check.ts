@@ -112,6 +112,15 @@ class CadenceCheck {
 
 class RegisterCheck {
   @Allow() routes?: unknown;
+  @Allow() forms?: unknown;
+  @Allow() payloads?: unknown;
+  @Allow() versionModules?: unknown;
+  @Allow() errorFields?: unknown;
+
+  @IsOptional()
+  @IsIn(['number', 'text'], says('phải là "number" hoặc "text"', 'must be "number" or "text"'))
+  unitCodeAs?: unknown;
+
   @Allow() documentKeys?: unknown;
   @Allow() answerRules?: unknown;
 
@@ -194,6 +203,7 @@ class ScheduleCheck {
 class OptionsCheck {
   @Allow() units?: unknown;
   @Allow() procedures?: unknown;
+  @Allow() catalog?: unknown;
   @Allow() fileStore?: unknown;
 
   @IsIn(['test', 'production'], says('phải là "test" hoặc "production"', 'must be "test" or "production"'))

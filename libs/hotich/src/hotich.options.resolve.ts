@@ -1,14 +1,19 @@
 import { validateCronExpression } from 'cron';
+import { catalogProblems, type ResolvedCatalogOptions, resolveCatalogOptions } from './catalog/catalog.options';
 import type { ProcedureOverride } from './catalog/procedures/procedure.types';
 import {
   type AnswerRule,
+  checkFormMappings,
+  type CodecOptions,
   DEFAULT_ROUTES,
   type ModuleCode,
+  type PayloadRules,
   mergeRoutes,
   type ReportOutcome,
   type Route,
   type SubmissionRuleOutcome,
   validateUnitCode,
+  VERSION_MODULES,
 } from './contract';
 import { HotichConfigurationError, HotichError, type HotichProblem } from './errors';
 import { type Environment, LANES, type LaneName } from './hotich.constants';
@@ -50,7 +55,10 @@ export interface ResolvedOptions {
     readonly unknownGraceMs: number;
     readonly documentKeys?: readonly string[];
     readonly answerRules: readonly AnswerRule<SubmissionRuleOutcome>[];
+    readonly codec: CodecOptions;
+    readonly payloads: Partial<Record<ModuleCode, PayloadRules>>;
   };
+  readonly catalog: ResolvedCatalogOptions;
   readonly interlink?: ResolvedCarrier & {
     readonly credentials: InterlinkCredentials;
     readonly paths: Required<InterlinkPaths>;
@@ -90,7 +98,9 @@ export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
 
   const routes = routesOf(raw, problems);
   const schedule = scheduleOf(raw, problems);
-  problems.push(...unitProblems(raw), ...fenceProblems(raw));
+  problems.push(...unitProblems(raw), ...fenceProblems(raw), ...catalogProblems(raw.catalog));
+  problems.push(...checkFormMappings(register.forms ?? [], 'register.forms'));
+  if (problems.length > 0) throw new HotichConfigurationError(problems);
   const options: ResolvedOptions = {
     environment: raw.environment,
     provinceCode: raw.provinceCode,
@@ -111,7 +121,14 @@ export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
       unknownGraceMs: register.unknownGraceMs ?? 90_000,
       ...(register.documentKeys ? { documentKeys: register.documentKeys } : {}),
       answerRules: register.answerRules ?? [],
+      codec: defined({
+        formMappings: register.forms,
+        unitCodeAs: register.unitCodeAs,
+        errorFields: register.errorFields,
+      }),
+      payloads: register.payloads ?? {},
     },
+    catalog: resolveCatalogOptions(raw.catalog),
     ...(interlink
       ? {
           interlink: {
@@ -169,7 +186,8 @@ function carrierOf(raw: CarrierOptions): ResolvedCarrier {
 
 function routesOf(raw: HotichModuleOptions, problems: HotichProblem[]): readonly Route[] {
   try {
-    return mergeRoutes(DEFAULT_ROUTES, raw.register?.routes ?? []);
+    const versions = { ...VERSION_MODULES, ...raw.register?.versionModules };
+    return mergeRoutes(DEFAULT_ROUTES, raw.register?.routes ?? [], versions);
   } catch (error) {
     if (!(error instanceof HotichError) || error.problems.length === 0) throw error;
     const under = (path: string) => (path.startsWith('register.') ? path : `register.${path}`);

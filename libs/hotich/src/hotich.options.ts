@@ -1,4 +1,15 @@
-import type { AnswerRule, ModuleCode, ReportOutcome, RouteOverride, SubmissionRuleOutcome } from './contract';
+import type { CatalogOptions } from './catalog/catalog.options';
+import type {
+  AnswerRule,
+  CodecOptions,
+  ModuleCode,
+  PayloadRules,
+  RegisterFormMapping,
+  ReportOutcome,
+  RouteOverride,
+  SubmissionRuleOutcome,
+  VersionModules,
+} from './contract';
 import type { ProcedureOverride } from './catalog/procedures/procedure.types';
 import type { Environment } from './hotich.constants';
 import type { HotichFileStore } from './persistence';
@@ -72,6 +83,16 @@ export interface RegisterOptions {
   unknownGraceMs?: number;
   /** Names of the field that holds the document of a result, tried before any field that holds a PDF. */
   documentKeys?: readonly string[];
+  /** How LH, GH, TGH, whose payloads are not public, write their fields. Default: as they are given. */
+  forms?: readonly RegisterFormMapping[];
+  /** What this province's register demands or takes beyond the published fields, by module. */
+  payloads?: Partial<Record<ModuleCode, PayloadRules>>;
+  /** Which modules a version carries, when the Ministry has opened more. */
+  versionModules?: Partial<VersionModules>;
+  /** JSON type of `maDonVi` in version 1.0. Default `number` where it keeps its zeros. */
+  unitCodeAs?: CodecOptions['unitCodeAs'];
+  /** Names under which version 1.0 gives its error. Default `errorCode`, `errorDescription`. */
+  errorFields?: CodecOptions['errorFields'];
   /** Laid before the default rules that read the answer to a submission. */
   answerRules?: readonly AnswerRule<SubmissionRuleOutcome>[];
 }
@@ -151,6 +172,8 @@ export interface HotichModuleOptions {
   units?: readonly string[];
   /** Procedure code (`maTTHC`) → module and result document, laid over the catalog's rows. */
   procedures?: readonly ProcedureOverride[];
+  /** Lists, units and calendar: where they are refreshed from, and what wins over the shipped ones. */
+  catalog?: CatalogOptions;
   gateway: GatewayOptions;
   register?: RegisterOptions;
   /** Absent: the conversation with DVCLT is off. */

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { type AddressParts, CatalogService, splitName } from '../catalog';
 import {
   isModuleCode,
   MODULE_CODES,
   type ModuleCode,
+  profilesOf,
   type Route,
   routeFor,
+  toProfile,
+  type ToProfileOptions,
   validateAttachments,
   validateDossierCode,
   validatePayload,
@@ -39,10 +43,14 @@ export interface ContentToCheck {
 /** Checks everything that is known about a dossier before anything is stored or sent. */
 @Injectable()
 export class ContentChecker {
-  constructor(@Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions) {}
+  constructor(
+    @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
+    private readonly catalog: CatalogService,
+  ) {}
 
   /**
-   * @param at the day whose route applies.
+   * @param at the day whose route and unit codes apply.
+   * @returns the content in the style of its route: a payload written in another style is converted where that is exact.
    * @throws HotichValidationError naming every field that is wrong, the rule and the remedy.
    */
   check(content: ContentToCheck, at: Date): CheckedContent {
@@ -52,21 +60,57 @@ export class ContentChecker {
       problems.push(...validateDossierCode(content.maHoSoLT, 'maHoSoLT'));
       if (typeof content.maTTHC !== 'string' || content.maTTHC === '') problems.push(PROCEDURE_MISSING);
     }
-    problems.push(...validateUnitCode(content.maDonVi), ...this.unitProblems(content.maDonVi));
+    problems.push(...this.unitProblems(content.maDonVi, at));
     const fileDinhKem = (content.fileDinhKem ?? []).map(wireAttachment);
     const { attachmentBytes, dossierBytes } = this.options.limits;
     problems.push(...validateAttachments(fileDinhKem, { maxFileBytes: attachmentBytes, maxTotalBytes: dossierBytes }));
     const route = this.route(content.module, at, problems);
-    if (route) problems.push(...validatePayload(route.module, route.profile, content.data));
-    if (!route || problems.length > 0) throw new HotichValidationError(problems);
-    const checked = {
-      module: route.module,
-      maDonVi: content.maDonVi as string,
-      data: content.data as Record<string, unknown>,
-      fileDinhKem,
-    };
+    const data = route && this.inStyle(route, content.data, problems);
+    if (!route || !data || problems.length > 0) throw new HotichValidationError(problems);
+    const checked = { module: route.module, maDonVi: content.maDonVi as string, data, fileDinhKem };
     return { ...checked, contentHash: contentHash(checked) };
   }
+
+  /** The payload in the route's style; undefined when it is wrong, with its problems. */
+  private inStyle(
+    { module, profile }: Route,
+    data: unknown,
+    problems: HotichProblem[],
+  ): Record<string, unknown> | undefined {
+    const rules = this.options.register.payloads[module] ?? {};
+    const wrong = validatePayload(module, profile, data, rules);
+    if (wrong.length === 0) return data as Record<string, unknown>;
+    const written = profilesOf(module).find(
+      (other) => other !== profile && validatePayload(module, other, data, rules).length === 0,
+    );
+    if (written === undefined) {
+      problems.push(...wrong);
+      return undefined;
+    }
+    try {
+      return toProfile(module, data as object, written, profile, { ...this.conversions, rules });
+    } catch (error) {
+      if (!(error instanceof HotichValidationError)) throw error;
+      problems.push(...error.problems);
+      return undefined;
+    }
+  }
+
+  /** What the catalog knows for certain; where it does not, the field is refused rather than guessed. */
+  private readonly conversions: ToProfileOptions = {
+    splitName: (fullName) => {
+      const { name, certain } = splitName(fullName);
+      return certain ? name : undefined;
+    },
+    twoTierAddress: (address) => {
+      const converted = this.catalog.convertAddress(address as unknown as AddressParts, 'threeTier', 'twoTier');
+      return converted.status === 'exact' && converted.parts ? { ...converted.parts } : undefined;
+    },
+    addressText: (address) => {
+      const { text, problems } = this.catalog.formatAddress(address as unknown as AddressParts);
+      return problems.length === 0 ? text : undefined;
+    },
+  };
 
   private route(module: unknown, at: Date, problems: HotichProblem[]): Route | undefined {
     if (!isModuleCode(module)) {
@@ -87,13 +131,17 @@ export class ContentChecker {
     }
   }
 
-  private unitProblems(maDonVi: unknown): HotichProblem[] {
+  /** The units the host has configured are right whatever the catalog knows of them. */
+  private unitProblems(maDonVi: unknown, at: Date): HotichProblem[] {
     const { units } = this.options;
-    if (!units || typeof maDonVi !== 'string' || units.includes(maDonVi)) return [];
+    if (!units) return this.catalog.checkUnit(maDonVi, at);
+    if (units.includes(maDonVi as string)) return [];
+    const shape = validateUnitCode(maDonVi);
+    if (shape.length > 0) return shape;
     return [
       {
         path: 'maDonVi',
-        rule: 'unit.unknown',
+        rule: 'unit.notConfigured',
         message: { vi: 'không có trong danh sách đơn vị đã cấu hình', en: 'is not among the configured units' },
         remedy: { vi: 'Thêm mã đơn vị vào options.units nếu đúng', en: 'Add the unit to options.units if it is right' },
       },

@@ -105,7 +105,7 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
 
   /** Whether the register holds this version: it knows the code, and does not (still) wait for a supplement of what it has. */
   private async ask(dossier: HotichDossier, route: Route): Promise<{ held: boolean; exchangeId: string }> {
-    const { answer, exchangeId } = await this.register.status([dossier.maHoSo], dossier.module, route);
+    const { answer, exchangeId } = await this.register.status([dossier], route);
     if (!answer.ok) throw questionFailed(answer.errorDescription);
     const item = answer.items.find((found) => found.maHoSo === dossier.maHoSo);
     const held = item !== undefined && !(dossier.registerStatus === 2 && item.trangThai === 2);

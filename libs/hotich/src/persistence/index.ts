@@ -3,6 +3,7 @@ export {
   type DeliveryState,
   type FileKind,
   HOTICH_ENTITIES,
+  HotichCatalogVersion,
   HotichContent,
   HotichDelivery,
   HotichDossier,

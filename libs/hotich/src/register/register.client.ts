@@ -2,17 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import {
-  decodeStatusAnswer,
-  decodeSubmissionAnswer,
-  encodeStatusQuery,
-  encodeSubmission,
-  type ModuleCode,
+  codecFor,
+  type RegisterCodec,
   type Route,
   type StatusAnswer,
+  type StatusItem,
   SUBMISSION_RULES,
   type SubmissionAnswer,
 } from '../contract';
-import { base64Length, type BodyPart, CarrierService } from '../carrier';
+import { base64Length, type BodyPart, type CarrierAnswer, CarrierService } from '../carrier';
 import { HOTICH_FILE_STORE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import type { AttachmentRecord, HotichContent, HotichDossier, HotichFileStore } from '../persistence';
@@ -37,8 +35,11 @@ export class RegisterClient {
     route: Route,
     manager: EntityManager,
   ): Promise<{ answer: SubmissionAnswer; exchangeId: string }> {
-    const places = content.attachments.map((attachment) => ({ attachment, mark: `hotich-file-${uuid()}` }));
-    const text = encodeSubmission(
+    const codec = this.codec(route);
+    // Version 1.0 has no place for files: what cannot travel is not read either.
+    const files = codec.carriesAttachments ? content.attachments : [];
+    const places = files.map((attachment) => ({ attachment, mark: `hotich-file-${uuid()}` }));
+    const text = codec.encodeSubmission(
       {
         maDonVi: dossier.maDonVi,
         module: dossier.module,
@@ -68,25 +69,53 @@ export class RegisterClient {
       codes: [dossier.maHoSo],
     });
     const rules = [...this.options.register.answerRules, ...SUBMISSION_RULES];
-    return { answer: decodeSubmissionAnswer(body, rules), exchangeId };
+    return { answer: codec.decodeSubmissionAnswer(body, rules), exchangeId };
   }
 
-  /** Asks for the status of several dossiers of one module, which were all sent under `route`. */
+  /** How many dossiers one status query on this route may ask about. */
+  statusBatch(route: Route): number {
+    return Math.min(this.options.register.statusBatchSize, this.codec(route).maxCodesPerQuery);
+  }
+
+  /**
+   * Asks for the status of dossiers of one module that were all sent under `route`, at most {@link statusBatch} of them. Where
+   * results are kept apart (version 1.0), they are asked for as well.
+   */
   async status(
-    maHoSo: readonly string[],
-    module: ModuleCode,
+    asked: readonly [HotichDossier, ...HotichDossier[]],
     route: Route,
   ): Promise<{ answer: StatusAnswer; exchangeId: string }> {
-    const query = encodeStatusQuery({ maHoSo, maTinh: this.options.register.maTinh, module }, route);
-    const { body, exchangeId } = await this.carrier.request('gateway', {
-      operation: 'register.status',
-      method: 'POST',
-      path: route.paths.status,
-      body: [query],
-      codes: maHoSo,
-      safe: true,
-    });
-    return { answer: decodeStatusAnswer(body, { maHoSo, module }), exchangeId };
+    const [{ module, maDonVi }] = asked;
+    const codec = this.codec(route);
+    const maHoSo = asked.map((dossier) => dossier.maHoSo);
+    const query = codec.encodeStatusQuery({ maHoSo, maTinh: this.options.register.maTinh, module, maDonVi }, route);
+    const { body, exchangeId } = await this.ask('register.status', route.paths.status, query, maHoSo);
+    const answer = codec.decodeStatusAnswer(body, { maHoSo, module });
+    if (!answer.ok || !codec.encodeResultQuery) return { answer, exchangeId };
+    const items: StatusItem[] = [];
+    for (const item of answer.items)
+      items.push(item.trangThai === 4 ? await this.withResult(item, asked, route) : item);
+    return { answer: { ...answer, items }, exchangeId };
+  }
+
+  private async withResult(item: StatusItem, asked: readonly HotichDossier[], route: Route): Promise<StatusItem> {
+    const codec = this.codec(route);
+    const dossier = asked.find((one) => one.maHoSo === item.maHoSo);
+    if (!dossier || !route.paths.result || !codec.encodeResultQuery || !codec.decodeResultAnswer) return item;
+    const { maDonVi, maHoSo, module } = dossier;
+    const query = codec.encodeResultQuery({ maDonVi, maHoSo, module }, route);
+    const { body } = await this.ask('register.result', route.paths.result, query, [maHoSo]);
+    const answer = codec.decodeResultAnswer(body);
+    // No record, or no answer about it: registered, and the result is asked for again.
+    return answer.ok && answer.record ? { ...item, result: answer.record } : item;
+  }
+
+  private ask(operation: string, path: string, query: string, codes: readonly string[]): Promise<CarrierAnswer> {
+    return this.carrier.request('gateway', { operation, method: 'POST', path, body: [query], codes, safe: true });
+  }
+
+  private codec(route: Route): RegisterCodec {
+    return codecFor(route, this.options.register.codec);
   }
 }
 

@@ -68,8 +68,8 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
       groups.set(key, group);
       group.push({ task, dossier, route: dossier.route, ageMs: now - dossier.updatedAt.getTime() });
     }
-    const size = this.options.register.statusBatchSize;
     return [...groups.values()].flatMap((group) => {
+      const size = this.register.statusBatch(group[0]!.route);
       const jobs: StatusJob[] = [];
       for (let i = 0; i < group.length; i += size) {
         const questions = group.slice(i, i + size);
@@ -80,12 +80,8 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
   }
 
   override async call({ questions }: StatusJob): Promise<Result[]> {
-    const [{ dossier, route }] = questions as [Question];
-    const { answer, exchangeId } = await this.register.status(
-      questions.map((q) => q.dossier.maHoSo),
-      dossier.module,
-      route,
-    );
+    const [first, ...others] = questions.map((question) => question.dossier) as [HotichDossier, ...HotichDossier[]];
+    const { answer, exchangeId } = await this.register.status([first, ...others], questions[0]!.route);
     if (!answer.ok) return this.refused(questions, answer);
     const items = new Map(answer.items.map((item) => [item.maHoSo, item]));
     return questions.map((question) => {
@@ -220,7 +216,8 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     work: UnitOfWork,
   ): Promise<Verdict | undefined> {
     const { documentKeys } = this.options.register;
-    const result = readResult(dossier.module, raw, documentKeys ? { documentKeys } : {});
+    const { version } = dossier.route!;
+    const result = readResult(dossier.module, raw, { version, ...(documentKeys ? { documentKeys } : {}) });
     const note = { actor: HOTICH_ACTOR, exchangeId };
     if (dossier.state !== 'sent') {
       // Registered before, and asked about since for the personal number only.
