@@ -150,6 +150,7 @@ export {
   type RouteOverride,
   SUBMISSION_RULES,
   type SubmissionRuleOutcome,
+  VERSION_MODULES,
   type VersionModules,
 } from './contract';
 

@@ -7,7 +7,7 @@
  * | `name`           | text                       | `{Ho, ChuDem, Ten}`                    | text                       |
  * | `code`           | text of `codes`            | integer of `codes`                     | digits of `codes`, 0: none |
  * | `textCode`       | text of `codes`            | text of `codes`                        | as `code`                  |
- * | `count`          | digits                     | integer                                | digits                     |
+ * | `count`          | digits                     | integer or digits                      | digits                     |
  * | `integer`        | integer                    | integer                                | digits                     |
  * | `date`           | `dd.MM.yyyy`               | `dd/MM/yyyy`                           | `dd.MM.yyyy`               |
  * | `partialDate`    | also `MM.yyyy`, `yyyy`     | also `{namSinh, thangSinh, ngaySinh}`  | as 2024                    |

@@ -3,7 +3,7 @@ import { isDottedDate, isSlashedDate } from '../formats';
 import type { Problem } from '../sentences';
 import { ADDRESS_2025, DATE_PARTS, isBlank, NAME_PARTS, readAddress, readName } from './parts';
 import type { PayloadStyle } from './payload-style';
-import { matching, readText, TEXT_READERS } from './text-readers';
+import { isDigits, matching, readText, TEXT_READERS } from './text-readers';
 
 /** The style of 2025: split names, integer codes, two-tier addresses with a country, dates with slashes or split. */
 export const STYLE_2025: PayloadStyle = {
@@ -11,7 +11,11 @@ export const STYLE_2025: PayloadStyle = {
     ...TEXT_READERS,
     name: readName,
     code: (value, { codes }) => readInteger(value) ?? (codes.includes(String(value)) ? undefined : 'notInCatalog'),
-    count: (value) => readInteger(value) ?? ((value as number) >= 0 ? undefined : 'wrongFormat'),
+    // Codes became integers; whether counts did is not attested, so both are read.
+    count: (value) =>
+      typeof value === 'string'
+        ? readText(value, matching(isDigits))
+        : (readInteger(value) ?? ((value as number) >= 0 ? undefined : 'wrongFormat')),
     integer: readInteger,
     date: (value) => readText(value, matching(isSlashedDate)),
     partialDate: (value) =>
