@@ -1,5 +1,6 @@
 import { HotichExchange } from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
+import { optionsFor, startHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 import { scene, type Scene } from './support/scene';
 
@@ -13,6 +14,25 @@ describe('tokens and the carrier', () => {
     const tokens = await Promise.all(Array.from({ length: 50 }, () => s.host.tokens.getToken()));
     expect(new Set(tokens).size).toBe(1);
     expect(tokenCalls()).toBe(1);
+  });
+
+  it('three processes with fifty callers each ask for one token, and for one more when a remote has refused it', async () => {
+    s = await scene();
+    s.remotes.behaviour.gateway.renewal = 'newRevokesOld';
+    const hosts = [s.host, ...(await Promise.all([1, 2].map(() => startHost(s.url, optionsFor(s.remotes)))))];
+    const all = () => Promise.all(hosts.flatMap((host) => Array.from({ length: 50 }, () => host.tokens.getToken())));
+    const [first] = await all();
+    expect(new Set(await all())).toEqual(new Set([first]));
+    expect(tokenCalls()).toBe(1);
+    s.remotes.revokeTokens('gateway');
+    const inputs = Array.from({ length: 30 }, () => birthInput(nextCode()));
+    for (const input of inputs) await s.host.sync.submit(input);
+    await Promise.all(hosts.map((host) => host.sync.runOnce()));
+    for (const input of inputs) expect(s.remotes.ledger.submissions(input.maHoSo)).toHaveLength(1);
+    expect(tokenCalls()).toBe(2);
+    const stored = await s.host.db.query<{ sealed: string }[]>('select sealed from hotich_token');
+    expect(JSON.stringify(stored)).not.toContain(await s.host.tokens.getToken());
+    for (const host of hosts.slice(1)) await host.close();
   });
 
   it('a token is renewed before it expires, and one that lives a second does not stop the work', async () => {

@@ -1,7 +1,7 @@
 import { HttpModule } from '@nestjs/axios';
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { CarrierGate, CarrierService, ExchangeLog, HttpDoor, TokenService } from './carrier';
+import { CarrierGate, CarrierService, ExchangeLog, HttpDoor, TokenService, TokenStore } from './carrier';
 import { CatalogService } from './catalog';
 import {
   ContentChecker,
@@ -46,6 +46,7 @@ import { ResultStore, StatusLane, StatusPollerService } from './status';
     ExchangeLog,
     CarrierGate,
     HttpDoor,
+    TokenStore,
     TokenService,
     CarrierService,
     // catalog and register

@@ -115,6 +115,7 @@ export {
   HotichResult,
   HotichTask,
   HotichTimelineEntry,
+  HotichToken,
   type ReportFields,
   type ReportState,
   type ResultPending,

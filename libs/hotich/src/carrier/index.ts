@@ -4,3 +4,4 @@ export { ExchangeLog } from './exchange-log';
 export { CarrierGate } from './gate';
 export { HttpDoor } from './http-door';
 export { TokenService } from './token.service';
+export { TokenStore } from './token-store';

@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { classifyGatewayAnswer } from '../contract';
-import { HotichRemoteError } from '../errors';
+import { HotichError, HotichRemoteError } from '../errors';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
@@ -8,7 +9,8 @@ import { headersOf } from './carrier-headers';
 import { ExchangeLog } from './exchange-log';
 import { remoteError } from './gateway-error';
 import { HttpDoor } from './http-door';
-import { tokenSource } from './token-sources';
+import { type FreshToken, type TokenSource, tokenSource } from './token-sources';
+import { TokenStore } from './token-store';
 
 interface CachedToken {
   readonly token: string;
@@ -18,18 +20,24 @@ interface CachedToken {
 
 const LEAST_MARGIN_MS = 60_000;
 const MARGIN_SHARE = 0.1;
+/** How long a process waits for another's token before it asks for its own, and how often it looks. */
+const WAIT_MS = 10_000;
+const WAIT_STEP_MS = 50;
 
 /**
- * Access tokens of the carriers: asked for once however many callers wait, kept until shortly before they expire
+ * Access tokens of the carriers: asked for once however many callers and processes wait, kept until shortly before they expire
  * (60 s or 10 % of their life, whichever is more, but never more than half of it), dropped when a remote refuses one.
  */
 @Injectable()
 export class TokenService {
   private readonly cache = new Map<CarrierName, CachedToken>();
+  /** The token a remote refused last, lest the shared copy of it be taken for a new one. */
+  private readonly refused = new Map<CarrierName, string>();
   private readonly flights = new Map<CarrierName, Promise<string>>();
 
   constructor(
     private readonly door: HttpDoor,
+    private readonly store: TokenStore,
     private readonly exchanges: ExchangeLog,
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
   ) {}
@@ -45,7 +53,7 @@ export class TokenService {
     if (cached && performance.now() < cached.refreshAt) return cached.token;
     let flight = this.flights.get(carrier);
     if (!flight) {
-      flight = this.fetch(carrier).finally(() => this.flights.delete(carrier));
+      flight = this.obtain(carrier).finally(() => this.flights.delete(carrier));
       this.flights.set(carrier, flight);
     }
     return flight;
@@ -57,12 +65,63 @@ export class TokenService {
    * @param rejected drop it only if it is still this one: of fifty requests refused together, one renews.
    */
   invalidate(carrier: CarrierName = 'gateway', rejected?: string): void {
-    if (rejected === undefined || this.cache.get(carrier)?.token === rejected) this.cache.delete(carrier);
+    const cached = this.cache.get(carrier)?.token;
+    if (cached === undefined || (rejected !== undefined && rejected !== cached)) return;
+    this.refused.set(carrier, cached);
+    this.cache.delete(carrier);
   }
 
-  private async fetch(carrier: CarrierName): Promise<string> {
+  /** The token the replicas share, or a new one that they will share: one of them asks, the others wait for it. */
+  private async obtain(carrier: CarrierName): Promise<string> {
     const source = tokenSource(carrier, this.options);
     if (!source) return '';
+    try {
+      for (let waited = 0; waited < WAIT_MS; waited += WAIT_STEP_MS) {
+        const shared = await this.shared(carrier);
+        if (shared !== undefined) return shared;
+        if (await this.store.mayRefresh(carrier)) return await this.refresh(carrier, source);
+        await sleep(WAIT_STEP_MS);
+      }
+    } catch (error) {
+      if (error instanceof HotichError) throw error;
+      // The database is away, and with it the sharing: a token of our own serves this process meanwhile.
+    }
+    const fresh = await this.ask(carrier, source);
+    return this.keep(carrier, fresh.token, usableMs(fresh.lifetimeMs));
+  }
+
+  private async refresh(carrier: CarrierName, source: TokenSource): Promise<string> {
+    try {
+      // Another may have finished between our look and our turn.
+      const shared = await this.shared(carrier);
+      if (shared !== undefined) {
+        await this.store.release(carrier);
+        return shared;
+      }
+      const started = performance.now();
+      const fresh = await this.ask(carrier, source);
+      await this.store.write(carrier, fresh);
+      return this.keep(carrier, fresh.token, usableMs(fresh.lifetimeMs) - (performance.now() - started));
+    } catch (error) {
+      await this.store.release(carrier);
+      throw error;
+    }
+  }
+
+  private async shared(carrier: CarrierName): Promise<string | undefined> {
+    const shared = await this.store.read(carrier);
+    if (!shared || shared.token === this.refused.get(carrier)) return undefined;
+    const leftMs = usableMs(shared.lifetimeMs) - shared.ageMs;
+    return leftMs > 0 ? this.keep(carrier, shared.token, leftMs) : undefined;
+  }
+
+  private keep(carrier: CarrierName, token: string, forMs: number): string {
+    this.refused.delete(carrier);
+    this.cache.set(carrier, { token, refreshAt: performance.now() + forMs });
+    return token;
+  }
+
+  private async ask(carrier: CarrierName, source: TokenSource): Promise<FreshToken> {
     const started = performance.now();
     const { request } = source;
     const record = (outcome: string, httpStatus?: number) =>
@@ -93,16 +152,19 @@ export class TokenService {
         answer.headers,
       );
       if (fault || answer.status >= 400) throw refusal(carrier, answer.status, fault);
-      const { token, lifetimeMs } = source.read(answer.body);
-      const margin = Math.min(Math.max(LEAST_MARGIN_MS, lifetimeMs * MARGIN_SHARE), lifetimeMs / 2);
-      this.cache.set(carrier, { token, refreshAt: started + lifetimeMs - margin });
+      const fresh = source.read(answer.body);
       record('ok', status);
-      return token;
+      return fresh;
     } catch (error) {
       record(error instanceof HotichRemoteError ? error.kind : 'internal', status);
       throw error;
     }
   }
+}
+
+/** How much of a token's life it is used for. */
+function usableMs(lifetimeMs: number): number {
+  return lifetimeMs - Math.min(Math.max(LEAST_MARGIN_MS, lifetimeMs * MARGIN_SHARE), lifetimeMs / 2);
 }
 
 /** A token service that says 400 or 401 does not know the key; anything else is its own trouble. */

@@ -15,6 +15,7 @@ export {
   HotichResult,
   HotichTask,
   HotichTimelineEntry,
+  HotichToken,
   type ReportState,
 } from './entities';
 export { DatabaseFileStore } from './file-store/database-file-store';

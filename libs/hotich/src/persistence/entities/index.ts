@@ -9,6 +9,7 @@ import { HotichReport } from './report.entity';
 import { HotichResult } from './result.entity';
 import { HotichTask } from './task.entity';
 import { HotichTimelineEntry } from './timeline.entity';
+import { HotichToken } from './token.entity';
 
 /** Every entity of the library. Give it to the host's DataSource (or use `autoLoadEntities`). */
 export const HOTICH_ENTITIES = [
@@ -23,6 +24,7 @@ export const HOTICH_ENTITIES = [
   HotichResult,
   HotichExchange,
   HotichGate,
+  HotichToken,
   HotichCatalogVersion,
 ];
 
@@ -39,6 +41,7 @@ export {
   HotichResult,
   HotichTask,
   HotichTimelineEntry,
+  HotichToken,
 };
 export type { DeliveryState } from './delivery.entity';
 export type { FileKind } from './file.entity';
