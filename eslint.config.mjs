@@ -5,7 +5,7 @@ export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '**/coverage/**', '.data/**'] },
   ...tseslint.configs.recommended,
   {
-    files: ['libs/**/*.ts', 'apps/**/*.ts', 'test/**/*.ts'],
+    files: ['libs/**/*.ts', 'apps/**/*.ts', 'test/**/*.ts', 'scripts/**/*.ts'],
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { project: './tsconfig.test.json', tsconfigRootDir: import.meta.dirname } },
     rules: {

@@ -124,7 +124,10 @@ export {
 
 export {
   type AnswerRule,
+  CODE_LISTS,
   type CodecOptions,
+  type CodeListEntry,
+  type CodeListKind,
   type ContractVersion,
   examplePayload,
   DEFAULT_ROUTES,
@@ -149,6 +152,7 @@ export {
   type ReportStatus,
   type Route,
   type RouteOverride,
+  type RoutePaths,
   SUBMISSION_RULES,
   type SubmissionRuleOutcome,
   VERSION_MODULES,

@@ -1,0 +1,88 @@
+import {
+  CODE_LIST_KINDS,
+  CODE_LISTS,
+  type CodeList,
+  type CodeListKind,
+  type CodeSystem,
+  fieldDictionary,
+  MODULE_CODES,
+  profilesOf,
+} from '../library';
+import { both, code, GENERATED, page, paragraphs, table } from './markdown';
+
+/** Names of countries come from the platform and differ between Node versions: their codes alone are printed. */
+const NAMED_BY_PLATFORM: readonly CodeListKind[] = ['quocTich'];
+
+const SYSTEMS: Readonly<Record<CodeSystem, string>> = {
+  register: 'phần mềm hộ tịch · the register',
+  form: 'biểu mẫu điện tử · web forms',
+  dvclt: 'DVCLT',
+};
+
+/** Every code list known offline. */
+export function codeListsPage(): string {
+  const lists = CODE_LIST_KINDS.flatMap((kind) => CODE_LISTS.filter((list) => list.kind === kind));
+  return page(
+    GENERATED,
+    '# Danh mục mã · Code lists',
+    paragraphs({
+      vi:
+        'Các danh mục đi kèm thư viện, dùng được khi không có mạng; `CatalogService.refresh()` và `importFile()` thay bằng bản mới. ' +
+        'Mã luôn là chuỗi. Danh mục **đóng** từ chối mã không có trong đó; danh mục **mở** chỉ biết một phần nên nhận cả mã lạ. ' +
+        'Cùng một con số ở hai hệ thống là hai nghĩa khác nhau: không bao giờ chuyển thẳng mã từ hệ thống này sang hệ thống kia ' +
+        '(`CatalogService.mapCode()`).',
+      en:
+        'The lists that ship with the library and work offline; `CatalogService.refresh()` and `importFile()` replace them. Codes are ' +
+        'text. A **closed** list refuses a code it does not hold; an **open** one is known in part and takes strangers. The same number ' +
+        'means different things in two systems: no code is ever passed through from one to another (`CatalogService.mapCode()`).',
+    }),
+    table(
+      ['Danh mục · List', 'Tên', 'Name', 'Của · Of', 'Số mã · Codes', 'Dùng trong · Used by'],
+      lists.map((list) => [
+        `[${code(list.kind)}](#${anchorOf(list)})`,
+        list.title.vi,
+        list.title.en,
+        SYSTEMS[list.system],
+        String(list.entries.length),
+        list.system === 'register' ? usersOf(list.kind) : '',
+      ]),
+    ),
+    ...lists.map(listSection),
+  );
+}
+
+/** Link to the register's list of a kind, as a module's page shows it. */
+export function linkToList(kind: CodeListKind): string {
+  return `[${code(kind)}](../code-lists.md#${anchorOf({ kind, system: 'register' })})`;
+}
+
+function listSection(list: CodeList): string {
+  const rows = list.entries.filter((entry) => !isCountry(list, entry.code));
+  const countries = list.entries.filter((entry) => isCountry(list, entry.code)).map((entry) => entry.code);
+  return page(
+    `<a id="${anchorOf(list)}"></a>`,
+    `## ${both(list.title)}`,
+    `${code(list.kind)} — ${SYSTEMS[list.system]}; ${list.closed ? 'đóng · closed' : 'mở · open'}; ${list.source}.`,
+    table(
+      ['Mã · Code', 'Tên', 'Name'],
+      rows.map((entry) => [code(entry.code), entry.name.vi, entry.name.en === entry.name.vi ? '' : entry.name.en]),
+    ),
+    countries.length > 0 ? `ISO 3166-1 alpha-2 (${countries.length}): ${countries.map(code).join(' ')}` : '',
+  );
+}
+
+function isCountry(list: CodeList, entry: string): boolean {
+  return NAMED_BY_PLATFORM.includes(list.kind) && /^[A-Z]{2}$/.test(entry);
+}
+
+function anchorOf({ kind, system }: Pick<CodeList, 'kind' | 'system'>): string {
+  return `${kind}-${system}`.toLowerCase();
+}
+
+/** Modules with a field that takes its code from the list, at any depth. */
+function usersOf(kind: CodeListKind): string {
+  const users = MODULE_CODES.filter((module) =>
+    profilesOf(module).some((style) => JSON.stringify(fieldDictionary(module, style)).includes(`"codeList":"${kind}"`)),
+  );
+  return users.map((module) => `[${module}](modules/${module}.md)`).join(', ');
+}
