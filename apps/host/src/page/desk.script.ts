@@ -5,7 +5,9 @@ export const DESK_SCRIPT = new Markup(`
 const main = document.querySelector('main');
 async function renew() {
   const answer = await fetch('/');
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  // Without its style: that carries the nonce of another answer, and would be refused aloud.
+  const text = (await answer.text()).replace(/<style[^]*?<\\/style>/, '');
+  const page = new DOMParser().parseFromString(text, 'text/html');
   main.replaceChildren(...page.querySelector('main').childNodes);
 }
 function say(text) {
