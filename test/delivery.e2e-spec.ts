@@ -1,4 +1,4 @@
-import { HotichDossier, HotichTask } from '@hotich/nestjs';
+import { HotichDossier, HotichExchange, HotichTask } from '@hotich/nestjs';
 import { type Fault, fault } from '@hotich/simulator';
 import { eventually, optionsFor, startHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
@@ -50,6 +50,17 @@ describe('one dossier, one copy at the register', () => {
     expect(s.remotes.ledger.submissions(input.maHoSo)).toHaveLength(1);
     expect(s.remotes.calls.of('register.submit', input.maHoSo)).toHaveLength(taken ? 1 : 2);
     expect(s.remotes.calls.of('register.status', input.maHoSo).length).toBeGreaterThan(0);
+  });
+
+  it('an answer that cannot be read is kept as it came', async () => {
+    const input = birthInput(nextCode());
+    await s.host.sync.submit(input);
+    s.remotes.faults.next('register.submit', fault.answer(200, '{"cau_tra_loi":"chưa từng thấy"}', json));
+    await untilSent(input.maHoSo);
+    const kept = await eventually(() =>
+      s.host.db.manager.findOneBy(HotichExchange, { codes: input.maHoSo, outcome: 'unreadable' }),
+    );
+    expect(kept).toMatchObject({ operation: 'register.submit', raw: '{"cau_tra_loi":"chưa từng thấy"}' });
   });
 
   it('refused connections: nothing was sent, so nothing is asked; it goes out when the remote is back', async () => {

@@ -10,7 +10,9 @@ import {
   DossierSyncService,
   Listeners,
   ReportQueue,
+  SearchIndex,
   SubmissionLane,
+  TimelineAuditor,
 } from './dossier';
 import { Engine, LaneScheduler, Settler, TaskQueue, WakeUp } from './engine';
 import { HotichBootCheck } from './hotich.boot-check';
@@ -20,7 +22,8 @@ import { HOTICH_RAW_OPTIONS, HotichConfigurableModule } from './hotich.module-de
 import type { HotichModuleOptions } from './hotich.options';
 import { type ResolvedOptions, resolveOptions } from './hotich.options.resolve';
 import { Deliveries, IntakeLane, InterlinkClient, InterlinkService, ReportLane, TakeIn } from './interlink';
-import { DatabaseFileStore, type HotichFileStore } from './persistence';
+import { HotichVault } from './hotich.vault';
+import { AtRest, DatabaseFileStore, EnvironmentFence, type HotichFileStore, Rotation } from './persistence';
 import { RegisterClient } from './register';
 import { ResultStore, StatusLane, StatusPollerService } from './status';
 
@@ -42,6 +45,10 @@ import { ResultStore, StatusLane, StatusPollerService } from './status';
       useFactory: (options: ResolvedOptions): HotichFileStore => options.fileStore ?? new DatabaseFileStore(),
     },
     HotichBootCheck,
+    // persistence
+    AtRest,
+    Rotation,
+    EnvironmentFence,
     // carrier
     ExchangeLog,
     CarrierGate,
@@ -65,6 +72,9 @@ import { ResultStore, StatusLane, StatusPollerService } from './status';
     ContentChecker,
     ContentStore,
     ReportQueue,
+    SearchIndex,
+    TimelineAuditor,
+    HotichVault,
     SubmissionLane,
     DossierSyncService,
     ResultStore,
@@ -78,6 +88,14 @@ import { ResultStore, StatusLane, StatusPollerService } from './status';
     ReportLane,
     InterlinkService,
   ],
-  exports: [TokenService, DossierSyncService, StatusPollerService, CatalogService, InterlinkService],
+  exports: [
+    TokenService,
+    DossierSyncService,
+    StatusPollerService,
+    CatalogService,
+    InterlinkService,
+    TimelineAuditor,
+    HotichVault,
+  ],
 })
 export class HotichModule extends HotichConfigurableModule {}

@@ -205,6 +205,7 @@ class OptionsCheck {
   @Allow() procedures?: unknown;
   @Allow() catalog?: unknown;
   @Allow() fileStore?: unknown;
+  @Allow() encryption?: unknown;
 
   @IsIn(['test', 'production'], says('phải là "test" hoặc "production"', 'must be "test" or "production"'))
   environment!: unknown;

@@ -19,7 +19,7 @@ import { HotichConfigurationError, HotichError, type HotichProblem } from './err
 import { type Environment, LANES, type LaneName } from './hotich.constants';
 import type { CarrierOptions, HotichModuleOptions, InterlinkCredentials, InterlinkPaths } from './hotich.options';
 import { shapeProblems } from './hotich.options.check';
-import type { HotichFileStore } from './persistence';
+import { encryptionProblems, type HotichFileStore, type HotichKeyProvider, keyProviderOf } from './persistence';
 
 export type ResolvedCarrier = Required<
   Pick<CarrierOptions, 'connectTimeoutMs' | 'timeoutMs' | 'concurrency' | 'maxResponseBytes'>
@@ -79,6 +79,7 @@ export interface ResolvedOptions {
   };
   readonly limits: { readonly attachmentBytes: number; readonly dossierBytes: number };
   readonly fileStore?: HotichFileStore;
+  readonly encryption?: HotichKeyProvider;
 }
 
 const EVERY_SECOND = '* * * * * *';
@@ -99,6 +100,7 @@ export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
   const routes = routesOf(raw, problems);
   const schedule = scheduleOf(raw, problems);
   problems.push(...unitProblems(raw), ...fenceProblems(raw), ...catalogProblems(raw.catalog));
+  problems.push(...encryptionProblems(raw.encryption));
   problems.push(...checkFormMappings(register.forms ?? [], 'register.forms'));
   if (problems.length > 0) throw new HotichConfigurationError(problems);
   const options: ResolvedOptions = {
@@ -161,6 +163,7 @@ export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
     },
     limits: { attachmentBytes: 20 * MEBIBYTE, dossierBytes: 50 * MEBIBYTE, ...defined(limits) },
     ...(raw.fileStore ? { fileStore: raw.fileStore } : {}),
+    ...(raw.encryption ? { encryption: keyProviderOf(raw.encryption) } : {}),
   };
   problems.push(...leaseProblems(options));
   if (problems.length > 0) throw new HotichConfigurationError(problems);

@@ -12,7 +12,7 @@ import type {
 } from './contract';
 import type { ProcedureOverride } from './catalog/procedures/procedure.types';
 import type { Environment } from './hotich.constants';
-import type { HotichFileStore } from './persistence';
+import type { EncryptionOptions, HotichFileStore, HotichKeyProvider } from './persistence';
 
 /** Header values, fixed or computed for each request (LGSP wants `lgspaccesstoken` beside the bearer token). */
 export type HeaderSource =
@@ -184,4 +184,6 @@ export interface HotichModuleOptions {
   limits?: LimitOptions;
   /** Default: the host's database. */
   fileStore?: HotichFileStore;
+  /** Keys of personal data at rest, or the vault that holds them. Default: rows are stored as they are. */
+  encryption?: EncryptionOptions | HotichKeyProvider;
 }

@@ -15,6 +15,7 @@ export type {
   StatusCadence,
   TlsOptions,
 } from './hotich.options';
+export { HotichVault } from './hotich.vault';
 export type { CarrierName, Environment, LaneName } from './hotich.constants';
 
 export { TokenService } from './carrier';
@@ -75,11 +76,16 @@ export {
   DossierSyncService,
   type DossierView,
   type Move,
+  type PersonQuery,
   type ReceivedDossier,
   type ResubmitInput,
   type ResultReceived,
   type StatusChange,
   type SubmitInput,
+  type TimelineAudit,
+  TimelineAuditor,
+  type TimelineFault,
+  type TimelineFaultKind,
   type TimelineView,
 } from './dossier';
 export {
@@ -98,6 +104,8 @@ export {
   DatabaseFileStore,
   type DeliveryState,
   type DossierState,
+  type EncryptionKey,
+  type EncryptionOptions,
   type FileKind,
   type FileToStore,
   HOTICH_ENTITIES,
@@ -106,19 +114,25 @@ export {
   HotichContent,
   HotichDelivery,
   HotichDossier,
+  HotichEnvironment,
   HotichExchange,
   HotichFile,
   HotichFileChunk,
   HotichFileStore,
   HotichGate,
+  HotichKeyProvider,
   HotichReport,
   HotichResult,
+  HotichSearch,
   HotichTask,
   HotichTimelineEntry,
   HotichToken,
   type ReportFields,
   type ReportState,
   type ResultPending,
+  type RotateOptions,
+  type RotationSummary,
+  type SearchKind,
   type StoredFile,
 } from './persistence';
 
@@ -172,6 +186,7 @@ export {
   type HotichProblem,
   HotichRefusedError,
   HotichRemoteError,
+  HotichSealError,
   HotichSetupError,
   HotichStateError,
   HotichValidationError,

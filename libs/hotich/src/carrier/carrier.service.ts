@@ -4,6 +4,7 @@ import { HotichRemoteError } from '../errors';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
+import { EnvironmentFence } from '../persistence';
 import { type BodyPart, bodyLength } from './body';
 import { headersOf } from './carrier-headers';
 import { ExchangeLog } from './exchange-log';
@@ -40,6 +41,7 @@ export class CarrierService {
     private readonly tokens: TokenService,
     private readonly gate: CarrierGate,
     private readonly exchanges: ExchangeLog,
+    private readonly environment: EnvironmentFence,
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
   ) {}
 
@@ -47,9 +49,10 @@ export class CarrierService {
    * The business service's own answer, whatever it says; reading it is the caller's.
    *
    * @throws HotichRemoteError when no answer came, or it came from something in front of the service. `kind` says
-   * whether the remote may have taken the request.
+   * whether the remote may have taken the request. HotichEnvironmentError when this database is the other environment's.
    */
   async request(carrier: CarrierName, request: CarrierRequest): Promise<CarrierAnswer> {
+    await this.environment.passed();
     try {
       const answer = await this.withToken(carrier, request);
       await this.gate.succeeded(carrier);
@@ -58,6 +61,31 @@ export class CarrierService {
       // A request that is wrong in itself (too large, say) tells nothing about the carrier.
       if (error instanceof HotichRemoteError && error.kind !== 'permanent')
         await this.gate.failed(carrier, error.retryAfterMs);
+      throw error;
+    }
+  }
+
+  /** Reads an answer; one that cannot be read is kept as it came. @throws what `decode` throws */
+  read<T>(
+    carrier: CarrierName,
+    request: Pick<CarrierRequest, 'operation' | 'codes'>,
+    answer: CarrierAnswer,
+    decode: (body: string) => T,
+  ): T {
+    try {
+      return decode(answer.body);
+    } catch (error) {
+      const { operation, codes } = request;
+      const seen = { httpStatus: answer.status, answer: answer.body, raw: answer.body };
+      this.exchanges.record({
+        carrier,
+        operation,
+        codes,
+        outcome: 'unreadable',
+        requestBytes: 0,
+        durationMs: 0,
+        ...seen,
+      });
       throw error;
     }
   }

@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { databaseNow, HotichExchange } from '../persistence';
+import { databaseNow, HotichExchange, insertRows } from '../persistence';
 import { masked } from './masking';
 
 export interface ExchangeRecord {
@@ -16,11 +16,15 @@ export interface ExchangeRecord {
   readonly requestBytes: number;
   readonly durationMs: number;
   readonly answer?: string;
+  /** The answer could not be read: it is kept as it came. */
+  readonly raw?: string;
 }
 
 const FLUSH_MS = 100;
 /** While the database is away the newest exchanges are kept, and memory stays bounded. */
 const KEPT = 5_000;
+/** Of what cannot be read, this much tells what it is. */
+const RAW_CHARACTERS = 64_000;
 
 /** Every request to a remote, masked. Written in batches beside the work, so that keeping the record costs no latency. */
 @Injectable()
@@ -51,6 +55,7 @@ export class ExchangeLog {
       responseBytes: Buffer.byteLength(exchange.answer ?? ''),
       durationMs: Math.round(exchange.durationMs),
       answer: exchange.answer === undefined ? null : masked(exchange.answer),
+      raw: exchange.raw?.replaceAll('\0', '').slice(0, RAW_CHARACTERS) ?? null,
     });
     this.ages.push(performance.now());
     this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS);
@@ -74,7 +79,8 @@ export class ExchangeLog {
       const now = (await databaseNow(this.dataSource.manager)).getTime();
       const at = (i: number) => new Date(now - Math.round(performance.now() - ages[i]!));
       for (let i = 0; i < rows.length; i += 500) {
-        await this.dataSource.manager.insert(
+        await insertRows(
+          this.dataSource.manager,
           HotichExchange,
           rows.slice(i, i + 500).map((row, j) => ({ ...row, at: at(i + j) })),
         );

@@ -103,7 +103,7 @@ export class TokenStore {
   private open(carrier: CarrierName, text: string): string | undefined {
     const bytes = Buffer.from(text, 'base64');
     try {
-      const decipher = createDecipheriv('aes-256-gcm', this.key(carrier), bytes.subarray(0, 12));
+      const decipher = createDecipheriv('aes-256-gcm', this.key(carrier), bytes.subarray(0, 12), { authTagLength: 16 });
       decipher.setAuthTag(bytes.subarray(12, 28));
       return decipher.update(bytes.subarray(28), undefined, 'utf8') + decipher.final('utf8');
     } catch {

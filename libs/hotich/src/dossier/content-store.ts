@@ -3,6 +3,7 @@ import type { WireAttachment } from '../contract';
 import { HOTICH_FILE_STORE } from '../hotich.internal-constants';
 import { type AttachmentRecord, HotichContent, type HotichFileStore, type UnitOfWork } from '../persistence';
 import type { AttachmentView } from './dossier.listener';
+import { SearchIndex } from './search-index';
 
 export interface ContentToStore {
   readonly dossierId: string;
@@ -16,7 +17,10 @@ export interface ContentToStore {
 /** Versions of what dossiers say; their files go to the file store. */
 @Injectable()
 export class ContentStore {
-  constructor(@Inject(HOTICH_FILE_STORE) private readonly files: HotichFileStore) {}
+  constructor(
+    @Inject(HOTICH_FILE_STORE) private readonly files: HotichFileStore,
+    private readonly search: SearchIndex,
+  ) {}
 
   async add(content: ContentToStore, work: UnitOfWork): Promise<AttachmentRecord[]> {
     const attachments =
@@ -31,6 +35,7 @@ export class ContentStore {
       contentHash: content.contentHash,
       createdAt: work.now,
     });
+    this.search.add(content.dossierId, content.data, work);
     return attachments;
   }
 

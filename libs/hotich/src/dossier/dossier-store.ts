@@ -4,7 +4,9 @@ import { type Diagnosis, HotichEnvironmentError, HotichNotFoundError } from '../
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import {
+  AtRest,
   type DossierState,
+  EnvironmentFence,
   HotichContent,
   HotichDossier,
   HotichTimelineEntry,
@@ -15,6 +17,7 @@ import {
 import type { DossierView, StatusChange } from './dossier.listener';
 import { Listeners } from './listeners';
 import { MOVES, type Move, nextState } from './state-machine';
+import { chainHash } from './timeline-chain';
 
 export interface MoveNote {
   readonly actor: string;
@@ -39,11 +42,14 @@ export class DossierStore {
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
     private readonly listeners: Listeners,
+    private readonly atRest: AtRest,
+    private readonly environment: EnvironmentFence,
   ) {}
 
   /** Runs inside the caller's transaction when there is one, in one of its own otherwise; then writes, then tells the listeners. */
   inTransaction<T>(manager: EntityManager | undefined, step: (work: UnitOfWork) => Promise<T>): Promise<T> {
     const run = async (tx: EntityManager): Promise<T> => {
+      this.environment.assertNotRefused();
       const work = await UnitOfWork.begin(tx);
       const result = await step(work);
       await work.flush().catch((error: unknown) => {
@@ -126,12 +132,14 @@ export class DossierStore {
       route: null,
       registerStatus: null,
       timelineLength: 1,
+      timelineHash: null,
       createdAt: work.now,
       updatedAt: work.now,
     });
+    const entry = this.chained(dossier, event, null, note, work);
     // At once, not with the rest: only the table knows whether a code is taken.
     if ((await insertRows(work.manager, HotichDossier, [dossier], { ignoreConflicts: true })) === 0) return undefined;
-    this.append(dossier, event, null, note, work);
+    work.insert(HotichTimelineEntry, entry);
     return remembered(dossier, work);
   }
 
@@ -146,7 +154,7 @@ export class DossierStore {
     const to = nextState(dossier.maHoSo, from, move);
     const held = to === 'held' ? { heldFrom: from } : { heldFrom: null, diagnosis: null };
     this.write(dossier, { ...held, ...note.set, state: to }, work);
-    this.append(dossier, move, from, note, work);
+    work.insert(HotichTimelineEntry, this.chained(dossier, move, from, note, work));
     const change: StatusChange = {
       dossier: viewOf(dossier),
       move,
@@ -163,7 +171,7 @@ export class DossierStore {
   /** Records something that happened without moving the locked dossier. */
   note(dossier: HotichDossier, event: string, note: MoveNote, work: UnitOfWork): void {
     this.write(dossier, { ...note.set }, work);
-    this.append(dossier, event, dossier.state, note, work);
+    work.insert(HotichTimelineEntry, this.chained(dossier, event, dossier.state, note, work));
   }
 
   /** What it waits for, shown until the next thing that goes well. Not a timeline event: it may repeat for hours. */
@@ -179,14 +187,15 @@ export class DossierStore {
     work.update(HotichDossier, dossier);
   }
 
-  private append(
+  /** The next row of the timeline; its hash becomes the dossier's, which is locked and will be written. */
+  private chained(
     dossier: HotichDossier,
     event: string,
     from: DossierState | null,
     note: MoveNote,
     work: UnitOfWork,
-  ): void {
-    work.insert(HotichTimelineEntry, {
+  ): HotichTimelineEntry {
+    const entry = {
       dossierId: dossier.id,
       seq: dossier.timelineLength,
       event,
@@ -197,7 +206,10 @@ export class DossierStore {
       exchangeId: note.exchangeId ?? null,
       detail: note.detail ?? null,
       at: work.now,
-    });
+    };
+    const hash = chainHash(dossier.timelineHash, entry, (purpose, text) => this.atRest.digest(purpose, text));
+    dossier.timelineHash = hash;
+    return { ...entry, hash };
   }
 
   private fence(dossier: HotichDossier): void {

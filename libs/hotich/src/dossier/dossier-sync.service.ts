@@ -9,6 +9,7 @@ import { ContentChecker } from './content-checker';
 import { ContentStore } from './content-store';
 import { type DossierView, REASON_REQUIRED } from './dossier.listener';
 import { DossierStore, viewOf } from './dossier-store';
+import { type PersonQuery, SearchIndex } from './search-index';
 import { movesFrom } from './state-machine';
 import type { ResubmitInput, SubmitInput } from './submit-input';
 import { timelineView, type TimelineView } from './timeline';
@@ -22,6 +23,7 @@ export class DossierSyncService {
     private readonly checker: ContentChecker,
     private readonly queue: TaskQueue,
     private readonly engine: Engine,
+    private readonly index: SearchIndex,
   ) {}
 
   /**
@@ -135,6 +137,15 @@ export class DossierSyncService {
   /** By the province's code or DVCLT's. @throws HotichNotFoundError */
   async find(code: string): Promise<DossierView> {
     return viewOf(await this.known(code));
+  }
+
+  /**
+   * Dossiers that speak of a person, newest first, at most 200. Found by keyed hashes: needs `encryption.hashKey`.
+   *
+   * @throws HotichSetupError without that key; HotichValidationError when neither a number nor a name is given.
+   */
+  async search(query: PersonQuery): Promise<DossierView[]> {
+    return (await this.index.find(query)).map(viewOf);
   }
 
   /** Everything that happened to a dossier, oldest first. @throws HotichNotFoundError */

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { LaneName } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
+import { EnvironmentFence } from '../persistence';
 import type { Lane } from './lane';
 import { LaneRunner, type LaneSummary } from './lane-runner';
 import { Settler } from './settler';
@@ -16,6 +17,7 @@ export class Engine {
     private readonly queue: TaskQueue,
     private readonly settler: Settler,
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
+    private readonly environment: EnvironmentFence,
   ) {}
 
   /** Called once by the service that owns the lane. */
@@ -23,7 +25,9 @@ export class Engine {
     this.runners.set(lane.name, new LaneRunner(lane, this.queue, this.settler, this.options));
   }
 
-  run(lane: LaneName): Promise<LaneSummary> {
+  /** @throws HotichEnvironmentError when this database is the other environment's. */
+  async run(lane: LaneName): Promise<LaneSummary> {
+    await this.environment.passed();
     return this.runners.get(lane)!.runOnce();
   }
 

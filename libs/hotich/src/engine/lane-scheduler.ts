@@ -13,6 +13,7 @@ import { diagnosisOf, HotichSetupError } from '../errors';
 import { LANES } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
+import { EnvironmentFence } from '../persistence';
 import { Engine } from './engine';
 import { WakeUp } from './wake-up';
 
@@ -33,6 +34,7 @@ export class LaneScheduler implements OnApplicationBootstrap, BeforeApplicationS
     private readonly engine: Engine,
     private readonly wakeUp: WakeUp,
     private readonly exchanges: ExchangeLog,
+    private readonly environment: EnvironmentFence,
     @Optional() private readonly registry?: SchedulerRegistry,
   ) {}
 
@@ -79,7 +81,8 @@ export class LaneScheduler implements OnApplicationBootstrap, BeforeApplicationS
 
   /** Runs, remembers that it runs, and never throws: a cron that throws dies, and takes the host's log with it. */
   private async tracked(run: Tick, name: string): Promise<void> {
-    if (this.stopped) return;
+    // Why a refused process does nothing has been said once, at boot.
+    if (this.stopped || this.environment.refused) return;
     const work = run().catch((error: unknown) => this.logger.warn(`${name}: ${diagnosisOf(error).text.en}`));
     this.running.add(work);
     await work;

@@ -24,6 +24,39 @@ export class HotichSetupError extends HotichError {
   }
 }
 
+/** HT-1003: a stored value cannot be opened with the keys that were given. Nothing was changed; it opens again with the right key. */
+export class HotichSealError extends HotichError {
+  constructor(
+    /** `table.column` of the value. */
+    readonly column: string,
+    /** Primary key of its row. */
+    readonly row: string,
+    /** Name of the key that sealed it. */
+    readonly keyId: string,
+    /** `keyMissing`: not among `encryption.keys`. `damaged`: another key under this name, or the value was changed or moved. */
+    readonly why: 'keyMissing' | 'damaged',
+  ) {
+    const missing = why === 'keyMissing';
+    super({
+      code: 'HT-1003',
+      kind: 'configuration',
+      message: {
+        vi: `Không mở được ${column} của dòng ${row}: ${missing ? `không có khóa "${keyId}"` : `sai khóa "${keyId}" hoặc dữ liệu đã bị thay đổi`}`,
+        en: `${column} of row ${row} cannot be opened: ${missing ? `there is no key "${keyId}"` : `the key "${keyId}" is another one, or the value was changed`}`,
+      },
+      remedy: missing
+        ? {
+            vi: `Thêm lại khóa "${keyId}" vào encryption.keys; chỉ bỏ khóa cũ khi HotichVault.rotate() báo không còn gì`,
+            en: `Put the key "${keyId}" back into encryption.keys; take a key away only when HotichVault.rotate() leaves nothing`,
+          }
+        : {
+            vi: `Kiểm tra khóa "${keyId}" trong encryption.keys; nếu đúng, khôi phục dòng này từ bản sao lưu và điều tra`,
+            en: `Check the key "${keyId}" in encryption.keys; if it is right, restore the row from a backup and investigate`,
+          },
+    });
+  }
+}
+
 /** HT-2001: a dossier or a call carries wrong data. Nothing was sent and nothing was stored. */
 export class HotichValidationError extends HotichError {
   constructor(problems: readonly HotichProblem[], message?: Bilingual) {
@@ -104,15 +137,20 @@ export class HotichStateError extends HotichError {
   }
 }
 
-/** HT-2005: a row, key or URL of one environment was met in the other. */
+/** HT-2005: a row, or a whole database, of one environment was met in the other. Nothing is sent. */
 export class HotichEnvironmentError extends HotichError {
-  constructor(maHoSo: string, found: string, here: string) {
+  /** @param maHoSo the dossier that was met; null: it is the database itself. */
+  constructor(maHoSo: string | null, found: string, here: string) {
+    const what =
+      maHoSo === null
+        ? { vi: 'Cơ sở dữ liệu này', en: 'This database' }
+        : { vi: `Hồ sơ ${maHoSo}`, en: `Dossier ${maHoSo}` };
     super({
       code: 'HT-2005',
       kind: 'configuration',
       message: {
-        vi: `Hồ sơ ${maHoSo} thuộc môi trường "${found}", hệ thống này đang chạy "${here}"`,
-        en: `Dossier ${maHoSo} belongs to environment "${found}"; this process runs "${here}"`,
+        vi: `${what.vi} thuộc môi trường "${found}", hệ thống này đang chạy "${here}"`,
+        en: `${what.en} belongs to environment "${found}"; this process runs "${here}"`,
       },
       remedy: {
         vi: 'Không dùng chung mã hồ sơ giữa hai môi trường; kiểm tra cơ sở dữ liệu đang kết nối',

@@ -8,6 +8,7 @@ export {
   HotichParseError,
   HotichRefusedError,
   HotichRemoteError,
+  HotichSealError,
   HotichSetupError,
   HotichStateError,
   HotichValidationError,

@@ -11,7 +11,7 @@ import {
   REPORT_RULES,
   type ReportAnswer,
 } from '../contract';
-import { type BodyPart, CarrierService } from '../carrier';
+import { type BodyPart, type CarrierRequest, CarrierService } from '../carrier';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 
@@ -25,14 +25,15 @@ export class InterlinkClient {
 
   /** What DVCLT has not yet handed over. @throws HotichRemoteError, HotichParseError when the list as a whole cannot be read. */
   async list(): Promise<InterlinkListEntry[]> {
-    const { body } = await this.carrier.request('interlink', {
+    const request: CarrierRequest = {
       operation: 'interlink.list',
       method: 'GET',
       path: this.paths.list,
       codes: [],
       safe: true,
-    });
-    return decodeInterlinkList(body);
+    };
+    const answer = await this.carrier.request('interlink', request);
+    return this.carrier.read('interlink', request, answer, decodeInterlinkList);
   }
 
   /** The message as it came; reading it is the caller's, who keeps what cannot be read. */

@@ -1,3 +1,16 @@
+export {
+  AtRest,
+  type Digest,
+  type Digests,
+  type EncryptionKey,
+  type EncryptionOptions,
+  encryptionProblems,
+  HotichKeyProvider,
+  keyProviderOf,
+  type RotateOptions,
+  Rotation,
+  type RotationSummary,
+} from './at-rest';
 export { databaseNow, type Dialect, dialectOf } from './database-clock';
 export {
   type DeliveryState,
@@ -7,17 +20,21 @@ export {
   HotichContent,
   HotichDelivery,
   HotichDossier,
+  HotichEnvironment,
   HotichExchange,
   HotichFile,
   HotichFileChunk,
   HotichGate,
   HotichReport,
   HotichResult,
+  HotichSearch,
   HotichTask,
   HotichTimelineEntry,
   HotichToken,
   type ReportState,
+  type SearchKind,
 } from './entities';
+export { EnvironmentFence } from './environment-fence';
 export { DatabaseFileStore } from './file-store/database-file-store';
 export { type FileToStore, HotichFileStore, type StoredFile } from './file-store/file-store';
 export { HOTICH_MIGRATIONS } from './migrations';

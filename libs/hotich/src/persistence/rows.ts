@@ -1,4 +1,5 @@
 import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
+import { sealRows } from './at-rest/at-rest';
 
 /**
  * Many rows in one statement and one parameter. The query builder would make a parameter of every value, which at a hundred
@@ -13,10 +14,11 @@ export async function insertRows<T extends ObjectLiteral>(
   if (rows.length === 0) return 0;
   const { table, columns } = shapeOf(manager, entity);
   const names = columns.map((column) => column.quoted).join(', ');
+  const stored = await sealRows(manager, entity, rows);
   const inserted = await manager.query<unknown[]>(
     `insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, $1::json)
      ${options.ignoreConflicts ? 'on conflict do nothing' : ''} returning 1`,
-    [JSON.stringify(rows.map((row) => flat(row, columns)))],
+    [JSON.stringify(stored.map((row) => flat(row, columns)))],
   );
   return inserted.length;
 }
@@ -31,9 +33,10 @@ export async function updateRows<T extends ObjectLiteral>(
   const { table, columns } = shapeOf(manager, entity);
   const set = columns.filter((column) => !column.primary).map(({ quoted }) => `${quoted} = new.${quoted}`);
   const on = columns.filter((column) => column.primary).map(({ quoted }) => `old.${quoted} = new.${quoted}`);
+  const stored = await sealRows(manager, entity, rows);
   await manager.query(
     `update ${table} old set ${set.join(', ')} from json_populate_recordset(null::${table}, $1::json) new where ${on.join(' and ')}`,
-    [JSON.stringify(rows.map((row) => flat(row, columns)))],
+    [JSON.stringify(stored.map((row) => flat(row, columns)))],
   );
 }
 

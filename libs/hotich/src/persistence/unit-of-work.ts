@@ -1,6 +1,7 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { keysReady } from './at-rest';
 import { databaseNow } from './database-clock';
-import { HotichContent, HotichDossier, HotichReport, HotichTask, HotichTimelineEntry } from './entities';
+import { HotichContent, HotichDossier, HotichReport, HotichSearch, HotichTask, HotichTimelineEntry } from './entities';
 import { insertRows, updateRows } from './rows';
 
 type Row = ObjectLiteral & { readonly id: string };
@@ -37,6 +38,7 @@ export class UnitOfWork {
   ) {}
 
   static async begin(manager: EntityManager): Promise<UnitOfWork> {
+    await keysReady(manager);
     return new UnitOfWork(manager, await databaseNow(manager));
   }
 
@@ -77,11 +79,13 @@ export class UnitOfWork {
       await updateRows(this.manager, entity, [...(this.updates.get(entity)?.values() ?? [])]);
       this.updates.delete(entity);
     }
-    for (const entity of [HotichContent, HotichTimelineEntry, HotichReport, HotichTask]) {
+    for (const entity of [HotichContent, HotichTimelineEntry, HotichReport, HotichTask, HotichSearch]) {
       const rows = this.inserts.get(entity) ?? [];
       this.inserts.delete(entity);
-      // A task that is there already is the one that does the work.
-      await insertRows(this.manager, entity, rows, { ignoreConflicts: entity === HotichTask });
+      // A task that is there already is the one that does the work; a term once indexed needs no second row.
+      await insertRows(this.manager, entity, rows, {
+        ignoreConflicts: entity === HotichTask || entity === HotichSearch,
+      });
     }
   }
 }

@@ -10,7 +10,7 @@ import {
   SUBMISSION_RULES,
   type SubmissionAnswer,
 } from '../contract';
-import { base64Length, type BodyPart, type CarrierAnswer, CarrierService } from '../carrier';
+import { base64Length, type BodyPart, type CarrierRequest, CarrierService } from '../carrier';
 import { HOTICH_FILE_STORE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import type { AttachmentRecord, HotichContent, HotichDossier, HotichFileStore } from '../persistence';
@@ -58,7 +58,7 @@ export class RegisterClient {
       },
       route,
     );
-    const { body, exchangeId } = await this.carrier.request('gateway', {
+    const request: CarrierRequest = {
       operation: 'register.submit',
       method: 'POST',
       path: route.paths.submit,
@@ -67,9 +67,11 @@ export class RegisterClient {
         read: () => this.files.readBase64(file.fileId, manager),
       })),
       codes: [dossier.maHoSo],
-    });
+    };
+    const sent = await this.carrier.request('gateway', request);
     const rules = [...this.options.register.answerRules, ...SUBMISSION_RULES];
-    return { answer: codec.decodeSubmissionAnswer(body, rules), exchangeId };
+    const answer = this.carrier.read('gateway', request, sent, (body) => codec.decodeSubmissionAnswer(body, rules));
+    return { answer, exchangeId: sent.exchangeId };
   }
 
   /** How many dossiers one status query on this route may ask about. */
@@ -89,8 +91,9 @@ export class RegisterClient {
     const codec = this.codec(route);
     const maHoSo = asked.map((dossier) => dossier.maHoSo);
     const query = codec.encodeStatusQuery({ maHoSo, maTinh: this.options.register.maTinh, module, maDonVi }, route);
-    const { body, exchangeId } = await this.ask('register.status', route.paths.status, query, maHoSo);
-    const answer = codec.decodeStatusAnswer(body, { maHoSo, module });
+    const { answer, exchangeId } = await this.ask('register.status', route.paths.status, query, maHoSo, (body) =>
+      codec.decodeStatusAnswer(body, { maHoSo, module }),
+    );
     if (!answer.ok || !codec.encodeResultQuery) return { answer, exchangeId };
     const items: StatusItem[] = [];
     for (const item of answer.items)
@@ -104,14 +107,22 @@ export class RegisterClient {
     if (!dossier || !route.paths.result || !codec.encodeResultQuery || !codec.decodeResultAnswer) return item;
     const { maDonVi, maHoSo, module } = dossier;
     const query = codec.encodeResultQuery({ maDonVi, maHoSo, module }, route);
-    const { body } = await this.ask('register.result', route.paths.result, query, [maHoSo]);
-    const answer = codec.decodeResultAnswer(body);
+    const decode = codec.decodeResultAnswer;
+    const { answer } = await this.ask('register.result', route.paths.result, query, [maHoSo], decode);
     // No record, or no answer about it: registered, and the result is asked for again.
     return answer.ok && answer.record ? { ...item, result: answer.record } : item;
   }
 
-  private ask(operation: string, path: string, query: string, codes: readonly string[]): Promise<CarrierAnswer> {
-    return this.carrier.request('gateway', { operation, method: 'POST', path, body: [query], codes, safe: true });
+  private async ask<T>(
+    operation: string,
+    path: string,
+    query: string,
+    codes: readonly string[],
+    decode: (body: string) => T,
+  ): Promise<{ answer: T; exchangeId: string }> {
+    const request: CarrierRequest = { operation, method: 'POST', path, body: [query], codes, safe: true };
+    const answered = await this.carrier.request('gateway', request);
+    return { answer: this.carrier.read('gateway', request, answered, decode), exchangeId: answered.exchangeId };
   }
 
   private codec(route: Route): RegisterCodec {

@@ -2,8 +2,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { RegisterResult } from '../contract';
 import { HOTICH_FILE_STORE } from '../hotich.internal-constants';
-import { type HotichDossier, HotichFile, type HotichFileStore, HotichResult, type UnitOfWork } from '../persistence';
-import { Listeners, type ResultReceived, viewOf } from '../dossier';
+import {
+  type HotichDossier,
+  HotichFile,
+  type HotichFileStore,
+  HotichResult,
+  insertRows,
+  type UnitOfWork,
+  updateRows,
+} from '../persistence';
+import { Listeners, type ResultReceived, SearchIndex, viewOf } from '../dossier';
 
 /** Keeps what the register issued, and hands it to the host in the same transaction. */
 @Injectable()
@@ -11,6 +19,7 @@ export class ResultStore {
   constructor(
     @Inject(HOTICH_FILE_STORE) private readonly files: HotichFileStore,
     private readonly listeners: Listeners,
+    private readonly search: SearchIndex,
   ) {}
 
   async keep(dossier: HotichDossier, result: RegisterResult, work: UnitOfWork): Promise<void> {
@@ -19,15 +28,11 @@ export class ResultStore {
     const document = result.document;
     const fileId = before?.fileId ?? (document ? await this.store(dossier, document, manager) : null);
     const pending = result.numberPending ? ('number' as const) : null;
-    await manager.save(
-      manager.create(HotichResult, {
-        dossierId: dossier.id,
-        data: { ...result.raw },
-        fileId,
-        pending,
-        receivedAt: before?.receivedAt ?? work.now,
-      }),
-    );
+    const receivedAt = before?.receivedAt ?? work.now;
+    const row = { dossierId: dossier.id, data: { ...result.raw }, fileId, pending, receivedAt };
+    if (before) await updateRows(manager, HotichResult, [row]);
+    else await insertRows(manager, HotichResult, [row]);
+    this.search.add(dossier.id, result.raw, work);
     const file = fileId === null ? null : await manager.findOneBy(HotichFile, { id: fileId });
     const received: ResultReceived = {
       dossier: viewOf(dossier),

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AttachmentRecord } from '../records';
+import { Sealed } from '../at-rest/sealed-columns';
 import { instant, json } from '../columns';
 
 /** One version of what a dossier says. Written once, never changed: a supplement is a new version. */
@@ -12,15 +13,21 @@ export class HotichContent {
   version!: number;
 
   /** The register payload. */
+  @Sealed('json')
   @Column(json('data'))
   data!: Record<string, unknown>;
 
   /** Attachments: what they are and where the file store keeps them. */
+  @Sealed('json')
   @Column(json('attachments'))
   attachments!: AttachmentRecord[];
 
-  /** SHA-256 over module, unit, payload and attachments: tells a repeated call from a changed one. */
-  @Column({ name: 'content_hash', type: 'varchar', length: 64 })
+  /**
+   * SHA-256 over module, unit, payload and attachments: tells a repeated call from a changed one. Sealed like the payload: who
+   * knows most of it could try out the rest.
+   */
+  @Sealed()
+  @Column({ name: 'content_hash', type: 'text' })
   contentHash!: string;
 
   @Column(instant('created_at'))

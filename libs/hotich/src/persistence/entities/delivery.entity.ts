@@ -1,6 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { Environment } from '../../hotich.constants';
 import type { Diagnosis } from '../../errors';
+import { Sealed } from '../at-rest/sealed-columns';
 import { instant, json } from '../columns';
 
 /** `listed` is to be read, `taken` is stored and to be acknowledged, `acknowledged` is done, `held` cannot be taken in yet. */
@@ -31,10 +32,12 @@ export class HotichDelivery {
   dossierId!: string | null;
 
   /** SHA-256 of the message last taken in: a repeated delivery is told from a new version. */
-  @Column({ name: 'content_hash', type: 'varchar', length: 64, nullable: true })
+  @Sealed()
+  @Column({ name: 'content_hash', type: 'text', nullable: true })
   contentHash!: string | null;
 
   /** The body as it came, while it cannot be taken in. */
+  @Sealed()
   @Column({ name: 'raw', type: 'text', nullable: true })
   raw!: string | null;
 

@@ -3,6 +3,7 @@ import type { Environment } from '../../hotich.constants';
 import type { ModuleCode, Route } from '../../contract';
 import type { Diagnosis } from '../../errors';
 import type { DossierState } from '../records';
+import { Sealed } from '../at-rest/sealed-columns';
 import { instant, json } from '../columns';
 
 /** The truth about one dossier. Never rewritten by a poll: what is to be done next stands in {@link HotichTask}. */
@@ -43,7 +44,8 @@ export class HotichDossier {
   @Column({ name: 'held_from', type: 'varchar', length: 16, nullable: true })
   heldFrom!: DossierState | null;
 
-  /** Why it is held, or what it waits for. */
+  /** Why it is held, or what it waits for; may quote the remote. */
+  @Sealed('json')
   @Column(json('diagnosis', { nullable: true }))
   diagnosis!: Diagnosis | null;
 
@@ -70,6 +72,10 @@ export class HotichDossier {
   /** How many timeline rows the dossier has; the next one takes the next number. */
   @Column({ name: 'timeline_length', type: 'int' })
   timelineLength!: number;
+
+  /** Hash of the last of them, which the next one is chained to. */
+  @Column({ name: 'timeline_hash', type: 'varchar', length: 64, nullable: true })
+  timelineHash!: string | null;
 
   @Column(instant('created_at'))
   createdAt!: Date;

@@ -1,8 +1,12 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { CarrierName, Environment } from '../../hotich.constants';
+import { Sealed } from '../at-rest/sealed-columns';
 import { instant } from '../columns';
 
-/** One request to a remote and what came of it. Holds no personal data, key or token: bodies are masked before they are written. */
+/**
+ * One request to a remote and what came of it. Bodies are masked before they are written; only what could not be read is kept
+ * as it came.
+ */
 @Entity({ name: 'hotich_exchange' })
 @Index('ix_hotich_exchange_at', ['at'])
 export class HotichExchange {
@@ -40,8 +44,14 @@ export class HotichExchange {
   durationMs!: number;
 
   /** The answer with every value masked that is not a code, a status or a sentence of the remote. */
+  @Sealed()
   @Column({ name: 'answer', type: 'text', nullable: true })
   answer!: string | null;
+
+  /** The answer as it came, when it could not be read: it is evidence, and may name people. */
+  @Sealed()
+  @Column({ name: 'raw', type: 'text', nullable: true })
+  raw!: string | null;
 
   @Column(instant('at'))
   at!: Date;

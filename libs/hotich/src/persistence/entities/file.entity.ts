@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Sealed } from '../at-rest/sealed-columns';
 import { instant } from '../columns';
 
 export type FileKind = 'attachment' | 'result';
@@ -16,7 +17,9 @@ export class HotichFile {
   @Column({ name: 'kind', type: 'varchar', length: 12 })
   kind!: FileKind;
 
-  @Column({ name: 'name', type: 'varchar', length: 255 })
+  /** File name; citizens write who they are into it. */
+  @Sealed()
+  @Column({ name: 'name', type: 'text' })
   name!: string;
 
   @Column({ name: 'media_type', type: 'varchar', length: 120 })
@@ -47,6 +50,7 @@ export class HotichFileChunk {
   @PrimaryColumn({ name: 'seq', type: 'int', primaryKeyConstraintName: 'pk_hotich_file_chunk' })
   seq!: number;
 
+  @Sealed('base64')
   @Column({ name: 'content', type: 'text' })
   content!: string;
 }

@@ -2,11 +2,13 @@ import { HotichCatalogVersion } from './catalog-version.entity';
 import { HotichContent } from './content.entity';
 import { HotichDelivery } from './delivery.entity';
 import { HotichDossier } from './dossier.entity';
+import { HotichEnvironment } from './environment.entity';
 import { HotichExchange } from './exchange.entity';
 import { HotichFile, HotichFileChunk } from './file.entity';
 import { HotichGate } from './gate.entity';
 import { HotichReport } from './report.entity';
 import { HotichResult } from './result.entity';
+import { HotichSearch } from './search.entity';
 import { HotichTask } from './task.entity';
 import { HotichTimelineEntry } from './timeline.entity';
 import { HotichToken } from './token.entity';
@@ -26,6 +28,8 @@ export const HOTICH_ENTITIES = [
   HotichGate,
   HotichToken,
   HotichCatalogVersion,
+  HotichSearch,
+  HotichEnvironment,
 ];
 
 export {
@@ -33,12 +37,14 @@ export {
   HotichContent,
   HotichDelivery,
   HotichDossier,
+  HotichEnvironment,
   HotichExchange,
   HotichFile,
   HotichFileChunk,
   HotichGate,
   HotichReport,
   HotichResult,
+  HotichSearch,
   HotichTask,
   HotichTimelineEntry,
   HotichToken,
@@ -46,3 +52,4 @@ export {
 export type { DeliveryState } from './delivery.entity';
 export type { FileKind } from './file.entity';
 export type { ReportState } from './report.entity';
+export type { SearchKind } from './search.entity';

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import type { ReportStatus } from '../../contract';
+import { Sealed } from '../at-rest/sealed-columns';
 import { instant, json } from '../columns';
 import type { ReportFields } from '../records';
 
@@ -26,6 +27,7 @@ export class HotichReport {
   state!: ReportState;
 
   /** What is said beside the status; the result document is read from the file store when it is sent. */
+  @Sealed('json')
   @Column(json('fields'))
   fields!: ReportFields;
 

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ResultPending } from '../records';
+import { Sealed } from '../at-rest/sealed-columns';
 import { instant, json } from '../columns';
 
 /** What the register answered when the event was registered. */
@@ -9,6 +10,7 @@ export class HotichResult {
   dossierId!: string;
 
   /** The `ketQuaXuLy` object as it came, without the document. */
+  @Sealed('json')
   @Column(json('data'))
   data!: Record<string, unknown>;
 

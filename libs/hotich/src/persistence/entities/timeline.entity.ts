@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { DossierState } from '../records';
+import { Sealed } from '../at-rest/sealed-columns';
 import { instant, json } from '../columns';
 
 /** One thing that happened to a dossier: what, who, why, when, in which exchange. Appended, never changed. */
@@ -26,6 +27,8 @@ export class HotichTimelineEntry {
   @Column({ name: 'actor', type: 'varchar', length: 120 })
   actor!: string;
 
+  /** In an officer's or a remote's words, which may name people. */
+  @Sealed()
   @Column({ name: 'reason', type: 'text', nullable: true })
   reason!: string | null;
 
@@ -38,4 +41,8 @@ export class HotichTimelineEntry {
 
   @Column(instant('at'))
   at!: Date;
+
+  /** Over this row and the hash of the row before it; null in rows from before the chain. */
+  @Column({ name: 'hash', type: 'varchar', length: 64, nullable: true })
+  hash!: string | null;
 }

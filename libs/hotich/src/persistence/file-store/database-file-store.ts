@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { databaseNow } from '../database-clock';
 import { HotichFile, HotichFileChunk } from '../entities';
+import { insertRows } from '../rows';
 import { type FileToStore, HotichFileStore, type StoredFile } from './file-store';
 
 /** 48,000 bytes: a multiple of 3, so pieces join without padding, and 64,000 characters, which every `text` column holds. */
@@ -19,17 +20,12 @@ export class DatabaseFileStore extends HotichFileStore {
       const bytes = Buffer.from(content, 'base64');
       hash.update(bytes);
       size += bytes.length;
-      await manager.insert(HotichFileChunk, { fileId: id, seq, content });
+      await insertRows(manager, HotichFileChunk, [{ fileId: id, seq, content }]);
     }
     const stored: StoredFile = { id, size, sha256: hash.digest('hex') };
-    await manager.insert(HotichFile, {
-      ...stored,
-      dossierId: file.dossierId,
-      kind: file.kind,
-      name: file.name,
-      mediaType: file.mediaType,
-      createdAt: await databaseNow(manager),
-    });
+    const { dossierId, kind, name, mediaType } = file;
+    const createdAt = await databaseNow(manager);
+    await insertRows(manager, HotichFile, [{ ...stored, dossierId, kind, name, mediaType, createdAt }]);
     return stored;
   }
 

@@ -184,6 +184,7 @@ export class HotichInitial1795500000000 implements MigrationInterface {
           is('response_bytes', int),
           is('duration_ms', int),
           may('answer', text),
+          may('raw', text),
           is('at', bigint),
         ],
         indices: [{ name: 'ix_hotich_exchange_at', columnNames: ['at'] }],

@@ -1,10 +1,12 @@
 import { HotichInitial1795500000000 } from './1795500000000-hotich-initial';
 import { HotichCatalogVersion1795500100000 } from './1795500100000-hotich-catalog-version';
 import { HotichToken1795500200000 } from './1795500200000-hotich-token';
+import { HotichAtRest1795500500000 } from './1795500500000-hotich-at-rest';
 
 /** Every migration of the library, oldest first. Spread it into the host's `migrations`. */
 export const HOTICH_MIGRATIONS = [
   HotichInitial1795500000000,
   HotichCatalogVersion1795500100000,
   HotichToken1795500200000,
+  HotichAtRest1795500500000,
 ];

@@ -1,0 +1,109 @@
+import { createHash, createHmac } from 'node:crypto';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { DataSource, EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
+import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../../hotich.internal-constants';
+import { seal, sealedUnder } from './cipher';
+import type { HotichKeyProvider } from './key-provider';
+import { Keyring } from './keyring';
+import { placeOf } from './place';
+import { untouched } from './sealed-cell';
+import { type SealedAs, sealedColumns } from './sealed-columns';
+import { SealedReader } from './sealed-reader';
+
+/** Whose keys a DataSource's rows are sealed with: two applications in one process never share them. */
+const BY_DATA_SOURCE = new WeakMap<DataSource, AtRest>();
+
+/** Hash of a text, for one purpose. */
+export type Digest = (purpose: string, text: string) => string;
+
+export interface Digests {
+  /** Undefined when no key is given. */
+  readonly keyed?: Digest;
+  readonly plain: Digest;
+}
+
+const ENCODE: Record<SealedAs, (value: unknown) => Buffer> = {
+  json: (value) => Buffer.from(JSON.stringify(value)),
+  text: (value) => Buffer.from(value as string),
+  base64: (value) => Buffer.from(value as string, 'base64'),
+};
+
+/** Personal data at rest: sealed on its way into the table, opened on its way out. */
+@Injectable()
+export class AtRest implements OnModuleInit {
+  readonly keyring: Keyring;
+
+  constructor(
+    @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(HOTICH_OPTIONS) options: { readonly encryption?: HotichKeyProvider },
+  ) {
+    this.keyring = new Keyring(options.encryption);
+  }
+
+  /** Also without keys: a row that somebody has sealed must be refused then, not sent as it stands. */
+  onModuleInit(): void {
+    BY_DATA_SOURCE.set(this.dataSource, this);
+    for (const metadata of this.sealedEntities()) {
+      this.dataSource.subscribers.push(new SealedReader(metadata, this.keyring));
+    }
+  }
+
+  sealedEntities(): EntityMetadata[] {
+    return this.dataSource.entityMetadatas.filter((metadata) => sealedColumns(metadata.target).size > 0);
+  }
+
+  /**
+   * How hashes are made, told apart by their length: with `encryption.hashKey` 43 characters of base64url, without 64 of hex.
+   * The keys must be ready, which they are inside every unit of work.
+   */
+  get digests(): Digests {
+    const { hashKey } = this.keyring;
+    const plain: Digest = (purpose, text) => createHash('sha256').update(`${purpose}\0${text}`).digest('hex');
+    if (!hashKey) return { plain };
+    return {
+      plain,
+      keyed: (purpose, text) => createHmac('sha256', hashKey).update(`${purpose}\0${text}`).digest('base64url'),
+    };
+  }
+
+  /** The keyed hash where there is a key, the plain one where there is none. */
+  digest(purpose: string, text: string): string {
+    const { keyed, plain } = this.digests;
+    return (keyed ?? plain)(purpose, text);
+  }
+
+  /** The row as it is stored. A value that nobody has looked at, and that the current key sealed, stays as it is. */
+  sealed<T extends ObjectLiteral>(row: T, metadata: EntityMetadata): T {
+    const { current } = this.keyring;
+    const stored: PropertyDescriptorMap = {};
+    for (const [property, as] of sealedColumns(metadata.target)) {
+      const before = untouched(row, property);
+      if (before !== undefined && sealedUnder(before) === current.id) stored[property] = { value: before };
+      else {
+        const value: unknown = row[property];
+        if (value === null || value === undefined) continue;
+        stored[property] = { value: seal(ENCODE[as](value), current, placeOf(metadata, property, row)) };
+      }
+    }
+    // On top of the row instead of a copy: a copy would open every value.
+    return Object.create(row, stored) as T;
+  }
+}
+
+/** Rows as they are to be stored: sealed where the entity says so and the application has keys. */
+export async function sealRows<T extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntityTarget<T>,
+  rows: readonly T[],
+): Promise<readonly T[]> {
+  const atRest = sealedColumns(entity).size > 0 ? BY_DATA_SOURCE.get(manager.connection) : undefined;
+  if (!atRest?.keyring.on) return rows;
+  await atRest.keyring.ready();
+  const metadata = manager.connection.getMetadata(entity);
+  return rows.map((row) => atRest.sealed(row, metadata));
+}
+
+/** Resolves when the keys of this database are at hand. */
+export async function keysReady(manager: EntityManager): Promise<void> {
+  await BY_DATA_SOURCE.get(manager.connection)?.keyring.ready();
+}

@@ -1,0 +1,40 @@
+/** A key by its name. */
+export interface EncryptionKey {
+  /** 1 to 32 letters, digits, `.`, `_` or `-`; stands in every value the key sealed, so never give it to another key. */
+  readonly id: string;
+  /** 32 random bytes, or their base64. */
+  readonly key: string | Buffer;
+}
+
+/**
+ * Where the keys come from, for a host that keeps them in a vault: extend it and give it as `options.encryption`.
+ *
+ * The keys are fetched once, when the first row is read or written, and again when a row names a key that is not among them
+ * (another replica has rotated). A vault that cannot be reached fails the work at hand, which is tried again; nothing is
+ * stored in plain instead.
+ */
+export abstract class HotichKeyProvider {
+  /** Every key that rows may still be sealed with; the first seals, the others only open. */
+  abstract keys(): Promise<readonly EncryptionKey[]>;
+
+  /** The key of keyed hashes, 32 random bytes or their base64; see {@link EncryptionOptions.hashKey}. */
+  hashKey?(): Promise<string | Buffer | undefined>;
+}
+
+/** The keys as they stand in the options. */
+export class GivenKeys extends HotichKeyProvider {
+  constructor(
+    private readonly given: readonly EncryptionKey[],
+    private readonly givenHashKey?: string | Buffer,
+  ) {
+    super();
+  }
+
+  override keys(): Promise<readonly EncryptionKey[]> {
+    return Promise.resolve(this.given);
+  }
+
+  override hashKey(): Promise<string | Buffer | undefined> {
+    return Promise.resolve(this.givenHashKey);
+  }
+}

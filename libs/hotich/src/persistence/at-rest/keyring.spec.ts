@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { type EncryptionKey, HotichKeyProvider } from './key-provider';
+import { Keyring } from './keyring';
+
+class Vault extends HotichKeyProvider {
+  asked = 0;
+  down = false;
+
+  constructor(public held: EncryptionKey[]) {
+    super();
+  }
+
+  override keys(): Promise<readonly EncryptionKey[]> {
+    this.asked++;
+    return this.down ? Promise.reject(new Error('the vault is away')) : Promise.resolve(this.held);
+  }
+}
+
+const key = (id: string): EncryptionKey => ({ id, key: randomBytes(32).toString('base64') });
+
+describe('Keyring', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  it('asks the vault once, however many wait', async () => {
+    const vault = new Vault([key('new'), key('old')]);
+    const ring = new Keyring(vault);
+    await Promise.all([ring.ready(), ring.ready(), ring.reach('old')]);
+    await ring.ready();
+    expect(vault.asked).toBe(1);
+    expect(ring.current.id).toBe('new');
+    expect(ring.find('old')).toMatchObject({ id: 'old' });
+  });
+
+  it('asks again after a failure', async () => {
+    const vault = new Vault([key('new')]);
+    vault.down = true;
+    const ring = new Keyring(vault);
+    await expect(ring.ready()).rejects.toThrow('the vault is away');
+    vault.down = false;
+    await ring.ready();
+    expect(ring.current.id).toBe('new');
+  });
+
+  it('asks again for a key that another replica has begun to use, but not for every row of a lost one', async () => {
+    const vault = new Vault([key('old')]);
+    const ring = new Keyring(vault);
+    await ring.ready();
+    vault.held = [key('new'), ...vault.held];
+    expect(await ring.reach('new')).toBe(false);
+    const later = performance.now() + 11_000;
+    jest.spyOn(performance, 'now').mockReturnValue(later);
+    expect(await ring.reach('new')).toBe(true);
+    expect(ring.current.id).toBe('new');
+    for (let i = 0; i < 20; i++) expect(await ring.reach('lost')).toBe(false);
+    expect(vault.asked).toBe(2);
+  });
+
+  it('refuses what is not a key, without showing it', async () => {
+    const short = randomBytes(16).toString('base64');
+    const error = await new Keyring(new Vault([{ id: 'k1', key: short }])).ready().catch((e: unknown) => e as Error);
+    expect(error).toMatchObject({
+      code: 'HT-1001',
+      problems: [{ path: 'encryption.keys[0].key', rule: 'key.32bytes' }],
+    });
+    expect(JSON.stringify(error) + (error as Error).message).not.toContain(short);
+  });
+
+  it('is off without a provider, and opens nothing', async () => {
+    const ring = new Keyring(undefined);
+    await ring.ready();
+    expect([ring.on, await ring.reach('k1'), ring.hashKey]).toEqual([false, false, undefined]);
+  });
+});

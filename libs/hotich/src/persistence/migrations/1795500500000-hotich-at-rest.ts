@@ -1,0 +1,81 @@
+import { type MigrationInterface, type QueryRunner, Table, TableColumn } from 'typeorm';
+
+/** Columns that become wide enough for a sealed value, and the length they had. */
+const WIDENED = [
+  { table: 'hotich_content', column: 'content_hash', length: 64, nullable: false },
+  { table: 'hotich_delivery', column: 'content_hash', length: 64, nullable: true },
+  { table: 'hotich_file', column: 'name', length: 255, nullable: false },
+];
+const CHAINED = [
+  { table: 'hotich_timeline', column: 'hash' },
+  { table: 'hotich_dossier', column: 'timeline_hash' },
+];
+
+/** Room for sealed values, the timeline's chain, the search terms, and whose database this is. */
+export class HotichAtRest1795500500000 implements MigrationInterface {
+  readonly name = 'HotichAtRest1795500500000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const { table, column, nullable } of WIDENED) await retype(runner, table, column, 'text', nullable);
+    for (const { table, column } of CHAINED) {
+      // Nullable: rows from before have no hash, and a version from before may still write beside this one.
+      await runner.addColumn(table, new TableColumn({ name: column, type: 'varchar', length: '64', isNullable: true }));
+    }
+    const uuid = runner.connection.driver.normalizeType({ type: 'uuid' });
+    const key = (table: string) => ({ isPrimary: true, primaryKeyConstraintName: `pk_${table}` });
+    await runner.createTable(
+      new Table({
+        name: 'hotich_search',
+        columns: [
+          { name: 'dossier_id', type: uuid, ...key('hotich_search') },
+          { name: 'hash', type: 'varchar', length: '43', ...key('hotich_search') },
+          { name: 'kind', type: 'varchar', length: '10' },
+        ],
+        indices: [{ name: 'ix_hotich_search_hash', columnNames: ['hash'] }],
+      }),
+    );
+    await runner.createTable(
+      new Table({
+        name: 'hotich_environment',
+        columns: [
+          { name: 'id', type: 'int', ...key('hotich_environment') },
+          { name: 'environment', type: 'varchar', length: '10' },
+          { name: 'province_code', type: 'varchar', length: '2' },
+          { name: 'fingerprint', type: 'varchar', length: '64' },
+          { name: 'created_at', type: 'bigint' },
+          { name: 'updated_at', type: 'bigint' },
+        ],
+      }),
+    );
+  }
+
+  /** Fails where sealed values do not fit back: they would be cut. */
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.dropTable('hotich_environment');
+    await runner.dropTable('hotich_search');
+    for (const { table, column } of CHAINED) await runner.dropColumn(table, column);
+    for (const { table, column, length, nullable } of WIDENED) {
+      await retype(runner, table, column, `varchar(${length})`, nullable);
+    }
+  }
+}
+
+/** By hand: the portable way to change a type drops the column and makes an empty one. */
+async function retype(
+  runner: QueryRunner,
+  table: string,
+  column: string,
+  type: string,
+  nullable: boolean,
+): Promise<void> {
+  const { driver } = runner.connection;
+  const path = (await runner.getTable(table))!.name
+    .split('.')
+    .map((part) => driver.escape(part))
+    .join('.');
+  const change =
+    driver.options.type === 'postgres'
+      ? `alter column ${driver.escape(column)} type ${type}`
+      : `modify ${driver.escape(column)} ${type} ${nullable ? 'null' : 'not null'}`;
+  await runner.query(`alter table ${path} ${change}`);
+}

@@ -1,0 +1,99 @@
+import { HotichEnvironment, type HotichModuleOptions } from '@hotich/nestjs';
+import { HotichSimulator } from '@hotich/simulator';
+import { freshDatabase } from './support/database';
+import { eventually, optionsFor, startHost, type TestHost } from './support/host';
+import { birthInput, nextCode } from './support/samples';
+
+const REFUSED = { code: 'HT-2005', kind: 'configuration' };
+
+describe('the fence between the environments', () => {
+  let remotes: HotichSimulator;
+  let url: string;
+  let hosts: TestHost[];
+  beforeAll(async () => (remotes = await HotichSimulator.start()));
+  afterAll(() => remotes.stop());
+  beforeEach(async () => {
+    url = await freshDatabase();
+    hosts = [];
+  });
+  afterEach(() => Promise.all(hosts.map((host) => host.close())));
+
+  async function host(environment: 'test' | 'production', more: Partial<HotichModuleOptions> = {}): Promise<TestHost> {
+    const started = await startHost(url, { ...optionsFor(remotes, more), ...more, environment });
+    hosts.push(started);
+    return started;
+  }
+  const belongsTo = async ({ db }: TestHost) => (await db.manager.findOneBy(HotichEnvironment, { id: 1 }))?.environment;
+  const calls = () => remotes.calls.all.length;
+
+  it('gives a database to the environment that uses it first, and keeps no secret there', async () => {
+    const first = await host('test');
+    await eventually(() => belongsTo(first));
+    const [row] = await first.db.query<{ row: string }[]>('select e::text as row from hotich_environment e');
+    expect(row!.row).toMatch(/^\(1,test,24,[0-9a-f]{64},\d+,\d+\)$/);
+    await host('test');
+    expect(await first.db.manager.count(HotichEnvironment)).toBe(1);
+  });
+
+  it('a production process on the test database sends nothing, stores nothing and says why, by hand or by schedule', async () => {
+    const test = await host('test');
+    const code = nextCode();
+    await test.sync.submit(birthInput(code));
+    await eventually(() => belongsTo(test));
+    remotes.citizen.fileBirth();
+
+    const before = calls();
+    const every = { submission: '* * * * * *', status: '* * * * * *', intake: '* * * * * *', report: '* * * * * *' };
+    const production = await host('production', { schedule: every });
+    await expect(production.sync.runOnce()).rejects.toMatchObject(REFUSED);
+    await expect(production.poller.runOnce()).rejects.toMatchObject(REFUSED);
+    await expect(production.interlink.runIntakeOnce()).rejects.toMatchObject(REFUSED);
+    await expect(production.interlink.runReportOnce()).rejects.toMatchObject(REFUSED);
+    await expect(production.sync.submit(birthInput(nextCode()))).rejects.toMatchObject(REFUSED);
+    await new Promise((resolve) => setTimeout(resolve, 2_200));
+    expect(calls()).toBe(before);
+    expect(await test.db.query('select environment from hotich_dossier')).toEqual([{ environment: 'test' }]);
+
+    await test.sync.runOnce();
+    expect(remotes.ledger.submissions(code)).toHaveLength(1);
+  });
+
+  it('finds the owner also of tables that were in use before there was a fence', async () => {
+    const test = await host('test');
+    await test.sync.submit(birthInput(nextCode()));
+    await eventually(() => belongsTo(test));
+    await test.db.query('delete from hotich_environment');
+    const production = await host('production');
+    await expect(production.sync.runOnce()).rejects.toMatchObject(REFUSED);
+    expect(await belongsTo(test)).toBeUndefined();
+  });
+
+  it('decides between two that come at the same moment', async () => {
+    const both = await Promise.all([host('test'), host('production')]);
+    const runs = await Promise.allSettled(both.map((one) => one.sync.runOnce()));
+    expect(runs.map((run) => run.status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('holds up no boot: without tables the host is up, and works once they are there', async () => {
+    url = await freshDatabase({ migrate: false });
+    const early = await host('test');
+    await expect(early.sync.runOnce()).rejects.toThrow(/hotich_environment/);
+    await early.db.runMigrations();
+    const code = nextCode();
+    await early.sync.submit(birthInput(code));
+    await early.sync.runOnce();
+    expect(remotes.ledger.submissions(code)).toHaveLength(1);
+  });
+
+  it('does not mind that an address or account changes, and remembers it', async () => {
+    const print = async ({ db }: TestHost) => (await db.manager.findOneBy(HotichEnvironment, { id: 1 }))?.fingerprint;
+    const first = await host('test');
+    const before = await eventually(() => print(first));
+    const moved = { ...optionsFor(remotes).gateway, baseUrl: `${remotes.gatewayUrl}/` };
+    const same = await host('test', { gateway: moved });
+    await same.sync.runOnce();
+    expect(await print(first)).toBe(before);
+    await (await host('test', { gateway: { ...moved, consumerKey: 'khoa-moi' } })).sync.runOnce();
+    expect(await print(first)).not.toBe(before);
+  });
+});

@@ -1,0 +1,160 @@
+import { type EncryptionKey, HotichContent, HotichKeyProvider, HotichVault } from '@hotich/nestjs';
+import { HotichSimulator } from '@hotich/simulator';
+import { dump, newKey, sealedHost } from './support/at-rest';
+import { freshDatabase } from './support/database';
+import type { TestHost } from './support/host';
+import { birthInput, nextCode } from './support/samples';
+
+describe('the keys of data at rest', () => {
+  let remotes: HotichSimulator;
+  let url: string;
+  let hosts: TestHost[];
+  beforeAll(async () => (remotes = await HotichSimulator.start()));
+  afterAll(() => remotes.stop());
+  beforeEach(async () => {
+    url = await freshDatabase();
+    hosts = [];
+  });
+  afterEach(() => Promise.all(hosts.map((host) => host.close())));
+
+  async function host(keys?: EncryptionKey[] | HotichKeyProvider): Promise<TestHost> {
+    const encryption = Array.isArray(keys) ? { keys } : keys;
+    const started = await sealedHost(url, remotes, encryption);
+    hosts.push(started);
+    return started;
+  }
+
+  async function submitted(by: TestHost, count = 1): Promise<string[]> {
+    const codes = Array.from({ length: count }, nextCode);
+    for (const code of codes) await by.sync.submit(birthInput(code));
+    return codes;
+  }
+
+  /** Key ids that stand in any row. */
+  async function inUse({ db }: TestHost): Promise<string[]> {
+    const text = [...(await dump(db)).values()].join('\n');
+    return [...new Set([...text.matchAll(/hotich:1:([\w.-]+):/g)].map(([, id]) => id!))].sort();
+  }
+
+  const sent = (code: string) => remotes.ledger.submissions(code).length;
+
+  it('given later: what was stored before is read on, and sealed by rotate()', async () => {
+    const [code] = await submitted(await host());
+    const sealed = await host([newKey('k1')]);
+    expect((await sealed.get(HotichVault).rotate()).rewritten).toEqual({
+      hotich_content: 1,
+      hotich_file: 1,
+      hotich_file_chunk: 1,
+    });
+    await sealed.sync.runOnce();
+    expect(sent(code!)).toBe(1);
+    expect([...(await dump(sealed.db)).values()].join()).not.toMatch(/NGUYỄN THỊ MẪU|JVBERi0/);
+    expect(await sealed.get(HotichVault).rotate()).toEqual({ rewritten: {}, left: 0, unreadable: 0 });
+  });
+
+  it('rotated while two replicas work and one still writes with the old key: nothing is lost, and the old key can go', async () => {
+    const [old, fresh] = [newKey('k_1'), newKey('kx1')];
+    const before = await host([old, fresh]);
+    const after = await host([fresh, old]);
+    const codes = await submitted(before, 30);
+    const writing = (async () => codes.push(...(await submitted(before, 30))))();
+    const working = Promise.all([before.sync.runOnce(), after.sync.runOnce()]);
+    for (let i = 0; i < 3; i++) await after.get(HotichVault).rotate({ batchSize: 3 });
+    await Promise.all([writing, working]);
+    await before.sync.runOnce();
+    await before.close();
+    hosts.shift();
+    expect(await after.get(HotichVault).rotate({ batchSize: 7 })).toMatchObject({ left: 0, unreadable: 0 });
+    expect(await inUse(after)).toEqual(['kx1']);
+
+    const alone = await host([fresh]);
+    await alone.sync.runOnce();
+    expect(codes.map(sent)).toEqual(codes.map(() => 1));
+    for (const { data } of await alone.db.manager.find(HotichContent)) expect(data.nksHoTen).toBe('NGUYỄN THỊ MẪU');
+    for (const code of codes) remotes.register.registerAndIssue(code);
+    await alone.poller.refresh(codes);
+    expect((await Promise.all(codes.map((code) => alone.sync.find(code)))).every((d) => d.state === 'registered')).toBe(
+      true,
+    );
+  });
+
+  it('rotation that is broken off goes on where it was', async () => {
+    const [old, fresh] = [newKey('old'), newKey('fresh')];
+    const codes = await submitted(await host([old]), 20);
+    const first = await host([fresh, old]);
+    const broken = first.get(HotichVault).rotate({ batchSize: 2 });
+    await first.db.query('select pg_sleep(0.02)');
+    await first.close().catch(() => undefined);
+    hosts.pop();
+    await broken.catch(() => undefined);
+    const second = await host([fresh, old]);
+    await second.get(HotichVault).rotate({ batchSize: 2 });
+    expect(await inUse(second)).toEqual(['fresh']);
+    await (await host([fresh])).sync.runOnce();
+    expect(codes.map(sent)).toEqual(codes.map(() => 1));
+  });
+
+  it.each<[string, () => EncryptionKey[] | undefined, RegExp]>([
+    ['of that name but with other bytes', () => [newKey('k1')], /another one, or the value was changed/],
+    ['missing among those given', () => [newKey('k2')], /there is no key "k1"/],
+    ['missing because none is given', () => undefined, /there is no key "k1"/],
+  ])('%s: the dossier waits and says why, goes nowhere, and holds up nobody', async (_, keys, sentence) => {
+    const right = [newKey('k1')];
+    const [poison] = await submitted(await host(right));
+    const wrong = await host(keys());
+    const [healthy] = await submitted(wrong);
+    await wrong.sync.runOnce();
+    expect([sent(poison!), sent(healthy!)]).toEqual([0, 1]);
+    const { state, diagnosis } = await wrong.sync.find(poison!);
+    expect([state, diagnosis]).toMatchObject(['queued', { code: 'HT-1003', kind: 'configuration' }]);
+    expect(diagnosis!.text.en).toMatch(sentence);
+
+    await wrong.close();
+    hosts.pop();
+    const mended = await host(
+      [...right, ...(keys() ?? [])].filter((key, i, all) => all.findIndex((k) => k.id === key.id) === i),
+    );
+    await mended.db.query(`update hotich_task set due_at = 0, lease_owner = null`);
+    await mended.sync.runOnce();
+    expect(sent(poison!)).toBe(1);
+  });
+
+  it('keep a value in its place: rows exchanged behind our back are not sent under each other’s name', async () => {
+    const it = await host([newKey('k1')]);
+    const codes = await submitted(it, 2);
+    await it.db.query(
+      `update hotich_content c set data = other.data from hotich_content other where other.dossier_id <> c.dossier_id`,
+    );
+    await it.sync.runOnce();
+    expect(codes.map(sent)).toEqual([0, 0]);
+    for (const code of codes) expect((await it.sync.find(code)).diagnosis).toMatchObject({ code: 'HT-1003' });
+    expect(await it.get(HotichVault).rotate()).toMatchObject({ unreadable: 0 });
+  });
+
+  it('come from a vault, which is asked again when another replica has begun with a new one', async () => {
+    class Vault extends HotichKeyProvider {
+      static held = [newKey('a')];
+      override keys = () => Promise.resolve(Vault.held);
+    }
+    const reader = await host(new Vault());
+    const [first] = await submitted(reader);
+    await reader.sync.runOnce();
+    Vault.held = [newKey('b'), ...Vault.held];
+    const [second] = await submitted(await host(new Vault()));
+    const now = performance.now.bind(performance);
+    const clock = jest.spyOn(performance, 'now').mockImplementation(() => now() + 60_000);
+    await reader.sync.runOnce().finally(() => clock.mockRestore());
+    expect([sent(first!), sent(second!)]).toEqual([1, 1]);
+  });
+
+  it('are checked at boot, and never shown', async () => {
+    const short = newKey('k1').key.slice(0, 20) as string;
+    const error = await host([{ id: 'k1', key: short }]).catch((e: unknown) => e as Error);
+    expect(error).toMatchObject({ code: 'HT-1001', path: 'encryption.keys[0].key' });
+    expect((error as Error).message).not.toContain(short);
+  });
+
+  it('are needed for rotate()', async () => {
+    await expect((await host()).get(HotichVault).rotate()).rejects.toMatchObject({ code: 'HT-1002' });
+  });
+});
