@@ -153,7 +153,7 @@ export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
       : {}),
     schedule,
     engine: {
-      claimSize: 100,
+      claimSize: 200,
       leaseMs: 90_000,
       retryMs: 5_000,
       retryMaxMs: 30 * 60_000,

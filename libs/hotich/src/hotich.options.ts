@@ -141,7 +141,7 @@ export interface ScheduleOptions {
 }
 
 export interface EngineOptions {
-  /** Most requests' worth of tasks claimed by one statement; never more than twice the concurrency. Default 100. */
+  /** Most requests' worth of tasks claimed by one statement; never more than four times the concurrency. Default 200. */
   claimSize?: number;
   /** How long a claim holds without a heartbeat, in ms. Must exceed every carrier's time-outs. Default 90,000. */
   leaseMs?: number;

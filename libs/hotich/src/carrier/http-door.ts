@@ -47,7 +47,7 @@ export class HttpDoor implements OnApplicationShutdown {
           ...(request.body ? { 'content-length': String(bodyLength(request.body)) } : {}),
         },
         data: request.body && bodyOf(request.body),
-        signal: AbortSignal.timeout(connectTimeoutMs + timeoutMs),
+        timeout: connectTimeoutMs + timeoutMs,
         transformRequest: (data: unknown) => data,
         transformResponse: (data: unknown) => data,
         validateStatus: () => true,

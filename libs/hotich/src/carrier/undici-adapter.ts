@@ -29,8 +29,11 @@ export function dispatcherOf(carrier: ResolvedCarrier): Dispatcher {
  */
 export function undiciAdapter(dispatcher: Dispatcher): AxiosAdapter {
   return async (config) => {
-    const { statusCode, headers, body } = await send(config, dispatcher);
+    // One limit for the whole: waiting for a connection, the head, and a body that trickles in and so never idles.
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(timedOut()), config.timeout);
     try {
+      const { statusCode, headers, body } = await send(config, dispatcher, limit.signal);
       const data = await body.text();
       return {
         data,
@@ -42,28 +45,33 @@ export function undiciAdapter(dispatcher: Dispatcher): AxiosAdapter {
       };
     } catch (error) {
       throw wrapped(error, config);
+    } finally {
+      clearTimeout(timer);
     }
   };
 }
 
-async function send(config: InternalAxiosRequestConfig, dispatcher: Dispatcher): Promise<Dispatcher.ResponseData> {
-  try {
-    return await request(config.url!, {
-      dispatcher,
-      method: (config.method ?? 'get').toUpperCase(),
-      headers: config.headers.toJSON() as Record<string, string>,
-      body: config.data as Dispatcher.DispatchOptions['body'],
-      signal: config.signal as AbortSignal | undefined,
-    });
-  } catch (error) {
-    throw wrapped(error, config);
-  }
+function send(
+  config: InternalAxiosRequestConfig,
+  dispatcher: Dispatcher,
+  signal: AbortSignal,
+): Promise<Dispatcher.ResponseData> {
+  return request(config.url!, {
+    dispatcher,
+    method: (config.method ?? 'get').toUpperCase(),
+    headers: config.headers.toJSON() as Record<string, string>,
+    body: config.data as Dispatcher.DispatchOptions['body'],
+    signal,
+  });
+}
+
+function timedOut(): Error {
+  return Object.assign(new Error('the answer did not come in time'), { code: 'ETIMEDOUT' });
 }
 
 function wrapped(error: unknown, config: InternalAxiosRequestConfig): AxiosError {
   const { code, message } = error as { code?: string; message?: string };
-  const name = error instanceof Error && error.name === 'TimeoutError' ? 'ETIMEDOUT' : code;
-  const axiosError = new AxiosError(message, name, config);
+  const axiosError = new AxiosError(message, code, config);
   axiosError.cause = error as Error;
   return axiosError;
 }

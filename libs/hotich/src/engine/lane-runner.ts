@@ -78,7 +78,7 @@ export class LaneRunner {
 
     const refill = async () => {
       // Enough to stay busy until the next claim, and no more: the rest is for the other replicas.
-      const limit = Math.min(this.options.engine.claimSize, 2 * concurrency) * this.lane.tasksPerRequest;
+      const limit = Math.min(this.options.engine.claimSize, 4 * concurrency) * this.lane.tasksPerRequest;
       const batch = await this.queue.claim({
         lane: this.lane.name,
         carrier: this.lane.carrier,
@@ -101,7 +101,7 @@ export class LaneRunner {
 
     try {
       for (;;) {
-        if (!claiming && !dry && !this.stopping && waiting.length < concurrency) {
+        if (!claiming && !dry && !this.stopping && waiting.length < 2 * concurrency) {
           claiming = refill().finally(() => (claiming = undefined));
           // Awaited through the race below; a rejection must not count as unhandled before that.
           claiming.catch(() => undefined);

@@ -42,7 +42,7 @@ export async function updateRows<T extends ObjectLiteral>(
 
 /** The table where the host's schema and prefix put it, quoted. */
 export function tableOf(manager: EntityManager, entity: EntityTarget<ObjectLiteral>): string {
-  return pathOf(manager.connection.getMetadata(entity), manager);
+  return shapeOf(manager, entity).table;
 }
 
 interface Column {
@@ -53,11 +53,22 @@ interface Column {
   readonly json: boolean;
 }
 
-function shapeOf(
-  manager: EntityManager,
-  entity: EntityTarget<ObjectLiteral>,
-): { table: string; columns: readonly Column[] } {
+interface Shape {
+  readonly table: string;
+  readonly columns: readonly Column[];
+}
+
+/** By the metadata of one DataSource, which does not change once it is open. */
+const SHAPES = new WeakMap<EntityMetadata, Shape>();
+
+function shapeOf(manager: EntityManager, entity: EntityTarget<ObjectLiteral>): Shape {
   const metadata = manager.connection.getMetadata(entity);
+  const known = SHAPES.get(metadata) ?? readShape(metadata, manager);
+  SHAPES.set(metadata, known);
+  return known;
+}
+
+function readShape(metadata: EntityMetadata, manager: EntityManager): Shape {
   return {
     table: pathOf(metadata, manager),
     columns: metadata.columns.map((column) => ({
