@@ -24,7 +24,8 @@ function write(name: string, value: unknown, path: string, depth: number): strin
 }
 
 function content(value: unknown, path: string, depth: number): string {
-  if (typeof value === 'string') return escapeXml(nfc(value));
+  // Composed after the signs XML cannot hold are gone: what stood on both sides of one may belong together.
+  if (typeof value === 'string') return nfc(escapeXml(value));
   if ((typeof value === 'number' && Number.isFinite(value)) || typeof value === 'boolean') return String(value);
   if (!isObject(value) || value instanceof Date || depth === 0) throw refused(path, WRONG_VALUE);
   return Object.entries(value)
