@@ -11,6 +11,7 @@ import { ExchangeLog } from './exchange-log';
 import { CarrierGate } from './gate';
 import { remoteError } from './gateway-error';
 import { type HttpAnswer, HttpDoor } from './http-door';
+import { leaseFence } from './lease-fence';
 import { TokenService } from './token.service';
 
 export interface CarrierRequest {
@@ -58,9 +59,10 @@ export class CarrierService {
       await this.gate.succeeded(carrier);
       return answer;
     } catch (error) {
-      // A request that is wrong in itself (too large, say) tells nothing about the carrier.
-      if (error instanceof HotichRemoteError && error.kind !== 'permanent')
-        await this.gate.failed(carrier, error.retryAfterMs);
+      // A request that is wrong in itself (too large, say), or was never made, tells nothing about the carrier.
+      const silent =
+        !(error instanceof HotichRemoteError) || error.kind === 'permanent' || leaseFence.getStore()?.() === false;
+      if (!silent) await this.gate.failed(carrier, error.retryAfterMs);
       throw error;
     }
   }
@@ -93,13 +95,15 @@ export class CarrierService {
   private async withToken(carrier: CarrierName, request: CarrierRequest): Promise<CarrierAnswer> {
     for (let first = true; ; first = false) {
       const token = await this.tokens.getToken(carrier);
+      const headers = await this.headers(carrier, token, request);
+      if (leaseFence.getStore()?.() === false) throw leasePassed(carrier);
       const started = performance.now();
       let answer: HttpAnswer;
       try {
         answer = await this.door.send(carrier, {
           method: request.method,
           url: this.options[carrier]!.baseUrl + request.path,
-          headers: await this.headers(carrier, token, request),
+          headers,
           ...(request.body ? { body: request.body } : {}),
           safe: request.safe ?? false,
         });
@@ -147,4 +151,17 @@ export class CarrierService {
       durationMs: performance.now() - started,
     });
   }
+}
+
+/** Nothing was sent; whoever holds the claim now does it. */
+function leasePassed(carrier: CarrierName): HotichRemoteError {
+  return new HotichRemoteError({
+    carrier,
+    kind: 'transient',
+    message: {
+      vi: 'Tiến trình đã dừng quá lâu, việc này do tiến trình khác làm',
+      en: 'This process stood still too long; another does it',
+    },
+    remedy: { vi: 'Không cần thao tác', en: 'Nothing to do' },
+  });
 }

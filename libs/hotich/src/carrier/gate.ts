@@ -38,7 +38,12 @@ export class CarrierGate {
 
   async succeeded(carrier: CarrierName): Promise<void> {
     if (!this.failing.delete(carrier)) return;
-    await this.update(carrier, { failures: 0, openUntil: new Date(0) });
+    // A probe that went well opens the way; an answer that was under way when the remote asked for quiet does not.
+    const { failures } = this.options[carrier]!.breaker;
+    await this.update(carrier, {
+      openUntil: () => `case when failures >= ${failures} then 0 else open_until end`,
+      failures: 0,
+    });
   }
 
   private async update(carrier: CarrierName, set: object): Promise<void> {

@@ -175,12 +175,7 @@ export class DossierSyncService {
 
   /** The register holds it already; only the questions had stopped. */
   private resume(dossier: HotichDossier, work: UnitOfWork): DossierView {
-    this.store.note(
-      dossier,
-      'resume',
-      { actor: HOTICH_ACTOR, set: { state: 'sent', heldFrom: null, diagnosis: null } },
-      work,
-    );
+    this.store.move(dossier, 'resume', { actor: HOTICH_ACTOR }, work);
     this.queue.add(work, 'status', dossier.id);
     return viewOf(dossier);
   }

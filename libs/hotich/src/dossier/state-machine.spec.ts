@@ -26,7 +26,7 @@ const ALLOWED: Record<DossierState, Move[]> = {
   completed: [],
   refused: [],
   withdrawn: [],
-  held: ['queue', 'withdraw'],
+  held: ['queue', 'withdraw', 'resume'],
 };
 
 describe('the state machine', () => {

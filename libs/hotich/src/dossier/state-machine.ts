@@ -9,6 +9,8 @@ export const MOVES = {
   /** Put in line for the register: after acceptance, after a supplement by the host, or again after the cause of a hold was mended. */
   queue: { from: ['accepted', 'supplement', 'held'], to: 'queued' },
   send: { from: ['queued'], to: 'sent' },
+  /** A dossier that the register holds, and about which it could not be asked, is asked about again. */
+  resume: { from: ['held'], to: 'sent' },
   requestSupplement: { from: ['received', 'sent'], to: 'supplement' },
   register: { from: ['sent'], to: 'registered' },
   complete: { from: ['registered'], to: 'completed' },

@@ -1,9 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import { Logger } from '@nestjs/common';
-import { diagnosisOf } from '../errors';
+import { leaseFence } from '../carrier';
+import { diagnosisOf, HotichRemoteError } from '../errors';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import type { Job, Lane, Result, Task } from './lane';
+import type { Failure, Job, Lane, Result, Task } from './lane';
 import type { Settler, SettleSummary } from './settler';
+import { isTransactionLost } from './transaction-lost';
 import type { TaskQueue } from './task-queue';
 
 /** What one run of a lane did. */
@@ -24,6 +26,7 @@ export class LaneRunner {
   private readonly held = new Map<string, { task: Task; until: number }>();
   private running?: Promise<LaneSummary>;
   private next?: Promise<LaneSummary>;
+  private waiting: Job[] = [];
   private stopping = false;
 
   constructor(
@@ -52,6 +55,7 @@ export class LaneRunner {
   /** Claims nothing more; what is in flight ends, what was not begun is given back. */
   async drain(): Promise<void> {
     this.stopping = true;
+    await this.giveBack(this.waiting.splice(0));
     await this.running?.catch(() => undefined);
   }
 
@@ -69,11 +73,12 @@ export class LaneRunner {
 
   private async pass(summary: LaneSummary): Promise<number> {
     const { concurrency } = this.options[this.lane.carrier]!;
-    const waiting: Job[] = [];
+    const waiting: Job[] = (this.waiting = []);
     const active = new Set<Promise<void>>();
     const outbox = new Outbox((results) => this.store(results, summary));
     let claiming: Promise<void> | undefined;
     let dry = false;
+    const line = { halted: false };
     let claimed = 0;
 
     const refill = async () => {
@@ -91,9 +96,12 @@ export class LaneRunner {
       summary.claimed += batch.tasks.length;
       const until = batch.claimedAt + this.options.engine.leaseMs;
       for (const task of batch.tasks) this.held.set(task.id, { task, until });
-      const jobs = await this.lane.load(batch.tasks);
+      const { jobs, failures } = await this.load(batch.tasks);
       waiting.push(...jobs);
-      const wanted = new Set(jobs.flatMap((job) => job.tasks.map((task) => task.id)));
+      outbox.add(failures);
+      const wanted = new Set(
+        [...jobs.flatMap((job) => job.tasks), ...failures.map((f) => f.task)].map((task) => task.id),
+      );
       for (const task of batch.tasks) {
         if (!wanted.has(task.id)) outbox.add([{ task, settle: () => Promise.resolve({ task: 'done' as const }) }]);
       }
@@ -101,15 +109,15 @@ export class LaneRunner {
 
     try {
       for (;;) {
-        if (!claiming && !dry && !this.stopping && waiting.length < 2 * concurrency) {
+        if (!claiming && !dry && !line.halted && !this.stopping && waiting.length < 2 * concurrency) {
           claiming = refill().finally(() => (claiming = undefined));
           // Awaited through the race below; a rejection must not count as unhandled before that.
           claiming.catch(() => undefined);
         }
-        while (active.size < concurrency && waiting.length > 0 && !this.stopping) {
+        while (active.size < concurrency && waiting.length > 0 && !line.halted && !this.stopping) {
           const job = waiting.shift()!;
           summary.calls++;
-          const call: Promise<void> = this.perform(job, outbox).finally(() => active.delete(call));
+          const call: Promise<void> = this.perform(job, outbox, line).finally(() => active.delete(call));
           active.add(call);
         }
         const events = [...active, ...(claiming ? [claiming] : [])];
@@ -124,7 +132,27 @@ export class LaneRunner {
     return claimed;
   }
 
-  private async perform(job: Job, outbox: Outbox): Promise<void> {
+  /** A row that cannot even be read is one task's failure; what none can be read for is given back. */
+  private async load(tasks: readonly Task[]): Promise<{ jobs: Job[]; failures: Failure[] }> {
+    try {
+      return { jobs: await this.lane.load(tasks), failures: [] };
+    } catch (error) {
+      if (isTransactionLost(error)) {
+        await this.giveBack([{ tasks }]);
+        throw error;
+      }
+      if (tasks.length === 1) return { jobs: [], failures: [{ task: tasks[0]!, error }] };
+      const each: { jobs: Job[]; failures: Failure[] } = { jobs: [], failures: [] };
+      for (const task of tasks) {
+        const { jobs, failures } = await this.load([task]);
+        each.jobs.push(...jobs);
+        each.failures.push(...failures);
+      }
+      return each;
+    }
+  }
+
+  private async perform(job: Job, outbox: Outbox, line: { halted: boolean }): Promise<void> {
     const tasks = job.tasks.filter((task) => this.hasTimeFor(task));
     if (tasks.length < job.tasks.length) {
       // The event loop stood still so long that the lease may pass on before an answer comes: nothing is sent.
@@ -132,8 +160,12 @@ export class LaneRunner {
       return;
     }
     try {
-      outbox.add(await this.lane.call(job));
+      const holds = () => tasks.every((task) => this.hasTimeFor(task));
+      outbox.add(await leaseFence.run(holds, () => this.lane.call(job)));
     } catch (error) {
+      // The carrier takes nothing now: what is claimed and not begun goes back, to wait behind its gate.
+      if (error instanceof HotichRemoteError && (error.kind !== 'unknown' || error.retryAfterMs !== undefined))
+        line.halted = true;
       outbox.add(job.tasks.map((task) => ({ task, error })));
     }
   }

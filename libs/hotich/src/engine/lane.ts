@@ -12,6 +12,8 @@ export interface Task {
   readonly attempt: number;
   /** Earlier attempts that were the dossier's own fault. */
   readonly strikes: number;
+  /** The carrier was failing when it was claimed: its call is a probe. */
+  readonly carrierFailing: boolean;
   /** The attempt before may have reached the remote. */
   readonly unsure: boolean;
   /** Milliseconds since the call that left it unsure, by the database's clock. */

@@ -1,12 +1,13 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { diagnosisOf, HotichError } from '../errors';
+import { diagnosisOf, HotichError, HotichRemoteError } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { SubjectError, UnitOfWork } from '../persistence';
 import { backOff } from './back-off';
 import type { Failure, Lane, Outcome, Result, Task, Verdict } from './lane';
 import { TaskQueue, type TaskUpdate } from './task-queue';
+import { isTransactionLost } from './transaction-lost';
 
 export interface SettleSummary {
   settled: number;
@@ -104,7 +105,9 @@ export class Settler {
     const diagnosis = diagnosisOf(error);
     const kind = error instanceof HotichError ? error.kind : 'internal';
     // The remote certainly did not see it, or people must act first: that is not the dossier's fault and counts nothing.
-    const strikes = task.strikes + (kind === 'transient' || kind === 'configuration' ? 0 : 1);
+    // Nor is it while the carrier is failing for everyone.
+    const outage = task.carrierFailing && error instanceof HotichRemoteError;
+    const strikes = task.strikes + (kind === 'transient' || kind === 'configuration' || outage ? 0 : 1);
     const hopeless = kind === 'permanent' || kind === 'input' || kind === 'state';
     this.logger.warn(
       `${lane.name} ${task.subjectId}: ${diagnosis.code} ${kind}, attempt ${task.attempt}, strikes ${strikes}`,
@@ -150,11 +153,4 @@ async function blaming<T>(work: UnitOfWork, step: () => Promise<T>): Promise<T> 
   } catch (error) {
     throw new SubjectError(work.subject, error);
   }
-}
-
-/** Nobody's fault: a deadlock, a serialization failure, or the connection or the server went away. */
-function isTransactionLost(error: unknown): boolean {
-  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
-  const known = driverError?.code ?? code;
-  return typeof known === 'string' && /^(40P01|40001|08|57P|ECONN|EPIPE)/.test(known);
 }

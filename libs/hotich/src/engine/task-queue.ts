@@ -146,6 +146,7 @@ export class TaskQueue {
       epoch: row.epoch,
       attempt: row.attempt,
       strikes: row.strikes,
+      carrierFailing: row.failures > 0,
       unsure: row.unsure,
       sinceCalledMs: Number(row.since_called ?? 0),
     }));

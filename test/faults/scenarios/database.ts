@@ -1,0 +1,276 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fault } from '@hotich/simulator';
+import { mustHold, type Scenario } from '../scenario';
+import { allowWrites, Barrier, failWrites } from '../support/barriers';
+import { COMPLETED } from '../support/book';
+import { LEASE_MS } from '../support/options';
+import type { Rig } from '../support/rig';
+import { Town } from '../support/town';
+
+/** The database under the library's feet. */
+export const DATABASE: readonly Scenario[] = [
+  {
+    name: 'server-crash',
+    fault: 'PostgreSQL stopped at once, down for a second, started again; three times',
+    moment: 'in the middle of the whole way',
+    promise: 'hosts live on; nothing lost, nothing twice',
+    async run(rig) {
+      await travel(rig, async () => {
+        await rig.server.crash();
+        await sleep(1_000);
+        await rig.server.startAgain();
+      });
+    },
+  },
+  {
+    name: 'connections-cut',
+    fault: 'every session terminated, six times',
+    moment: 'in the middle of the whole way',
+    promise: 'hosts live on; nothing lost, nothing twice',
+    async run(rig) {
+      await travel(rig, () =>
+        rig.control.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+        ),
+      );
+    },
+  },
+  {
+    name: 'read-only',
+    fault: 'database read-only for two seconds',
+    moment: 'requests under way',
+    promise: 'works on by itself afterwards; no dossier is blamed',
+    async run(rig) {
+      rig.remotes.faults.next('register.submit', fault.acceptThenDelay(500), 8);
+      await rig.submit(12);
+      await rig.replica('one');
+      await rig.open('register.submit', 8);
+      await rig.eachSession('alter database $ set default_transaction_read_only = on');
+      await sleep(2_000);
+      await rig.eachSession('alter database $ set default_transaction_read_only = off');
+      await rig.settled();
+    },
+  },
+  {
+    name: 'commit-cut-submit',
+    fault: 'connection cut at the COMMIT, before it and after it',
+    moment: "the host's transaction with submit() in it",
+    promise: 'said again, it is one dossier',
+    async run(rig) {
+      const link = await rig.link();
+      const web = await rig.replica('web', { link, options: { schedule: false } });
+      const codes = rig.reserve(2);
+      link.tripAt('COMMIT', 'cutBefore');
+      mustHold(await fails(web.tell({ do: 'submit', codes })), 'the host was told that it had committed');
+      link.tripAt('COMMIT', 'cutAfter');
+      mustHold(await fails(web.tell({ do: 'submit', codes })), 'the host was told that it had committed');
+      await web.tell({ do: 'submit', codes });
+      await rig.replica('worker');
+      await rig.settled();
+    },
+  },
+  {
+    name: 'commit-cut-settle',
+    fault: 'connection cut right after the COMMIT',
+    moment: 'settling',
+    promise: 'nothing is sent again, no dossier is blamed',
+    async run(rig) {
+      const link = await rig.link();
+      rig.remotes.faults.next('register.submit', fault.acceptThenDelay(300), 8);
+      await rig.submit(8);
+      await rig.replica('one', { link });
+      await rig.open('register.submit', 8);
+      link.tripAt('COMMIT', 'cutAfter');
+      await rig.settled();
+      mustHold(link.tripped === 1, 'the connection was not cut');
+      mustHold(rig.remotes.calls.of('register.submit').length === 8, 'sent again');
+    },
+  },
+  {
+    name: 'settle-cut',
+    fault: 'connection cut in the middle of every settle, ten times in a row',
+    moment: 'settling one dossier',
+    promise: "not the dossier's fault: it is never held, and not sent again",
+    async run(rig) {
+      const link = await rig.link();
+      await rig.replica('one', { link });
+      await rig.submit(1);
+      link.tripAt('insert into "hotich_timeline"', 'cutBefore', 10);
+      await rig.settled(40_000);
+      mustHold(link.tripped === 10, `the connection was cut ${link.tripped} times`);
+      mustHold(rig.remotes.calls.of('register.submit').length === 1, 'sent again');
+    },
+  },
+  {
+    name: 'load-cut',
+    fault: 'session terminated between the claim and the reading',
+    moment: 'the lane stays busy with others',
+    promise: 'the claimed ones are due again when their lease is over',
+    async run(rig) {
+      const options = { gateway: { concurrency: 2 } };
+      const unlucky = await rig.submit(4);
+      const barrier = await Barrier.onTable(rig.control, 'hotich_content');
+      await rig.replica('one', { options });
+      const pids = await barrier.reached();
+      await rig.control.query('select pg_terminate_backend(pid) from unnest($1::int[]) as pid', [pids]);
+      await barrier.lift();
+      rig.remotes.behaviour.latencyMs = 400;
+      const began = performance.now();
+      const busy = keepBusy(rig);
+      const inTime = await rig.until(unlucky, 'sent', 5 * LEASE_MS).then(
+        () => true,
+        () => false,
+      );
+      const waited = Math.round(performance.now() - began);
+      await busy.stop();
+      rig.remotes.behaviour.latencyMs = 0;
+      await rig.settled();
+      mustHold(inTime, `still not sent after ${waited} ms, ${(waited / LEASE_MS).toFixed(1)} leases`);
+    },
+  },
+  {
+    name: 'half-open',
+    fault: 'half-open connection to the database for longer than the lease',
+    moment: 'requests under way',
+    promise: 'found at the register by another; the cut-off one recovers',
+    async run(rig) {
+      const link = await rig.link();
+      rig.remotes.faults.next('register.submit', fault.acceptThenDelay(300), 8);
+      await rig.submit(8);
+      await rig.replica('cut', { link });
+      await rig.open('register.submit', 8);
+      link.freeze();
+      const other = await rig.replica('other');
+      await rig.settled();
+      mustHold(rig.remotes.calls.of('register.submit').length === 8, 'sent again');
+      link.mend();
+      await other.stop();
+      await rig.submit(4);
+      await rig.settled();
+    },
+  },
+  {
+    name: 'deadlock',
+    fault: "deadlock of a settle with the host's own transaction",
+    moment: 'settling',
+    promise: 'the host gets its way; settled all the same, not sent again',
+    async run(rig) {
+      rig.remotes.faults.next('register.submit', fault.acceptThenDelay(500), 8);
+      const [first] = await rig.submit(8);
+      await rig.replica('one');
+      await rig.open('register.submit', 8);
+      const host = await Barrier.onRows(rig.control, `select * from ho_so where ma = '${first}'`);
+      await host.reached();
+      await host.query('select * from hotich_dossier where ma_ho_so = $1 for update', [first]);
+      await host.lift();
+      await rig.settled();
+      mustHold(rig.remotes.calls.of('register.submit').length === 8, 'sent again');
+    },
+  },
+  {
+    name: 'serializable',
+    fault: 'serialization failures: the database runs everything SERIALIZABLE',
+    moment: 'two replicas, the whole way',
+    promise: 'everything arrives',
+    async run(rig) {
+      await rig.eachSession(`alter database $ set default_transaction_isolation = 'serializable'`);
+      await Promise.all([rig.replica('one'), rig.replica('two')]);
+      const town = new Town(rig);
+      rig.file(10, COMPLETED);
+      await rig.submit(10);
+      await rig.settled(40_000).finally(() => town.close());
+    },
+  },
+  {
+    name: 'serialization-settle',
+    fault: 'serialization failure (40001) of every settle, five times',
+    moment: 'settling',
+    promise: 'settled all the same, not sent again, no dossier blamed',
+    async run(rig) {
+      rig.remotes.faults.next('register.submit', fault.acceptThenDelay(300), 4);
+      await rig.submit(4);
+      await rig.replica('one');
+      await rig.open('register.submit', 4);
+      await failWrites(rig.control, { table: 'hotich_timeline', sqlState: '40001', times: 5 });
+      await rig.settled();
+      mustHold(rig.remotes.calls.of('register.submit').length === 4, 'sent again');
+      await nobodyBlamed(rig);
+    },
+  },
+  {
+    name: 'disk-full',
+    fault: 'disk full (53100) for five seconds: no table can grow',
+    moment: 'settling',
+    promise: 'goes on by itself afterwards; no dossier is held for it',
+    async run(rig) {
+      rig.remotes.faults.next('register.submit', fault.acceptThenDelay(300), 8);
+      await rig.submit(8);
+      await rig.replica('one');
+      await rig.open('register.submit', 8);
+      await failWrites(rig.control, { table: 'hotich_timeline', sqlState: '53100' });
+      await sleep(5_000);
+      await allowWrites(rig.control, 'hotich_timeline');
+      await rig.settled();
+      mustHold(rig.remotes.calls.of('register.submit').length === 8, 'sent again');
+    },
+  },
+  {
+    name: 'pool-hoarded',
+    fault: "the host's code holds every connection of the pool for longer than the lease",
+    moment: 'requests under way',
+    promise: 'works on when they are free; not sent again',
+    async run(rig) {
+      rig.remotes.faults.next('register.submit', fault.acceptThenDelay(400), 8);
+      await rig.submit(12);
+      const replica = await rig.replica('one');
+      await rig.open('register.submit', 8);
+      await replica.tell({ do: 'hoard', ms: LEASE_MS + 1_000 });
+      await rig.settled();
+      mustHold(rig.remotes.calls.of('register.submit').length === 12, 'sent again');
+    },
+  },
+];
+
+/** Two replicas carry a crowd the whole way while the database is troubled. */
+async function travel(rig: Rig, trouble: () => Promise<unknown>): Promise<void> {
+  rig.remotes.behaviour.latencyMs = 30;
+  await Promise.all([rig.replica('one'), rig.replica('two')]);
+  const town = new Town(rig);
+  rig.file(20, COMPLETED);
+  for (let i = 0; i < 3; i++) {
+    const filing = rig.submit(8);
+    await sleep(700);
+    await trouble();
+    await filing;
+  }
+  await rig.settled(40_000).finally(() => town.close());
+}
+
+/** Another dossier every tenth of a second. */
+function keepBusy(rig: Rig): { stop: () => Promise<void> } {
+  let going = true;
+  const work = (async () => {
+    while (going) {
+      await rig.submit(1);
+      await sleep(120);
+    }
+  })();
+  return {
+    stop: async () => {
+      going = false;
+      await work;
+    },
+  };
+}
+
+async function nobodyBlamed(rig: Rig): Promise<void> {
+  const blamed = await rig.control.query<unknown[]>('select 1 from hotich_task where strikes > 0');
+  mustHold(blamed.length === 0, `${blamed.length} dossiers were blamed for it`);
+}
+
+async function fails(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
+    () => false,
+    () => true,
+  );
+}

@@ -1,0 +1,94 @@
+import { fault } from '@hotich/simulator';
+import { mustHold, type Scenario } from '../scenario';
+import { LEASE_MS, REQUEST_MS } from '../support/options';
+import type { Rig } from '../support/rig';
+
+const leases = async (rig: Rig): Promise<number> =>
+  (
+    await rig.control.query<unknown[]>(
+      `select 1 from hotich_task where lane = 'submission' and lease_owner is not null`,
+    )
+  ).length;
+
+/** Thirty-two dossiers at a slow register, eight of them under way. */
+async function underWay(rig: Rig) {
+  rig.remotes.faults.next('register.submit', fault.acceptThenDelay(600), 32);
+  await rig.submit(32);
+  const replica = await rig.replica('one');
+  await rig.open('register.submit', 8);
+  return replica;
+}
+
+export const DRAINS: readonly Scenario[] = [
+  {
+    name: 'drain',
+    fault: 'SIGTERM',
+    moment: 'eight requests under way, more claimed',
+    promise: 'what is under way ends, the rest is given back; no lease outlives the process',
+    async run(rig) {
+      const replica = await underWay(rig);
+      const tookMs = await replica.stop();
+      const left = await leases(rig);
+      const ended = rig.remotes.calls.of('register.submit').length;
+      mustHold(
+        ended === 8,
+        `${ended} requests were made, and 8 were under way; shutdown took ${Math.round(tookMs)} ms`,
+      );
+      mustHold(left === 0, `${left} leases were left behind`);
+      mustHold(tookMs < REQUEST_MS + 500, `shutdown took ${Math.round(tookMs)} ms`);
+      const began = performance.now();
+      await rig.replica('two');
+      await rig.open('register.submit', 1);
+      const idleMs = performance.now() - began;
+      await rig.settled();
+      mustHold(idleMs < LEASE_MS, `the rest waited ${Math.round(idleMs)} ms`);
+      mustHold(rig.remotes.calls.of('register.submit').length === 32, 'something was sent twice');
+    },
+  },
+  {
+    name: 'drain-twice',
+    fault: 'SIGTERM, and SIGTERM again',
+    moment: 'eight requests under way',
+    promise: 'the second signal loses nothing',
+    async run(rig) {
+      const replica = await underWay(rig);
+      replica.terminate();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await replica.stop();
+      await rig.replica('two');
+      await rig.settled();
+    },
+  },
+  {
+    name: 'drain-kill',
+    fault: 'SIGTERM, then SIGKILL',
+    moment: 'in the middle of the drain',
+    promise: 'asked before it is sent again; held once',
+    async run(rig) {
+      const replica = await underWay(rig);
+      replica.terminate();
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      await replica.kill();
+      await rig.replica('two');
+      await rig.settled();
+      mustHold(rig.remotes.calls.of('register.submit').length === 32, 'something was sent twice');
+    },
+  },
+  {
+    name: 'drain-cap',
+    fault: 'SIGTERM',
+    moment: 'a request under way that outlasts the drain',
+    promise: 'the process goes; asked before it is sent again',
+    async run(rig) {
+      rig.remotes.faults.next('register.submit', fault.acceptThenHang(), 4);
+      await rig.submit(4);
+      const replica = await rig.replica('one', { options: { engine: { drainMs: 200, leaseMs: LEASE_MS } } });
+      await rig.open('register.submit', 4);
+      const tookMs = await replica.stop();
+      mustHold(tookMs < REQUEST_MS + 1_000, `shutdown took ${Math.round(tookMs)} ms`);
+      await rig.replica('two');
+      await rig.settled();
+      mustHold(rig.remotes.calls.of('register.submit').length === 4, 'sent again');
+    },
+  },
+];

@@ -1,0 +1,24 @@
+import type { Scenario } from '../scenario';
+import { ANSWERS } from './answers';
+import { DATABASE } from './database';
+import { DRAINS } from './drain';
+import { HOST_CODE } from './host-code';
+import { INTAKE } from './intake';
+import { KILLS } from './kill';
+import { LANE_KILLS } from './kill-lanes';
+import { NETWORK } from './network';
+import { STOPS } from './stop';
+import { TOKENS } from './tokens';
+
+export const SCENARIOS: readonly Scenario[] = [
+  ...KILLS,
+  ...LANE_KILLS,
+  ...DRAINS,
+  ...STOPS,
+  ...DATABASE,
+  ...HOST_CODE,
+  ...INTAKE,
+  ...NETWORK,
+  ...TOKENS,
+  ...ANSWERS,
+];

@@ -1,0 +1,108 @@
+import { fault, type Operation } from '@hotich/simulator';
+import { mustHold, type Scenario } from '../scenario';
+import { Barrier } from '../support/barriers';
+import { COMPLETED, RECEIVED, REGISTERED } from '../support/book';
+import type { Rig } from '../support/rig';
+import { Town } from '../support/town';
+import { RANDOM_KILLS_LIMIT_MS, randomKills } from './random-kills';
+
+/** SIGKILL in the other three lanes. */
+export const LANE_KILLS: readonly Scenario[] = [
+  killedAt(
+    'kill-in-acknowledgement',
+    'interlink.acknowledge',
+    'DVCLT has the acknowledgement, its answer is on the way',
+  ),
+  killedAt('kill-in-report', 'interlink.report', 'DVCLT has the status, its answer is on the way'),
+  {
+    name: 'kill-in-take-in',
+    fault: 'SIGKILL',
+    moment: "in the middle of taking in, the host's row is written",
+    promise: 'one dossier, one row of the host',
+    async run(rig) {
+      rig.file(6, RECEIVED);
+      const barrier = await Barrier.onWrites(rig.control, 'hotich_timeline');
+      const first = await rig.replica('one');
+      await barrier.reached();
+      await first.kill();
+      await barrier.lift();
+      await rig.replica('two');
+      await rig.settled();
+    },
+  },
+  {
+    name: 'kill-in-status',
+    fault: 'SIGKILL',
+    moment: 'the result has come, in the middle of storing it',
+    promise: 'one result, one certificate',
+    async run(rig) {
+      const codes = await rig.submit(6, REGISTERED);
+      const first = await rig.replica('one', { options: { schedule: { status: false } } });
+      await rig.until(codes, 'sent');
+      for (const code of codes) rig.remotes.register.registerAndIssue(code);
+      await first.kill();
+      const barrier = await Barrier.onTable(rig.control, 'hotich_result');
+      const second = await rig.replica('two');
+      await barrier.reached();
+      await second.kill();
+      await barrier.lift();
+      await rig.replica('three');
+      await rig.settled();
+      await sameCertificates(rig, codes);
+    },
+  },
+  {
+    name: 'kill-anywhere',
+    fault: 'SIGKILL, at random, again and again',
+    moment: 'three replicas in the middle of the whole way, supplements included',
+    promise: 'everything arrives, once, in order',
+    limitMs: RANDOM_KILLS_LIMIT_MS,
+    run: randomKills,
+  },
+  {
+    name: 'two-replicas',
+    fault: 'none',
+    moment: 'two replicas, the same load',
+    promise: 'each dossier once, each status once, each certificate unharmed',
+    async run(rig) {
+      await Promise.all([rig.replica('one'), rig.replica('two')]);
+      const town = new Town(rig);
+      const codes = rig.file(20, COMPLETED);
+      await rig.settled(30_000).finally(() => town.close());
+      await sameCertificates(rig, codes);
+      const workers = new Set(rig.remotes.calls.of('interlink.report').map((call) => call.caller));
+      mustHold(workers.size === 2, 'one of them did all the work');
+    },
+  },
+];
+
+function killedAt(name: string, operation: Operation, moment: string): Scenario {
+  return {
+    name,
+    fault: 'SIGKILL',
+    moment,
+    promise: 'one dossier, and each status once',
+    async run(rig) {
+      rig.file(6, RECEIVED);
+      rig.remotes.faults.next(operation, fault.acceptThenHang(), 6);
+      const first = await rig.replica('one');
+      await rig.open(operation, 1);
+      await first.kill();
+      await rig.replica('two');
+      await rig.settled();
+    },
+  };
+}
+
+/** What the host was told of each certificate is what the register issued. */
+async function sameCertificates(rig: Rig, codes: readonly string[]): Promise<void> {
+  for (const code of codes) {
+    const issued = rig.remotes.register.certificate(code);
+    const stored = await rig.desk.poller.result(code);
+    const content = await stored?.file?.content();
+    mustHold(
+      issued !== undefined && content !== undefined && issued.equals(content),
+      `the certificate of ${code} is not as issued`,
+    );
+  }
+}

@@ -1,0 +1,189 @@
+import { type Fault, fault } from '@hotich/simulator';
+import { mustHold, type Scenario } from '../scenario';
+import { Barrier } from '../support/barriers';
+import { GRACE_MS } from '../support/options';
+import type { Rig } from '../support/rig';
+import { eventually } from '../../support/host';
+
+const SIGKILL = 'SIGKILL';
+
+/** Two replicas; the second is started once the first is dead, as an orchestrator would. */
+export const KILLS: readonly Scenario[] = [
+  {
+    name: 'kill-before-claim',
+    fault: SIGKILL,
+    moment: "the host's commit has returned, nothing is claimed",
+    promise: 'another replica sends it, once',
+    async run(rig) {
+      const first = await rig.replica('one', { options: { schedule: false } });
+      const codes = rig.reserve(5);
+      await first.tell({ do: 'submit', codes });
+      await first.kill();
+      await rig.replica('two');
+      await rig.settled();
+    },
+  },
+  {
+    name: 'kill-in-claim',
+    fault: SIGKILL,
+    moment: 'the claim is in the database, and commits after its process has died',
+    promise: 'asked first, then sent once',
+    async run(rig) {
+      await rig.submit(5);
+      // A claim spends the carrier's budget: it waits for this row.
+      await rig.control.query(`insert into hotich_gate (environment, carrier) values ('test', 'gateway')`);
+      const gate = await Barrier.onRows(rig.control, 'select * from hotich_gate');
+      const first = await rig.replica('one');
+      await gate.reached();
+      await first.kill();
+      await gate.lift();
+      await rig.replica('two');
+      await rig.settled();
+      mustHold(rig.remotes.calls.of('register.submit').length === 5, 'not sent exactly once each');
+    },
+  },
+  {
+    name: 'kill-after-claim',
+    fault: SIGKILL,
+    moment: 'claimed, not yet read',
+    promise: 'asked first, sent once, after the grace',
+    async run(rig) {
+      await rig.submit(8);
+      const barrier = await Barrier.onTable(rig.control, 'hotich_content');
+      const first = await rig.replica('one');
+      await barrier.reached();
+      const claimedAt = Date.now();
+      await first.kill();
+      await barrier.lift();
+      await rig.replica('two');
+      await rig.settled();
+      const sends = rig.remotes.calls.of('register.submit');
+      mustHold(sends.length === 8, `${sends.length} submissions`);
+      mustHold(
+        sends.every((call) => call.startedAt - claimedAt >= GRACE_MS - 300),
+        'sent before the grace was over',
+      );
+      mustHold(rig.remotes.calls.of('register.status').length > 0, 'the register was not asked');
+    },
+  },
+  {
+    name: 'kill-before-request',
+    fault: SIGKILL,
+    moment: 'waiting for the token',
+    promise: 'asked first, then sent once',
+    async run(rig) {
+      await rig.submit(8);
+      rig.remotes.faults.next('gateway.token', fault.hangBeforeAccepting());
+      const first = await rig.replica('one');
+      await rig.open('gateway.token', 1);
+      await first.kill();
+      await rig.replica('two');
+      await rig.settled();
+      mustHold(rig.remotes.calls.of('register.submit').length === 8, 'not sent exactly once each');
+    },
+  },
+  killedInFlight('kill-in-request', 'sent, and the remote never takes it', fault.hangBeforeAccepting(), 16),
+  killedInFlight('kill-after-accept', 'the remote has taken it, its answer is on the way', fault.acceptThenHang(), 8),
+  killedInFlight(
+    'kill-late-accept',
+    'sent; the remote takes it only after the replica has died',
+    { name: 'taken late', takesEffect: true, delayBeforeMs: 1_200, action: { kind: 'trueAnswer' } },
+    8,
+  ),
+  {
+    name: 'kill-late-request',
+    fault: SIGKILL,
+    moment: 'sent long after its claim, when its turn had come; the remote takes it late, but within the grace',
+    promise: 'the grace counts from when it could last have been sent: held once, sent once',
+    async run(rig) {
+      const options = { gateway: { concurrency: 1 }, register: { unknownGraceMs: 5_000 } };
+      const takenLate: Fault = {
+        name: 'late',
+        takesEffect: true,
+        delayBeforeMs: 4_600,
+        action: { kind: 'trueAnswer' },
+      };
+      rig.remotes.faults.next('register.submit', fault.acceptThenDelay(600), 5);
+      rig.remotes.faults.next('register.submit', takenLate);
+      await rig.submit(6);
+      const first = await rig.replica('one', { options });
+      await eventually(() => rig.remotes.calls.of('register.submit').length === 6);
+      await first.kill();
+      await rig.replica('two', { options });
+      await rig.settled();
+      const calls = rig.remotes.calls.of('register.submit').length;
+      mustHold(calls === 6, `${calls - 6} sent again`);
+    },
+  },
+  killedInSettle('kill-after-answer', 'the answer is read, nothing of it is stored', (rig) =>
+    Barrier.onRows(rig.control, `select * from hotich_task where lane = 'submission'`),
+  ),
+  killedInSettle('kill-in-settle', 'in the middle of settling', (rig) =>
+    Barrier.onWrites(rig.control, 'hotich_timeline'),
+  ),
+  {
+    name: 'kill-at-commit',
+    fault: SIGKILL,
+    moment: 'the settle has committed, its process does not know',
+    promise: 'nothing is sent again',
+    async run(rig) {
+      rig.remotes.faults.next('register.submit', fault.acceptThenDelay(400), 8);
+      await rig.submit(8);
+      const link = await rig.link();
+      const first = await rig.replica('one', { link });
+      await rig.open('register.submit', 8);
+      link.tripAt('COMMIT', 'muteAfter');
+      await eventually(() => link.tripped === 1);
+      await first.kill();
+      await rig.replica('two');
+      await rig.settled();
+      mustHold(rig.remotes.calls.of('register.submit').length === 8, 'sent again');
+    },
+  },
+];
+
+function killedInFlight(name: string, moment: string, spoiled: Fault, sends: number): Scenario {
+  return {
+    name,
+    fault: SIGKILL,
+    moment,
+    promise: 'asked before it is sent again; held once',
+    async run(rig) {
+      await rig.submit(8);
+      rig.remotes.faults.next('register.submit', spoiled, 8);
+      const first = await rig.replica('one');
+      await rig.open('register.submit', 8);
+      await first.kill();
+      await rig.replica('two');
+      await rig.settled();
+      const calls = rig.remotes.calls.of('register.submit');
+      mustHold(calls.length === sends, `${calls.length} submissions instead of ${sends}`);
+      mustHold(
+        rig.remotes.calls.of('register.status').some((call) => call.caller === 'two'),
+        'the register was not asked',
+      );
+    },
+  };
+}
+
+function killedInSettle(name: string, moment: string, barrierOf: (rig: Rig) => Promise<Barrier>): Scenario {
+  return {
+    name,
+    fault: SIGKILL,
+    moment,
+    promise: 'found at the register, not sent again',
+    async run(rig) {
+      await rig.submit(8);
+      rig.remotes.faults.next('register.submit', fault.acceptThenDelay(400), 8);
+      const first = await rig.replica('one');
+      await rig.open('register.submit', 8);
+      const barrier = await barrierOf(rig);
+      await barrier.reached();
+      await first.kill();
+      await barrier.lift();
+      await rig.replica('two');
+      await rig.settled();
+      mustHold(rig.remotes.calls.of('register.submit').length === 8, 'sent again');
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Fault, fault, type Operation } from '@hotich/simulator';
+import { mustHold, type Scenario } from '../scenario';
+import { COMPLETED } from '../support/book';
+import type { Rig } from '../support/rig';
+import { Town } from '../support/town';
+
+const OUTAGE_MS = 2_500;
+
+const html = { 'content-type': 'text/html' };
+
+/** Keys, tokens and quotas. */
+export const TOKENS: readonly Scenario[] = [
+  {
+    name: '401-once',
+    fault: '401 once (900901)',
+    moment: 'submission',
+    promise: 'a fresh token, at once; no attempt is counted',
+    async run(rig) {
+      rig.remotes.faults.next('register.submit', fault.unauthorised());
+      await rig.submit(4);
+      await rig.replica('one');
+      await rig.settled();
+      mustHold(rig.remotes.calls.of('register.submit').length === 5, 'not tried again at once, or too often');
+      mustHold(rig.remotes.calls.count('gateway.token') <= 2, 'more than two tokens were asked for');
+    },
+  },
+  outage('401-for-ever', '401 for ever, then mended', 'register.submit', fault.unauthorised(), 60),
+  outage('token-502', 'token endpoint answers 502', 'gateway.token', fault.badGateway(), 40),
+  outage(
+    'token-html',
+    'token endpoint answers 200 with a page',
+    'gateway.token',
+    fault.answer(200, '<html></html>', html),
+    40,
+  ),
+  outage('token-hangs', 'token endpoint does not answer', 'gateway.token', fault.hangBeforeAccepting(), 40),
+  outage(
+    'token-refused',
+    'token endpoint refuses the key (401)',
+    'gateway.token',
+    fault.answer(401, '{"error":"invalid_client","error_description":"x"}', { 'content-type': 'application/json' }),
+    40,
+  ),
+  {
+    name: 'token-revoked',
+    fault: 'tokens of both remotes revoked before their time, five times',
+    moment: 'two replicas in the middle of the whole way',
+    promise: 'one renewal each time, shared by both replicas; nothing lost, nothing twice',
+    async run(rig) {
+      await whileTravelling(rig, async () => {
+        rig.remotes.revokeTokens();
+        return Promise.resolve();
+      });
+      const asked = rig.remotes.calls.count('gateway.token');
+      mustHold(asked <= 6, `${asked} tokens for five revocations`);
+    },
+  },
+  {
+    name: 'token-short',
+    fault: 'expires_in 1, and each new token kills the one before',
+    moment: 'two replicas in the middle of the whole way',
+    promise: 'everything arrives; at most about two tokens a second',
+    async run(rig) {
+      rig.remotes.behaviour.gateway.tokenLifetimeSeconds = 1;
+      rig.remotes.behaviour.gateway.renewal = 'newRevokesOld';
+      const began = performance.now();
+      await whileTravelling(rig, () => sleep(300));
+      const asked = rig.remotes.calls.count('gateway.token');
+      const seconds = (performance.now() - began) / 1_000;
+      mustHold(asked <= 4 + 3 * seconds, `${asked} tokens in ${seconds.toFixed(1)} s`);
+    },
+  },
+  {
+    name: '429-retry-after',
+    fault: '429 with Retry-After 2',
+    moment: 'two replicas, twenty dossiers',
+    promise: 'all replicas keep quiet so long; nobody is blamed',
+    async run(rig) {
+      const options = { gateway: { concurrency: 2 } };
+      rig.remotes.behaviour.latencyMs = 50;
+      await Promise.all([rig.replica('one', { options }), rig.replica('two', { options })]);
+      rig.remotes.faults.next('register.submit', fault.throttled(2));
+      await rig.submit(20);
+      const refused = await rig.remotes.calls.waitFor((call) => call.fault === 'throttled');
+      await rig.settled();
+      const quiet = rig.remotes.calls.all.filter(
+        (call) =>
+          call.operation.startsWith('register.') &&
+          call.startedAt > refused.endedAt! + 150 &&
+          call.startedAt < refused.endedAt! + 1_900,
+      );
+      mustHold(quiet.length === 0, `${quiet.length} calls while they should have kept quiet`);
+    },
+  },
+  outage('429-bare', '429 without Retry-After', 'register.submit', fault.throttled(), 60),
+  {
+    name: '429-ten-days',
+    fault: '429 with Retry-After of ten days',
+    moment: 'submission',
+    promise: 'no remote silences us for longer than a quarter of an hour',
+    async run(rig) {
+      rig.remotes.faults.next('register.submit', fault.throttled(864_000));
+      await rig.submit(1);
+      await rig.replica('one');
+      await rig.remotes.calls.waitFor((call) => call.fault === 'throttled', 15_000);
+      await sleep(500);
+      const [gate] = await rig.control.query<[{ left_ms: string }]>(
+        `select open_until - extract(epoch from clock_timestamp()) * 1000 as left_ms from hotich_gate where carrier = 'gateway'`,
+      );
+      mustHold(Number(gate.left_ms) > 60_000 && Number(gate.left_ms) <= 900_000, `silent for ${gate.left_ms} ms`);
+      await rig.fastForward();
+      await rig.settled();
+    },
+  },
+];
+
+/** A trouble that lasts for a while and is then mended: dossiers wait, nobody is blamed, the remote is left in peace. */
+function outage(name: string, what: string, operation: Operation, trouble: Fault, budget: number): Scenario {
+  return {
+    name,
+    fault: what,
+    moment: 'for some seconds, two replicas, twenty dossiers waiting',
+    promise: 'nobody is blamed, the remote is not hammered, all sent by themselves afterwards',
+    async run(rig) {
+      const rule = rig.remotes.faults.always(operation, trouble);
+      await rig.submit(20);
+      await Promise.all([rig.replica('one'), rig.replica('two')]);
+      await sleep(OUTAGE_MS);
+      const strikes = await rig.control.query<unknown[]>('select 1 from hotich_task where strikes > 0');
+      rig.remotes.faults.cancel(rule.id);
+      mustHold(rule.hits <= budget, `${rule.hits} calls during the trouble`);
+      mustHold(rule.hits > 0, 'no call during the trouble');
+      mustHold(strikes.length === 0, `${strikes.length} dossiers were blamed for it`);
+      await rig.settled(30_000);
+    },
+  };
+}
+
+async function whileTravelling(rig: Rig, trouble: () => Promise<unknown>): Promise<void> {
+  rig.remotes.behaviour.latencyMs = 20;
+  await Promise.all([rig.replica('one'), rig.replica('two')]);
+  const town = new Town(rig);
+  rig.file(10, COMPLETED);
+  for (let i = 0; i < 5; i++) {
+    await rig.submit(5);
+    await sleep(600);
+    await trouble();
+  }
+  await rig.settled(30_000).finally(() => town.close());
+}

@@ -1,0 +1,180 @@
+import type { DossierState } from '@hotich/nestjs';
+import { HotichSimulator, type Call, type Operation } from '@hotich/simulator';
+import { DataSource } from 'typeorm';
+import { createHostTables, HoSoListener } from '../replica/ho-so.listener';
+import { submitBirth } from '../replica/submit';
+import { freshDatabase } from '../../support/database';
+import { eventually, startHost, type TestHost } from '../../support/host';
+import { nextCode } from '../../support/samples';
+import { Book, type Fate, SENT } from './book';
+import { optionsNamed, type Tuning } from './options';
+import type { PostgresServer } from './postgres-server';
+import { Replica } from './replica';
+import { TcpProxy } from './tcp-proxy';
+import { whatIsMissing } from './verify';
+
+export interface ReplicaSetup {
+  readonly options?: Tuning;
+  /** Its way to the database. */
+  readonly link?: TcpProxy;
+  readonly clockSkewMs?: number;
+}
+
+/**
+ * What a scenario plays with: a database of its own, the remotes with their books, a web-only host in this process (the
+ * desk, where officers and controllers act), and any number of working replicas in processes of their own.
+ */
+export class Rig {
+  readonly book = new Book();
+  readonly replicas: Replica[] = [];
+  private readonly proxies: TcpProxy[] = [];
+
+  private constructor(
+    readonly server: PostgresServer,
+    readonly remotes: HotichSimulator,
+    readonly desk: TestHost,
+    /** The tester's own way to the database, for barriers and for looking. */
+    readonly control: DataSource,
+    readonly url: string,
+  ) {}
+
+  static async build(server: PostgresServer): Promise<Rig> {
+    process.env['HOTICH_TEST_POSTGRES'] = server.url;
+    const url = await freshDatabase();
+    const control = await new DataSource({ type: 'postgres', url, poolErrorHandler: () => undefined }).initialize();
+    await createHostTables(control);
+    const remotes = await HotichSimulator.start();
+    const desk = await startHost(url, optionsNamed('desk', remotes, { schedule: false }), [HoSoListener]);
+    return new Rig(server, remotes, desk, control, url);
+  }
+
+  /** A replica that works all four lanes. */
+  async replica(name: string, setup: ReplicaSetup = {}): Promise<Replica> {
+    const replica = await Replica.start(name, {
+      url: setup.link ? this.through(setup.link) : this.url,
+      options: optionsNamed(name, this.remotes, setup.options ?? {}),
+      clockSkewMs: setup.clockSkewMs ?? 0,
+    });
+    this.replicas.push(replica);
+    return replica;
+  }
+
+  /** A link to the database that can be broken. */
+  async link(): Promise<TcpProxy> {
+    const proxy = await TcpProxy.to({ host: '127.0.0.1', port: this.server.port });
+    this.proxies.push(proxy);
+    return proxy;
+  }
+
+  through(link: TcpProxy): string {
+    return this.url.replace(`:${this.server.port}/`, `:${link.port}/`);
+  }
+
+  /** Codes of births that somebody is going to submit. */
+  reserve(count: number, fate: Fate = SENT): string[] {
+    return Array.from({ length: count }, () => this.book.enter(nextCode(), fate));
+  }
+
+  /** The host files births of its own at the desk, and does not rest until each is committed. */
+  async submit(count: number, fate: Fate = SENT): Promise<string[]> {
+    const codes = this.reserve(count, fate);
+    for (const code of codes) {
+      await eventually(() =>
+        submitBirth(this.desk.db, this.desk.sync, code).then(
+          () => true,
+          () => false,
+        ),
+      );
+    }
+    return codes;
+  }
+
+  /** Citizens file births at the national portal. */
+  file(count: number, fate: Fate): string[] {
+    return Array.from({ length: count }, () => this.book.enter(this.remotes.citizen.fileBirth().maHoSo, fate));
+  }
+
+  /** Waits until the officer can accept what citizens filed, and accepts it. */
+  async accept(codes: readonly string[]): Promise<void> {
+    for (const code of codes) {
+      await eventually(async () => {
+        const state = await this.desk.sync.find(code).then(
+          (dossier) => dossier.state,
+          () => undefined,
+        );
+        return state === 'received';
+      });
+      await this.desk.interlink.accept(code, 'can.bo.mau');
+    }
+  }
+
+  /** Resolves when these dossiers stand there. */
+  async until(codes: readonly string[], state: DossierState, timeoutMs = 15_000): Promise<void> {
+    await eventually(async () => {
+      const [row] = await this.control.query<[{ there: string }]>(
+        'select count(*) as there from hotich_dossier where ma_ho_so = any($1) and state = $2',
+        [codes, state],
+      );
+      return Number(row.there) === codes.length;
+    }, timeoutMs);
+  }
+
+  /** Resolves when everything stands where the book says; rejects with what does not. */
+  async settled(timeoutMs = 20_000): Promise<void> {
+    let missing = '';
+    await eventually(async () => {
+      missing = await whatIsMissing(this).catch((error: Error) => `(${error.message})`);
+      return missing === '';
+    }, timeoutMs).catch(() => {
+      throw new Error(`not settled after ${timeoutMs} ms: ${missing}`);
+    });
+  }
+
+  /** Changes a setting of the database (`$` stands for its name), and ends all sessions but ours, so that each new one has it. */
+  async eachSession(statement: string): Promise<void> {
+    const name = new URL(this.url).pathname.slice(1);
+    const admin = this.control.createQueryRunner();
+    await admin.query('set default_transaction_read_only = off');
+    await admin.query(statement.replace('$', name));
+    await admin.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    );
+    await admin.release();
+  }
+
+  /** Calls that a remote has received and not yet answered. */
+  async open(operation: Operation, count: number): Promise<Readonly<Call>[]> {
+    return eventually(() => {
+      const calls = this.remotes.calls.of(operation).filter((call) => call.outcome === 'open');
+      return calls.length >= count ? calls : undefined;
+    });
+  }
+
+  /** Every pause is over: what was to be tried later is due now. */
+  async fastForward(): Promise<void> {
+    await this.control.query('update hotich_gate set open_until = 0');
+    await this.control.query(
+      `update hotich_task set due_at = extract(epoch from clock_timestamp()) * 1000
+       where lease_owner is null and due_at > extract(epoch from clock_timestamp()) * 1000`,
+    );
+  }
+
+  /** Mends everything that a scenario cut short may have left broken, and gives it time to arrive. */
+  async rescue(): Promise<void> {
+    this.remotes.faults.clear();
+    await this.remotes.up();
+    for (const link of this.proxies) link.mend();
+    await this.control.query('delete from host_trouble');
+    await this.fastForward();
+    await this.replica('rescue');
+    await this.settled(15_000).catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.replicas.filter((replica) => replica.running).map((replica) => replica.kill()));
+    await this.desk.close();
+    await this.control.destroy();
+    await Promise.all(this.proxies.map((proxy) => proxy.end()));
+    await this.remotes.stop();
+  }
+}

@@ -1,0 +1,137 @@
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+/**
+ * What happens to a connection when its client says a certain thing. `cutBefore`: the server never hears it. `cutAfter`: the
+ * server does it, and the connection is reset in place of its answer. `muteAfter`: the same, but the client hears nothing.
+ */
+export type Trip = 'cutBefore' | 'cutAfter' | 'muteAfter';
+
+interface Tripwire {
+  /** Text within what the client sends. */
+  readonly says: string;
+  readonly trip: Trip;
+  /** How many connections it will still break. */
+  left: number;
+}
+
+interface Link {
+  readonly client: Socket;
+  readonly server: Socket;
+}
+
+/** A cable between a process and a server, to be cut, frozen, or cut at the very word. */
+export class TcpProxy {
+  private readonly links = new Set<Link>();
+  private readonly wires: Tripwire[] = [];
+  private readonly listener: Server;
+  private frozen = false;
+  private refusing = false;
+  /** Connections that tripwires have broken. */
+  tripped = 0;
+
+  private constructor(private readonly target: { readonly host: string; readonly port: number }) {
+    this.listener = createServer((client) => this.accept(client));
+  }
+
+  static async to(target: { readonly host: string; readonly port: number }): Promise<TcpProxy> {
+    const proxy = new TcpProxy(target);
+    await new Promise<void>((resolve) => proxy.listener.listen(0, '127.0.0.1', resolve));
+    return proxy;
+  }
+
+  get port(): number {
+    return (this.listener.address() as AddressInfo).port;
+  }
+
+  tripAt(says: string, trip: Trip, times = 1): void {
+    this.wires.push({ says, trip, left: times });
+  }
+
+  /** Resets every connection. */
+  cut(): void {
+    for (const link of this.links) this.close(link);
+  }
+
+  /** Half open: both ends believe in the connection, and nothing passes any more. New connections fare the same. */
+  freeze(): void {
+    this.frozen = true;
+    for (const { client, server } of this.links) {
+      client.pause();
+      server.pause();
+    }
+  }
+
+  /** New connections are reset at once. */
+  refuse(): void {
+    this.refusing = true;
+    this.cut();
+  }
+
+  /** As new; what was frozen is reset. */
+  mend(): void {
+    this.frozen = false;
+    this.refusing = false;
+    this.cut();
+  }
+
+  async end(): Promise<void> {
+    this.cut();
+    await new Promise<void>((resolve) => this.listener.close(() => resolve()));
+  }
+
+  private accept(client: Socket): void {
+    if (this.refusing) {
+      client.on('error', () => undefined);
+      client.resetAndDestroy();
+      return;
+    }
+    const server = connect(this.target);
+    const link: Link = { client, server };
+    this.links.add(link);
+    for (const socket of [client, server]) {
+      socket.setNoDelay(true);
+      socket.on('error', () => this.close(link));
+      socket.on('close', () => this.close(link));
+    }
+    client.on('data', (chunk) => this.heard(link, chunk));
+    server.on('data', (chunk) => client.write(chunk));
+    if (this.frozen) {
+      client.pause();
+      server.pause();
+    }
+  }
+
+  private heard(link: Link, chunk: Buffer): void {
+    const wire = this.wires.find(({ says, left }) => left > 0 && chunk.includes(says));
+    if (!wire) {
+      link.server.write(chunk);
+      return;
+    }
+    wire.left--;
+    if (wire.trip === 'cutBefore') {
+      this.tripped++;
+      this.hangUp(link);
+      return;
+    }
+    // The first byte of the answer proves that it was done; the client never sees it.
+    link.server.removeAllListeners('data');
+    link.server.once('data', () => {
+      this.tripped++;
+      if (wire.trip === 'cutAfter') this.hangUp(link);
+      else link.server.resume();
+    });
+    link.server.write(chunk);
+  }
+
+  /** The end of the stream and no more, as a pooler or a server in a hurry sends it. */
+  private hangUp({ client, server }: Link): void {
+    server.destroy();
+    client.end();
+  }
+
+  private close(link: Link): void {
+    if (!this.links.delete(link)) return;
+    link.client.resetAndDestroy();
+    link.server.resetAndDestroy();
+  }
+}

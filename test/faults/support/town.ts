@@ -1,0 +1,82 @@
+import type { DossierState } from '@hotich/nestjs';
+import { SUPPLEMENTED } from './book';
+import type { Rig } from './rig';
+
+const TICK_MS = 100;
+
+/**
+ * Officers at both counters and the citizens before them: accept, register and issue, ask for a supplement, bring it,
+ * complete. What fails under their hands they try again, as people do.
+ */
+export class Town {
+  private open = true;
+  private readonly working: Promise<void>;
+  /** Why the last move was refused; told when a scenario does not end. */
+  lastTrouble = '';
+
+  constructor(private readonly rig: Rig) {
+    this.working = this.work();
+  }
+
+  async close(): Promise<void> {
+    this.open = false;
+    await this.working;
+  }
+
+  private async work(): Promise<void> {
+    while (this.open) {
+      for (const [code, state] of await this.standings())
+        await this.move(code, state).catch((error: Error) => this.note(error));
+      await new Promise((resolve) => setTimeout(resolve, TICK_MS));
+    }
+  }
+
+  /** Dossiers on their way to the end, and where they stand. */
+  private async standings(): Promise<[string, DossierState][]> {
+    const travelling = this.rig.book.entries.filter(([, fate]) => fate.state === 'completed').map(([code]) => code);
+    const rows = await this.rig.control
+      .query<{ code: string; state: DossierState }[]>(
+        `select ma_ho_so as code, state from hotich_dossier where ma_ho_so = any($1) and state <> 'completed'`,
+        [travelling],
+      )
+      .catch(() => []);
+    return rows.map(({ code, state }) => [code, state]);
+  }
+
+  private async move(code: string, state: DossierState): Promise<void> {
+    const { desk, remotes } = this.rig;
+    switch (state) {
+      case 'received':
+        await desk.interlink.accept(code, 'can.bo.mau');
+        return;
+      case 'sent':
+        this.decide(code);
+        return;
+      case 'supplement':
+        if (remotes.interlink.dossier(code)?.statuses.at(-1) === 2) {
+          remotes.citizen.supplement(code, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG' } });
+        }
+        return;
+      case 'registered':
+        await desk.interlink.complete(code, 'can.bo.mau');
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** The register's officer. */
+  private decide(code: string): void {
+    const { register } = this.rig.remotes;
+    const dossier = register.find(code);
+    if (dossier?.trangThai !== 1) return;
+    const wanted = this.rig.book.entries.find(([known]) => known === code)?.[1];
+    if (wanted === SUPPLEMENTED && dossier.version === 1)
+      register.requestSupplement(code, { noiDungXuLy: 'Bổ sung giấy tờ' });
+    else register.registerAndIssue(code);
+  }
+
+  private note(error: Error): void {
+    this.lastTrouble = error.message;
+  }
+}

@@ -1,0 +1,179 @@
+import type { Call, HotichSimulator } from '@hotich/simulator';
+import type { DataSource } from 'typeorm';
+import type { Book, Fate } from './book';
+import { LEASE_MS } from './options';
+import type { Replica } from './replica';
+
+/** What a scene leaves behind to be judged by. */
+export interface Evidence {
+  readonly book: Book;
+  readonly control: DataSource;
+  readonly remotes: HotichSimulator;
+  readonly replicas: readonly Replica[];
+}
+
+/** A promise that was not kept. `lost`, `twice` and `order` are what the totals count; `other` is everything else. */
+export interface Violation {
+  readonly kind: 'lost' | 'twice' | 'order' | 'other';
+  readonly text: string;
+}
+
+interface Row {
+  readonly code: string;
+  readonly state: string;
+  readonly host: string | null;
+  readonly reports: readonly number[] | null;
+  readonly pending: string;
+}
+
+/** Two clocks of one machine, and the callback that notes the end of a call, may differ by so much. */
+const TOLERANCE_MS = 20;
+
+const twice = (text: string): Violation => ({ kind: 'twice', text });
+const lost = (text: string): Violation => ({ kind: 'lost', text });
+const other = (text: string): Violation => ({ kind: 'other', text });
+
+/** What does not yet stand where the book says; empty when everything does. */
+export async function whatIsMissing(rig: Evidence): Promise<string> {
+  const rows = new Map((await dossierRows(rig)).map((row) => [row.code, row]));
+  const late = rig.book.entries.flatMap(([code, fate]) => {
+    const told = rig.remotes.interlink.dossier(code);
+    const row = rows.get(code);
+    const there = row?.state === fate.state && row.pending === '0' && same(told?.statuses ?? [], fate.reports);
+    return there && (told?.acknowledged ?? true)
+      ? []
+      : [`${code} is ${row?.state ?? 'nowhere'}, DVCLT was told ${JSON.stringify(told?.statuses ?? [])}`];
+  });
+  return late.length === 0 ? '' : `${late.length} of ${rig.book.codes.length}: ${late.slice(0, 3).join('; ')}`;
+}
+
+/** The invariants that hold after every scenario, whatever it did. */
+export async function verify(rig: Evidence): Promise<Violation[]> {
+  return [
+    ...(await everyDossierOnce(rig)),
+    ...(await unbrokenTimelines(rig)),
+    ...(await sentOnceByTheBooks(rig)),
+    ...(await noForgottenTask(rig)),
+    ...rig.book.entries.flatMap(([code, fate]) => [
+      ...submittedOnce(rig, code, fate),
+      ...reportedInOrder(rig, code, fate),
+      ...noOverlap(rig, code),
+    ]),
+    ...[...rig.book.rolledBack].flatMap((code) =>
+      rig.remotes.ledger.of(code).length > 0 ? [other(`${code} was rolled back by the host, and sent`)] : [],
+    ),
+    ...rig.replicas.flatMap((replica) =>
+      replica.diedByItself ? [other(`${replica.name} ended by itself: ${replica.lastWords}`)] : [],
+    ),
+  ];
+}
+
+/** One row per committed dossier, where the book says, with the host's row equal to it; none for what was rolled back. */
+async function everyDossierOnce(rig: Evidence): Promise<Violation[]> {
+  const rows = await dossierRows(rig);
+  const byCode = new Map(rows.map((row) => [row.code, row]));
+  return [
+    ...rig.book.entries.flatMap(([code, { state }]) => {
+      const row = byCode.get(code);
+      if (!row) return [lost(`${code} has no dossier`)];
+      return row.state === state ? [] : [lost(`${code} is ${row.state} instead of ${state}`)];
+    }),
+    ...rows.flatMap(({ code, state, host }) =>
+      state === host ? [] : [other(`${code} is ${state}, and ${host ?? 'absent'} in the host's own table`)],
+    ),
+    ...rows.flatMap(({ code }) =>
+      rig.book.rolledBack.has(code) ? [other(`${code} was rolled back and is there`)] : [],
+    ),
+  ];
+}
+
+/** Entries 1, 2, 3 … each going on from where the one before left off, and as many as the dossier says. */
+async function unbrokenTimelines(rig: Evidence): Promise<Violation[]> {
+  const broken = await rig.control.query<{ code: string }[]>(
+    `select distinct d.ma_ho_so as code from hotich_dossier d left join (
+       select t.*, lag(seq, 1, 0) over w as seq_before, lag(to_state) over w as state_before,
+         count(*) over (partition by dossier_id) as entries
+       from hotich_timeline t window w as (partition by dossier_id order by seq)) t on t.dossier_id = d.id
+     where t.seq is null or t.seq <> t.seq_before + 1 or t.entries <> d.timeline_length
+       or (t.from_state is not null and t.state_before is not null and t.from_state <> t.state_before)`,
+  );
+  return broken.map(({ code }) => other(`the timeline of ${code} is broken`));
+}
+
+/** Our own books agree with the register's: one entry `send` for each version it took. */
+async function sentOnceByTheBooks(rig: Evidence): Promise<Violation[]> {
+  const rows = await rig.control.query<{ code: string; sent: string }[]>(
+    `select d.ma_ho_so as code, count(t.seq) as sent from hotich_dossier d
+     left join hotich_timeline t on t.dossier_id = d.id and t.event = 'send' group by 1`,
+  );
+  return rows.flatMap(({ code, sent }) => {
+    const taken = rig.remotes.ledger.submissions(code).length;
+    return Number(sent) === taken
+      ? []
+      : [other(`${code} was sent ${sent} times by our timeline, ${taken} by the ledger`)];
+  });
+}
+
+async function noForgottenTask(rig: Evidence): Promise<Violation[]> {
+  const late = await rig.control.query<{ lane: string; late: string }[]>(
+    `select lane, round(extract(epoch from clock_timestamp()) * 1000 - due_at) as late from hotich_task
+     where due_at < extract(epoch from clock_timestamp()) * 1000 - $1`,
+    [2 * LEASE_MS],
+  );
+  return late.map((task) => other(`a task of the ${task.lane} lane is ${task.late} ms overdue`));
+}
+
+/** The register took each version once, and nothing was sent to it that it had already taken. */
+function submittedOnce({ remotes }: Evidence, code: string, fate: Fate): Violation[] {
+  const versions = remotes.ledger.submissions(code).map((effect) => effect.version);
+  const expected = Array.from({ length: fate.versions }, (_, i) => i + 1);
+  const calls = remotes.calls.of('register.submit', code);
+  const last = calls.findLastIndex((call) => call.effect);
+  return [
+    ...(versions.length < expected.length ? [lost(`the register holds ${versions.length} versions of ${code}`)] : []),
+    ...(versions.length > expected.length ? [twice(`the register took ${code} ${versions.length} times`)] : []),
+    ...(last >= 0 && versions.length === expected.length && last < calls.length - 1
+      ? [twice(`${code} was sent again though the register had taken it`)]
+      : []),
+  ];
+}
+
+/** DVCLT took each status once and in order, and none was tried before those it stands on were through. */
+function reportedInOrder({ remotes }: Evidence, code: string, fate: Fate): Violation[] {
+  const told = remotes.ledger.reports(code).map((effect) => effect.trangThai);
+  const tried = remotes.calls.of('interlink.report', code).map((call) => call.statusSent);
+  const collapsed = tried.filter((status, i) => status !== tried[i - 1]);
+  return [
+    ...(same(told, fate.reports)
+      ? []
+      : [order(`DVCLT was told ${JSON.stringify(told)} of ${code} instead of ${JSON.stringify(fate.reports)}`)]),
+    ...(same(collapsed, fate.reports) ? [] : [order(`statuses of ${code} were tried as ${JSON.stringify(tried)}`)]),
+  ];
+}
+
+/** No two calls of one kind about one dossier at the same time: two replicas never work on the same thing. */
+function noOverlap({ remotes }: Evidence, code: string): Violation[] {
+  return (['register.submit', 'interlink.report', 'interlink.acknowledge'] as const).flatMap((operation) => {
+    const calls = remotes.calls.of(operation, code);
+    return calls.flatMap((call, i) => {
+      const before = calls[i - 1];
+      return before && endOf(before) > call.startedAt + TOLERANCE_MS
+        ? [twice(`two calls of ${operation} about ${code} at once, by ${before.caller} and ${call.caller}`)]
+        : [];
+    });
+  });
+}
+
+const order = (text: string): Violation => ({ kind: 'order', text });
+
+const endOf = (call: Readonly<Call>): number => call.endedAt ?? Date.now();
+
+const same = (a: readonly unknown[], b: readonly unknown[]): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+async function dossierRows(rig: Evidence): Promise<Row[]> {
+  return rig.control.query<Row[]>(
+    `select d.ma_ho_so as code, d.state, h.trang_thai as host,
+       (select count(*) from hotich_report r where r.dossier_id = d.id and r.state = 'pending') as pending
+     from hotich_dossier d left join ho_so h on h.ma = d.ma_ho_so order by 1`,
+  );
+}
