@@ -107,7 +107,7 @@ export class RegisterClient {
     if (!dossier || !route.paths.result || !codec.encodeResultQuery || !codec.decodeResultAnswer) return item;
     const { maDonVi, maHoSo, module } = dossier;
     const query = codec.encodeResultQuery({ maDonVi, maHoSo, module }, route);
-    const decode = codec.decodeResultAnswer;
+    const decode = (body: string) => codec.decodeResultAnswer!(body);
     const { answer } = await this.ask('register.result', route.paths.result, query, [maHoSo], decode);
     // No record, or no answer about it: registered, and the result is asked for again.
     return answer.ok && answer.record ? { ...item, result: answer.record } : item;
