@@ -14,8 +14,3 @@ export interface Scenario {
   /** Does it, and checks what this scenario promises beyond the invariants; throwing fails it. */
   readonly run: (rig: Rig) => Promise<void>;
 }
-
-/** @throws Error with the text when the promise is not kept. */
-export function mustHold(kept: boolean, text: string): asserts kept {
-  if (!kept) throw new Error(text);
-}

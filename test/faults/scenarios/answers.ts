@@ -1,6 +1,7 @@
 import { type Fault, fault, type Operation } from '@hotich/simulator';
-import { mustHold, type Scenario } from '../scenario';
+import type { Scenario } from '../scenario';
 import { ACCEPTED, RECEIVED, REGISTERED, SENT } from '../support/book';
+import { mustHold } from '../support/checks';
 import type { Rig } from '../support/rig';
 import { eventually } from '../../support/host';
 

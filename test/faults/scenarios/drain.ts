@@ -1,5 +1,6 @@
 import { fault } from '@hotich/simulator';
-import { mustHold, type Scenario } from '../scenario';
+import type { Scenario } from '../scenario';
+import { mustHold, submittedInAll } from '../support/checks';
 import { LEASE_MS, REQUEST_MS } from '../support/options';
 import type { Rig } from '../support/rig';
 
@@ -42,7 +43,7 @@ export const DRAINS: readonly Scenario[] = [
       const idleMs = performance.now() - began;
       await rig.settled();
       mustHold(idleMs < LEASE_MS, `the rest waited ${Math.round(idleMs)} ms`);
-      mustHold(rig.remotes.calls.of('register.submit').length === 32, 'something was sent twice');
+      submittedInAll(rig, 32);
     },
   },
   {
@@ -71,7 +72,7 @@ export const DRAINS: readonly Scenario[] = [
       await replica.kill();
       await rig.replica('two');
       await rig.settled();
-      mustHold(rig.remotes.calls.of('register.submit').length === 32, 'something was sent twice');
+      submittedInAll(rig, 32);
     },
   },
   {
@@ -88,7 +89,7 @@ export const DRAINS: readonly Scenario[] = [
       mustHold(tookMs < REQUEST_MS + 1_000, `shutdown took ${Math.round(tookMs)} ms`);
       await rig.replica('two');
       await rig.settled();
-      mustHold(rig.remotes.calls.of('register.submit').length === 4, 'sent again');
+      submittedInAll(rig, 4);
     },
   },
 ];

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mustHold, type Scenario } from '../scenario';
+import type { Scenario } from '../scenario';
 import { Barrier } from '../support/barriers';
 import { RECEIVED } from '../support/book';
+import { mustHold, submittedInAll } from '../support/checks';
 import { LEASE_MS } from '../support/options';
 import type { Rig } from '../support/rig';
 import { nextCode } from '../../support/samples';
@@ -22,7 +23,7 @@ export const HOST_CODE: readonly Scenario[] = [
       await mend(rig);
       if ((await rig.desk.sync.find(poison)).state === 'held') await rig.desk.sync.resubmit(poison);
       await rig.settled();
-      mustHold(rig.remotes.calls.of('register.submit').length === 8, 'sent again');
+      submittedInAll(rig, 8);
     },
   },
   {
@@ -52,7 +53,7 @@ export const HOST_CODE: readonly Scenario[] = [
       await trouble(rig, slow!, { waitsMs: LEASE_MS + 1_500 });
       await Promise.all([rig.replica('one'), rig.replica('two')]);
       await rig.settled();
-      mustHold(rig.remotes.calls.of('register.submit').length === 8, 'sent again');
+      submittedInAll(rig, 8);
     },
   },
   {
@@ -64,7 +65,7 @@ export const HOST_CODE: readonly Scenario[] = [
       for (const code of await rig.submit(8)) await trouble(rig, code, { waitsMs: 500 });
       await Promise.all([rig.replica('one'), rig.replica('two')]);
       await rig.settled();
-      mustHold(rig.remotes.calls.of('register.submit').length === 8, 'sent again');
+      submittedInAll(rig, 8);
     },
   },
   {

@@ -7,6 +7,7 @@ import { INTAKE } from './intake';
 import { KILLS } from './kill';
 import { LANE_KILLS } from './kill-lanes';
 import { NETWORK } from './network';
+import { SETTLES } from './settle';
 import { STOPS } from './stop';
 import { TOKENS } from './tokens';
 
@@ -16,6 +17,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...DRAINS,
   ...STOPS,
   ...DATABASE,
+  ...SETTLES,
   ...HOST_CODE,
   ...INTAKE,
   ...NETWORK,

@@ -1,6 +1,7 @@
 import { fault } from '@hotich/simulator';
-import { mustHold, type Scenario } from '../scenario';
+import type { Scenario } from '../scenario';
 import { ACCEPTED, RECEIVED, REGISTERED, SENT } from '../support/book';
+import { mustHold } from '../support/checks';
 import { eventually } from '../../support/host';
 
 const json = { 'content-type': 'application/json' };

@@ -1,7 +1,8 @@
 import { fault, type Operation } from '@hotich/simulator';
-import { mustHold, type Scenario } from '../scenario';
+import type { Scenario } from '../scenario';
 import { Barrier } from '../support/barriers';
 import { COMPLETED, RECEIVED, REGISTERED } from '../support/book';
+import { mustHold } from '../support/checks';
 import type { Rig } from '../support/rig';
 import { Town } from '../support/town';
 import { RANDOM_KILLS_LIMIT_MS, randomKills } from './random-kills';

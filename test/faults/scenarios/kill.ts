@@ -1,6 +1,7 @@
 import { type Fault, fault } from '@hotich/simulator';
-import { mustHold, type Scenario } from '../scenario';
+import type { Scenario } from '../scenario';
 import { Barrier } from '../support/barriers';
+import { mustHold, submittedInAll } from '../support/checks';
 import { GRACE_MS } from '../support/options';
 import type { Rig } from '../support/rig';
 import { eventually } from '../../support/host';
@@ -39,7 +40,7 @@ export const KILLS: readonly Scenario[] = [
       await gate.lift();
       await rig.replica('two');
       await rig.settled();
-      mustHold(rig.remotes.calls.of('register.submit').length === 5, 'not sent exactly once each');
+      submittedInAll(rig, 5);
     },
   },
   {
@@ -79,7 +80,7 @@ export const KILLS: readonly Scenario[] = [
       await first.kill();
       await rig.replica('two');
       await rig.settled();
-      mustHold(rig.remotes.calls.of('register.submit').length === 8, 'not sent exactly once each');
+      submittedInAll(rig, 8);
     },
   },
   killedInFlight('kill-in-request', 'sent, and the remote never takes it', fault.hangBeforeAccepting(), 16),
@@ -137,7 +138,7 @@ export const KILLS: readonly Scenario[] = [
       await first.kill();
       await rig.replica('two');
       await rig.settled();
-      mustHold(rig.remotes.calls.of('register.submit').length === 8, 'sent again');
+      submittedInAll(rig, 8);
     },
   },
 ];
@@ -183,7 +184,7 @@ function killedInSettle(name: string, moment: string, barrierOf: (rig: Rig) => P
       await barrier.lift();
       await rig.replica('two');
       await rig.settled();
-      mustHold(rig.remotes.calls.of('register.submit').length === 8, 'sent again');
+      submittedInAll(rig, 8);
     },
   };
 }

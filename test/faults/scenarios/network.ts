@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mustHold, type Scenario } from '../scenario';
+import type { Scenario } from '../scenario';
 import { ACCEPTED, COMPLETED } from '../support/book';
+import { mustHold, nobodyBlamed, submittedInAll } from '../support/checks';
 import { ForwardProxy } from '../support/forward-proxy';
 import type { Tuning } from '../support/options';
 import { freePort } from '../support/postgres-server';
@@ -31,7 +32,7 @@ export const NETWORK: readonly Scenario[] = [
         await nobodyBlamed(rig);
         proxy.open = true;
         await rig.settled();
-        mustHold(rig.remotes.calls.of('register.submit').length === 6, 'not sent exactly once each');
+        submittedInAll(rig, 6);
       } finally {
         await proxy.end();
       }
@@ -174,9 +175,4 @@ async function throughProxy(rig: Rig, step: (proxy: TcpProxy, options: Tuning) =
   } finally {
     await proxy.end();
   }
-}
-
-async function nobodyBlamed(rig: Rig, strikes = 0): Promise<void> {
-  const blamed = await rig.control.query<unknown[]>('select 1 from hotich_task where strikes > $1', [strikes]);
-  mustHold(blamed.length === 0, `${blamed.length} dossiers were blamed for it`);
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mustHold } from '../scenario';
 import { COMPLETED, SUPPLEMENTED } from '../support/book';
+import { mustHold } from '../support/checks';
 import type { Rig } from '../support/rig';
 import { Town } from '../support/town';
 

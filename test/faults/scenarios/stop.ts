@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fault } from '@hotich/simulator';
-import { mustHold, type Scenario } from '../scenario';
+import type { Scenario } from '../scenario';
 import { Barrier } from '../support/barriers';
 import { COMPLETED } from '../support/book';
+import { mustHold, submittedInAll } from '../support/checks';
 import { LEASE_MS } from '../support/options';
 import type { Replica } from '../support/replica';
 import type { Rig } from '../support/rig';
@@ -103,7 +104,7 @@ function absentInFlight(name: string, what: string, leave: Absence): Scenario {
       await rig.open('register.submit', 8);
       const comeBack = leave(first);
       await takenOver(rig, comeBack);
-      mustHold(rig.remotes.calls.of('register.submit').length === 8, 'sent again');
+      submittedInAll(rig, 8);
     },
   };
 }

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Fault, fault, type Operation } from '@hotich/simulator';
-import { mustHold, type Scenario } from '../scenario';
+import type { Scenario } from '../scenario';
 import { COMPLETED } from '../support/book';
+import { mustHold } from '../support/checks';
 import type { Rig } from '../support/rig';
 import { Town } from '../support/town';
 

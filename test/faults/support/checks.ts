@@ -1,0 +1,18 @@
+import type { Rig } from './rig';
+
+/** @throws Error with the text when the promise is not kept. */
+export function mustHold(kept: boolean, text: string): asserts kept {
+  if (!kept) throw new Error(text);
+}
+
+/** So many submissions reached the register, whatever it made of them. */
+export function submittedInAll({ remotes }: Rig, count: number): void {
+  const sent = remotes.calls.of('register.submit').length;
+  mustHold(sent === count, `${sent} submissions instead of ${count}`);
+}
+
+/** No dossier has more strikes than these: what happened was not its fault. */
+export async function nobodyBlamed({ control }: Rig, strikes = 0): Promise<void> {
+  const blamed = await control.query<unknown[]>('select 1 from hotich_task where strikes > $1', [strikes]);
+  mustHold(blamed.length === 0, `${blamed.length} dossiers were blamed for it`);
+}
