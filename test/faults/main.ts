@@ -13,6 +13,10 @@ process.on('unhandledRejection', (reason) => {
   loose.push({ kind: 'other', text: `unhandled rejection in the desk: ${String((reason as Error)?.stack ?? reason)}` });
 });
 process.on('exit', killAllReplicasNow);
+// The package stops its servers by itself on these; what fails then is no finding.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => process.stderr.write(`\ninterrupted by ${signal}\n`));
+}
 
 async function main(): Promise<void> {
   const filters = process.argv.slice(2);

@@ -37,8 +37,8 @@ export const DRAINS: readonly Scenario[] = [
       );
       mustHold(left === 0, `${left} leases were left behind`);
       mustHold(tookMs < REQUEST_MS + 500, `shutdown took ${Math.round(tookMs)} ms`);
-      const began = performance.now();
       await rig.replica('two');
+      const began = performance.now();
       await rig.open('register.submit', 1);
       const idleMs = performance.now() - began;
       await rig.settled();

@@ -1,7 +1,8 @@
 import { fault } from '@hotich/simulator';
 import type { Scenario } from '../scenario';
-import { ACCEPTED, RECEIVED, REGISTERED, SENT } from '../support/book';
+import { ACCEPTED, RECEIVED, REGISTERED, SENT, SUPPLEMENTED } from '../support/book';
 import { mustHold } from '../support/checks';
+import { Town } from '../support/town';
 import { eventually } from '../../support/host';
 
 const json = { 'content-type': 'application/json' };
@@ -21,6 +22,25 @@ export const INTAKE: readonly Scenario[] = [
       await rig.settled();
       const acknowledged = rig.remotes.calls.of('interlink.acknowledge').length;
       mustHold(acknowledged === 12, `${acknowledged} acknowledgements`);
+    },
+  },
+  {
+    name: 'late-acknowledgement',
+    fault: 'DVCLT takes no acknowledgement for a while',
+    moment: "the first version is still to be acknowledged when the citizen's supplement is filed",
+    promise: 'the supplement is taken in before anything is acknowledged in its place',
+    async run(rig) {
+      rig.remotes.faults.always('interlink.acknowledge', fault.badGateway());
+      const [code] = rig.file(1, SUPPLEMENTED) as [string];
+      await rig.replica('one');
+      const town = new Town(rig);
+      try {
+        await eventually(() => rig.remotes.interlink.dossier(code)?.version === 2);
+        rig.remotes.faults.clear();
+        await rig.settled();
+      } finally {
+        await town.close();
+      }
     },
   },
   {

@@ -91,7 +91,10 @@ export const TOKENS: readonly Scenario[] = [
           call.startedAt > refused.endedAt! + 150 &&
           call.startedAt < refused.endedAt! + 1_900,
       );
-      mustHold(quiet.length === 0, `${quiet.length} calls while they should have kept quiet`);
+      const who = quiet.map(
+        (call) => `${call.operation} by ${call.caller} after ${call.startedAt - refused.endedAt!} ms`,
+      );
+      mustHold(quiet.length === 0, `calls while they should have kept quiet: ${who.join(', ')}`);
     },
   },
   outage('429-bare', '429 without Retry-After', 'register.submit', fault.throttled(), 60),

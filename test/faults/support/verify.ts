@@ -22,8 +22,8 @@ interface Row {
   readonly code: string;
   readonly state: string;
   readonly host: string | null;
-  readonly reports: readonly number[] | null;
   readonly pending: string;
+  readonly delivery: string | null;
 }
 
 /** Two clocks of one machine, and the callback that notes the end of a call, may differ by so much. */
@@ -42,7 +42,10 @@ export async function whatIsMissing(rig: Evidence): Promise<string> {
     const there = row?.state === fate.state && row.pending === '0' && same(told?.statuses ?? [], fate.reports);
     return there && (told?.acknowledged ?? true)
       ? []
-      : [`${code} is ${row?.state ?? 'nowhere'}, DVCLT was told ${JSON.stringify(told?.statuses ?? [])}`];
+      : [
+          `${code} is ${row?.state ?? 'nowhere'}` +
+            (told ? `, its delivery ${row?.delivery}, DVCLT was told ${JSON.stringify(told.statuses)}` : ''),
+        ];
   });
   return late.length === 0 ? '' : `${late.length} of ${rig.book.codes.length}: ${late.slice(0, 3).join('; ')}`;
 }
@@ -173,7 +176,8 @@ const same = (a: readonly unknown[], b: readonly unknown[]): boolean => JSON.str
 async function dossierRows(rig: Evidence): Promise<Row[]> {
   return rig.control.query<Row[]>(
     `select d.ma_ho_so as code, d.state, h.trang_thai as host,
-       (select count(*) from hotich_report r where r.dossier_id = d.id and r.state = 'pending') as pending
+       (select count(*) from hotich_report r where r.dossier_id = d.id and r.state = 'pending') as pending,
+       (select v.state from hotich_delivery v where v.ma_ho_so_lt = d.ma_ho_so_lt) as delivery
      from hotich_dossier d left join ho_so h on h.ma = d.ma_ho_so order by 1`,
   );
 }
