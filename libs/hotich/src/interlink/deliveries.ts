@@ -47,9 +47,10 @@ export class Deliveries {
     const items = entries.flatMap((entry) => (entry.item ? [entry.item] : named(entry)));
     const summary: ListSummary = { listed: entries.length, fresh: 0, unreadable: entries.length - items.length };
     if (summary.unreadable > 0) this.logger.warn(`intake: ${summary.unreadable} line(s) of the list name no dossier`);
-    const open = new Set(await this.open(items.map((item) => item.maHoSo)));
+    const open = await this.open(items.map((item) => item.maHoSo));
     for (const item of items) {
-      if (open.has(item.maHoSo)) continue;
+      // The same filing is being worked on; under another id it is a newer one of the same code.
+      if (open.get(item.maHoSo) === item.id) continue;
       await this.store.inTransaction(undefined, (work) => this.offer(item, work));
       summary.fresh++;
     }
@@ -87,18 +88,18 @@ export class Deliveries {
   }
 
   /** Those that already have their work: DVCLT lists a dossier until it is acknowledged. */
-  private async open(codes: readonly string[]): Promise<string[]> {
-    const found: string[] = [];
+  private async open(codes: readonly string[]): Promise<Map<string, string>> {
+    const found = new Map<string, string>();
     for (let i = 0; i < codes.length; i += 500) {
       const rows = await this.dataSource.manager.find(HotichDelivery, {
-        select: { maHoSoLT: true },
+        select: { maHoSoLT: true, remoteId: true },
         where: {
           environment: this.options.environment,
           maHoSoLT: In(codes.slice(i, i + 500)),
           state: In(['listed', 'taken', 'held']),
         },
       });
-      found.push(...rows.map((row) => row.maHoSoLT));
+      for (const row of rows) found.set(row.maHoSoLT, row.remoteId);
     }
     return found;
   }
@@ -122,7 +123,9 @@ export class Deliveries {
       where: { environment: this.options.environment, maHoSoLT: item.maHoSo },
       lock: { mode: 'pessimistic_write' },
     });
-    if (delivery.state === 'acknowledged') await this.update(delivery, { state: 'listed', remoteId: item.id }, work);
+    if (delivery.state === 'acknowledged' || delivery.remoteId !== item.id) {
+      await this.update(delivery, { state: 'listed', remoteId: item.id }, work);
+    }
     this.queue.add(work, 'intake', delivery.id);
     return delivery;
   }

@@ -101,16 +101,36 @@ export class IntakeLane extends Lane<IntakeJob> {
     return again(HELD_RETRY_MS);
   }
 
+  /**
+   * An acknowledgement speaks of a code, not of a filing: said late, it would cover a supplement that nobody has read. So
+   * whenever it was not said at once, the list is looked at first.
+   */
   private async acknowledge(task: Task, delivery: HotichDelivery): Promise<Outcome> {
+    const newer = task.attempt > 1 || task.unsure ? await this.newerFiling(delivery) : undefined;
+    if (newer !== undefined) {
+      return { task, settle: (work) => this.close(delivery, { state: 'listed', remoteId: newer }, work) };
+    }
     const answer = await this.client.acknowledge(delivery.maHoSoLT);
     if (!answer.acknowledged) throw notAcknowledged();
-    return {
-      task,
-      settle: async (work) => {
-        await this.deliveries.update(delivery, { state: 'acknowledged', diagnosis: null }, work);
-        return DONE;
-      },
-    };
+    return { task, settle: (work) => this.close(delivery, { state: 'acknowledged', diagnosis: null }, work) };
+  }
+
+  private async newerFiling(delivery: HotichDelivery): Promise<string | undefined> {
+    const listed = (await this.client.list()).flatMap((entry) => (entry.item ? [entry.item] : []));
+    const ids = listed.filter((item) => item.maHoSo === delivery.maHoSoLT).map((item) => item.id);
+    return ids.find((id) => id !== delivery.remoteId);
+  }
+
+  /** A newer filing may have been listed meanwhile: then that is what stands, and is read next. */
+  private async close(seen: HotichDelivery, set: Partial<HotichDelivery>, work: UnitOfWork): Promise<Verdict> {
+    const delivery = await work.manager.findOne(HotichDelivery, {
+      where: { id: seen.id },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (!delivery) return DONE;
+    if (delivery.state !== 'taken' || delivery.remoteId !== seen.remoteId) return again(0);
+    await this.deliveries.update(delivery, set, work);
+    return set.state === 'acknowledged' ? DONE : again(0);
   }
 }
 
