@@ -11,7 +11,7 @@ import { ExchangeLog } from './exchange-log';
 import { CarrierGate } from './gate';
 import { remoteError } from './gateway-error';
 import { type HttpAnswer, HttpDoor } from './http-door';
-import { leaseFence } from './lease-fence';
+import type { LeaseFence } from './lease-fence';
 import { TokenService } from './token.service';
 
 export interface CarrierRequest {
@@ -25,6 +25,8 @@ export interface CarrierRequest {
   readonly codes: readonly string[];
   /** A question: asking twice does no harm. */
   readonly safe?: boolean;
+  /** The claim it is made under; nothing is sent once that is lost. Left out where asking late does no harm. */
+  readonly holds?: LeaseFence;
 }
 
 export interface CarrierAnswer {
@@ -60,8 +62,7 @@ export class CarrierService {
       return answer;
     } catch (error) {
       // A request that is wrong in itself (too large, say), or was never made, tells nothing about the carrier.
-      const silent =
-        !(error instanceof HotichRemoteError) || error.kind === 'permanent' || leaseFence.getStore()?.() === false;
+      const silent = !(error instanceof HotichRemoteError) || error.kind === 'permanent' || request.holds?.() === false;
       if (!silent) await this.gate.failed(carrier, error.retryAfterMs);
       throw error;
     }
@@ -96,7 +97,7 @@ export class CarrierService {
     for (let first = true; ; first = false) {
       const token = await this.tokens.getToken(carrier);
       const headers = await this.headers(carrier, token, request);
-      if (leaseFence.getStore()?.() === false) throw leasePassed(carrier);
+      if (request.holds?.() === false) throw leasePassed(carrier);
       const started = performance.now();
       let answer: HttpAnswer;
       try {

@@ -3,6 +3,6 @@ export { type CarrierAnswer, type CarrierRequest, CarrierService } from './carri
 export { ExchangeLog } from './exchange-log';
 export { CarrierGate } from './gate';
 export { HttpDoor } from './http-door';
-export { leaseFence } from './lease-fence';
+export type { LeaseFence } from './lease-fence';
 export { TokenService } from './token.service';
 export { TokenStore } from './token-store';

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { type DataSource, In } from 'typeorm';
+import type { LeaseFence } from '../carrier';
 import { type Route, routeFor, type SubmissionAnswer } from '../contract';
 import { again, DONE, Engine, type Job, Lane, type Outcome, type Task, TaskQueue, type Verdict } from '../engine';
 import { type Diagnosis, HotichRefusedError, HotichRemoteError } from '../errors';
@@ -57,7 +58,7 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     });
   }
 
-  override async call({ tasks: [task], dossier, content }: SubmissionJob): Promise<Outcome[]> {
+  override async call({ tasks: [task], dossier, content }: SubmissionJob, holds: LeaseFence): Promise<Outcome[]> {
     // What may have been sent under a route is asked for, and sent again, under that same route.
     const route =
       dossier.route ??
@@ -68,7 +69,7 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
       const patience = this.options.register.unknownGraceMs - task.sinceCalledMs;
       if (patience > 0) return [{ task, settle: () => Promise.resolve({ ...again(patience), unsure: true }) }];
     }
-    const { answer, exchangeId } = await this.register.submit(dossier, content, route, this.dataSource.manager);
+    const { answer, exchangeId } = await this.register.submit(dossier, content, route, this.dataSource.manager, holds);
     if (answer.outcome === 'refused') throw refusal(answer);
     if (answer.outcome === 'alreadyReceived' && !(await this.means(dossier, route))) throw notTaken();
     return [this.outcome(task, dossier, route, exchangeId, answer.outcome)];

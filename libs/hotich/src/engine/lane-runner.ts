@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import { Logger } from '@nestjs/common';
-import { leaseFence } from '../carrier';
 import { diagnosisOf, HotichRemoteError } from '../errors';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import type { Failure, Job, Lane, Result, Task } from './lane';
+import { Bell } from './bell';
 import type { Settler, SettleSummary } from './settler';
 import { isTransactionLost } from './transaction-lost';
 import type { TaskQueue } from './task-queue';
@@ -17,8 +17,8 @@ export interface LaneSummary extends SettleSummary {
 }
 
 /** Results wait this long for company, so that one transaction stores many. */
-const FLUSH_MS = 5;
-const FLUSH_SIZE = 100;
+const FLUSH_MS = 20;
+const FLUSH_SIZE = 200;
 
 /** Moves one lane: claims ahead of need, keeps the carrier's concurrency busy, settles in batches, keeps leases alive. */
 export class LaneRunner {
@@ -74,9 +74,12 @@ export class LaneRunner {
   private async pass(summary: LaneSummary): Promise<number> {
     const { concurrency } = this.options[this.lane.carrier]!;
     const waiting: Job[] = (this.waiting = []);
-    const active = new Set<Promise<void>>();
+    // Counted, not raced: a race over fifty calls would hang fifty more callbacks on them at the end of every one.
+    const bell = new Bell();
+    let active = 0;
+    let claiming = false;
+    let broken: { error: unknown } | undefined;
     const outbox = new Outbox((results) => this.store(results, summary));
-    let claiming: Promise<void> | undefined;
     let dry = false;
     const line = { halted: false };
     let claimed = 0;
@@ -109,26 +112,31 @@ export class LaneRunner {
 
     try {
       for (;;) {
-        if (!claiming && !dry && !line.halted && !this.stopping && waiting.length < 2 * concurrency) {
-          claiming = refill().finally(() => (claiming = undefined));
-          // Awaited through the race below; a rejection must not count as unhandled before that.
-          claiming.catch(() => undefined);
+        if (!claiming && !dry && !broken && !line.halted && !this.stopping && waiting.length < 2 * concurrency) {
+          claiming = true;
+          void refill()
+            .catch((error: unknown) => (broken = { error }))
+            .finally(() => {
+              claiming = false;
+              bell.ring();
+            });
         }
-        while (active.size < concurrency && waiting.length > 0 && !line.halted && !this.stopping) {
-          const job = waiting.shift()!;
+        while (active < concurrency && waiting.length > 0 && !broken && !line.halted && !this.stopping) {
           summary.calls++;
-          const call: Promise<void> = this.perform(job, outbox, line).finally(() => active.delete(call));
-          active.add(call);
+          active++;
+          void this.perform(waiting.shift()!, outbox, line).finally(() => {
+            active--;
+            bell.ring();
+          });
         }
-        const events = [...active, ...(claiming ? [claiming] : [])];
-        if (events.length === 0) break;
-        await Promise.race(events);
+        if (active === 0 && !claiming) break;
+        await bell.rung();
       }
     } finally {
-      await Promise.all(active);
       await outbox.flush();
       await this.giveBack(waiting);
     }
+    if (broken) throw broken.error;
     return claimed;
   }
 
@@ -161,7 +169,7 @@ export class LaneRunner {
     }
     try {
       const holds = () => tasks.every((task) => this.hasTimeFor(task));
-      outbox.add(await leaseFence.run(holds, () => this.lane.call(job)));
+      outbox.add(await this.lane.call(job, holds));
     } catch (error) {
       // The carrier takes nothing now: what is claimed and not begun goes back, to wait behind its gate.
       if (error instanceof HotichRemoteError && (error.kind !== 'unknown' || error.retryAfterMs !== undefined))

@@ -1,3 +1,4 @@
+import type { LeaseFence } from '../carrier';
 import type { Diagnosis } from '../errors';
 import type { CarrierName, LaneName } from '../hotich.constants';
 import type { UnitOfWork } from '../persistence';
@@ -67,8 +68,12 @@ export abstract class Lane<J extends Job = Job> {
   /** Reads what the tasks need and groups them into requests. A task whose subject is gone is left out and so dropped. */
   abstract load(tasks: readonly Task[]): Promise<J[]>;
 
-  /** Makes the request. Throwing fails every task of the job with that error. */
-  abstract call(job: J): Promise<Result[]>;
+  /**
+   * Makes the request. Throwing fails every task of the job with that error.
+   *
+   * @param holds whether the claim still holds; goes with every request that has an effect, down to the socket.
+   */
+  abstract call(job: J, holds: LeaseFence): Promise<Result[]>;
 
   /** Locks these dossiers, and reads what settling them will need, in a few statements for the whole batch. */
   abstract prepare(dossierIds: readonly string[], work: UnitOfWork): Promise<void>;

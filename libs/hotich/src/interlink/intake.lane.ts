@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource, In } from 'typeorm';
+import type { LeaseFence } from '../carrier';
 import { decodeInterlinkDetail, decodePushedDossier } from '../contract';
 import { again, DONE, type Job, Lane, type Outcome, type Task, type Verdict } from '../engine';
 import { type Diagnosis, diagnosisOf, HotichError, HotichParseError, HotichRemoteError } from '../errors';
@@ -44,8 +45,8 @@ export class IntakeLane extends Lane<IntakeJob> {
     });
   }
 
-  override async call({ tasks: [task], delivery }: IntakeJob): Promise<Outcome[]> {
-    if (delivery.state === 'taken') return [await this.acknowledge(task, delivery)];
+  override async call({ tasks: [task], delivery }: IntakeJob, holds: LeaseFence): Promise<Outcome[]> {
+    if (delivery.state === 'taken') return [await this.acknowledge(task, delivery, holds)];
     const pushed = delivery.remoteId === PUSHED;
     const raw = pushed ? (delivery.raw ?? '') : (await this.client.detail(delivery.remoteId, delivery.maHoSoLT)).raw;
     let arrival: Arrival;
@@ -105,12 +106,12 @@ export class IntakeLane extends Lane<IntakeJob> {
    * An acknowledgement speaks of a code, not of a filing: said late, it would cover a supplement that nobody has read. So
    * whenever it was not said at once, the list is looked at first.
    */
-  private async acknowledge(task: Task, delivery: HotichDelivery): Promise<Outcome> {
+  private async acknowledge(task: Task, delivery: HotichDelivery, holds: LeaseFence): Promise<Outcome> {
     const newer = task.attempt > 1 || task.unsure ? await this.newerFiling(delivery) : undefined;
     if (newer !== undefined) {
       return { task, settle: (work) => this.close(delivery, { state: 'listed', remoteId: newer }, work) };
     }
-    const answer = await this.client.acknowledge(delivery.maHoSoLT);
+    const answer = await this.client.acknowledge(delivery.maHoSoLT, holds);
     if (!answer.acknowledged) throw notAcknowledged();
     return { task, settle: (work) => this.close(delivery, { state: 'acknowledged', diagnosis: null }, work) };
   }

@@ -11,7 +11,7 @@ import {
   REPORT_RULES,
   type ReportAnswer,
 } from '../contract';
-import { type BodyPart, type CarrierRequest, CarrierService } from '../carrier';
+import { type BodyPart, type CarrierRequest, CarrierService, type LeaseFence } from '../carrier';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 
@@ -49,7 +49,7 @@ export class InterlinkClient {
   }
 
   /** Saying twice that it arrived does no harm. */
-  async acknowledge(maHoSoLT: string): Promise<AcknowledgementAnswer & { exchangeId: string }> {
+  async acknowledge(maHoSoLT: string, holds: LeaseFence): Promise<AcknowledgementAnswer & { exchangeId: string }> {
     const { status, body, exchangeId } = await this.carrier.request('interlink', {
       operation: 'interlink.acknowledge',
       method: 'PUT',
@@ -57,6 +57,7 @@ export class InterlinkClient {
       body: [encodeAcknowledgement(maHoSoLT)],
       codes: [maHoSoLT],
       safe: true,
+      holds,
     });
     return { ...decodeAcknowledgementAnswer(status, body), exchangeId };
   }
@@ -68,6 +69,7 @@ export class InterlinkClient {
    */
   async report(
     report: InterlinkReport,
+    holds: LeaseFence,
     document?: { readonly mark: string; readonly content: BodyPart },
   ): Promise<ReportAnswer & { exchangeId: string }> {
     const text = encodeReport({ ...report, coQuanXuLy: this.options.interlink!.coQuanXuLy });
@@ -78,6 +80,7 @@ export class InterlinkClient {
       path: this.paths.report,
       body: document && at >= 0 ? [text.slice(0, at), document.content, text.slice(at + document.mark.length)] : [text],
       codes: [report.soHoSoLT],
+      holds,
     });
     return {
       ...decodeReportAnswer(status, body, [...this.options.interlink!.answerRules, ...REPORT_RULES]),

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource, In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { flattenResult, type InterlinkReport, type ReportAnswer } from '../contract';
-import { base64Length, type BodyPart } from '../carrier';
+import { base64Length, type BodyPart, type LeaseFence } from '../carrier';
 import { DossierStore, ReportQueue, reportsOfRound } from '../dossier';
 import { again, DONE, type Job, Lane, type Outcome, type Task, type Verdict } from '../engine';
 import { type Diagnosis, HotichRefusedError, HotichRemoteError } from '../errors';
@@ -65,9 +65,9 @@ export class ReportLane extends Lane<ReportJob> {
     });
   }
 
-  override async call({ tasks: [task], dossier, report }: ReportJob): Promise<Outcome[]> {
+  override async call({ tasks: [task], dossier, report }: ReportJob, holds: LeaseFence): Promise<Outcome[]> {
     const result = report.trangThai === 4 ? await this.result(dossier) : undefined;
-    const answer = await this.client.report(wireReport(dossier, report, result?.ketQuaXuLy), result?.document);
+    const answer = await this.client.report(wireReport(dossier, report, result?.ketQuaXuLy), holds, result?.document);
     return [{ task, locks: dossier.id, settle: this.reading(dossier, report, answer) }];
   }
 

@@ -10,7 +10,7 @@ import {
   SUBMISSION_RULES,
   type SubmissionAnswer,
 } from '../contract';
-import { base64Length, type BodyPart, type CarrierRequest, CarrierService } from '../carrier';
+import { base64Length, type BodyPart, type CarrierRequest, CarrierService, type LeaseFence } from '../carrier';
 import { HOTICH_FILE_STORE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import type { AttachmentRecord, HotichContent, HotichDossier, HotichFileStore } from '../persistence';
@@ -34,6 +34,7 @@ export class RegisterClient {
     content: HotichContent,
     route: Route,
     manager: EntityManager,
+    holds: LeaseFence,
   ): Promise<{ answer: SubmissionAnswer; exchangeId: string }> {
     const codec = this.codec(route);
     // Version 1.0 has no place for files: what cannot travel is not read either.
@@ -67,6 +68,7 @@ export class RegisterClient {
         read: () => this.files.readBase64(file.fileId, manager),
       })),
       codes: [dossier.maHoSo],
+      holds,
     };
     const sent = await this.carrier.request('gateway', request);
     const rules = [...this.options.register.answerRules, ...SUBMISSION_RULES];
