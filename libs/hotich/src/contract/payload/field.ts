@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Type } from 'class-transformer';
-import { IsOptional, ValidateBy, ValidateNested } from 'class-validator';
+import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 import { isObject } from '../wire-json';
 import { closedBlock, isOpen } from './blocks';
 import type { FieldDescription, FieldDictionary, FieldSpec, PayloadClass } from './field.types';
@@ -19,6 +19,9 @@ export interface KnownField {
 }
 
 const FIELDS = new WeakMap<object, Map<string, KnownField>>();
+
+/** With those of the parents; asked for only once a class is whole. */
+const INHERITED = new WeakMap<object, ReadonlyMap<string, KnownField>>();
 
 /**
  * Declares a field of a payload: registers its class-validator rules, so that the class also works as a DTO in a host's own
@@ -41,7 +44,7 @@ export function Field(spec: FieldSpec, nested?: () => PayloadClass): PropertyDec
       apply(BLOCK, check, target, property);
     }
     if (nested) {
-      IsOptional()(target, property);
+      ValidateIf((_, value) => spec.required === true || !isEmpty(value))(target, property);
       ValidateNested()(target, property);
       Type(nested)(target, property);
     }
@@ -50,12 +53,15 @@ export function Field(spec: FieldSpec, nested?: () => PayloadClass): PropertyDec
 
 /** Fields of a class in order: its own first, then those of its parents. */
 export function fieldsOf(payload: PayloadClass): ReadonlyMap<string, KnownField> {
+  const known = INHERITED.get(payload);
+  if (known) return known;
   const fields = new Map<string, KnownField>();
   for (let type: unknown = payload; typeof type === 'function'; type = Object.getPrototypeOf(type)) {
     for (const [name, field] of FIELDS.get(type) ?? []) {
       if (!fields.has(name)) fields.set(name, field);
     }
   }
+  INHERITED.set(payload, fields);
   return fields;
 }
 

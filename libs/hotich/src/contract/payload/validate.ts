@@ -1,4 +1,3 @@
-import { validateSync } from 'class-validator';
 import type { HotichProblem } from '../../errors';
 import type { CodeListKind } from '../code-lists';
 import type { ModuleCode } from '../modules';
@@ -10,6 +9,7 @@ import type { FieldDictionary, FieldSpec, PayloadClass } from './field.types';
 import { nearestName } from './nearest-name';
 import { fieldMapProblems } from './object-rules';
 import { payloadClass, profilesOf } from './registry';
+import type { Rule, Verdict } from './rule.types';
 import { isBlank, isEmpty, missing } from './rules';
 
 /** A deployment's own word on what is demanded; the register's true demands are not published. */
@@ -61,7 +61,6 @@ export function fieldDictionary(module: ModuleCode, profile: PayloadProfile): Fi
 
 function check(type: PayloadClass, data: JsonObject, path: string, rules: PayloadRules): HotichProblem[] {
   const fields = fieldsOf(type);
-  const errors = new Map(validateSync(instantiate(type, data)).map((error) => [error.property, error]));
   const problems: HotichProblem[] = [];
   for (const [name, field] of fields) {
     const value = own(data, name);
@@ -70,36 +69,34 @@ function check(type: PayloadClass, data: JsonObject, path: string, rules: Payloa
       if (isDemanded(name, field.spec, data, rules)) problems.push({ path: at, ...missing(field.spec) });
       continue;
     }
-    problems.push(...checkValue(field, value, Object.keys(errors.get(name)?.constraints ?? {}), at, rules));
+    problems.push(...checkValue(field, value, at, rules));
     const { block } = field.spec;
     if (block && !isOpen(block, data)) problems.push({ path: at, ...closedBlock(field.spec) });
   }
-  return [...problems, ...unknownFields(data, [...fields.keys()], path, rules)];
+  return [...problems, ...unknownFields(data, fields, path, rules)];
 }
 
 function checkValue(
   { spec, rules: checks, nested }: KnownField,
   value: unknown,
-  broken: readonly string[],
   path: string,
   rules: PayloadRules,
 ): HotichProblem[] {
   if (spec.type === 'fieldMap') return fieldMapProblems(value, path);
-  const verdict = checks.find((rule) => broken.includes(rule.name))?.check(value);
+  const verdict = isEmpty(value) ? undefined : firstBroken(checks, value);
   const problems: HotichProblem[] = [];
   if (verdict && !isExtraCode(value, spec, verdict.rule, rules)) problems.push({ ...verdict, path });
   if (nested && isObject(value)) problems.push(...check(nested, value, path, { extraCodes: rules.extraCodes }));
   return problems;
 }
 
-/** Only known fields are copied: whatever else the object holds can neither shadow a method nor reach a prototype. */
-function instantiate(type: PayloadClass, data: JsonObject): object {
-  const instance = new type();
-  for (const [name, { nested }] of fieldsOf(type)) {
-    const value = own(data, name);
-    Object.assign(instance, { [name]: nested && isObject(value) ? instantiate(nested, value) : value });
+/** The rules that class-validator knows of the class, without the cost of looking them up for every payload. */
+function firstBroken(rules: readonly Rule[], value: unknown): Verdict | undefined {
+  for (const rule of rules) {
+    const verdict = rule.check(value);
+    if (verdict) return verdict;
   }
-  return instance;
+  return undefined;
 }
 
 function isDemanded(name: string, { required, block }: FieldSpec, data: JsonObject, rules: PayloadRules): boolean {
@@ -115,14 +112,14 @@ function isExtraCode(value: unknown, { codeList }: FieldSpec, rule: string, rule
 
 function unknownFields(
   data: JsonObject,
-  known: readonly string[],
+  known: ReadonlyMap<string, KnownField>,
   path: string,
   { extraFields = [] }: PayloadRules,
 ): HotichProblem[] {
   return Object.keys(data)
-    .filter((name) => !known.includes(name) && !extraFields.includes(name))
+    .filter((name) => !known.has(name) && !extraFields.includes(name))
     .map((name) => {
-      const nearest = nearestName(name, known);
+      const nearest = nearestName(name, [...known.keys()]);
       return {
         path: `${path}.${name}`,
         rule: 'unknownField',
