@@ -11,6 +11,7 @@ import {
   HotichDossier,
   HotichTimelineEntry,
   insertRows,
+  readRows,
   SubjectError,
   UnitOfWork,
 } from '../persistence';
@@ -87,11 +88,12 @@ export class DossierStore {
   /** Locks many in one statement, in the order of their ids: two batches wait for each other in one direction only. */
   async lockAll(ids: readonly string[], work: UnitOfWork): Promise<void> {
     if (ids.length === 0) return;
-    const dossiers = await work.manager.find(HotichDossier, {
-      where: { id: In([...ids]) },
-      order: { id: 'ASC' },
-      lock: { mode: 'pessimistic_write' },
-    });
+    const dossiers = await readRows(work.manager, HotichDossier, (query) =>
+      query
+        .where({ id: In([...ids]) })
+        .orderBy('r.id')
+        .setLock('pessimistic_write'),
+    );
     for (const dossier of dossiers) {
       this.fence(dossier);
       remembered(dossier, work);

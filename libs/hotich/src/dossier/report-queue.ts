@@ -5,7 +5,7 @@ import { MODULES, type ReportStatus } from '../contract';
 import { TaskQueue } from '../engine';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { type HotichDossier, HotichReport, type ReportFields, type UnitOfWork } from '../persistence';
+import { type HotichDossier, HotichReport, readRows, type ReportFields, type UnitOfWork } from '../persistence';
 
 /**
  * What DVCLT must have been told before a status (wire contract 7.3: 1, 3 and 7 come before 4). A supplement opens a new
@@ -34,7 +34,9 @@ export class ReportQueue {
     const wanted = dossierIds.filter((id) => work.locked.get(id)?.maHoSoLT && !work.reports.has(id));
     if (wanted.length === 0 || !this.options.interlink) return;
     for (const id of wanted) work.reports.set(id, []);
-    const rows = await work.manager.find(HotichReport, { where: { dossierId: In(wanted) }, order: { seq: 'ASC' } });
+    const rows = await readRows(work.manager, HotichReport, (query) =>
+      query.where({ dossierId: In(wanted) }).orderBy('r.seq'),
+    );
     for (const row of rows) work.reports.get(row.dossierId)!.push(row);
   }
 

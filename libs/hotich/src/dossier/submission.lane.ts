@@ -7,7 +7,7 @@ import { type Diagnosis, HotichRefusedError, HotichRemoteError } from '../errors
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { HotichContent, HotichDossier, type UnitOfWork } from '../persistence';
+import { HotichContent, HotichDossier, readRows, type UnitOfWork } from '../persistence';
 import { RegisterClient } from '../register';
 import { DossierStore } from './dossier-store';
 import { ReportQueue } from './report-queue';
@@ -41,19 +41,19 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
   }
 
   override async load(tasks: readonly Task[]): Promise<SubmissionJob[]> {
-    const dossiers = await this.dataSource.manager.findBy(HotichDossier, {
-      id: In(tasks.map((t) => t.subjectId)),
-      state: 'queued',
-    });
-    const contents = await this.dataSource.manager.findBy(
-      HotichContent,
-      dossiers.map(({ id, version }) => ({ dossierId: id, version })),
+    const { manager } = this.dataSource;
+    const dossiers = await readRows(manager, HotichDossier, (query) =>
+      query.where({ id: In(tasks.map((t) => t.subjectId)), state: 'queued' }),
+    );
+    if (dossiers.length === 0) return [];
+    const contents = await readRows(manager, HotichContent, (query) =>
+      query.where({ dossierId: In(dossiers.map(({ id }) => id)) }),
     );
     const dossierById = new Map(dossiers.map((dossier) => [dossier.id, dossier]));
-    const contentById = new Map(contents.map((content) => [content.dossierId, content]));
+    const contentById = new Map(contents.map((content) => [`${content.dossierId} ${content.version}`, content]));
     return tasks.flatMap((task) => {
       const dossier = dossierById.get(task.subjectId);
-      const content = contentById.get(task.subjectId);
+      const content = dossier && contentById.get(`${dossier.id} ${dossier.version}`);
       return dossier && content ? [{ tasks: [task] as const, dossier, content }] : [];
     });
   }

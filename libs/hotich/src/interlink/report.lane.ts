@@ -15,6 +15,7 @@ import {
   type HotichFileStore,
   HotichReport,
   HotichResult,
+  readRows,
   type ReportState,
   type UnitOfWork,
 } from '../persistence';
@@ -49,13 +50,12 @@ export class ReportLane extends Lane<ReportJob> {
     const ids = tasks.map((task) => task.subjectId);
     const { manager } = this.dataSource;
     const dossiers = new Map(
-      (await manager.findBy(HotichDossier, { id: In(ids) })).map((dossier) => [dossier.id, dossier]),
+      (await readRows(manager, HotichDossier, (query) => query.where({ id: In(ids) }))).map((one) => [one.id, one]),
     );
     const heads = new Map<string, HotichReport>();
-    const owed = await manager.find(HotichReport, {
-      where: { dossierId: In(ids), state: In(['pending', 'held']) },
-      order: { seq: 'ASC' },
-    });
+    const owed = await readRows(manager, HotichReport, (query) =>
+      query.where({ dossierId: In(ids), state: In(['pending', 'held']) }).orderBy('r.seq'),
+    );
     for (const report of owed) if (!heads.has(report.dossierId)) heads.set(report.dossierId, report);
     return tasks.flatMap((task) => {
       const dossier = dossiers.get(task.subjectId);

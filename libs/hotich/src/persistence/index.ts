@@ -39,5 +39,6 @@ export { DatabaseFileStore } from './file-store/database-file-store';
 export { type FileToStore, HotichFileStore, type StoredFile } from './file-store/file-store';
 export { HOTICH_MIGRATIONS } from './migrations';
 export type { AttachmentRecord, DossierState, ReportFields, ResultPending } from './records';
+export { readRows } from './read-rows';
 export { insertRows, tableOf, updateRows } from './rows';
 export { SubjectError, UnitOfWork } from './unit-of-work';

@@ -6,7 +6,7 @@ import { type Diagnosis, HotichRemoteError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { databaseNow, HotichDossier, type UnitOfWork } from '../persistence';
+import { databaseNow, HotichDossier, readRows, type UnitOfWork } from '../persistence';
 import { RegisterClient } from '../register';
 import { DossierStore, ReportQueue } from '../dossier';
 import { ResultStore } from './result-store';
@@ -53,12 +53,12 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
 
   /** One job per route, module and batch: a query speaks of one module only (wire contract 4.1). */
   override async load(tasks: readonly Task[]): Promise<StatusJob[]> {
-    const dossiers = await this.dataSource.manager.findBy(HotichDossier, {
-      id: In(tasks.map((t) => t.subjectId)),
-      state: In(['sent', 'registered', 'completed']),
-    });
+    const { manager } = this.dataSource;
+    const dossiers = await readRows(manager, HotichDossier, (query) =>
+      query.where({ id: In(tasks.map((t) => t.subjectId)), state: In(['sent', 'registered', 'completed']) }),
+    );
     const byId = new Map(dossiers.map((dossier) => [dossier.id, dossier]));
-    const now = (await databaseNow(this.dataSource.manager)).getTime();
+    const now = (await databaseNow(manager)).getTime();
     const groups = new Map<string, Question[]>();
     for (const task of tasks) {
       const dossier = byId.get(task.subjectId);

@@ -32,6 +32,7 @@ const ENCODE: Record<SealedAs, (value: unknown) => Buffer> = {
 @Injectable()
 export class AtRest implements OnModuleInit {
   readonly keyring: Keyring;
+  private readonly readers = new Map<EntityMetadata, SealedReader>();
 
   constructor(
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
@@ -44,7 +45,9 @@ export class AtRest implements OnModuleInit {
   onModuleInit(): void {
     BY_DATA_SOURCE.set(this.dataSource, this);
     for (const metadata of this.sealedEntities()) {
-      this.dataSource.subscribers.push(new SealedReader(metadata, this.keyring));
+      const reader = new SealedReader(metadata, this.keyring);
+      this.readers.set(metadata, reader);
+      this.dataSource.subscribers.push(reader);
     }
   }
 
@@ -70,6 +73,10 @@ export class AtRest implements OnModuleInit {
   digest(purpose: string, text: string): string {
     const { keyed, plain } = this.digests;
     return (keyed ?? plain)(purpose, text);
+  }
+
+  readerOf(metadata: EntityMetadata): SealedReader | undefined {
+    return this.readers.get(metadata);
   }
 
   /** The row as it is stored. A value that nobody has looked at, and that the current key sealed, stays as it is. */
@@ -101,6 +108,21 @@ export async function sealRows<T extends ObjectLiteral>(
   await atRest.keyring.ready();
   const metadata = manager.connection.getMetadata(entity);
   return rows.map((row) => atRest.sealed(row, metadata));
+}
+
+/** Opens rows that were read past TypeORM's own loading. */
+export async function openRows(
+  manager: EntityManager,
+  entity: EntityTarget<ObjectLiteral>,
+  rows: readonly object[],
+): Promise<void> {
+  const reader = BY_DATA_SOURCE.get(manager.connection)?.readerOf(manager.connection.getMetadata(entity));
+  if (!reader) return;
+  for (const row of rows) {
+    // Awaited only where a key has to be fetched, which is hardly ever.
+    const fetching = reader.afterLoad(row);
+    if (fetching) await fetching;
+  }
 }
 
 /** Resolves when the keys of this database are at hand. */
