@@ -1,15 +1,16 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
+import type { DataSource, ObjectLiteral } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { dialectOf, HotichToken, tableOf } from '../persistence';
+import { dialectOf, HotichToken, insertRows } from '../persistence';
 import type { FreshToken } from './token-sources';
 
 /** How long the others wait for the one who is asking; after that somebody else asks. */
 const REFRESH_MS = 15_000;
+const NOBODY = { refreshOwner: null, refreshUntil: new Date(0) };
 
 /** The tokens all processes share. Nothing here is needed to work: without the database each process asks for its own. */
 @Injectable()
@@ -23,49 +24,65 @@ export class TokenStore {
 
   /** The shared token of this account, with its whole life and its age. */
   async read(carrier: CarrierName): Promise<(FreshToken & { ageMs: number }) | undefined> {
-    const [row] = await this.dataSource.query<{ sealed: string | null; lifetime: string; age: string }[]>(
-      `select sealed, expires_at - issued_at as lifetime, ${this.now} - issued_at as age
-       from ${this.table} where environment = $1 and carrier = $2 and account = $3`,
-      [this.options.environment, carrier, this.account(carrier)],
-    );
+    const row = await this.dataSource.manager
+      .createQueryBuilder(HotichToken, 't')
+      .select('t.sealed', 'sealed')
+      .addSelect('t.expiresAt - t.issuedAt', 'lifetime')
+      .addSelect(`${this.now} - t.issuedAt`, 'age')
+      .where({ ...this.key(carrier), account: this.account(carrier) })
+      .getRawOne<{ sealed: string | null; lifetime: string; age: string }>();
     const token = row?.sealed ? this.open(carrier, row.sealed) : undefined;
     return row && token !== undefined ? { token, lifetimeMs: Number(row.lifetime), ageMs: Number(row.age) } : undefined;
   }
 
   /** True for the one process that is to ask for the next token. */
   async mayRefresh(carrier: CarrierName): Promise<boolean> {
-    const rows = await this.dataSource.query<unknown[]>(
-      `with mine as (
-         insert into ${this.table} as t (environment, carrier, account, sealed, issued_at, expires_at, refresh_owner, refresh_until)
-         values ($1, $2, $3, null, 0, 0, $4, ${this.now} + ${REFRESH_MS})
-         on conflict (environment, carrier) do update set
-           refresh_owner = $4, refresh_until = ${this.now} + ${REFRESH_MS},
-           sealed = case when t.account = $3 then t.sealed end, account = $3
-         where t.refresh_until < ${this.now} or t.refresh_owner = $4 or t.account <> $3 returning 1)
-       select * from mine`,
-      [this.options.environment, carrier, this.account(carrier), this.owner],
-    );
-    return rows.length > 0;
+    const account = this.account(carrier);
+    const never = new Date(0);
+    const nothing = { sealed: null, issuedAt: never, expiresAt: never, refreshOwner: null, refreshUntil: never };
+    await insertRows(this.dataSource.manager, HotichToken, [{ ...this.key(carrier), account, ...nothing }], {
+      ignoreConflicts: true,
+    });
+    const mine = await this.dataSource.manager
+      .createQueryBuilder()
+      .update(HotichToken)
+      .set({
+        refreshOwner: this.owner,
+        refreshUntil: () => `${this.now} + ${REFRESH_MS}`,
+        // Before the account, which MariaDB would otherwise compare with itself.
+        sealed: () => 'case when account = :account then sealed end',
+        account,
+      })
+      .where(this.key(carrier))
+      .andWhere(`(refresh_until < ${this.now} or refresh_owner = :owner or account <> :account)`)
+      .setParameters({ account, owner: this.owner })
+      .execute();
+    return mine.affected === 1;
   }
 
   async write(carrier: CarrierName, { token, lifetimeMs }: FreshToken): Promise<void> {
-    await this.dataSource.query(
-      `update ${this.table} set sealed = $4, issued_at = ${this.now}, expires_at = ${this.now} + $5, refresh_owner = null, refresh_until = 0
-       where environment = $1 and carrier = $2 and account = $3`,
-      [this.options.environment, carrier, this.account(carrier), this.seal(carrier, token), Math.round(lifetimeMs)],
+    await this.update(
+      { ...this.key(carrier), account: this.account(carrier) },
+      {
+        sealed: this.seal(carrier, token),
+        issuedAt: () => this.now,
+        expiresAt: () => `${this.now} + ${Math.round(lifetimeMs)}`,
+        ...NOBODY,
+      },
     );
   }
 
   /** Asking failed: the next process may try at once. */
   async release(carrier: CarrierName): Promise<void> {
-    await this.dataSource.query(
-      `update ${this.table} set refresh_owner = null, refresh_until = 0 where environment = $1 and carrier = $2 and refresh_owner = $3`,
-      [this.options.environment, carrier, this.owner],
-    );
+    await this.update({ ...this.key(carrier), refreshOwner: this.owner }, NOBODY);
   }
 
-  private get table(): string {
-    return tableOf(this.dataSource.manager, HotichToken);
+  private async update(where: ObjectLiteral, set: object): Promise<void> {
+    await this.dataSource.manager.createQueryBuilder().update(HotichToken).set(set).where(where).execute();
+  }
+
+  private key(carrier: CarrierName) {
+    return { environment: this.options.environment, carrier };
   }
 
   private get now(): string {
@@ -88,13 +105,13 @@ export class TokenStore {
     );
   }
 
-  private key(carrier: CarrierName): Buffer {
+  private cipherKey(carrier: CarrierName): Buffer {
     return Buffer.from(hkdfSync('sha256', this.secret(carrier), '', 'hotich token', 32));
   }
 
   private seal(carrier: CarrierName, token: string): string {
     const iv = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', this.key(carrier), iv);
+    const cipher = createCipheriv('aes-256-gcm', this.cipherKey(carrier), iv);
     const sealed = Buffer.concat([cipher.update(token, 'utf8'), cipher.final()]);
     return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64');
   }
@@ -103,7 +120,9 @@ export class TokenStore {
   private open(carrier: CarrierName, text: string): string | undefined {
     const bytes = Buffer.from(text, 'base64');
     try {
-      const decipher = createDecipheriv('aes-256-gcm', this.key(carrier), bytes.subarray(0, 12), { authTagLength: 16 });
+      const decipher = createDecipheriv('aes-256-gcm', this.cipherKey(carrier), bytes.subarray(0, 12), {
+        authTagLength: 16,
+      });
       decipher.setAuthTag(bytes.subarray(12, 28));
       return decipher.update(bytes.subarray(28), undefined, 'utf8') + decipher.final('utf8');
     } catch {

@@ -10,7 +10,7 @@ import {
   HotichContent,
   HotichDossier,
   HotichTimelineEntry,
-  insertRows,
+  insertIfNew,
   readRows,
   SubjectError,
   UnitOfWork,
@@ -140,7 +140,7 @@ export class DossierStore {
     });
     const entry = this.chained(dossier, event, null, note, work);
     // At once, not with the rest: only the table knows whether a code is taken.
-    if ((await insertRows(work.manager, HotichDossier, [dossier], { ignoreConflicts: true })) === 0) return undefined;
+    if (!(await insertIfNew(work.manager, HotichDossier, dossier))) return undefined;
     work.insert(HotichTimelineEntry, entry);
     return remembered(dossier, work);
   }

@@ -11,7 +11,8 @@ export {
   Rotation,
   type RotationSummary,
 } from './at-rest';
-export { databaseNow, type Dialect, dialectOf } from './database-clock';
+export { databaseNow } from './database-clock';
+export { dialectOf } from './dialect';
 export {
   type DeliveryState,
   type FileKind,
@@ -40,5 +41,5 @@ export { type FileToStore, HotichFileStore, type StoredFile } from './file-store
 export { HOTICH_MIGRATIONS } from './migrations';
 export type { AttachmentRecord, DossierState, ReportFields, ResultPending } from './records';
 export { readRows } from './read-rows';
-export { insertRows, tableOf, updateRows } from './rows';
+export { insertIfNew, insertRows, updateRows } from './rows';
 export { SubjectError, UnitOfWork } from './unit-of-work';

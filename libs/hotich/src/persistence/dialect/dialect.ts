@@ -1,0 +1,96 @@
+import type { EntityManager } from 'typeorm';
+import type { CarrierName, Environment, LaneName } from '../../hotich.constants';
+import type { TableShape } from './table-shape';
+
+/** A row by the names of its columns; JSON as text, instants as milliseconds. */
+export type PlainRow = Readonly<Record<string, unknown>>;
+
+/** What differs between databases. Whatever the query builder can say for all of them is not here. */
+export interface Dialect {
+  /** The database's own clock in milliseconds since the epoch, as SQL: a wrong clock on one host then changes nothing. */
+  readonly nowMs: string;
+  readonly rows: RowStatements;
+  readonly tasks: TaskStatements;
+}
+
+/** Many rows in one statement and one parameter: a parameter for every value costs more than the database does. */
+export interface RowStatements {
+  /** @param ignoreConflicts rows whose key is taken are left out; every other error is one. */
+  insert(manager: EntityManager, shape: TableShape, rows: readonly PlainRow[], ignoreConflicts: boolean): Promise<void>;
+
+  /** @returns false when one of its keys is taken; the row then waits for whoever is taking it. */
+  insertIfNew(manager: EntityManager, shape: TableShape, row: PlainRow): Promise<boolean>;
+
+  /** Writes whole rows back; the caller holds their locks. */
+  update(manager: EntityManager, shape: TableShape, rows: readonly PlainRow[]): Promise<void>;
+}
+
+export interface ClaimTerms {
+  readonly environment: Environment;
+  readonly lane: LaneName;
+  readonly carrier: CarrierName;
+  /** Tasks at most. */
+  readonly limit: number;
+  readonly tasksPerRequest: number;
+  /** Requests; absent: no limit. */
+  readonly rate?: { readonly perSecond: number; readonly burst: number } | undefined;
+  readonly breaker: { readonly failures: number; readonly openMs: number };
+  readonly owner: string;
+  readonly leaseMs: number;
+}
+
+export interface ClaimedTask {
+  readonly id: string;
+  readonly subjectId: string;
+  readonly epoch: number;
+  readonly attempt: number;
+  readonly strikes: number;
+  readonly unsure: boolean;
+  /** Milliseconds since the call that left it unsure. */
+  readonly sinceCalledMs: number;
+}
+
+/** A task as it was claimed. */
+export interface HeldTask {
+  readonly id: string;
+  readonly epoch: number;
+}
+
+export interface PutOffTask {
+  readonly id: string;
+  readonly delayMs: number;
+  readonly attempt: number;
+  readonly strikes: number;
+  readonly unsure: boolean;
+  /** The call just made is the one that may have reached the remote. */
+  readonly called: boolean;
+}
+
+/** The statements on `hotich_task` that the query builder cannot say, or not fast enough. */
+export interface TaskStatements {
+  /**
+   * Leases due tasks, oldest first, to an owner. In the same step spends the carrier's rate budget and respects its breaker:
+   * nothing while it is open, one request's worth while it is half open.
+   *
+   * @returns also the carrier's failures in a row.
+   */
+  claim(manager: EntityManager, terms: ClaimTerms): Promise<{ tasks: ClaimedTask[]; failures: number }>;
+
+  /** Extends the leases that the owner still holds. @returns their ids. */
+  extend(manager: EntityManager, tasks: readonly HeldTask[], owner: string, leaseMs: number): Promise<string[]>;
+
+  /** Locks the tasks that the owner still holds, in the order of their ids. @returns their ids. */
+  fence(manager: EntityManager, tasks: readonly HeldTask[], owner: string): Promise<string[]>;
+
+  /** Gives back what the owner still holds, as if it had not been claimed. */
+  release(manager: EntityManager, tasks: readonly HeldTask[], owner: string): Promise<void>;
+
+  /** Ends leases whose tasks go on; the caller holds their locks. */
+  putOff(manager: EntityManager, tasks: readonly PutOffTask[]): Promise<void>;
+
+  /** The caller holds their locks. */
+  remove(manager: EntityManager, ids: readonly string[]): Promise<void>;
+
+  /** Makes what nobody holds due at once. */
+  hasten(manager: EntityManager, lane: LaneName, subjectIds: readonly string[]): Promise<void>;
+}

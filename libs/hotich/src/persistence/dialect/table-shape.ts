@@ -1,0 +1,53 @@
+import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
+
+export interface ColumnShape {
+  readonly property: string;
+  readonly name: string;
+  /** The name, quoted. */
+  readonly quoted: string;
+  readonly primary: boolean;
+  /** Kept as JSON text. */
+  readonly json: boolean;
+}
+
+/** A table as statements speak of it. */
+export interface TableShape {
+  /** Where the host's schema and prefix put it, quoted. */
+  readonly table: string;
+  readonly columns: readonly ColumnShape[];
+}
+
+/** By the metadata of one DataSource, which does not change once it is open. */
+const SHAPES = new WeakMap<EntityMetadata, TableShape>();
+
+export function shapeOf(manager: EntityManager, entity: EntityTarget<ObjectLiteral>): TableShape {
+  const metadata = manager.connection.getMetadata(entity);
+  const known = SHAPES.get(metadata) ?? readShape(metadata, manager);
+  SHAPES.set(metadata, known);
+  return known;
+}
+
+/** The table where the host's schema and prefix put it, quoted. */
+export function tableOf(manager: EntityManager, entity: EntityTarget<ObjectLiteral>): string {
+  return shapeOf(manager, entity).table;
+}
+
+function readShape(metadata: EntityMetadata, manager: EntityManager): TableShape {
+  return {
+    table: pathOf(metadata, manager),
+    columns: metadata.columns.map((column) => ({
+      property: column.propertyName,
+      name: column.databaseName,
+      quoted: manager.connection.driver.escape(column.databaseName),
+      primary: column.isPrimary,
+      json: column.type === 'simple-json',
+    })),
+  };
+}
+
+function pathOf(metadata: EntityMetadata, manager: EntityManager): string {
+  return metadata.tablePath
+    .split('.')
+    .map((part) => manager.connection.driver.escape(part))
+    .join('.');
+}
