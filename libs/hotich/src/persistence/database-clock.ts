@@ -1,8 +1,34 @@
-import type { EntityManager } from 'typeorm';
+import { performance } from 'node:perf_hooks';
+import type { DataSource, EntityManager } from 'typeorm';
 import { dialectOf } from './dialect';
 
-/** Now, by the database's clock. */
+/** A reading of the database's clock, and when it was taken by this process's own two. */
+interface Reading {
+  readonly database: number;
+  readonly monotonic: number;
+  readonly wall: number;
+}
+
+/** How long a reading is carried on by the monotonic clock, which no one can set. */
+const FRESH_MS = 5_000;
+/** The wall clock went another way than the monotonic one: it was set, or the machine was suspended and both stood still. */
+const JUMP_MS = 500;
+
+const READINGS = new WeakMap<DataSource, Reading>();
+
+/**
+ * Now, by the database's clock: never ahead of it, behind it by a round trip at most. Asked for every few seconds; in between
+ * this process only measures how long that is ago.
+ */
 export async function databaseNow(manager: EntityManager): Promise<Date> {
+  const known = READINGS.get(manager.connection);
+  if (known) {
+    const since = performance.now() - known.monotonic;
+    const jump = Math.abs(Date.now() - known.wall - since);
+    if (since < FRESH_MS && jump < JUMP_MS) return new Date(known.database + Math.floor(since));
+  }
   const [row] = await manager.query<{ now: string }[]>(`select ${dialectOf(manager.connection).nowMs} as now`);
-  return new Date(Number(row!.now));
+  const database = Number(row!.now);
+  READINGS.set(manager.connection, { database, monotonic: performance.now(), wall: Date.now() });
+  return new Date(database);
 }

@@ -1,6 +1,25 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { sealRows } from './at-rest/at-rest';
-import { dialectOf, type PlainRow, shapeOf, type TableShape } from './dialect';
+import { dialectOf, type PlainRow, type RowWrite, shapeOf, type TableShape } from './dialect';
+
+/** Rows of one entity that are to be written. */
+export interface EntityWrite {
+  readonly how: RowWrite['how'];
+  readonly entity: EntityTarget<ObjectLiteral>;
+  readonly rows: readonly ObjectLiteral[];
+}
+
+/** Rows of many entities together, sealed where they must be. No row is in it twice. */
+export async function writeRows(manager: EntityManager, writes: readonly EntityWrite[]): Promise<void> {
+  const plainWrites: RowWrite[] = [];
+  for (const { how, entity, rows } of writes) {
+    if (rows.length === 0) continue;
+    const shape = shapeOf(manager, entity);
+    const stored = await sealRows(manager, entity, rows);
+    plainWrites.push({ how, shape, rows: stored.map((row) => plain(row, shape)) });
+  }
+  if (plainWrites.length > 0) await dialectOf(manager.connection).rows.write(manager, plainWrites);
+}
 
 export async function insertRows<T extends ObjectLiteral>(
   manager: EntityManager,
@@ -8,15 +27,7 @@ export async function insertRows<T extends ObjectLiteral>(
   rows: readonly T[],
   { ignoreConflicts = false }: { readonly ignoreConflicts?: boolean } = {},
 ): Promise<void> {
-  if (rows.length === 0) return;
-  const shape = shapeOf(manager, entity);
-  const stored = await sealRows(manager, entity, rows);
-  await dialectOf(manager.connection).rows.insert(
-    manager,
-    shape,
-    stored.map((row) => plain(row, shape)),
-    ignoreConflicts,
-  );
+  await writeRows(manager, [{ how: ignoreConflicts ? 'insertNew' : 'insert', entity, rows }]);
 }
 
 /** @returns false when one of its keys is taken, and then nothing is written. */
@@ -36,14 +47,7 @@ export async function updateRows<T extends ObjectLiteral>(
   entity: EntityTarget<T>,
   rows: readonly T[],
 ): Promise<void> {
-  if (rows.length === 0) return;
-  const shape = shapeOf(manager, entity);
-  const stored = await sealRows(manager, entity, rows);
-  await dialectOf(manager.connection).rows.update(
-    manager,
-    shape,
-    stored.map((row) => plain(row, shape)),
-  );
+  await writeRows(manager, [{ how: 'update', entity, rows }]);
 }
 
 function plain(row: ObjectLiteral, { columns }: TableShape): PlainRow {

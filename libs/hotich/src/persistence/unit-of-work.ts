@@ -1,8 +1,8 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { keysReady } from './at-rest';
 import { databaseNow } from './database-clock';
-import { HotichContent, HotichDossier, HotichReport, HotichSearch, HotichTask, HotichTimelineEntry } from './entities';
-import { insertRows, updateRows } from './rows';
+import { HotichSearch, HotichTask, type HotichDossier, type HotichReport } from './entities';
+import { writeRows } from './rows';
 
 type Row = ObjectLiteral & { readonly id: string };
 
@@ -21,8 +21,8 @@ export class SubjectError extends Error {
  * costs as many statements as one; the host's listeners run after them, and see what they speak of.
  */
 export class UnitOfWork {
-  private readonly inserts = new Map<EntityTarget<ObjectLiteral>, ObjectLiteral[]>();
-  private readonly updates = new Map<EntityTarget<ObjectLiteral>, Map<string, Row>>();
+  private inserts = new Map<EntityTarget<ObjectLiteral>, ObjectLiteral[]>();
+  private updates = new Map<EntityTarget<ObjectLiteral>, Map<string, Row>>();
   private events: { subject: string; tell: () => Promise<void> }[] = [];
   /** Whose step is being made; a listener that throws is laid at its door. */
   subject = '';
@@ -75,17 +75,17 @@ export class UnitOfWork {
   }
 
   private async write(): Promise<void> {
-    for (const entity of [HotichDossier, HotichReport]) {
-      await updateRows(this.manager, entity, [...(this.updates.get(entity)?.values() ?? [])]);
-      this.updates.delete(entity);
-    }
-    for (const entity of [HotichContent, HotichTimelineEntry, HotichReport, HotichTask, HotichSearch]) {
-      const rows = this.inserts.get(entity) ?? [];
-      this.inserts.delete(entity);
+    const { updates, inserts } = this;
+    this.updates = new Map();
+    this.inserts = new Map();
+    await writeRows(this.manager, [
+      ...[...updates].map(([entity, rows]) => ({ how: 'update' as const, entity, rows: [...rows.values()] })),
       // A task that is there already is the one that does the work; a term once indexed needs no second row.
-      await insertRows(this.manager, entity, rows, {
-        ignoreConflicts: entity === HotichTask || entity === HotichSearch,
-      });
-    }
+      ...[...inserts].map(([entity, rows]) => ({
+        how: entity === HotichTask || entity === HotichSearch ? ('insertNew' as const) : ('insert' as const),
+        entity,
+        rows,
+      })),
+    ]);
   }
 }

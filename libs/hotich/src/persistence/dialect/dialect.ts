@@ -13,16 +13,21 @@ export interface Dialect {
   readonly tasks: TaskStatements;
 }
 
-/** Many rows in one statement and one parameter: a parameter for every value costs more than the database does. */
+/** Rows of one table. */
+export interface RowWrite {
+  /** `insertNew` leaves out rows whose key is taken; `update` writes whole rows back, their locks are held. */
+  readonly how: 'insert' | 'insertNew' | 'update';
+  readonly shape: TableShape;
+  readonly rows: readonly PlainRow[];
+}
+
+/** Many rows in one parameter: a parameter for every value costs more than the database does. */
 export interface RowStatements {
-  /** @param ignoreConflicts rows whose key is taken are left out; every other error is one. */
-  insert(manager: EntityManager, shape: TableShape, rows: readonly PlainRow[], ignoreConflicts: boolean): Promise<void>;
+  /** In as few statements as the database allows. No row is in it twice. */
+  write(manager: EntityManager, writes: readonly RowWrite[]): Promise<void>;
 
   /** @returns false when one of its keys is taken; the row then waits for whoever is taking it. */
   insertIfNew(manager: EntityManager, shape: TableShape, row: PlainRow): Promise<boolean>;
-
-  /** Writes whole rows back; the caller holds their locks. */
-  update(manager: EntityManager, shape: TableShape, rows: readonly PlainRow[]): Promise<void>;
 }
 
 export interface ClaimTerms {

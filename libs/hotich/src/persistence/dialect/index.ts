@@ -3,7 +3,7 @@ import { HotichSetupError } from '../../errors';
 import type { Dialect } from './dialect';
 import { POSTGRES } from './postgres';
 
-export type { ClaimedTask, ClaimTerms, Dialect, HeldTask, PlainRow, PutOffTask } from './dialect';
+export type { ClaimedTask, ClaimTerms, Dialect, HeldTask, PlainRow, PutOffTask, RowWrite } from './dialect';
 export { shapeOf, tableOf, type TableShape } from './table-shape';
 
 /** @throws HotichSetupError when the host's database is one the library has no statements for. */

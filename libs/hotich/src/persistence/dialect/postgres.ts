@@ -1,36 +1,44 @@
-import type { Dialect, RowStatements } from './dialect';
+import type { Dialect, PlainRow, RowStatements, RowWrite } from './dialect';
 import { POSTGRES_NOW, postgresTasks } from './postgres-tasks';
 
 const rows: RowStatements = {
-  async insert(manager, shape, rows, ignoreConflicts) {
-    const names = shape.columns.map((column) => column.quoted).join(', ');
-    await manager.query(
-      `insert into ${shape.table} (${names}) select ${names} from json_populate_recordset(null::${shape.table}, $1::json)
-       ${ignoreConflicts ? 'on conflict do nothing' : ''}`,
-      [JSON.stringify(rows)],
-    );
+  /** One statement: a round trip costs more than the rows of a dossier do. */
+  async write(manager, writes) {
+    const values: unknown[] = [];
+    const parts = writes.map((write) => (write.how === 'update' ? updating(write, values) : inserting(write, values)));
+    const last = parts.pop();
+    const others = parts.map((part, i) => `w${i} as (${part})`);
+    await manager.query(others.length === 0 ? last! : `with ${others.join(', ')} ${last}`, values);
   },
 
   async insertIfNew(manager, shape, row) {
-    const names = shape.columns.map((column) => column.quoted).join(', ');
-    const inserted = await manager.query<unknown[]>(
-      `insert into ${shape.table} (${names}) select ${names} from json_populate_record(null::${shape.table}, $1::json)
-       on conflict do nothing returning 1`,
-      [JSON.stringify(row)],
-    );
-    return inserted.length > 0;
-  },
-
-  async update(manager, shape, rows) {
-    const set = shape.columns.filter((column) => !column.primary).map(({ quoted }) => `${quoted} = new.${quoted}`);
-    const on = shape.columns.filter((column) => column.primary).map(({ quoted }) => `old.${quoted} = new.${quoted}`);
-    await manager.query(
-      `update ${shape.table} old set ${set.join(', ')}
-       from json_populate_recordset(null::${shape.table}, $1::json) new where ${on.join(' and ')}`,
-      [JSON.stringify(rows)],
-    );
+    const values: unknown[] = [];
+    const statement = inserting({ how: 'insertNew', shape, rows: [row] }, values);
+    return (await manager.query<unknown[]>(`${statement} returning 1`, values)).length > 0;
   },
 };
 
 /** PostgreSQL 13 and later. */
 export const POSTGRES: Dialect = { nowMs: POSTGRES_NOW, rows, tasks: postgresTasks };
+
+/** Up to this many values each is a parameter of its own, which is cheaper to plan; beyond, one parameter is cheaper to send. */
+const FEW_VALUES = 100;
+
+function inserting({ how, shape: { table, columns }, rows }: RowWrite, values: unknown[]): string {
+  const names = columns.map((column) => column.quoted).join(', ');
+  const source =
+    rows.length * columns.length <= FEW_VALUES
+      ? `values ${rows.map((row) => `(${columns.map(({ name }) => `$${values.push(row[name])}`).join(', ')})`).join(', ')}`
+      : `select ${names} from ${recordset(table, rows, values)}`;
+  return `insert into ${table} (${names}) ${source} ${how === 'insertNew' ? 'on conflict do nothing' : ''}`;
+}
+
+function updating({ shape: { table, columns }, rows }: RowWrite, values: unknown[]): string {
+  const set = columns.filter((column) => !column.primary).map(({ quoted }) => `${quoted} = new.${quoted}`);
+  const on = columns.filter((column) => column.primary).map(({ quoted }) => `old.${quoted} = new.${quoted}`);
+  return `update ${table} old set ${set.join(', ')} from ${recordset(table, rows, values)} new where ${on.join(' and ')}`;
+}
+
+function recordset(table: string, rows: readonly PlainRow[], values: unknown[]): string {
+  return `json_populate_recordset(null::${table}, $${values.push(JSON.stringify(rows))}::json)`;
+}
