@@ -38,12 +38,16 @@ export const TOKEN_TURNS: readonly Scenario[] = [
     moment: 'its token is issued while it stands still, and another replica is given a younger one',
     promise: 'the other asks within seconds; the old token does not take the place of the younger one',
     async run(rig) {
-      const asker = await asking(rig, fault.acceptThenDelay(1_000));
+      const asker = await asking(rig, fault.acceptThenDelay(8_000));
       const goneAt = Date.now();
       asker.freeze();
       await relieved(rig, goneAt);
       asker.thaw();
-      await sleep(1_500);
+      await rig.remotes.calls.waitFor(
+        (call) => call.operation === 'interlink.token' && call.caller === 'asker',
+        10_000,
+      );
+      await sleep(1_000);
       rig.file(2, RECEIVED);
       await rig.settled();
       const asked = rig.remotes.calls.count('interlink.token');
