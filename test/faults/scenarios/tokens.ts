@@ -78,16 +78,16 @@ export const TOKENS: readonly Scenario[] = [
     moment: 'one replica is told so while another has claimed and waits its turn',
     promise: 'all replicas keep quiet so long: beyond what was under way, no call; nobody is blamed',
     async run(rig) {
-      const options = { gateway: { concurrency: 2, timeoutMs: 5_000 }, engine: { leaseMs: 8_000 } };
+      const options = { gateway: { concurrency: 2, timeoutMs: 8_000 }, engine: { leaseMs: 12_000 } };
       const slow = (caller: string, ms: number) =>
         rig.remotes.faults.next('register.submit', fault.acceptThenDelay(ms), 2, { caller });
-      slow('one', 2_500);
-      slow('two', 3_200);
-      await rig.submit(20);
+      slow('one', 4_000);
+      slow('two', 4_800);
       await Promise.all([rig.replica('one', { options }), rig.replica('two', { options })]);
+      await rig.submit(20);
       await rig.open('register.submit', 4);
       rig.remotes.faults.next('register.submit', fault.throttled(2));
-      const refused = await rig.remotes.calls.waitFor((call) => call.fault === 'throttled');
+      const refused = await rig.remotes.calls.waitFor((call) => call.fault === 'throttled', 15_000);
       const waited = await rig.control.query<unknown[]>('select 1 from hotich_task where lease_owner is not null');
       mustHold(waited.length > 3, 'the other had claimed no more than was under way');
       await rig.settled();
