@@ -9,6 +9,7 @@ import { LANE_KILLS } from './kill-lanes';
 import { NETWORK } from './network';
 import { SETTLES } from './settle';
 import { STOPS } from './stop';
+import { TOKEN_TURNS } from './token-turn';
 import { TOKENS } from './tokens';
 
 export const SCENARIOS: readonly Scenario[] = [
@@ -22,5 +23,6 @@ export const SCENARIOS: readonly Scenario[] = [
   ...INTAKE,
   ...NETWORK,
   ...TOKENS,
+  ...TOKEN_TURNS,
   ...ANSWERS,
 ];

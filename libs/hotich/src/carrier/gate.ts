@@ -1,9 +1,19 @@
+import { performance } from 'node:perf_hooks';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { dialectOf, HotichGate } from '../persistence';
+
+/** A look at the gate is believed for so long, and renewed beside the work when half of it is over. */
+const LOOK_MS = 100;
+
+interface Look {
+  /** Monotonic milliseconds. */
+  readonly at: number;
+  readonly shut: boolean;
+}
 
 /**
  * The circuit breaker of a carrier, in the database so that all replicas share one. Claims look at it; calls feed it.
@@ -13,6 +23,8 @@ import { dialectOf, HotichGate } from '../persistence';
 export class CarrierGate {
   private readonly logger = new Logger('Hotich');
   private readonly failing = new Set<CarrierName>();
+  private readonly looks = new Map<CarrierName, Look>();
+  private readonly looking = new Map<CarrierName, Promise<void>>();
 
   constructor(
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
@@ -22,6 +34,8 @@ export class CarrierGate {
   /** @param waitMs how long the remote asked to be left alone; closes the carrier at once. */
   async failed(carrier: CarrierName, waitMs?: number): Promise<void> {
     this.failing.add(carrier);
+    // For those who begin before the table says so.
+    if (waitMs) this.looks.set(carrier, { at: performance.now(), shut: true });
     const { failures, openMs } = this.options[carrier]!.breaker;
     const now = dialectOf(this.dataSource).nowMs;
     await this.update(carrier, {
@@ -29,6 +43,7 @@ export class CarrierGate {
       openUntil: () =>
         `greatest(open_until, case when failures + 1 >= ${failures} then ${now} + ${openMs} else 0 end, ${waitMs ? `${now} + ${Math.round(waitMs)}` : '0'})`,
     });
+    if (!waitMs) this.looks.delete(carrier);
   }
 
   /** Another process saw the carrier fail: our next success must say that it works again. */
@@ -44,6 +59,44 @@ export class CarrierGate {
       openUntil: () => `case when failures >= ${failures} then 0 else open_until end`,
       failures: 0,
     });
+    this.looks.delete(carrier);
+  }
+
+  /** A claim found it open, and has just looked. */
+  seenOpen(carrier: CarrierName): void {
+    this.looks.set(carrier, { at: performance.now(), shut: false });
+  }
+
+  /**
+   * Whether nothing may be sent now, because the carrier fails or asked for quiet, whichever process heard it. Known at most
+   * {@link LOOK_MS} late, for one small read in half that time while there is something to send.
+   */
+  async shut(carrier: CarrierName): Promise<boolean> {
+    const age = performance.now() - (this.looks.get(carrier)?.at ?? -Infinity);
+    if (age > LOOK_MS / 2) {
+      const looking = this.looking.get(carrier) ?? this.look(carrier).finally(() => this.looking.delete(carrier));
+      this.looking.set(carrier, looking);
+      if (age > LOOK_MS) await looking;
+    }
+    return this.looks.get(carrier)?.shut ?? false;
+  }
+
+  private async look(carrier: CarrierName): Promise<void> {
+    const at = performance.now();
+    let shut = false;
+    try {
+      const now = dialectOf(this.dataSource).nowMs;
+      const { environment } = this.options;
+      shut = await this.dataSource.manager
+        .createQueryBuilder(HotichGate, 'gate')
+        .where({ environment, carrier })
+        .andWhere(`gate.openUntil > ${now}`)
+        .getExists();
+    } catch {
+      // Without the database nothing is settled either; the gate is only advice.
+    }
+    // What happened meanwhile is newer.
+    if (at > (this.looks.get(carrier)?.at ?? -Infinity)) this.looks.set(carrier, { at, shut });
   }
 
   private async update(carrier: CarrierName, set: object): Promise<void> {

@@ -8,8 +8,8 @@ import type { ResolvedOptions } from '../hotich.options.resolve';
 import { dialectOf, HotichToken, insertRows } from '../persistence';
 import type { FreshToken } from './token-sources';
 
-/** How long the others wait for the one who is asking; after that somebody else asks. */
-const REFRESH_MS = 15_000;
+/** Whoever asks says so again three times in this time; when he has been silent for so long, somebody else asks. */
+export const REFRESH_MS = 3_000;
 const NOBODY = { refreshOwner: null, refreshUntil: new Date(0) };
 
 /** The tokens all processes share. Nothing here is needed to work: without the database each process asks for its own. */
@@ -60,9 +60,21 @@ export class TokenStore {
     return mine.affected === 1;
   }
 
-  async write(carrier: CarrierName, { token, lifetimeMs }: FreshToken): Promise<void> {
-    await this.update(
-      { ...this.key(carrier), account: this.account(carrier) },
+  /** Does the work while this process keeps its turn. */
+  async keepingTurn<T>(carrier: CarrierName, work: () => Promise<T>): Promise<T> {
+    const keep = () => this.update(this.turn(carrier), { refreshUntil: () => `${this.now} + ${REFRESH_MS}` });
+    const beat = setInterval(() => void keep().catch(() => undefined), REFRESH_MS / 3);
+    try {
+      return await work();
+    } finally {
+      clearInterval(beat);
+    }
+  }
+
+  /** False, and nothing is written, when the turn has passed to another: his token is the younger one. */
+  write(carrier: CarrierName, { token, lifetimeMs }: FreshToken): Promise<boolean> {
+    return this.update(
+      { ...this.turn(carrier), account: this.account(carrier) },
       {
         sealed: this.seal(carrier, token),
         issuedAt: () => this.now,
@@ -74,11 +86,22 @@ export class TokenStore {
 
   /** Asking failed: the next process may try at once. */
   async release(carrier: CarrierName): Promise<void> {
-    await this.update({ ...this.key(carrier), refreshOwner: this.owner }, NOBODY);
+    await this.update(this.turn(carrier), NOBODY);
   }
 
-  private async update(where: ObjectLiteral, set: object): Promise<void> {
-    await this.dataSource.manager.createQueryBuilder().update(HotichToken).set(set).where(where).execute();
+  private async update(where: ObjectLiteral, set: object): Promise<boolean> {
+    const { affected } = await this.dataSource.manager
+      .createQueryBuilder()
+      .update(HotichToken)
+      .set(set)
+      .where(where)
+      .execute();
+    return affected === 1;
+  }
+
+  /** The row while it is this process's turn. */
+  private turn(carrier: CarrierName) {
+    return { ...this.key(carrier), refreshOwner: this.owner };
   }
 
   private key(carrier: CarrierName) {

@@ -10,7 +10,7 @@ import { ExchangeLog } from './exchange-log';
 import { remoteError } from './gateway-error';
 import { HttpDoor } from './http-door';
 import { type FreshToken, type TokenSource, tokenSource } from './token-sources';
-import { TokenStore } from './token-store';
+import { REFRESH_MS, TokenStore } from './token-store';
 
 interface CachedToken {
   readonly token: string;
@@ -20,8 +20,7 @@ interface CachedToken {
 
 const LEAST_MARGIN_MS = 60_000;
 const MARGIN_SHARE = 0.1;
-/** How long a process waits for another's token before it asks for its own, and how often it looks. */
-const WAIT_MS = 10_000;
+/** How often a process that waits for another's token looks for it. */
 const WAIT_STEP_MS = 50;
 
 /**
@@ -75,11 +74,15 @@ export class TokenService {
   private async obtain(carrier: CarrierName): Promise<string> {
     const source = tokenSource(carrier, this.options);
     if (!source) return '';
+    // As long as a live one may need to ask, and one more to take over from a dead one.
+    const { connectTimeoutMs, timeoutMs } = this.options[carrier]!;
+    const end = performance.now() + connectTimeoutMs + timeoutMs + 2 * REFRESH_MS;
     try {
-      for (let waited = 0; waited < WAIT_MS; waited += WAIT_STEP_MS) {
+      while (performance.now() < end) {
         const shared = await this.shared(carrier);
         if (shared !== undefined) return shared;
-        if (await this.store.mayRefresh(carrier)) return await this.refresh(carrier, source);
+        const fresh = (await this.store.mayRefresh(carrier)) ? await this.refresh(carrier, source) : undefined;
+        if (fresh !== undefined) return fresh;
         await sleep(WAIT_STEP_MS);
       }
     } catch (error) {
@@ -90,7 +93,8 @@ export class TokenService {
     return this.keep(carrier, fresh.token, usableMs(fresh.lifetimeMs));
   }
 
-  private async refresh(carrier: CarrierName, source: TokenSource): Promise<string> {
+  /** Undefined when this process stood still so long that another has asked instead. */
+  private async refresh(carrier: CarrierName, source: TokenSource): Promise<string | undefined> {
     try {
       // Another may have finished between our look and our turn.
       const shared = await this.shared(carrier);
@@ -99,8 +103,8 @@ export class TokenService {
         return shared;
       }
       const started = performance.now();
-      const fresh = await this.ask(carrier, source);
-      await this.store.write(carrier, fresh);
+      const fresh = await this.store.keepingTurn(carrier, () => this.ask(carrier, source));
+      if (!(await this.store.write(carrier, fresh))) return undefined;
       return this.keep(carrier, fresh.token, usableMs(fresh.lifetimeMs) - (performance.now() - started));
     } catch (error) {
       await this.store.release(carrier);

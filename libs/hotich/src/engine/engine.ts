@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { CarrierGate } from '../carrier';
 import type { LaneName } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
@@ -16,13 +17,14 @@ export class Engine {
   constructor(
     private readonly queue: TaskQueue,
     private readonly settler: Settler,
+    private readonly gate: CarrierGate,
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
     private readonly environment: EnvironmentFence,
   ) {}
 
   /** Called once by the service that owns the lane. */
   register(lane: Lane): void {
-    this.runners.set(lane.name, new LaneRunner(lane, this.queue, this.settler, this.options));
+    this.runners.set(lane.name, new LaneRunner(lane, this.queue, this.settler, this.gate, this.options));
   }
 
   /** @throws HotichEnvironmentError when this database is the other environment's. */

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { Logger } from '@nestjs/common';
+import type { CarrierGate } from '../carrier';
 import { diagnosisOf, HotichRemoteError } from '../errors';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import type { Failure, Job, Lane, Result, Task } from './lane';
@@ -14,6 +15,11 @@ export interface LaneSummary extends SettleSummary {
   claimed: number;
   /** Requests made. */
   calls: number;
+}
+
+/** What the calls of one pass have in common. `halted`: none begins any more. */
+interface Line {
+  halted: boolean;
 }
 
 /** Results wait this long for company, so that one transaction stores many. */
@@ -33,6 +39,7 @@ export class LaneRunner {
     private readonly lane: Lane,
     private readonly queue: TaskQueue,
     private readonly settler: Settler,
+    private readonly gate: CarrierGate,
     private readonly options: ResolvedOptions,
   ) {}
 
@@ -81,7 +88,7 @@ export class LaneRunner {
     let broken: { error: unknown } | undefined;
     const outbox = new Outbox((results) => this.store(results, summary));
     let dry = false;
-    const line = { halted: false };
+    const line: Line = { halted: false };
     let claimed = 0;
 
     const refill = async () => {
@@ -122,9 +129,8 @@ export class LaneRunner {
             });
         }
         while (active < concurrency && waiting.length > 0 && !broken && !line.halted && !this.stopping) {
-          summary.calls++;
           active++;
-          void this.perform(waiting.shift()!, outbox, line).finally(() => {
+          void this.perform(waiting.shift()!, outbox, line, summary).finally(() => {
             active--;
             bell.ring();
           });
@@ -160,21 +166,24 @@ export class LaneRunner {
     }
   }
 
-  private async perform(job: Job, outbox: Outbox, line: { halted: boolean }): Promise<void> {
-    const tasks = job.tasks.filter((task) => this.hasTimeFor(task));
-    if (tasks.length < job.tasks.length) {
-      // The event loop stood still so long that the lease may pass on before an answer comes: nothing is sent.
+  private async perform(job: Job, outbox: Outbox, line: Line, summary: LaneSummary): Promise<void> {
+    const { tasks } = job;
+    // Another process may have been told to keep quiet since this was claimed.
+    if (!tasks.some((task) => task.probe) && (await this.gate.shut(this.lane.carrier))) line.halted = true;
+    // Or the event loop stood still so long that the lease may pass on before an answer comes: nothing is sent.
+    const holds = () => tasks.every((task) => this.hasTimeFor(task));
+    if (line.halted || !holds()) {
       await this.giveBack([job]);
       return;
     }
     try {
-      const holds = () => tasks.every((task) => this.hasTimeFor(task));
+      summary.calls++;
       outbox.add(await this.lane.call(job, holds));
     } catch (error) {
       // The carrier takes nothing now: what is claimed and not begun goes back, to wait behind its gate.
       if (error instanceof HotichRemoteError && (error.kind !== 'unknown' || error.retryAfterMs !== undefined))
         line.halted = true;
-      outbox.add(job.tasks.map((task) => ({ task, error })));
+      outbox.add(tasks.map((task) => ({ task, error })));
     }
   }
 

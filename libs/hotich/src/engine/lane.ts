@@ -13,8 +13,10 @@ export interface Task {
   readonly attempt: number;
   /** Earlier attempts that were the dossier's own fault. */
   readonly strikes: number;
-  /** The carrier was failing when it was claimed: its call is a probe. */
+  /** The carrier was failing when it was claimed. */
   readonly carrierFailing: boolean;
+  /** Its call is the one that may find out whether a carrier that is left alone works again. */
+  readonly probe: boolean;
   /** The attempt before may have reached the remote. */
   readonly unsure: boolean;
   /** Milliseconds since the call that left it unsure, by the database's clock. */

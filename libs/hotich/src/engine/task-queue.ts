@@ -86,7 +86,10 @@ export class TaskQueue {
       leaseMs: this.options.engine.leaseMs,
     });
     if (failures > 0) this.gate.suspect(request.carrier);
-    return { tasks: tasks.map((task) => ({ ...task, lane: request.lane, carrierFailing: failures > 0 })), claimedAt };
+    const probe = failures >= breaker.failures;
+    if (tasks.length > 0 && !probe) this.gate.seenOpen(request.carrier);
+    const known = { lane: request.lane, carrierFailing: failures > 0, probe };
+    return { tasks: tasks.map((task) => ({ ...task, ...known })), claimedAt };
   }
 
   /** Extends the leases this process still holds; the answer names them. */
