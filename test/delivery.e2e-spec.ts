@@ -196,6 +196,30 @@ describe('reports to DVCLT', () => {
     expect(tried).toEqual([1, 3, 3, 3, 7]);
   });
 
+  it.each(['taken in', 'listed'])(
+    'a request for a supplement whose answer was lost is not made again when the citizen has answered it (%s)',
+    async (seen) => {
+      const { maHoSo } = s.remotes.citizen.fileBirth();
+      await s.host.interlink.runIntakeOnce();
+      await untilReported(maHoSo, [1]);
+      await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy tờ' });
+      s.remotes.faults.next('interlink.report', fault.acceptThenReset(), 1, { dossier: maHoSo });
+      await s.host.interlink.runReportOnce();
+      s.remotes.citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG' } });
+      if (seen === 'taken in') await s.host.interlink.runIntakeOnce();
+      await eventually(async () => {
+        await s.host.interlink.runReportOnce();
+        return (await s.host.sync.timeline(maHoSo)).some(
+          ({ event, detail }) => event === 'report.settled' && detail?.['trangThai'] === 2,
+        );
+      });
+      await s.host.interlink.runIntakeOnce();
+      expect((await s.host.sync.find(maHoSo)).state).toBe('received');
+      expect(statuses(maHoSo)).toEqual([1, 2]);
+      expect(s.remotes.calls.of('interlink.report', maHoSo).map((call) => call.statusSent)).toEqual([1, 2]);
+    },
+  );
+
   it('a poison dossier delays no other', async () => {
     const poison = await accepted(s);
     const good = await accepted(s);

@@ -119,6 +119,19 @@ describe('the main job', () => {
     expect([await state(maHoSo), statuses(maHoSo)]).toEqual(['supplement', [1, 2]]);
   });
 
+  it('leaves to the register alone what the register holds', async () => {
+    const maHoSo = await accepted(s);
+    await s.host.sync.runOnce();
+    const asked = s.host.interlink.requestSupplement(maHoSo, OFFICER, { reason: 'Thiếu giấy tờ của mẹ' });
+    await expect(asked).rejects.toMatchObject({ code: 'HT-2004', allowed: [] });
+    const refused = s.host.interlink.refuse(maHoSo, OFFICER, 'Hồ sơ trùng');
+    await expect(refused).rejects.toMatchObject({ code: 'HT-2004', allowed: [] });
+    s.remotes.register.registerAndIssue(maHoSo);
+    await s.host.poller.refresh([maHoSo]);
+    await s.host.interlink.runReportOnce();
+    expect([await state(maHoSo), statuses(maHoSo)]).toEqual(['registered', [1, 3, 7, 4]]);
+  });
+
   it('files a birth of the province without telling DVCLT anything', async () => {
     const maHoSo = nextCode();
     const reports = s.remotes.calls.count('interlink.report');

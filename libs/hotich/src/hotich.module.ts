@@ -21,7 +21,15 @@ import { HOTICH_FILE_STORE, HOTICH_OPTIONS } from './hotich.internal-constants';
 import { HOTICH_RAW_OPTIONS, HotichConfigurableModule } from './hotich.module-definition';
 import type { HotichModuleOptions } from './hotich.options';
 import { type ResolvedOptions, resolveOptions } from './hotich.options.resolve';
-import { Deliveries, IntakeLane, InterlinkClient, InterlinkService, ReportLane, TakeIn } from './interlink';
+import {
+  CitizenAnswers,
+  Deliveries,
+  IntakeLane,
+  InterlinkClient,
+  InterlinkService,
+  ReportLane,
+  TakeIn,
+} from './interlink';
 import { HotichVault } from './hotich.vault';
 import { AtRest, DatabaseFileStore, EnvironmentFence, type HotichFileStore, Rotation } from './persistence';
 import { RegisterClient } from './register';
@@ -84,6 +92,7 @@ import { ResultStore, StatusLane, StatusPollerService } from './status';
     InterlinkClient,
     Deliveries,
     TakeIn,
+    CitizenAnswers,
     IntakeLane,
     ReportLane,
     InterlinkService,

@@ -1,3 +1,4 @@
+export { CitizenAnswers } from './citizen-answers';
 export { Deliveries, type DeliveryView, type ListSummary } from './deliveries';
 export { InterlinkClient } from './interlink.client';
 export { type AcceptChanges, InterlinkService, type SupplementRequest } from './interlink.service';

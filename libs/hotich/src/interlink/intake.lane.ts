@@ -107,19 +107,13 @@ export class IntakeLane extends Lane<IntakeJob> {
    * whenever it was not said at once, the list is looked at first.
    */
   private async acknowledge(task: Task, delivery: HotichDelivery, holds: LeaseFence): Promise<Outcome> {
-    const newer = task.attempt > 1 || task.unsure ? await this.newerFiling(delivery) : undefined;
+    const newer = task.attempt > 1 || task.unsure ? await this.client.newerFiling(delivery) : undefined;
     if (newer !== undefined) {
       return { task, settle: (work) => this.close(delivery, { state: 'listed', remoteId: newer }, work) };
     }
     const answer = await this.client.acknowledge(delivery.maHoSoLT, holds);
     if (!answer.acknowledged) throw notAcknowledged();
     return { task, settle: (work) => this.close(delivery, { state: 'acknowledged', diagnosis: null }, work) };
-  }
-
-  private async newerFiling(delivery: HotichDelivery): Promise<string | undefined> {
-    const listed = (await this.client.list()).flatMap((entry) => (entry.item ? [entry.item] : []));
-    const ids = listed.filter((item) => item.maHoSo === delivery.maHoSoLT).map((item) => item.id);
-    return ids.find((id) => id !== delivery.remoteId);
   }
 
   /** A newer filing may have been listed meanwhile: then that is what stands, and is read next. */

@@ -14,6 +14,7 @@ import {
 import { type BodyPart, type CarrierRequest, CarrierService, type LeaseFence } from '../carrier';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
+import type { HotichDelivery } from '../persistence';
 
 /** DVCLT's operations. */
 @Injectable()
@@ -34,6 +35,12 @@ export class InterlinkClient {
     };
     const answer = await this.carrier.request('interlink', request);
     return this.carrier.read('interlink', request, answer, decodeInterlinkList);
+  }
+
+  /** The list's id of a filing of this code that is not this one. */
+  async newerFiling({ maHoSoLT, remoteId }: HotichDelivery): Promise<string | undefined> {
+    const listed = (await this.list()).flatMap((entry) => (entry.item ? [entry.item] : []));
+    return listed.find((item) => item.maHoSo === maHoSoLT && item.id !== remoteId)?.id;
   }
 
   /** The message as it came; reading it is the caller's, who keeps what cannot be read. */

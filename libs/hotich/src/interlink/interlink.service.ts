@@ -19,7 +19,7 @@ import { HotichDelivery, HotichReport } from '../persistence';
 import { Deliveries, type DeliveryView, type ListSummary } from './deliveries';
 import { InterlinkClient } from './interlink.client';
 import { IntakeLane } from './intake.lane';
-import { type Officer, officerOf, reasonOf, wordsOf } from './officer';
+import { assertAtOurDesk, type Officer, officerOf, reasonOf, wordsOf } from './officer';
 import { ReportLane } from './report.lane';
 
 /** What an officer corrects when accepting: fields of the payload, laid over what the citizen's form says. */
@@ -167,7 +167,7 @@ export class InterlinkService implements OnModuleInit {
     });
   }
 
-  /** The officer asks the citizen for more: report 2. @throws HotichValidationError without a reason, HotichStateError */
+  /** The officer asks the citizen for more: report 2. @throws HotichValidationError without a reason, HotichStateError, also once the register has it */
   async requestSupplement(
     code: string,
     by: string | Officer,
@@ -178,6 +178,7 @@ export class InterlinkService implements OnModuleInit {
       const reason = reasonOf(request.reason);
       const dossier = await this.store.lock(code, work);
       const officer = officerOf(by);
+      assertAtOurDesk(dossier, 'requestSupplement');
       const deadline = request.deadline ?? this.catalog.supplementDeadline(work.now);
       this.store.move(
         dossier,
@@ -195,12 +196,13 @@ export class InterlinkService implements OnModuleInit {
     });
   }
 
-  /** The officer refuses: report 6, nothing goes to the register. @throws HotichValidationError without a reason, HotichStateError */
+  /** The officer refuses: report 6, nothing goes to the register. @throws HotichValidationError without a reason, HotichStateError, also once the register has it */
   async refuse(code: string, by: string | Officer, reason: string, manager?: EntityManager): Promise<DossierView> {
     return this.store.inTransaction(manager, async (work) => {
       const why = reasonOf(reason);
       const dossier = await this.store.lock(code, work);
       const officer = officerOf(by);
+      assertAtOurDesk(dossier, 'refuse');
       this.store.move(dossier, 'refuse', { actor: officer.account, reason: why }, work);
       await this.reports.owe(dossier, 6, { ...wordsOf(officer), noiDungXuLy: why, ghiChu: why }, work);
       return viewOf(dossier);

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource, In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { flattenResult, type InterlinkReport, type ReportAnswer } from '../contract';
+import { flattenResult, type ReportAnswer } from '../contract';
 import { base64Length, type BodyPart, type LeaseFence } from '../carrier';
 import { DossierStore, ReportQueue, reportsOfRound } from '../dossier';
 import { again, DONE, type Job, Lane, type Outcome, type Task, type Verdict } from '../engine';
@@ -19,9 +19,14 @@ import {
   type ReportState,
   type UnitOfWork,
 } from '../persistence';
+import { CitizenAnswers } from './citizen-answers';
 import { InterlinkClient } from './interlink.client';
+import { wireReport } from './wire-report';
 
-type Answer = ReportAnswer & { readonly exchangeId: string };
+type Answer = ReportAnswer & { readonly exchangeId?: string };
+
+/** The citizen's new filing is being taken in: a moment later it is known whether it answers us. */
+const ARRIVAL_MS = 1_000;
 
 interface ReportJob extends Job {
   readonly tasks: readonly [Task];
@@ -40,6 +45,7 @@ export class ReportLane extends Lane<ReportJob> {
     @Inject(HOTICH_FILE_STORE) private readonly files: HotichFileStore,
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
     private readonly client: InterlinkClient,
+    private readonly citizens: CitizenAnswers,
     private readonly store: DossierStore,
     private readonly reports: ReportQueue,
   ) {
@@ -66,6 +72,13 @@ export class ReportLane extends Lane<ReportJob> {
   }
 
   override async call({ tasks: [task], dossier, report }: ReportJob, holds: LeaseFence): Promise<Outcome[]> {
+    if (task.unsure && report.trangThai === 2) {
+      const answered = await this.citizens.came(dossier, report.eventAt);
+      if (answered === undefined)
+        return [{ task, settle: () => Promise.resolve({ ...again(ARRIVAL_MS), unsure: true }) }];
+      const taken: Answer = { outcome: 'settled', rule: 'report.answeredByCitizen' };
+      if (answered) return [{ task, locks: dossier.id, settle: this.reading(dossier, report, taken) }];
+    }
     const result = report.trangThai === 4 ? await this.result(dossier) : undefined;
     const answer = await this.client.report(wireReport(dossier, report, result?.ketQuaXuLy), holds, result?.document);
     return [{ task, locks: dossier.id, settle: this.reading(dossier, report, answer) }];
@@ -180,34 +193,6 @@ function close(report: HotichReport, state: ReportState, rule: string | null, wo
   Object.assign(report, { state, rule, closedAt: work.now });
   work.update(HotichReport, report);
 }
-
-function wireReport(
-  dossier: HotichDossier,
-  { trangThai, fields, eventAt }: HotichReport,
-  ketQuaXuLy: string | undefined,
-): InterlinkReport {
-  const { ngayBatDau, ngayKetThuc, ngayKetThucTheoQuyDinh, hanBoSungHoSo, ...words } = fields;
-  const dates = Object.fromEntries(
-    Object.entries({ ngayBatDau, ngayKetThuc, ngayKetThucTheoQuyDinh }).flatMap(([key, iso]) =>
-      iso === undefined ? [] : [[key, new Date(iso)]],
-    ),
-  );
-  return {
-    maTTHC: dossier.maTTHC ?? '',
-    soHoSoLT: dossier.maHoSoLT ?? '',
-    maHoSo: dossier.maHoSo,
-    trangThai,
-    thoiGianThucHien: eventAt,
-    ...words,
-    ...dates,
-    ...(hanBoSungHoSo === undefined
-      ? {}
-      : { hanBoSungHoSo: isIso(hanBoSungHoSo) ? new Date(hanBoSungHoSo) : hanBoSungHoSo }),
-    ...(ketQuaXuLy === undefined ? {} : { ketQuaXuLy }),
-  };
-}
-
-const isIso = (text: string): boolean => /^\d{4}-\d{2}-\d{2}T/.test(text);
 
 function refused(answer: ReportAnswer): HotichRefusedError {
   return new HotichRefusedError('interlink', answer.sentence ?? '', [], answer.rule, {

@@ -45,7 +45,15 @@ describe('order of reports', () => {
   });
 
   it('knows the status it stands at as a repeat', () => {
-    expect([verdict([1, 3], 3), verdict([1, 3, 7], 7), verdict([1, 2], 2)]).toEqual(['repeat', 'repeat', 'repeat']);
+    expect([verdict([1, 3], 3), verdict([1, 3, 7], 7), verdict([1, 2], 2, true)]).toEqual([
+      'repeat',
+      'repeat',
+      'repeat',
+    ]);
+  });
+
+  it('takes 2 again once the citizen has supplemented: the officer wants still more', () => {
+    expect(verdict([1, 2], 2, false)).toBe('accepted');
   });
 
   it('whatever is sent, in whatever order, keeps the promises of DVCLT', () => {

@@ -29,7 +29,8 @@ export function judge({ statuses, awaitsCitizen }: Standing, next: number): Verd
   if (next === 1) return current === undefined ? ACCEPTED : refused('Hồ sơ đã tồn tại trong một cửa điện tử');
   if (current === undefined) return refused('Hồ sơ chưa cập nhật trạng thái 1');
   if (current === 4) return afterResult(next);
-  if (next === current) return { kind: 'repeat' };
+  // Asked again after the citizen has answered, a 2 is a new request.
+  if (next === current && (next !== 2 || awaitsCitizen)) return { kind: 'repeat' };
   const sinceSupplement = statuses.slice(statuses.lastIndexOf(2) + 1);
   const missing = (...needed: readonly number[]): number[] =>
     needed.filter((status) => !sinceSupplement.includes(status));

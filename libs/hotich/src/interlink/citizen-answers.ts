@@ -1,0 +1,33 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type DataSource, In, MoreThanOrEqual } from 'typeorm';
+import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
+import type { ResolvedOptions } from '../hotich.options.resolve';
+import { HotichDelivery, type HotichDossier, HotichTimelineEntry } from '../persistence';
+import { PUSHED } from './deliveries';
+import { InterlinkClient } from './interlink.client';
+
+/**
+ * A citizen supplements only what DVCLT has asked of him: his newer filing proves that it took our status 2, whatever became
+ * of the answer. Said again after that, it would ask him once more.
+ */
+@Injectable()
+export class CitizenAnswers {
+  constructor(
+    @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
+    private readonly client: InterlinkClient,
+  ) {}
+
+  /** Whether he has filed anew since; undefined while something is being taken in that may be it. */
+  async came({ id, maHoSoLT }: HotichDossier, since: Date): Promise<boolean | undefined> {
+    const { manager } = this.dataSource;
+    const event = In(['supplemented', 'redelivered']);
+    if (await manager.existsBy(HotichTimelineEntry, { dossierId: id, event, at: MoreThanOrEqual(since) })) return true;
+    const { environment } = this.options;
+    const delivery = await manager.findOneBy(HotichDelivery, { environment, maHoSoLT: maHoSoLT! });
+    if (!delivery || delivery.remoteId === PUSHED) return false;
+    if (delivery.state === 'listed') return undefined;
+    // What came first could be read, or there were no dossier.
+    return delivery.state === 'held' || (await this.client.newerFiling(delivery)) !== undefined;
+  }
+}
