@@ -23,7 +23,7 @@ import type { HotichModuleOptions } from './hotich.options';
 import { type ResolvedOptions, resolveOptions } from './hotich.options.resolve';
 import { Deliveries, IntakeLane, InterlinkClient, InterlinkService, ReportLane, TakeIn } from './interlink';
 import { HotichVault } from './hotich.vault';
-import { AtRest, DatabaseFileStore, EnvironmentFence, type HotichFileStore, Rotation } from './persistence';
+import { AtRest, DatabaseFileStore, EnvironmentFence, type HotichFileStore, Province, Rotation } from './persistence';
 import { RegisterClient } from './register';
 import { ResultStore, StatusLane, StatusPollerService } from './status';
 
@@ -47,6 +47,7 @@ import { ResultStore, StatusLane, StatusPollerService } from './status';
     HotichBootCheck,
     // persistence
     AtRest,
+    Province,
     Rotation,
     EnvironmentFence,
     // carrier

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { dialectOf, HotichGate } from '../persistence';
+import { dialectOf, HotichGate, ours } from '../persistence';
 
 /**
  * The circuit breaker of a carrier, in the database so that all replicas share one. Claims look at it; calls feed it.
@@ -52,7 +52,7 @@ export class CarrierGate {
         .createQueryBuilder()
         .update(HotichGate)
         .set(set)
-        .where({ environment: this.options.environment, carrier })
+        .where({ environment: this.options.environment, carrier, ...ours(this.dataSource.manager) })
         .execute();
     } catch (error) {
       // Without the database nothing is claimed either; the breaker is only advice.

@@ -5,7 +5,7 @@ import { v7 as uuid } from 'uuid';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { dialectOf, HotichToken, insertRows } from '../persistence';
+import { dialectOf, HotichToken, insertRows, ours } from '../persistence';
 import type { FreshToken } from './token-sources';
 
 /** How long the others wait for the one who is asking; after that somebody else asks. */
@@ -29,7 +29,7 @@ export class TokenStore {
       .select('t.sealed', 'sealed')
       .addSelect('t.expiresAt - t.issuedAt', 'lifetime')
       .addSelect(`${this.now} - t.issuedAt`, 'age')
-      .where({ ...this.key(carrier), account: this.account(carrier) })
+      .where({ ...this.mine(carrier), account: this.account(carrier) })
       .getRawOne<{ sealed: string | null; lifetime: string; age: string }>();
     const token = row?.sealed ? this.open(carrier, row.sealed) : undefined;
     return row && token !== undefined ? { token, lifetimeMs: Number(row.lifetime), ageMs: Number(row.age) } : undefined;
@@ -53,7 +53,7 @@ export class TokenStore {
         sealed: () => 'case when account = :account then sealed end',
         account,
       })
-      .where(this.key(carrier))
+      .where(this.mine(carrier))
       .andWhere(`(refresh_until < ${this.now} or refresh_owner = :owner or account <> :account)`)
       .setParameters({ account, owner: this.owner })
       .execute();
@@ -62,7 +62,7 @@ export class TokenStore {
 
   async write(carrier: CarrierName, { token, lifetimeMs }: FreshToken): Promise<void> {
     await this.update(
-      { ...this.key(carrier), account: this.account(carrier) },
+      { ...this.mine(carrier), account: this.account(carrier) },
       {
         sealed: this.seal(carrier, token),
         issuedAt: () => this.now,
@@ -74,7 +74,7 @@ export class TokenStore {
 
   /** Asking failed: the next process may try at once. */
   async release(carrier: CarrierName): Promise<void> {
-    await this.update({ ...this.key(carrier), refreshOwner: this.owner }, NOBODY);
+    await this.update({ ...this.mine(carrier), refreshOwner: this.owner }, NOBODY);
   }
 
   private async update(where: ObjectLiteral, set: object): Promise<void> {
@@ -83,6 +83,10 @@ export class TokenStore {
 
   private key(carrier: CarrierName) {
     return { environment: this.options.environment, carrier };
+  }
+
+  private mine(carrier: CarrierName) {
+    return { ...this.key(carrier), ...ours(this.dataSource.manager) };
   }
 
   private get now(): string {
