@@ -20,7 +20,7 @@ export function optionsFor(remotes: HotichSimulator, more: Partial<HotichModuleO
   const { userName, password } = remotes.interlinkCredentials;
   return {
     environment: 'test',
-    provinceCode: '24',
+    provinceCode: more.provinceCode ?? '24',
     gateway: {
       baseUrl: remotes.gatewayUrl,
       tokenUrl: remotes.tokenUrl,

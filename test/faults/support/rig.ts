@@ -7,8 +7,8 @@ import { freshDatabase } from '../../support/database';
 import { eventually, startHost, type TestHost } from '../../support/host';
 import { nextCode } from '../../support/samples';
 import { Book, type Fate, SENT } from './book';
+import type { DatabaseServer } from './database-server';
 import { optionsNamed, type Tuning } from './options';
-import type { PostgresServer } from './postgres-server';
 import { Replica } from './replica';
 import { TcpProxy } from './tcp-proxy';
 import { whatIsMissing } from './verify';
@@ -30,7 +30,7 @@ export class Rig {
   private readonly proxies: TcpProxy[] = [];
 
   private constructor(
-    readonly server: PostgresServer,
+    readonly server: DatabaseServer,
     readonly remotes: HotichSimulator,
     readonly desk: TestHost,
     /** The tester's own way to the database, for barriers and for looking. */
@@ -38,7 +38,7 @@ export class Rig {
     readonly url: string,
   ) {}
 
-  static async build(server: PostgresServer): Promise<Rig> {
+  static async build(server: DatabaseServer): Promise<Rig> {
     process.env['HOTICH_TEST_POSTGRES'] = server.url;
     const url = await freshDatabase();
     const control = await new DataSource({ type: 'postgres', url, poolErrorHandler: () => undefined }).initialize();

@@ -14,6 +14,11 @@ interface Tripwire {
   left: number;
 }
 
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
 interface Link {
   readonly client: Socket;
   readonly server: Socket;
@@ -29,11 +34,11 @@ export class TcpProxy {
   /** Connections that tripwires have broken. */
   tripped = 0;
 
-  private constructor(private readonly target: { readonly host: string; readonly port: number }) {
+  private constructor(private target: Address) {
     this.listener = createServer((client) => this.accept(client));
   }
 
-  static async to(target: { readonly host: string; readonly port: number }): Promise<TcpProxy> {
+  static async to(target: Address): Promise<TcpProxy> {
     const proxy = new TcpProxy(target);
     await new Promise<void>((resolve) => proxy.listener.listen(0, '127.0.0.1', resolve));
     return proxy;
@@ -64,6 +69,12 @@ export class TcpProxy {
   /** New connections are reset at once. */
   refuse(): void {
     this.refusing = true;
+    this.cut();
+  }
+
+  /** The address moves to another server: every connection is reset, and new ones go there. */
+  moveTo(target: Address): void {
+    this.target = target;
     this.cut();
   }
 

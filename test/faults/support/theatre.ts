@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario';
-import type { PostgresServer } from './postgres-server';
+import type { DatabaseServer } from './database-server';
 import { Rig } from './rig';
 import { verify, type Violation } from './verify';
 
@@ -10,7 +10,7 @@ const LIMIT_MS = 90_000;
 export class Theatre {
   private kept: { readonly stage: string; readonly rig: Rig } | undefined;
 
-  constructor(private readonly server: PostgresServer) {}
+  constructor(private readonly server: DatabaseServer) {}
 
   async play(scenario: Scenario): Promise<Violation[]> {
     const rig = await this.rigFor(scenario);

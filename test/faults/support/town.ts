@@ -11,6 +11,8 @@ const TICK_MS = 100;
 export class Town {
   private open = true;
   private readonly working: Promise<void>;
+  /** What the library has confirmed to the officers of the province, as the timeline calls it. */
+  readonly confirmed: { readonly code: string; readonly event: string }[] = [];
   /** Why the last move was refused; told when a scenario does not end. */
   lastTrouble = '';
 
@@ -48,6 +50,7 @@ export class Town {
     switch (state) {
       case 'received':
         await desk.interlink.accept(code, 'can.bo.mau');
+        this.confirmed.push({ code, event: 'accept' });
         return;
       case 'sent':
         this.decide(code);
@@ -59,6 +62,7 @@ export class Town {
         return;
       case 'registered':
         await desk.interlink.complete(code, 'can.bo.mau');
+        this.confirmed.push({ code, event: 'complete' });
         return;
       default:
         return;

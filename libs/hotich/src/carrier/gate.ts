@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { dialectOf, HotichGate } from '../persistence';
+import { dialectOf, HotichGate, ours } from '../persistence';
 
 /** A look at the gate is believed for so long, and renewed beside the work when half of it is over. */
 const LOOK_MS = 100;
@@ -105,7 +105,7 @@ export class CarrierGate {
         .createQueryBuilder()
         .update(HotichGate)
         .set(set)
-        .where({ environment: this.options.environment, carrier })
+        .where({ environment: this.options.environment, carrier, ...ours(this.dataSource.manager) })
         .execute();
     } catch (error) {
       // Without the database nothing is claimed either; the breaker is only advice.

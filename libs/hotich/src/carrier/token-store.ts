@@ -5,7 +5,7 @@ import { v7 as uuid } from 'uuid';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { dialectOf, HotichToken, insertRows } from '../persistence';
+import { dialectOf, HotichToken, insertRows, ours } from '../persistence';
 import type { FreshToken } from './token-sources';
 
 /** Whoever asks says so again three times in this time; when he has been silent for so long, somebody else asks. */
@@ -29,7 +29,7 @@ export class TokenStore {
       .select('t.sealed', 'sealed')
       .addSelect('t.expiresAt - t.issuedAt', 'lifetime')
       .addSelect(`${this.now} - t.issuedAt`, 'age')
-      .where({ ...this.key(carrier), account: this.account(carrier) })
+      .where({ ...this.mine(carrier), account: this.account(carrier) })
       .getRawOne<{ sealed: string | null; lifetime: string; age: string }>();
     const token = row?.sealed ? this.open(carrier, row.sealed) : undefined;
     return row && token !== undefined ? { token, lifetimeMs: Number(row.lifetime), ageMs: Number(row.age) } : undefined;
@@ -53,7 +53,7 @@ export class TokenStore {
         sealed: () => 'case when account = :account then sealed end',
         account,
       })
-      .where(this.key(carrier))
+      .where(this.mine(carrier))
       .andWhere(`(refresh_until < ${this.now} or refresh_owner = :owner or account <> :account)`)
       .setParameters({ account, owner: this.owner })
       .execute();
@@ -101,11 +101,15 @@ export class TokenStore {
 
   /** The row while it is this process's turn. */
   private turn(carrier: CarrierName) {
-    return { ...this.key(carrier), refreshOwner: this.owner };
+    return { ...this.mine(carrier), refreshOwner: this.owner };
   }
 
   private key(carrier: CarrierName) {
     return { environment: this.options.environment, carrier };
+  }
+
+  private mine(carrier: CarrierName) {
+    return { ...this.key(carrier), ...ours(this.dataSource.manager) };
   }
 
   private get now(): string {

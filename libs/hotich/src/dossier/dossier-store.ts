@@ -11,6 +11,7 @@ import {
   HotichDossier,
   HotichTimelineEntry,
   insertIfNew,
+  ours,
   readRows,
   SubjectError,
   UnitOfWork,
@@ -74,7 +75,11 @@ export class DossierStore {
     where: FindOptionsWhere<HotichDossier> | FindOptionsWhere<HotichDossier>[],
     work: UnitOfWork,
   ): Promise<HotichDossier | null> {
-    const dossier = await work.manager.findOne(HotichDossier, { where, lock: { mode: 'pessimistic_write' } });
+    const mine = ours(work.manager);
+    const dossier = await work.manager.findOne(HotichDossier, {
+      where: [where].flat().map((one) => ({ ...one, ...mine })),
+      lock: { mode: 'pessimistic_write' },
+    });
     if (dossier) this.fence(dossier);
     // What this transaction has already changed of it stands in memory, not yet in the table.
     return dossier && remembered(dossier, work);
@@ -102,19 +107,28 @@ export class DossierStore {
 
   /** By either code; null when there is none. */
   async find(code: string): Promise<HotichDossier | null> {
+    const mine = ours(this.dataSource.manager);
     const dossier = await this.dataSource.manager.findOne(HotichDossier, {
-      where: [{ maHoSo: code }, { maHoSoLT: code }],
+      where: [
+        { maHoSo: code, ...mine },
+        { maHoSoLT: code, ...mine },
+      ],
     });
     if (dossier) this.fence(dossier);
     return dossier;
   }
 
   async timeline(dossierId: string): Promise<HotichTimelineEntry[]> {
-    return this.dataSource.manager.find(HotichTimelineEntry, { where: { dossierId }, order: { seq: 'ASC' } });
+    const { manager } = this.dataSource;
+    return manager.find(HotichTimelineEntry, { where: { dossierId, ...ours(manager) }, order: { seq: 'ASC' } });
   }
 
   async content(dossier: HotichDossier, work: UnitOfWork): Promise<HotichContent> {
-    return work.manager.findOneByOrFail(HotichContent, { dossierId: dossier.id, version: dossier.version });
+    return work.manager.findOneByOrFail(HotichContent, {
+      dossierId: dossier.id,
+      version: dossier.version,
+      ...ours(work.manager),
+    });
   }
 
   /** The row and its first timeline entry; undefined when one of its codes is taken, and then nothing is written. */

@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid';
 import { Engine, type LaneSummary, TaskQueue } from '../engine';
 import { HotichConflictError, HotichNotFoundError, HotichStateError, HotichValidationError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
-import { HotichContent, type HotichDossier, HotichTask, type UnitOfWork } from '../persistence';
+import { HotichContent, type HotichDossier, HotichTask, ours, type UnitOfWork } from '../persistence';
 import { ContentChecker } from './content-checker';
 import { ContentStore } from './content-store';
 import { type DossierView, REASON_REQUIRED } from './dossier.listener';
@@ -123,7 +123,7 @@ export class DossierSyncService {
         );
       if (dossier.maHoSoLT !== null || dossier.heldFrom === 'sent') throw refuse();
       const task = await work.manager.findOne(HotichTask, {
-        where: { lane: 'submission', subjectId: dossier.id },
+        where: { lane: 'submission', subjectId: dossier.id, ...ours(work.manager) },
         lock: { mode: 'pessimistic_write' },
       });
       // A lease, or an attempt whose outcome is unknown: the register may hold it by now.
@@ -168,7 +168,9 @@ export class DossierSyncService {
   /** The same call again: fine when it says the same as the first. */
   private async repeated(maHoSo: string, hash: string, work: UnitOfWork): Promise<DossierView> {
     const dossier = await this.store.lockWhere({ maHoSo }, work);
-    const first = dossier && (await work.manager.findOneBy(HotichContent, { dossierId: dossier.id, version: 1 }));
+    const first =
+      dossier &&
+      (await work.manager.findOneBy(HotichContent, { dossierId: dossier.id, version: 1, ...ours(work.manager) }));
     if (first?.contentHash !== hash) throw new HotichConflictError(maHoSo);
     return viewOf(dossier!);
   }

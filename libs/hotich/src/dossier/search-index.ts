@@ -10,6 +10,8 @@ import {
   HotichResult,
   HotichSearch,
   insertRows,
+  ours,
+  provincesOf,
   type UnitOfWork,
 } from '../persistence';
 import { nameTerm, numberTerm, type SearchTerm, searchTerms } from './search-terms';
@@ -53,13 +55,15 @@ export class SearchIndex {
     const speaking = manager
       .createQueryBuilder(HotichSearch, 's')
       .select('s.dossierId')
-      .where('s.hash in (:...hashes)', { hashes: terms.map((term) => this.hash(term)) })
+      .where('s.maTinh in (:...provinces)', { provinces: provincesOf(manager) })
+      .andWhere('s.hash in (:...hashes)', { hashes: terms.map((term) => this.hash(term)) })
       .groupBy('s.dossierId')
       .having('count(*) = :count', { count: terms.length });
     return manager
       .createQueryBuilder(HotichDossier, 'd')
       .where(`d.id in (${speaking.getQuery()})`, speaking.getParameters())
       .andWhere('d.environment = :environment', { environment: this.options.environment })
+      .andWhere('d.maTinh in (:...provinces)')
       .orderBy('d.createdAt', 'DESC')
       .limit(FOUND)
       .getMany();
@@ -81,16 +85,20 @@ export class SearchIndex {
   private async rebuildSome(manager: EntityManager, after: string | undefined): Promise<string[]> {
     const locked = await manager.find(HotichDossier, {
       select: { id: true },
-      where: { environment: this.options.environment, ...(after === undefined ? {} : { id: MoreThan(after) }) },
+      where: {
+        environment: this.options.environment,
+        ...ours(manager),
+        ...(after === undefined ? {} : { id: MoreThan(after) }),
+      },
       order: { id: 'ASC' },
       take: BATCH,
       // Whoever writes a new version holds this lock: none slips in between what is deleted and what is read.
       lock: { mode: 'pessimistic_write' },
     });
-    const dossierId = In(locked.map((dossier) => dossier.id));
-    await manager.delete(HotichSearch, { dossierId });
+    const where = { dossierId: In(locked.map((dossier) => dossier.id)), ...ours(manager) };
+    await manager.delete(HotichSearch, where);
     for (const entity of [HotichContent, HotichResult] as const) {
-      const rows = await manager.findBy<HotichContent | HotichResult>(entity, { dossierId });
+      const rows = await manager.findBy<HotichContent | HotichResult>(entity, where);
       const terms = rows.flatMap((row) => this.rows(row.dossierId, searchTerms(row.data)));
       await insertRows(manager, HotichSearch, terms, { ignoreConflicts: true });
     }

@@ -3,7 +3,7 @@ import { type DataSource, type EntityManager, In, MoreThan } from 'typeorm';
 import { HotichNotFoundError } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { AtRest, HotichDossier, HotichTimelineEntry } from '../persistence';
+import { AtRest, HotichDossier, HotichTimelineEntry, ours, provincesOf } from '../persistence';
 import { type RowFault, timelineFaults } from './timeline-faults';
 
 export interface TimelineFault extends RowFault {
@@ -71,13 +71,14 @@ export class TimelineAuditor {
     // One snapshot of dossiers and rows: what is written meanwhile is no fault.
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
       const { environment } = this.options;
+      const mine = ours(manager);
       const dossiers = await manager.find(HotichDossier, {
-        where: where.map((one) => ({ ...one, environment })),
+        where: where.map((one) => ({ ...one, environment, ...mine })),
         order: { id: 'ASC' },
         take: BATCH,
       });
       const rows = await manager.find(HotichTimelineEntry, {
-        where: { dossierId: In(dossiers.map((dossier) => dossier.id)) },
+        where: { dossierId: In(dossiers.map((dossier) => dossier.id)), ...mine },
         order: { dossierId: 'ASC', seq: 'ASC' },
       });
       const byDossier = new Map(dossiers.map(({ id }) => [id, [] as HotichTimelineEntry[]]));
@@ -97,10 +98,11 @@ export class TimelineAuditor {
 
   /** Rows whose dossier is gone. */
   private async orphans(audit: Audit): Promise<void> {
-    const orphans = await this.dataSource.manager
+    const { manager } = this.dataSource;
+    const orphans = await manager
       .createQueryBuilder(HotichTimelineEntry, 't')
-      .leftJoin(HotichDossier, 'd', 'd.id = t.dossierId')
-      .where('d.id is null and t.seq = 1')
+      .leftJoin(HotichDossier, 'd', 'd.id = t.dossierId and d.maTinh in (:...provinces)')
+      .where('d.id is null and t.seq = 1 and t.maTinh in (:...provinces)', { provinces: provincesOf(manager) })
       .select('t.dossierId', 'id')
       .limit(KEPT)
       .getRawMany<{ id: string }>();

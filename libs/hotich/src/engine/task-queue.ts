@@ -3,10 +3,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { CarrierGate } from '../carrier';
+import { HotichSetupError } from '../errors';
 import type { CarrierName, LaneName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { dialectOf, HotichGate, HotichTask, insertRows, type UnitOfWork } from '../persistence';
+import { dialectOf, HotichGate, HotichTask, insertRows, ours, type UnitOfWork } from '../persistence';
 import type { Task, Verdict } from './lane';
 import { WakeUp } from './wake-up';
 
@@ -66,7 +67,7 @@ export class TaskQueue {
   }
 
   async remove(manager: EntityManager, lane: LaneName, subjectId: string): Promise<void> {
-    await manager.delete(HotichTask, { lane, subjectId });
+    await manager.delete(HotichTask, { lane, subjectId, ...ours(manager) });
   }
 
   /**
@@ -130,19 +131,34 @@ export class TaskQueue {
 
   private async ensureGate(carrier: CarrierName): Promise<void> {
     if (this.gatesKnown.has(carrier)) return;
+    const { manager } = this.dataSource;
+    const key = { environment: this.options.environment, carrier };
     const closed = {
-      environment: this.options.environment,
-      carrier,
+      ...key,
       failures: 0,
       openUntil: new Date(0),
       tokensMilli: '0',
       refilledAt: new Date(0),
     };
-    await insertRows(this.dataSource.manager, HotichGate, [closed], { ignoreConflicts: true });
+    await insertRows(manager, HotichGate, [closed], { ignoreConflicts: true });
+    if (!(await manager.existsBy(HotichGate, { ...key, ...ours(manager) }))) throw otherProvince();
     this.gatesKnown.add(carrier);
   }
 
   private get statements() {
     return dialectOf(this.dataSource).tasks;
   }
+}
+
+function otherProvince(): HotichSetupError {
+  return new HotichSetupError(
+    {
+      vi: 'Các bảng này của tỉnh khác, và khóa của chúng chưa có mã tỉnh',
+      en: "These tables are another province's, and their keys do not have the province in them",
+    },
+    {
+      vi: 'Dùng cơ sở dữ liệu riêng cho mỗi tỉnh, hoặc phân vùng các bảng theo tỉnh (docs/scaling.vi.md)',
+      en: 'Give each province a database of its own, or partition the tables by province (docs/scaling.md)',
+    },
+  );
 }

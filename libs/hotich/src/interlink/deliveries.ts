@@ -7,7 +7,7 @@ import { TaskQueue } from '../engine';
 import type { Diagnosis } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { type DeliveryState, HotichDelivery, insertRows, type UnitOfWork, updateRows } from '../persistence';
+import { type DeliveryState, HotichDelivery, insertRows, ours, type UnitOfWork, updateRows } from '../persistence';
 
 /** What came, or should have come, from DVCLT. */
 export interface DeliveryView {
@@ -70,13 +70,14 @@ export class Deliveries {
     const row = await this.dataSource.manager.findOneBy(HotichDelivery, {
       environment: this.options.environment,
       maHoSoLT,
+      ...ours(this.dataSource.manager),
     });
     return row ? view(row) : undefined;
   }
 
   async list(states: readonly DeliveryState[]): Promise<DeliveryView[]> {
     const rows = await this.dataSource.manager.find(HotichDelivery, {
-      where: { environment: this.options.environment, state: In([...states]) },
+      where: { environment: this.options.environment, state: In([...states]), ...ours(this.dataSource.manager) },
       order: { updatedAt: 'ASC' },
     });
     return rows.map(view);
@@ -97,6 +98,7 @@ export class Deliveries {
           environment: this.options.environment,
           maHoSoLT: In(codes.slice(i, i + 500)),
           state: In(['listed', 'taken', 'held']),
+          ...ours(this.dataSource.manager),
         },
       });
       for (const row of rows) found.set(row.maHoSoLT, row.remoteId);
@@ -120,7 +122,7 @@ export class Deliveries {
     });
     await insertRows(work.manager, HotichDelivery, [fresh], { ignoreConflicts: true });
     const delivery = await work.manager.findOneOrFail(HotichDelivery, {
-      where: { environment: this.options.environment, maHoSoLT: item.maHoSo },
+      where: { environment: this.options.environment, maHoSoLT: item.maHoSo, ...ours(work.manager) },
       lock: { mode: 'pessimistic_write' },
     });
     if (delivery.state === 'acknowledged' || delivery.remoteId !== item.id) {

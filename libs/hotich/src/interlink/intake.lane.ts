@@ -5,7 +5,7 @@ import { decodeInterlinkDetail, decodePushedDossier } from '../contract';
 import { again, DONE, type Job, Lane, type Outcome, type Task, type Verdict } from '../engine';
 import { type Diagnosis, diagnosisOf, HotichError, HotichParseError, HotichRemoteError } from '../errors';
 import { HOTICH_DATA_SOURCE } from '../hotich.internal-constants';
-import { HotichDelivery, type UnitOfWork } from '../persistence';
+import { HotichDelivery, ours, type UnitOfWork } from '../persistence';
 import { Deliveries, PUSHED } from './deliveries';
 import { InterlinkClient } from './interlink.client';
 import { type Arrival, TakeIn } from './take-in';
@@ -37,7 +37,10 @@ export class IntakeLane extends Lane<IntakeJob> {
   }
 
   override async load(tasks: readonly Task[]): Promise<IntakeJob[]> {
-    const rows = await this.dataSource.manager.findBy(HotichDelivery, { id: In(tasks.map((t) => t.subjectId)) });
+    const rows = await this.dataSource.manager.findBy(HotichDelivery, {
+      id: In(tasks.map((t) => t.subjectId)),
+      ...ours(this.dataSource.manager),
+    });
     const byId = new Map(rows.map((row) => [row.id, row]));
     return tasks.flatMap((task) => {
       const delivery = byId.get(task.subjectId);
@@ -66,11 +69,11 @@ export class IntakeLane extends Lane<IntakeJob> {
   }
 
   override async retrying(task: Task, diagnosis: Diagnosis, work: UnitOfWork): Promise<void> {
-    await work.manager.update(HotichDelivery, { id: task.subjectId }, { diagnosis });
+    await work.manager.update(HotichDelivery, { id: task.subjectId, ...ours(work.manager) }, { diagnosis });
   }
 
   override async giveUp(task: Task, diagnosis: Diagnosis, work: UnitOfWork): Promise<Verdict> {
-    const delivery = await work.manager.findOneBy(HotichDelivery, { id: task.subjectId });
+    const delivery = await work.manager.findOneBy(HotichDelivery, { id: task.subjectId, ...ours(work.manager) });
     if (!delivery) return DONE;
     // What was taken stays taken: only its acknowledgement is still owed.
     if (delivery.state === 'taken') {
@@ -119,7 +122,7 @@ export class IntakeLane extends Lane<IntakeJob> {
   /** A newer filing may have been listed meanwhile: then that is what stands, and is read next. */
   private async close(seen: HotichDelivery, set: Partial<HotichDelivery>, work: UnitOfWork): Promise<Verdict> {
     const delivery = await work.manager.findOne(HotichDelivery, {
-      where: { id: seen.id },
+      where: { id: seen.id, ...ours(work.manager) },
       lock: { mode: 'pessimistic_write' },
     });
     if (!delivery) return DONE;

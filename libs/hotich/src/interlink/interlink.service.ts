@@ -15,7 +15,7 @@ import { Engine, LaneScheduler, type LaneSummary, TaskQueue } from '../engine';
 import { HotichSetupError } from '../errors';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { HotichDelivery, HotichReport } from '../persistence';
+import { HotichDelivery, HotichReport, ours } from '../persistence';
 import { Deliveries, type DeliveryView, type ListSummary } from './deliveries';
 import { InterlinkClient } from './interlink.client';
 import { IntakeLane } from './intake.lane';
@@ -98,12 +98,20 @@ export class InterlinkService implements OnModuleInit {
   async retry(maHoSoLT: string): Promise<void> {
     await this.store.inTransaction(undefined, async (work) => {
       const { manager } = work;
-      const delivery = await manager.findOneBy(HotichDelivery, { environment: this.options.environment, maHoSoLT });
+      const delivery = await manager.findOneBy(HotichDelivery, {
+        environment: this.options.environment,
+        maHoSoLT,
+        ...ours(manager),
+      });
       if (delivery && delivery.state !== 'acknowledged') await this.queue.hasten(manager, 'intake', [delivery.id]);
       const dossier = await this.store.lockWhere([{ maHoSoLT }, { maHoSo: maHoSoLT }], work);
       if (!dossier) return;
       const again = { state: 'pending', closedAt: null } as const;
-      const { affected } = await manager.update(HotichReport, { dossierId: dossier.id, state: 'held' }, again);
+      const { affected } = await manager.update(
+        HotichReport,
+        { dossierId: dossier.id, state: 'held', ...ours(manager) },
+        again,
+      );
       if (affected) this.queue.add(work, 'report', dossier.id);
     });
   }

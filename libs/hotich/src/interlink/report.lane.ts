@@ -15,6 +15,7 @@ import {
   type HotichFileStore,
   HotichReport,
   HotichResult,
+  ours,
   readRows,
   type ReportState,
   type UnitOfWork,
@@ -175,8 +176,9 @@ export class ReportLane extends Lane<ReportJob> {
     dossier: HotichDossier,
   ): Promise<{ ketQuaXuLy: string; document?: { mark: string; content: BodyPart } }> {
     const { manager } = this.dataSource;
-    const result = await manager.findOneByOrFail(HotichResult, { dossierId: dossier.id });
-    const file = result.fileId === null ? null : await manager.findOneBy(HotichFile, { id: result.fileId });
+    const result = await manager.findOneByOrFail(HotichResult, { dossierId: dossier.id, ...ours(manager) });
+    const file =
+      result.fileId === null ? null : await manager.findOneBy(HotichFile, { id: result.fileId, ...ours(manager) });
     const mark = file ? `hotich-file-${uuid()}` : '';
     const code = this.options.interlink!.resultDocumentCodes[dossier.module];
     const ketQuaXuLy = flattenResult(dossier.module, result.data, {

@@ -13,7 +13,7 @@ import { type HotichProblem, HotichValidationError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { HotichContent, HotichDossier, type UnitOfWork } from '../persistence';
+import { HotichContent, HotichDossier, ours, type UnitOfWork } from '../persistence';
 
 /** A citizen's message, checked so far that it can become a dossier. */
 export interface Arrival {
@@ -106,6 +106,7 @@ export class TakeIn {
     const before = await work.manager.findOneByOrFail(HotichContent, {
       dossierId: dossier.id,
       version: dossier.version,
+      ...ours(work.manager),
     });
     if (before.contentHash === contentHash) return dossier.id;
     if (dossier.state !== 'supplement') {

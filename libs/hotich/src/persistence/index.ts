@@ -39,6 +39,7 @@ export { EnvironmentFence } from './environment-fence';
 export { DatabaseFileStore } from './file-store/database-file-store';
 export { type FileToStore, HotichFileStore, type StoredFile } from './file-store/file-store';
 export { HOTICH_MIGRATIONS } from './migrations';
+export { ours, Province, provinceOf, provincesOf } from './province';
 export type { AttachmentRecord, DossierState, ReportFields, ResultPending } from './records';
 export { readRows } from './read-rows';
 export { insertIfNew, insertRows, updateRows } from './rows';

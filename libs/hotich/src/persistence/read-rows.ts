@@ -1,8 +1,9 @@
 import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { openRows } from './at-rest/at-rest';
+import { ours } from './province';
 
 /**
- * Many rows of one entity, as `find` would give them. TypeORM's own way from a result to entities is made for joins, and costs
+ * Many rows of one entity and this application's province, as `find` would give them. TypeORM's own way from a result to entities is made for joins, and costs
  * a lane more than its query does.
  *
  * @param narrow adds the condition, the order and the lock; the alias is `r`.
@@ -12,7 +13,9 @@ export async function readRows<T extends ObjectLiteral>(
   entity: EntityTarget<T>,
   narrow: (query: SelectQueryBuilder<T>) => SelectQueryBuilder<T>,
 ): Promise<T[]> {
-  const raw = await narrow(manager.createQueryBuilder(entity, 'r')).getRawMany<Record<string, unknown>>();
+  const raw = await narrow(manager.createQueryBuilder(entity, 'r'))
+    .andWhere(ours(manager))
+    .getRawMany<Record<string, unknown>>();
   const metadata = manager.connection.getMetadata(entity);
   const rows = raw.map((values) => hydrated<T>(values, metadata));
   await openRows(manager, entity, rows);

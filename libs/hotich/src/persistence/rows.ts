@@ -1,6 +1,7 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { sealRows } from './at-rest/at-rest';
 import { dialectOf, type PlainRow, type RowWrite, shapeOf, type TableShape } from './dialect';
+import { provinceOf } from './province';
 
 /** Rows of one entity that are to be written. */
 export interface EntityWrite {
@@ -16,7 +17,7 @@ export async function writeRows(manager: EntityManager, writes: readonly EntityW
     if (rows.length === 0) continue;
     const shape = shapeOf(manager, entity);
     const stored = await sealRows(manager, entity, rows);
-    plainWrites.push({ how, shape, rows: stored.map((row) => plain(row, shape)) });
+    plainWrites.push({ how, shape, rows: stored.map((row) => plain(manager, row, shape)) });
   }
   if (plainWrites.length > 0) await dialectOf(manager.connection).rows.write(manager, plainWrites);
 }
@@ -38,7 +39,7 @@ export async function insertIfNew<T extends ObjectLiteral>(
 ): Promise<boolean> {
   const shape = shapeOf(manager, entity);
   const [stored] = await sealRows(manager, entity, [row]);
-  return dialectOf(manager.connection).rows.insertIfNew(manager, shape, plain(stored!, shape));
+  return dialectOf(manager.connection).rows.insertIfNew(manager, shape, plain(manager, stored!, shape));
 }
 
 /** Writes whole rows back; the caller holds their locks. */
@@ -50,11 +51,12 @@ export async function updateRows<T extends ObjectLiteral>(
   await writeRows(manager, [{ how: 'update', entity, rows }]);
 }
 
-function plain(row: ObjectLiteral, { columns }: TableShape): PlainRow {
+function plain(manager: EntityManager, row: ObjectLiteral, { columns }: TableShape): PlainRow {
   const values: Record<string, unknown> = {};
-  for (const { property, name, json } of columns) {
+  for (const { property, name, json, province } of columns) {
     const value = row[property] as unknown;
-    if (value === null || value === undefined) values[name] = null;
+    if (province) values[name] = value ?? provinceOf(manager);
+    else if (value === null || value === undefined) values[name] = null;
     else if (json) values[name] = JSON.stringify(value);
     else values[name] = value instanceof Date ? value.getTime() : value;
   }

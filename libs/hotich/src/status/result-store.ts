@@ -8,6 +8,7 @@ import {
   type HotichFileStore,
   HotichResult,
   insertRows,
+  ours,
   type UnitOfWork,
   updateRows,
 } from '../persistence';
@@ -24,7 +25,7 @@ export class ResultStore {
 
   async keep(dossier: HotichDossier, result: RegisterResult, work: UnitOfWork): Promise<void> {
     const { manager } = work;
-    const before = await manager.findOneBy(HotichResult, { dossierId: dossier.id });
+    const before = await manager.findOneBy(HotichResult, { dossierId: dossier.id, ...ours(manager) });
     const document = result.document;
     const fileId = before?.fileId ?? (document ? await this.store(dossier, document, manager) : null);
     const pending = result.numberPending ? ('number' as const) : null;
@@ -33,7 +34,7 @@ export class ResultStore {
     if (before) await updateRows(manager, HotichResult, [row]);
     else await insertRows(manager, HotichResult, [row]);
     this.search.add(dossier.id, result.raw, work);
-    const file = fileId === null ? null : await manager.findOneBy(HotichFile, { id: fileId });
+    const file = fileId === null ? null : await manager.findOneBy(HotichFile, { id: fileId, ...ours(manager) });
     const received: ResultReceived = {
       dossier: viewOf(dossier),
       data: result.raw,

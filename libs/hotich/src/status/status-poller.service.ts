@@ -3,7 +3,7 @@ import { type DataSource, In } from 'typeorm';
 import { Engine, type LaneSummary, TaskQueue } from '../engine';
 import { HotichNotFoundError } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_FILE_STORE } from '../hotich.internal-constants';
-import { HotichDossier, HotichFile, type HotichFileStore, HotichResult } from '../persistence';
+import { HotichDossier, HotichFile, type HotichFileStore, HotichResult, ours } from '../persistence';
 import { DossierStore, type DossierView, viewOf } from '../dossier';
 
 /** What the register issued for a dossier. */
@@ -47,7 +47,11 @@ export class StatusPollerService {
    * @returns where they stand after the answer.
    */
   async refresh(codes: string[]): Promise<DossierView[]> {
-    const where = [{ maHoSo: In(codes) }, { maHoSoLT: In(codes) }];
+    const mine = ours(this.dataSource.manager);
+    const where = [
+      { maHoSo: In(codes), ...mine },
+      { maHoSoLT: In(codes), ...mine },
+    ];
     const dossiers = await this.dataSource.manager.findBy(HotichDossier, where);
     await this.queue.hasten(
       this.dataSource.manager,
@@ -67,9 +71,10 @@ export class StatusPollerService {
     const dossier = await this.store.find(code);
     if (!dossier) throw new HotichNotFoundError(code);
     const { manager } = this.dataSource;
-    const result = await manager.findOneBy(HotichResult, { dossierId: dossier.id });
+    const result = await manager.findOneBy(HotichResult, { dossierId: dossier.id, ...ours(manager) });
     if (!result) return undefined;
-    const file = result.fileId === null ? null : await manager.findOneBy(HotichFile, { id: result.fileId });
+    const file =
+      result.fileId === null ? null : await manager.findOneBy(HotichFile, { id: result.fileId, ...ours(manager) });
     return {
       data: result.data,
       receivedAt: result.receivedAt,

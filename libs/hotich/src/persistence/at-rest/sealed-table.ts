@@ -7,6 +7,7 @@ import {
   type ObjectLiteral,
 } from 'typeorm';
 import { HotichSealError } from '../../errors';
+import { ours } from '../province';
 import { updateRows } from '../rows';
 import { prefixOf } from './cipher';
 import { sealedColumns } from './sealed-columns';
@@ -83,7 +84,7 @@ export class SealedTable {
         );
       }
     });
-    return manager.createQueryBuilder(this.entity, 'r').where(stale);
+    return manager.createQueryBuilder(this.entity, 'r').where(ours(manager)).andWhere(stale);
   }
 
   private opens(row: ObjectLiteral): boolean {

@@ -1,11 +1,14 @@
 import type { Dialect, PlainRow, RowStatements, RowWrite } from './dialect';
+import { provincesOf } from '../province';
 import { POSTGRES_NOW, postgresTasks } from './postgres-tasks';
 
 const rows: RowStatements = {
   /** One statement: a round trip costs more than the rows of a dossier do. */
   async write(manager, writes) {
     const values: unknown[] = [];
-    const parts = writes.map((write) => (write.how === 'update' ? updating(write, values) : inserting(write, values)));
+    const parts = writes.map((write) =>
+      write.how === 'update' ? updating(write, provincesOf(manager), values) : inserting(write, values),
+    );
     const last = parts.pop();
     const others = parts.map((part, i) => `w${i} as (${part})`);
     await manager.query(others.length === 0 ? last! : `with ${others.join(', ')} ${last}`, values);
@@ -33,9 +36,17 @@ function inserting({ how, shape: { table, columns }, rows }: RowWrite, values: u
   return `insert into ${table} (${names}) ${source} ${how === 'insertNew' ? 'on conflict do nothing' : ''}`;
 }
 
-function updating({ shape: { table, columns }, rows }: RowWrite, values: unknown[]): string {
-  const set = columns.filter((column) => !column.primary).map(({ quoted }) => `${quoted} = new.${quoted}`);
-  const on = columns.filter((column) => column.primary).map(({ quoted }) => `old.${quoted} = new.${quoted}`);
+function updating(
+  { shape: { table, columns }, rows }: RowWrite,
+  provinces: readonly string[],
+  values: unknown[],
+): string {
+  const changing = columns.filter((column) => !column.primary && !column.province);
+  const set = changing.map(({ quoted }) => `${quoted} = new.${quoted}`);
+  const on = columns.flatMap(({ quoted, primary, province }) => [
+    ...(primary ? [`old.${quoted} = new.${quoted}`] : []),
+    ...(province ? [`old.${quoted} = any($${values.push(provinces)})`] : []),
+  ]);
   return `update ${table} old set ${set.join(', ')} from ${recordset(table, rows, values)} new where ${on.join(' and ')}`;
 }
 

@@ -1,4 +1,5 @@
 import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
+import { PROVINCE_COLUMN } from '../columns';
 
 export interface ColumnShape {
   readonly property: string;
@@ -6,6 +7,8 @@ export interface ColumnShape {
   /** The name, quoted. */
   readonly quoted: string;
   readonly primary: boolean;
+  /** `ma_tinh`: written with the row, and never changed. */
+  readonly province: boolean;
   /** Kept as JSON text. */
   readonly json: boolean;
 }
@@ -40,6 +43,7 @@ function readShape(metadata: EntityMetadata, manager: EntityManager): TableShape
       name: column.databaseName,
       quoted: manager.connection.driver.escape(column.databaseName),
       primary: column.isPrimary,
+      province: column.databaseName === PROVINCE_COLUMN,
       json: column.type === 'simple-json',
     })),
   };

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AttachmentRecord } from '../records';
 import { Sealed } from '../at-rest/sealed-columns';
-import { instant, json } from '../columns';
+import { instant, json, province } from '../columns';
 
 /** One version of what a dossier says. Written once, never changed: a supplement is a new version. */
 @Entity({ name: 'hotich_content' })
@@ -32,4 +32,7 @@ export class HotichContent {
 
   @Column(instant('created_at'))
   createdAt!: Date;
+
+  @Column(province())
+  maTinh?: string;
 }

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { Environment } from '../../hotich.constants';
 import type { Diagnosis } from '../../errors';
 import { Sealed } from '../at-rest/sealed-columns';
-import { instant, json } from '../columns';
+import { instant, json, province } from '../columns';
 
 /** `listed` is to be read, `taken` is stored and to be acknowledged, `acknowledged` is done, `held` cannot be taken in yet. */
 export type DeliveryState = 'listed' | 'taken' | 'acknowledged' | 'held';
@@ -49,4 +49,7 @@ export class HotichDelivery {
 
   @Column(instant('updated_at'))
   updatedAt!: Date;
+
+  @Column(province())
+  maTinh?: string;
 }

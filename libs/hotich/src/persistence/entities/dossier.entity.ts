@@ -4,7 +4,7 @@ import type { ModuleCode, Route } from '../../contract';
 import type { Diagnosis } from '../../errors';
 import type { DossierState } from '../records';
 import { Sealed } from '../at-rest/sealed-columns';
-import { instant, json } from '../columns';
+import { instant, json, province } from '../columns';
 
 /** The truth about one dossier. Never rewritten by a poll: what is to be done next stands in {@link HotichTask}. */
 @Entity({ name: 'hotich_dossier' })
@@ -82,4 +82,7 @@ export class HotichDossier {
 
   @Column(instant('updated_at'))
   updatedAt!: Date;
+
+  @Column(province())
+  maTinh?: string;
 }

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { CarrierName, Environment } from '../../hotich.constants';
 import { Sealed } from '../at-rest/sealed-columns';
-import { instant } from '../columns';
+import { instant, province } from '../columns';
 
 /**
  * One request to a remote and what came of it. Bodies are masked before they are written; only what could not be read is kept
@@ -55,4 +55,7 @@ export class HotichExchange {
 
   @Column(instant('at'))
   at!: Date;
+
+  @Column(province())
+  maTinh?: string;
 }

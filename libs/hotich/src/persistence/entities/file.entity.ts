@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { Sealed } from '../at-rest/sealed-columns';
-import { instant } from '../columns';
+import { instant, province } from '../columns';
 
 export type FileKind = 'attachment' | 'result';
 
@@ -35,6 +35,9 @@ export class HotichFile {
 
   @Column(instant('created_at'))
   createdAt!: Date;
+
+  @Column(province())
+  maTinh?: string;
 }
 
 /**
@@ -53,4 +56,7 @@ export class HotichFileChunk {
   @Sealed('base64')
   @Column({ name: 'content', type: 'text' })
   content!: string;
+
+  @Column(province())
+  maTinh?: string;
 }

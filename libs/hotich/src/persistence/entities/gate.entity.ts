@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CarrierName, Environment } from '../../hotich.constants';
-import { instant } from '../columns';
+import { instant, province } from '../columns';
 
 /** Rate budget and circuit breaker of one carrier, shared by every process on this database. */
 @Entity({ name: 'hotich_gate' })
@@ -30,4 +30,7 @@ export class HotichGate {
 
   @Column(instant('refilled_at', { default: 0 }))
   refilledAt!: Date;
+
+  @Column(province())
+  maTinh?: string;
 }

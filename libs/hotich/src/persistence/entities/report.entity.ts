@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import type { ReportStatus } from '../../contract';
 import { Sealed } from '../at-rest/sealed-columns';
-import { instant, json } from '../columns';
+import { instant, json, province } from '../columns';
 import type { ReportFields } from '../records';
 
 /** `pending` waits, `delivered` was taken, `settled` DVCLT already had it or is past it, `held` needs a person. */
@@ -45,4 +45,7 @@ export class HotichReport {
 
   @Column(instant('closed_at', { nullable: true }))
   closedAt!: Date | null;
+
+  @Column(province())
+  maTinh?: string;
 }

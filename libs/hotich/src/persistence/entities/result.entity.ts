@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ResultPending } from '../records';
 import { Sealed } from '../at-rest/sealed-columns';
-import { instant, json } from '../columns';
+import { instant, json, province } from '../columns';
 
 /** What the register answered when the event was registered. */
 @Entity({ name: 'hotich_result' })
@@ -24,4 +24,7 @@ export class HotichResult {
 
   @Column(instant('received_at'))
   receivedAt!: Date;
+
+  @Column(province())
+  maTinh?: string;
 }

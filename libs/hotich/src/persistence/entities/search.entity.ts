@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { province } from '../columns';
 
 /** What a search term is: a personal number or the number of a paper, or a full name. */
 export type SearchKind = 'number' | 'name';
@@ -16,4 +17,7 @@ export class HotichSearch {
 
   @Column({ name: 'kind', type: 'varchar', length: 10 })
   kind!: SearchKind;
+
+  @Column(province())
+  maTinh?: string;
 }

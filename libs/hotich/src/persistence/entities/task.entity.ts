@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { Environment, LaneName } from '../../hotich.constants';
-import { instant } from '../columns';
+import { instant, province } from '../columns';
 
 /**
  * What is to be done next: one narrow row per subject and lane, deleted when done. `dueAt` doubles as the end of the
@@ -49,4 +49,7 @@ export class HotichTask {
   /** When the call that left it unsure was made: "no such dossier" proves nothing until the remote has had time. */
   @Column(instant('called_at', { nullable: true }))
   calledAt!: Date | null;
+
+  @Column(province())
+  maTinh?: string;
 }

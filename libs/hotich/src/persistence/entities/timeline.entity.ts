@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { DossierState } from '../records';
 import { Sealed } from '../at-rest/sealed-columns';
-import { instant, json } from '../columns';
+import { instant, json, province } from '../columns';
 
 /** One thing that happened to a dossier: what, who, why, when, in which exchange. Appended, never changed. */
 @Entity({ name: 'hotich_timeline' })
@@ -45,4 +45,7 @@ export class HotichTimelineEntry {
   /** Over this row and the hash of the row before it; null in rows from before the chain. */
   @Column({ name: 'hash', type: 'varchar', length: 64, nullable: true })
   hash!: string | null;
+
+  @Column(province())
+  maTinh?: string;
 }

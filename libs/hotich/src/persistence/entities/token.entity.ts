@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CarrierName, Environment } from '../../hotich.constants';
-import { instant } from '../columns';
+import { instant, province } from '../columns';
 
 /**
  * The access token of one carrier, shared by every process on this database: a gateway may drop a token the moment another
@@ -34,4 +34,7 @@ export class HotichToken {
 
   @Column(instant('refresh_until'))
   refreshUntil!: Date;
+
+  @Column(province())
+  maTinh?: string;
 }

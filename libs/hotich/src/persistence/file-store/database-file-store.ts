@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { databaseNow } from '../database-clock';
 import { HotichFile, HotichFileChunk } from '../entities';
+import { ours } from '../province';
 import { insertRows } from '../rows';
 import { type FileToStore, HotichFileStore, type StoredFile } from './file-store';
 
@@ -31,7 +32,7 @@ export class DatabaseFileStore extends HotichFileStore {
 
   override async *readBase64(id: string, manager: EntityManager): AsyncIterable<string> {
     for (let seq = 0; ; seq++) {
-      const chunk = await manager.findOneBy(HotichFileChunk, { fileId: id, seq });
+      const chunk = await manager.findOneBy(HotichFileChunk, { fileId: id, seq, ...ours(manager) });
       if (chunk) yield chunk.content;
       else if (seq === 0) throw new Error(`hotich: file ${id} is not in the store`);
       else return;

@@ -2,6 +2,7 @@ import { HotichInitial1795500000000 } from './1795500000000-hotich-initial';
 import { HotichCatalogVersion1795500100000 } from './1795500100000-hotich-catalog-version';
 import { HotichToken1795500200000 } from './1795500200000-hotich-token';
 import { HotichAtRest1795500500000 } from './1795500500000-hotich-at-rest';
+import { HotichProvince1795500800000 } from './1795500800000-hotich-province';
 
 /** Every migration of the library, oldest first. Spread it into the host's `migrations`. */
 export const HOTICH_MIGRATIONS = [
@@ -9,4 +10,5 @@ export const HOTICH_MIGRATIONS = [
   HotichCatalogVersion1795500100000,
   HotichToken1795500200000,
   HotichAtRest1795500500000,
+  HotichProvince1795500800000,
 ];

@@ -1,0 +1,33 @@
+import { type MigrationInterface, type QueryRunner, TableColumn } from 'typeorm';
+
+const TABLES = [
+  'hotich_dossier',
+  'hotich_content',
+  'hotich_task',
+  'hotich_timeline',
+  'hotich_report',
+  'hotich_delivery',
+  'hotich_file',
+  'hotich_file_chunk',
+  'hotich_result',
+  'hotich_exchange',
+  'hotich_search',
+  'hotich_gate',
+  'hotich_token',
+];
+
+/** Whose row it is, in every table that a province fills: the key by which they may be partitioned. */
+export class HotichProvince1795500800000 implements MigrationInterface {
+  readonly name = 'HotichProvince1795500800000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const table of TABLES) {
+      // With a default, and outside every key: a version from before may still write beside this one, and meets the same rows.
+      await runner.addColumn(table, new TableColumn({ name: 'ma_tinh', type: 'varchar', length: '2', default: `''` }));
+    }
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const table of TABLES) await runner.dropColumn(table, 'ma_tinh');
+  }
+}

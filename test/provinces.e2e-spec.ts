@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { HotichSimulator } from '@hotich/simulator';
+import { type HotichModuleOptions, HotichVault, TimelineAuditor } from '@hotich/nestjs';
+import { DataSource } from 'typeorm';
+import { newKey } from './support/at-rest';
+import { freshDatabase } from './support/database';
+import { eventually, optionsFor, startHost, type TestHost } from './support/host';
+import { birthInput, nextCode } from './support/samples';
+
+const PARTITION = readFileSync(join(__dirname, '../docs/partition-by-province.sql'), 'utf8');
+/** Not of any province: whose database it is, and lists that the whole country shares. */
+const SHARED = ['hotich_catalog_version', 'hotich_environment'];
+
+const SEALED = { encryption: { keys: [newKey('k1')], hashKey: newKey('h').key } };
+
+describe('the province of every row', () => {
+  let url: string;
+  const open: { close(): Promise<void> }[] = [];
+  beforeEach(async () => (url = await freshDatabase()));
+  afterEach(closeAll);
+
+  async function closeAll(): Promise<void> {
+    for (const one of open.splice(0)) await one.close();
+  }
+
+  async function province(provinceCode: string, more: Partial<HotichModuleOptions> = {}) {
+    const remotes = await HotichSimulator.start({ provinceCode, units: [{ code: '07210', name: 'Phường Mẫu' }] });
+    const host = await startHost(url, { ...optionsFor(remotes, { provinceCode }), ...more });
+    open.push(host, { close: () => remotes.stop() });
+    return { remotes, host };
+  }
+  const tables = async ({ db }: TestHost) =>
+    (
+      await db.query<{ name: string }[]>(
+        `select relname as name from pg_class where relname like 'hotich\\_%' and relkind in ('r', 'p') and not relispartition`,
+      )
+    )
+      .map(({ name }) => name)
+      .filter((name) => !SHARED.includes(name));
+
+  /** A session tells the statistics what it did at its end. */
+  async function sessionsEnd(look: DataSource): Promise<void> {
+    await closeAll();
+    await eventually(async () => {
+      const others = await look.query<unknown[]>(
+        'select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      );
+      return others.length === 0;
+    });
+  }
+
+  /** The whole way of one national dossier, and one of the province's own. */
+  async function mainJob({ remotes, host }: Awaited<ReturnType<typeof province>>): Promise<void> {
+    const { maHoSo } = remotes.citizen.fileBirth();
+    const own = nextCode();
+    await host.sync.submit(birthInput(own));
+    await host.interlink.runIntakeOnce();
+    await host.interlink.accept(maHoSo, 'can.bo.mau');
+    await host.sync.runOnce();
+    remotes.register.registerAndIssue(maHoSo);
+    await host.poller.refresh([maHoSo, own]);
+    await host.interlink.complete(maHoSo, 'can.bo.mau');
+    await host.interlink.runReportOnce();
+    expect(remotes.interlink.dossier(maHoSo)!.statuses).toEqual([1, 3, 7, 4, 5]);
+    expect(remotes.ledger.submissions(own)).toHaveLength(1);
+    expect(await host.poller.result(maHoSo)).toBeDefined();
+  }
+
+  it('stands in every table that a province fills', async () => {
+    const one = await province('24', SEALED);
+    await mainJob(one);
+    expect(await one.host.sync.search({ fullName: 'NGUYỄN THỊ MẪU' })).not.toHaveLength(0);
+    const names = await tables(one.host);
+    expect(names.length).toBeGreaterThan(10);
+    const found = await Promise.all(
+      names.map(async (name) => {
+        const rows = await one.host.db.query<{ province: string }[]>(
+          `select distinct ma_tinh as province from ${name}`,
+        );
+        return [name, rows.map((row) => row.province)] as const;
+      }),
+    );
+    expect(found.filter(([, provinces]) => provinces.some((code) => code !== '24'))).toEqual([]);
+    expect(found.filter(([, provinces]) => provinces.length === 0).map(([name]) => name)).toEqual([]);
+  });
+
+  it('is not missed in rows of a version that wrote none', async () => {
+    const { remotes, host } = await province('24');
+    const code = nextCode();
+    await host.sync.submit(birthInput(code));
+    for (const name of await tables(host)) await host.db.query(`update ${name} set ma_tinh = ''`);
+    await host.sync.runOnce();
+    expect(remotes.ledger.submissions(code)).toHaveLength(1);
+    expect(await host.sync.find(code)).toMatchObject({ state: 'sent' });
+    expect(await host.sync.submit(birthInput(code))).toMatchObject({ state: 'sent' });
+  });
+
+  it('keeps a second province from tables whose keys do not have it', async () => {
+    const first = await province('24');
+    await mainJob(first);
+    const second = await province('27');
+    await expect(second.host.sync.runOnce()).rejects.toMatchObject({ code: 'HT-1002' });
+  });
+
+  describe('in tables partitioned by it', () => {
+    it('leads every statement of a province to its own partition', async () => {
+      const look = await new DataSource({ type: 'postgres', url }).initialize();
+      await look.query(PARTITION);
+      // The very first process looks whether anybody's dossiers belong to the other environment.
+      await (await province('24')).host.sync.runOnce();
+      await sessionsEnd(look);
+      await look.query('select pg_stat_reset()');
+      const one = await province('24', SEALED);
+      await mainJob(one);
+      expect(await one.host.sync.search({ fullName: 'NGUYỄN THỊ MẪU' })).not.toHaveLength(0);
+      expect(await one.host.get(TimelineAuditor).verify()).toMatchObject({ ok: true });
+      await one.host.get(HotichVault).rotate();
+      await sessionsEnd(look);
+      const scanned = await look.query<{ name: string; scans: string }[]>(
+        `select relname as name, seq_scan + coalesce(idx_scan, 0) as scans from pg_stat_user_tables
+         where relname like 'hotich\\_%' and relname ~ '_\\d\\d$' order by 1`,
+      );
+      await look.destroy();
+      const of = (code: string) => scanned.filter(({ name }) => name.endsWith(code));
+      expect(of('_24').length).toBeGreaterThan(10);
+      expect(of('_24').filter(({ scans }) => scans === '0')).toEqual([]);
+      expect(of('_27').filter(({ scans }) => scans !== '0')).toEqual([]);
+    });
+
+    it('holds two provinces apart that know the same codes', async () => {
+      const first = await province('24');
+      await first.host.db.query(PARTITION);
+      const second = await province('27');
+      await mainJob(first);
+      await mainJob(second);
+      const counts = await first.host.db.query<{ province: string; dossiers: string; codes: string }[]>(
+        `select ma_tinh as province, count(*) as dossiers, count(distinct ma_ho_so) as codes from hotich_dossier group by 1 order by 1`,
+      );
+      expect(counts).toEqual([
+        { province: '24', dossiers: '2', codes: '2' },
+        { province: '27', dossiers: '2', codes: '2' },
+      ]);
+    });
+
+    it('still keeps a code from being taken twice', async () => {
+      const { remotes, host } = await province('24');
+      await host.db.query(PARTITION);
+      const code = nextCode();
+      await Promise.all(Array.from({ length: 4 }, () => host.sync.submit(birthInput(code))));
+      await host.sync.runOnce();
+      expect(remotes.ledger.submissions(code)).toHaveLength(1);
+      await expect(host.sync.submit(birthInput(code, { nksHoTen: 'NGUYỄN THỊ MẪU KHÁC' }))).rejects.toMatchObject({
+        name: 'HotichConflictError',
+      });
+    });
+
+    it('may be partitioned again, for another province and after an upgrade', async () => {
+      const one = await province('24');
+      await one.host.db.query(PARTITION);
+      await one.host.db.query(PARTITION.replace(`array['24', '27']`, `array['24', '27', '31']`));
+      await mainJob(one);
+      await mainJob(await province('31'));
+    });
+  });
+});
