@@ -6,6 +6,7 @@ import { Report } from '../faults/support/report';
 import { Theatre } from '../faults/support/theatre';
 import type { Violation } from '../faults/support/verify';
 import { FAILOVER } from './scenarios/failover';
+import { PARTITIONS } from './scenarios/partitions';
 import { POOLER } from './scenarios/pooler';
 import { ROLES } from './scenarios/roles';
 import { Pgbouncer } from './support/pgbouncer';
@@ -19,7 +20,7 @@ interface Act {
 }
 
 const ACTS: readonly Act[] = [
-  { server: () => PostgresCluster.start(), scenarios: ROLES },
+  { server: () => PostgresCluster.start(), scenarios: [...ROLES, ...PARTITIONS] },
   { server: () => Pgbouncer.start(), scenarios: POOLER },
   { server: () => PrimaryAndStandby.start(), scenarios: FAILOVER },
 ];

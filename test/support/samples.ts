@@ -49,8 +49,15 @@ export function birthInput(
 }
 
 let sequence = 0;
+let national = 0;
 /** A province code nobody else uses. */
 export function nextCode(): string {
   sequence += 1;
   return `H24.37.80-261124-${String(sequence).padStart(4, '0')}`;
+}
+
+/** A code of DVCLT's that no other simulator of this process gives. */
+export function nextNationalCode(): string {
+  national += 1;
+  return `G22.99.24-261124-${String(national).padStart(4, '0')}`;
 }

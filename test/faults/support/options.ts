@@ -11,6 +11,7 @@ import { optionsFor } from '../../support/host';
 
 /** What a scenario sets in its own way. */
 export interface Tuning {
+  readonly provinceCode?: string;
   readonly gateway?: Partial<GatewayOptions>;
   readonly interlink?: Partial<InterlinkOptions>;
   readonly register?: RegisterOptions;
@@ -30,6 +31,7 @@ const carrier = { timeoutMs: 800, connectTimeoutMs: 300, breaker: { failures: 5,
 export function optionsNamed(name: string, remotes: HotichSimulator, tuning: Tuning): HotichModuleOptions {
   const headers = { 'x-caller-id': name };
   return optionsFor(remotes, {
+    ...(tuning.provinceCode === undefined ? {} : { provinceCode: tuning.provinceCode }),
     gateway: { ...carrier, headers, ...tuning.gateway } as GatewayOptions,
     interlink: { ...carrier, headers, ...tuning.interlink } as InterlinkOptions,
     register: {

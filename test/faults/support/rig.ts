@@ -5,7 +5,7 @@ import { createHostTables, HoSoListener } from '../replica/ho-so.listener';
 import { submitBirth } from '../replica/submit';
 import { freshDatabase } from '../../support/database';
 import { eventually, startHost, type TestHost } from '../../support/host';
-import { nextCode } from '../../support/samples';
+import { nextCode, nextNationalCode } from '../../support/samples';
 import { Book, type Fate, SENT } from './book';
 import type { DatabaseServer } from './database-server';
 import { optionsNamed, type Tuning } from './options';
@@ -36,6 +36,7 @@ export class Rig {
     /** The tester's own way to the database, for barriers and for looking. */
     readonly control: DataSource,
     readonly url: string,
+    private readonly provinceCode: string,
   ) {}
 
   static async build(server: DatabaseServer): Promise<Rig> {
@@ -43,16 +44,32 @@ export class Rig {
     const url = await freshDatabase();
     const control = await new DataSource({ type: 'postgres', url, poolErrorHandler: () => undefined }).initialize();
     await createHostTables(control);
-    const remotes = await HotichSimulator.start();
-    const desk = await startHost(url, optionsNamed('desk', remotes, { schedule: false }), [HoSoListener]);
-    return new Rig(server, remotes, desk, control, url);
+    return Rig.on(server, url, control, '24');
+  }
+
+  /** Another province's hosts on the same tables, with remotes of their own. */
+  async beside(provinceCode: string): Promise<Rig> {
+    const control = await new DataSource({ ...this.control.options }).initialize();
+    return Rig.on(this.server, this.url, control, provinceCode);
+  }
+
+  private static async on(
+    server: DatabaseServer,
+    url: string,
+    control: DataSource,
+    provinceCode: string,
+  ): Promise<Rig> {
+    const remotes = await HotichSimulator.start({ provinceCode, units: [{ code: '07210', name: 'Phường Mẫu' }] });
+    const tuning = { schedule: false, provinceCode } as const;
+    const desk = await startHost(url, optionsNamed('desk', remotes, tuning), [HoSoListener]);
+    return new Rig(server, remotes, desk, control, url, provinceCode);
   }
 
   /** A replica that works all four lanes. */
   async replica(name: string, setup: ReplicaSetup = {}): Promise<Replica> {
     const replica = await Replica.start(name, {
       url: setup.link ? this.through(setup.link) : this.url,
-      options: optionsNamed(name, this.remotes, setup.options ?? {}),
+      options: optionsNamed(name, this.remotes, { provinceCode: this.provinceCode, ...setup.options }),
       clockSkewMs: setup.clockSkewMs ?? 0,
     });
     this.replicas.push(replica);
@@ -91,7 +108,9 @@ export class Rig {
 
   /** Citizens file births at the national portal. */
   file(count: number, fate: Fate): string[] {
-    return Array.from({ length: count }, () => this.book.enter(this.remotes.citizen.fileBirth().maHoSo, fate));
+    return Array.from({ length: count }, () =>
+      this.book.enter(this.remotes.citizen.fileBirth({ maHoSo: nextNationalCode() }).maHoSo, fate),
+    );
   }
 
   /** Waits until the officer can accept what citizens filed, and accepts it. */

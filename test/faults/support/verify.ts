@@ -107,7 +107,9 @@ async function unbrokenTimelines(rig: Evidence): Promise<Violation[]> {
 async function sentOnceByTheBooks(rig: Evidence): Promise<Violation[]> {
   const rows = await rig.control.query<{ code: string; sent: string }[]>(
     `select d.ma_ho_so as code, count(t.seq) as sent from hotich_dossier d
-     left join hotich_timeline t on t.dossier_id = d.id and t.event = 'send' group by 1`,
+     left join hotich_timeline t on t.dossier_id = d.id and t.event = 'send'
+     where d.ma_ho_so = any($1) group by 1`,
+    [rig.book.codes],
   );
   return rows.flatMap(({ code, sent }) => {
     const taken = rig.remotes.ledger.submissions(code).length;
