@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HotichSimulator } from '@hotich/simulator';
-import { type HotichModuleOptions, HotichVault, TimelineAuditor } from '@hotich/nestjs';
+import { fault, HotichSimulator } from '@hotich/simulator';
+import { type GatewayOptions, type HotichModuleOptions, HotichVault, TimelineAuditor } from '@hotich/nestjs';
 import { DataSource } from 'typeorm';
 import { newKey } from './support/at-rest';
 import { freshDatabase } from './support/database';
@@ -24,9 +24,12 @@ describe('the province of every row', () => {
     for (const one of open.splice(0)) await one.close();
   }
 
-  async function province(provinceCode: string, more: Partial<HotichModuleOptions> = {}) {
+  async function province(provinceCode: string, { encryption, ...more }: Partial<HotichModuleOptions> = {}) {
     const remotes = await HotichSimulator.start({ provinceCode, units: [{ code: '07210', name: 'Phường Mẫu' }] });
-    const host = await startHost(url, { ...optionsFor(remotes, { provinceCode }), ...more });
+    const host = await startHost(url, {
+      ...optionsFor(remotes, { ...more, provinceCode }),
+      ...(encryption ? { encryption } : {}),
+    });
     open.push(host, { close: () => remotes.stop() });
     return { remotes, host };
   }
@@ -106,12 +109,15 @@ describe('the province of every row', () => {
   describe('in tables partitioned by it', () => {
     it('leads every statement of a province to its own partition', async () => {
       const look = await new DataSource({ type: 'postgres', url }).initialize();
-      await look.query(PARTITION);
+      const first = await province('24');
+      await first.host.db.query(PARTITION);
       // The very first process looks whether anybody's dossiers belong to the other environment.
-      await (await province('24')).host.sync.runOnce();
+      await first.host.sync.runOnce();
       await sessionsEnd(look);
       await look.query('select pg_stat_reset()');
-      const one = await province('24', SEALED);
+      const one = await province('24', { ...SEALED, gateway: { concurrency: 1 } as GatewayOptions });
+      // Long enough for what waits to look at the gate.
+      one.remotes.behaviour.latencyMs = 150;
       await mainJob(one);
       expect(await one.host.sync.search({ fullName: 'NGUYỄN THỊ MẪU' })).not.toHaveLength(0);
       expect(await one.host.get(TimelineAuditor).verify()).toMatchObject({ ok: true });
@@ -141,6 +147,20 @@ describe('the province of every row', () => {
         { province: '24', dossiers: '2', codes: '2' },
         { province: '27', dossiers: '2', codes: '2' },
       ]);
+    });
+
+    it('has a gate of its own: a carrier that asks one province for quiet does not silence another', async () => {
+      const first = await province('24');
+      await first.host.db.query(PARTITION);
+      const second = await province('27', { gateway: { concurrency: 1 } as GatewayOptions });
+      first.remotes.faults.next('register.submit', fault.throttled(60));
+      await first.host.sync.submit(birthInput(nextCode()));
+      await first.host.sync.runOnce();
+      second.remotes.behaviour.latencyMs = 150;
+      const codes = [nextCode(), nextCode(), nextCode()];
+      for (const code of codes) await second.host.sync.submit(birthInput(code));
+      await second.host.sync.runOnce();
+      expect(codes.map((code) => second.remotes.ledger.submissions(code).length)).toEqual([1, 1, 1]);
     });
 
     it('still keeps a code from being taken twice', async () => {

@@ -89,7 +89,7 @@ export class CarrierGate {
       const { environment } = this.options;
       shut = await this.dataSource.manager
         .createQueryBuilder(HotichGate, 'gate')
-        .where({ environment, carrier })
+        .where({ environment, carrier, ...ours(this.dataSource.manager) })
         .andWhere(`gate.openUntil > ${now}`)
         .getExists();
     } catch {
