@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fault, HotichSimulator } from '@hotich/simulator';
-import { type GatewayOptions, type HotichModuleOptions, HotichVault, TimelineAuditor } from '@hotich/nestjs';
+import {
+  type GatewayOptions,
+  HOTICH_MIGRATIONS,
+  type HotichModuleOptions,
+  HotichVault,
+  TimelineAuditor,
+} from '@hotich/nestjs';
 import { DataSource } from 'typeorm';
 import { newKey } from './support/at-rest';
 import { freshDatabase } from './support/database';
@@ -178,9 +184,32 @@ describe('the province of every row', () => {
     it('may be partitioned again, for another province and after an upgrade', async () => {
       const one = await province('24');
       await one.host.db.query(PARTITION);
+      await one.host.db.query(
+        `create table hotich_later (id uuid primary key, ma_tinh varchar(2) not null default '')`,
+      );
       await one.host.db.query(PARTITION.replace(`array['24', '27']`, `array['24', '27', '31']`));
+      const parts = await one.host.db.query<{ part: string }[]>(
+        `select inhrelid::regclass::text as part from pg_inherits where inhparent = 'hotich_later'::regclass order by 1`,
+      );
+      expect(parts.map(({ part }) => part)).toEqual(['hotich_later_24', 'hotich_later_27', 'hotich_later_31']);
       await mainJob(one);
       await mainJob(await province('31'));
+    });
+
+    it('is migrated on as before', async () => {
+      url = await freshDatabase({ migrate: false });
+      const at = HOTICH_MIGRATIONS.findIndex(({ name }) => name.startsWith('HotichProvince'));
+      const old = await new DataSource({
+        type: 'postgres',
+        url,
+        migrations: HOTICH_MIGRATIONS.slice(0, at + 1),
+      }).initialize();
+      await old.runMigrations();
+      await old.query(PARTITION);
+      await old.destroy();
+      const one = await province('24');
+      await one.host.db.runMigrations();
+      await mainJob(one);
     });
   });
 });
