@@ -44,6 +44,7 @@ export function optionsFor(remotes: HotichSimulator, more: Partial<HotichModuleO
     engine: { retryMs: 50, retryMaxMs: 500, leaseMs: 4_000, ...more.engine },
     ...(more.limits ? { limits: more.limits } : {}),
     ...(more.units ? { units: more.units } : {}),
+    ...(more.catalog ? { catalog: more.catalog } : {}),
   };
 }
 

@@ -14,7 +14,7 @@ import {
   SubmissionLane,
   TimelineAuditor,
 } from './dossier';
-import { Engine, LaneScheduler, Settler, TaskQueue, WakeUp } from './engine';
+import { CronSlots, Engine, LaneScheduler, Settler, TaskQueue, WakeUp } from './engine';
 import { HotichBootCheck } from './hotich.boot-check';
 import { HotichCatalogSchedule } from './hotich.catalog-schedule';
 import { HOTICH_FILE_STORE, HOTICH_OPTIONS } from './hotich.internal-constants';
@@ -73,6 +73,7 @@ import { ResultStore, StatusLane, StatusPollerService } from './status';
     TaskQueue,
     Settler,
     Engine,
+    CronSlots,
     LaneScheduler,
     HotichCatalogSchedule,
     // dossier and status

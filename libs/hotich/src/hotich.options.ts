@@ -132,11 +132,11 @@ export interface ScheduleOptions {
   submission?: string | false;
   /** Default every second; a dossier is asked about only when it is due. */
   status?: string | false;
-  /** How often DVCLT is asked for new dossiers. Default every minute. */
+  /** How often DVCLT is asked for new dossiers: by one replica in each slot, whichever it is. Default every minute. */
   intake?: string | false;
   /** Default every second. */
   report?: string | false;
-  /** Refresh of the catalogs. Default off: the shipped lists are used until the host gives a source. */
+  /** Refresh of the catalogs, by one replica in each slot. Default off: the shipped lists are used until the host gives a source. */
   catalog?: string | false;
 }
 

@@ -7,6 +7,7 @@ import { INTAKE } from './intake';
 import { KILLS } from './kill';
 import { LANE_KILLS } from './kill-lanes';
 import { NETWORK } from './network';
+import { SCHEDULES } from './schedule';
 import { SETTLES } from './settle';
 import { STOPS } from './stop';
 import { TOKEN_TURNS } from './token-turn';
@@ -21,6 +22,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...SETTLES,
   ...HOST_CODE,
   ...INTAKE,
+  ...SCHEDULES,
   ...NETWORK,
   ...TOKENS,
   ...TOKEN_TURNS,

@@ -1,4 +1,5 @@
 import type {
+  CatalogOptions,
   EngineOptions,
   GatewayOptions,
   HotichModuleOptions,
@@ -16,6 +17,7 @@ export interface Tuning {
   readonly interlink?: Partial<InterlinkOptions>;
   readonly register?: RegisterOptions;
   readonly schedule?: false | ScheduleOptions;
+  readonly catalog?: CatalogOptions;
   readonly engine?: EngineOptions;
 }
 
@@ -40,6 +42,7 @@ export function optionsNamed(name: string, remotes: HotichSimulator, tuning: Tun
       ...tuning.register,
     },
     schedule: tuning.schedule ?? { intake: '* * * * * *' },
+    ...(tuning.catalog ? { catalog: tuning.catalog } : {}),
     engine: { leaseMs: LEASE_MS, drainMs: 3_000, ...tuning.engine },
   });
 }

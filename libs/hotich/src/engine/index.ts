@@ -1,3 +1,4 @@
+export { CronSlots } from './cron-slots';
 export { Engine } from './engine';
 export { again, DONE, type Job, Lane, type Outcome, type Result, type Task, type Verdict } from './lane';
 export type { LaneSummary } from './lane-runner';

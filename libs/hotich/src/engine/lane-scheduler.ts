@@ -14,10 +14,11 @@ import { LANES } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { EnvironmentFence } from '../persistence';
+import { CronSlots, TIME_ZONE } from './cron-slots';
 import { Engine } from './engine';
 import { WakeUp } from './wake-up';
 
-/** What else happens on a lane's tick before its tasks are worked: the intake lane asks DVCLT for its list. */
+/** What one process does in each slot of a cron, whichever it is: asking DVCLT for its list, refreshing the catalogs. */
 export type Tick = () => Promise<unknown>;
 
 /** Owns time: registers the crons, wakes lanes, and on shutdown stops both and waits for what is in flight. */
@@ -27,18 +28,19 @@ export class LaneScheduler implements OnApplicationBootstrap, BeforeApplicationS
   private readonly jobs: CronJob[] = [];
   private readonly ticks = new Map<string, Tick>();
   private readonly running = new Set<Promise<unknown>>();
-  private stopped = false;
+  private readonly ended = new AbortController();
 
   constructor(
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
     private readonly engine: Engine,
+    private readonly slots: CronSlots,
     private readonly wakeUp: WakeUp,
     private readonly exchanges: ExchangeLog,
     private readonly environment: EnvironmentFence,
     @Optional() private readonly registry?: SchedulerRegistry,
   ) {}
 
-  /** Replaces what a tick of this name does; without it a lane's tick runs the lane. */
+  /** Done by one process in each slot of the cron of this name. The tick of a lane runs the lane besides, in every process. */
   onTick(name: string, tick: Tick): void {
     this.ticks.set(name, tick);
   }
@@ -50,9 +52,9 @@ export class LaneScheduler implements OnApplicationBootstrap, BeforeApplicationS
     for (const [name, cronTime] of entries) {
       const job = CronJob.from({
         cronTime,
-        onTick: () => this.tick(name),
+        onTick: () => this.tick(name, cronTime),
         waitForCompletion: true,
-        timeZone: 'Asia/Ho_Chi_Minh',
+        timeZone: TIME_ZONE,
       });
       registry.addCronJob(`hotich:${name}`, job);
       this.jobs.push(job);
@@ -65,7 +67,7 @@ export class LaneScheduler implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
+    this.ended.abort();
     this.wakeUp.silence();
     // Together: a cron's stop waits for its tick, and the tick for everything due unless the lanes are told to end.
     await Promise.all([this.engine.drain(), ...this.jobs.map(async (job) => job.stop())]);
@@ -73,16 +75,20 @@ export class LaneScheduler implements OnApplicationBootstrap, BeforeApplicationS
     await this.exchanges.flush();
   }
 
-  private async tick(name: string): Promise<void> {
+  private async tick(name: string, cronTime: string): Promise<void> {
     const lane = LANES.find((l) => l === name);
-    const tick = this.ticks.get(name) ?? (lane ? () => this.engine.run(lane) : undefined);
-    if (tick) await this.tracked(tick, name);
+    const once = this.ticks.get(name);
+    const { signal } = this.ended;
+    await Promise.all([
+      ...(once ? [this.tracked(async () => (await this.slots.take(name, cronTime, signal)) && once(), name)] : []),
+      ...(lane ? [this.tracked(() => this.engine.run(lane), name)] : []),
+    ]);
   }
 
   /** Runs, remembers that it runs, and never throws: a cron that throws dies, and takes the host's log with it. */
   private async tracked(run: Tick, name: string): Promise<void> {
     // Why a refused process does nothing has been said once, at boot.
-    if (this.stopped || this.environment.refused) return;
+    if (this.ended.signal.aborted || this.environment.refused) return;
     const work = run().catch((error: unknown) => this.logger.warn(`${name}: ${diagnosisOf(error).text.en}`));
     this.running.add(work);
     await work;

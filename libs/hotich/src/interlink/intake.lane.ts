@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource, In } from 'typeorm';
-import type { LeaseFence } from '../carrier';
+import { CarrierGate, type LeaseFence } from '../carrier';
 import { decodeInterlinkDetail, decodePushedDossier } from '../contract';
 import { again, DONE, type Job, Lane, type Outcome, type Task, type Verdict } from '../engine';
 import { type Diagnosis, diagnosisOf, HotichError, HotichParseError, HotichRemoteError } from '../errors';
 import { HOTICH_DATA_SOURCE } from '../hotich.internal-constants';
 import { HotichDelivery, ours, type UnitOfWork } from '../persistence';
-import { Deliveries, PUSHED } from './deliveries';
+import { Deliveries, type ListSummary, PUSHED } from './deliveries';
 import { InterlinkClient } from './interlink.client';
 import { type Arrival, TakeIn } from './take-in';
 
@@ -32,8 +32,19 @@ export class IntakeLane extends Lane<IntakeJob> {
     private readonly client: InterlinkClient,
     private readonly deliveries: Deliveries,
     private readonly takeIn: TakeIn,
+    private readonly gate: CarrierGate,
   ) {
     super();
+  }
+
+  /** Asks DVCLT for its list, and gives the lane its work. */
+  async askForList(): Promise<ListSummary> {
+    return this.deliveries.remember(await this.client.list());
+  }
+
+  /** A list is asked for on a tick only while DVCLT is not to be left alone. */
+  async askForListWhenOpen(): Promise<void> {
+    if (!(await this.gate.shut(this.carrier))) await this.askForList();
   }
 
   override async load(tasks: readonly Task[]): Promise<IntakeJob[]> {

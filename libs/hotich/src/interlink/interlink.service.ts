@@ -17,7 +17,6 @@ import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { HotichDelivery, HotichReport, ours } from '../persistence';
 import { Deliveries, type DeliveryView, type ListSummary } from './deliveries';
-import { InterlinkClient } from './interlink.client';
 import { IntakeLane } from './intake.lane';
 import { assertAtOurDesk, type Officer, officerOf, reasonOf, wordsOf } from './officer';
 import { ReportLane } from './report.lane';
@@ -43,7 +42,6 @@ export class InterlinkService implements OnModuleInit {
     private readonly engine: Engine,
     private readonly scheduler: LaneScheduler,
     private readonly queue: TaskQueue,
-    private readonly client: InterlinkClient,
     private readonly known: Deliveries,
     private readonly intake: IntakeLane,
     private readonly reportLane: ReportLane,
@@ -58,13 +56,13 @@ export class InterlinkService implements OnModuleInit {
     if (!this.options.interlink) return;
     this.engine.register(this.intake);
     this.engine.register(this.reportLane);
-    this.scheduler.onTick('intake', () => this.runIntakeOnce());
+    this.scheduler.onTick('intake', () => this.intake.askForListWhenOpen());
   }
 
   /** Asks DVCLT for its list and takes in everything on it; resolves when each has been tried. */
   async runIntakeOnce(): Promise<LaneSummary & ListSummary> {
     this.assertOn();
-    const listed = await this.known.remember(await this.client.list());
+    const listed = await this.intake.askForList();
     return { ...listed, ...(await this.engine.run('intake')) };
   }
 

@@ -28,6 +28,7 @@ export {
   HotichGate,
   HotichReport,
   HotichResult,
+  HotichSchedule,
   HotichSearch,
   HotichTask,
   HotichTimelineEntry,

@@ -8,6 +8,7 @@ import { HotichFile, HotichFileChunk } from './file.entity';
 import { HotichGate } from './gate.entity';
 import { HotichReport } from './report.entity';
 import { HotichResult } from './result.entity';
+import { HotichSchedule } from './schedule.entity';
 import { HotichSearch } from './search.entity';
 import { HotichTask } from './task.entity';
 import { HotichTimelineEntry } from './timeline.entity';
@@ -30,6 +31,7 @@ export const HOTICH_ENTITIES = [
   HotichCatalogVersion,
   HotichSearch,
   HotichEnvironment,
+  HotichSchedule,
 ];
 
 export {
@@ -44,6 +46,7 @@ export {
   HotichGate,
   HotichReport,
   HotichResult,
+  HotichSchedule,
   HotichSearch,
   HotichTask,
   HotichTimelineEntry,

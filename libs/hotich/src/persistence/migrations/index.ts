@@ -3,6 +3,7 @@ import { HotichCatalogVersion1795500100000 } from './1795500100000-hotich-catalo
 import { HotichToken1795500200000 } from './1795500200000-hotich-token';
 import { HotichAtRest1795500500000 } from './1795500500000-hotich-at-rest';
 import { HotichProvince1795500800000 } from './1795500800000-hotich-province';
+import { HotichSchedule1795501000000 } from './1795501000000-hotich-schedule';
 
 /** Every migration of the library, oldest first. Spread it into the host's `migrations`. */
 export const HOTICH_MIGRATIONS = [
@@ -11,4 +12,5 @@ export const HOTICH_MIGRATIONS = [
   HotichToken1795500200000,
   HotichAtRest1795500500000,
   HotichProvince1795500800000,
+  HotichSchedule1795501000000,
 ];
