@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { HotichContent, HotichDossier, HotichResult } from '@hotich/nestjs';
+import { fault } from '@hotich/simulator';
 import { birthInput, nextCode } from './support/samples';
 import { accepted, scene, type Scene } from './support/scene';
 
@@ -182,6 +183,23 @@ describe('the main job', () => {
     expect((await s.host.sync.timeline(maHoSo)).map((entry) => entry.event)).toEqual(
       expect.arrayContaining(['register.documentPending', 'register', 'register.number']),
     );
+  });
+
+  it('keeps asking for the number though the register answers once with what stood there before', async () => {
+    const maHoSo = nextCode();
+    await s.host.sync.submit(birthInput(maHoSo));
+    await s.host.sync.runOnce();
+    s.remotes.register.registerAndIssue(maHoSo, { numberPending: true });
+    await s.host.poller.refresh([maHoSo]);
+    const item = { maHoSoMCDT: maHoSo, module: 'KS', trangThai: '1', errors: null, ketQuaXuLy: null };
+    const body = JSON.stringify({ status: 1, statusDescription: 'Thành công', value: [item] });
+    const old = fault.answer(200, body, { 'content-type': 'application/json' });
+    s.remotes.faults.next('register.status', old, 1, { dossier: maHoSo });
+    await s.host.poller.refresh([maHoSo]);
+    s.remotes.register.issuePersonalNumber(maHoSo);
+    await s.host.poller.refresh([maHoSo]);
+    const result = (await s.host.poller.result(maHoSo))!;
+    expect([await state(maHoSo), result.pending]).toEqual(['registered', undefined]);
   });
 
   it('left nothing behind: no task of a finished dossier, no unread answer', async () => {

@@ -147,12 +147,13 @@ function submittedOnce({ remotes }: Evidence, code: string, fate: Fate): Violati
 function reportedInOrder({ remotes }: Evidence, code: string, fate: Fate): Violation[] {
   const told = remotes.ledger.reports(code).map((effect) => effect.trangThai);
   const tried = remotes.calls.of('interlink.report', code).map((call) => call.statusSent);
-  const collapsed = tried.filter((status, i) => status !== tried[i - 1]);
   return [
     ...(same(told, fate.reports)
       ? []
       : [order(`DVCLT was told ${JSON.stringify(told)} of ${code} instead of ${JSON.stringify(fate.reports)}`)]),
-    ...(same(collapsed, fate.reports) ? [] : [order(`statuses of ${code} were tried as ${JSON.stringify(tried)}`)]),
+    ...(same(collapsed(tried), collapsed(fate.reports))
+      ? []
+      : [order(`statuses of ${code} were tried as ${JSON.stringify(tried)}`)]),
   ];
 }
 
@@ -172,6 +173,9 @@ function noOverlap({ remotes }: Evidence, code: string): Violation[] {
 const order = (text: string): Violation => ({ kind: 'order', text });
 
 const endOf = (call: Readonly<Call>): number => call.endedAt ?? Date.now();
+
+/** Without what only repeats the one before. */
+const collapsed = <T>(all: readonly T[]): T[] => all.filter((one, i) => one !== all[i - 1]);
 
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean => JSON.stringify(a) === JSON.stringify(b);
 

@@ -176,6 +176,8 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
   ): Promise<Verdict | undefined> {
     const { trangThai } = item;
     if (trangThai === 4 && item.result) return this.registered(dossier, item, item.result, exchangeId, work);
+    // Registered before, and asked about for the personal number only: an answer that says less is an old one.
+    if (dossier.state === 'registered' || dossier.state === 'completed') return undefined;
     if (dossier.state !== 'sent') return DONE;
     if (trangThai === 2 || trangThai === 6) return this.sentBack(dossier, item, exchangeId, work);
     if (trangThai !== dossier.registerStatus) {

@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { judge } from './judge';
+import { Run } from './run';
+import { script } from './steps';
+import { World } from './world';
+
+const RUNS = Number(process.env['RUNS'] ?? 200);
+/** So many at the same time, each with its own share of the runs and the next seed: a run mostly waits. */
+const WORLDS = Math.min(RUNS, Number(process.env['WORLDS'] ?? 4));
+const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000_007);
+
+jest.setTimeout(60_000 + RUNS * 1_000);
+
+describe('four lanes, two replicas and everybody else, against the model', () => {
+  let worlds: World[] = [];
+  beforeAll(async () => (worlds = await Promise.all(Array.from({ length: WORLDS }, () => World.build()))));
+  afterAll(() => Promise.all(worlds.map((world) => world.close())));
+
+  it(`${RUNS} runs: nothing lost, nothing twice, everything in order (SEED=${SEED} WORLDS=${WORLDS})`, async () => {
+    const played = await Promise.allSettled(worlds.map((world, i) => world.clock.within(() => play(world, SEED + i))));
+    for (const one of played) if (one.status === 'rejected') throw one.reason;
+  });
+});
+
+async function play(world: World, seed: number): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(script, async (given) => {
+      await world.begin();
+      const run = new Run(world);
+      await run.play(given);
+      expect(await judge(run)).toEqual([]);
+    }),
+    { numRuns: Math.ceil(RUNS / WORLDS), seed },
+  );
+}
