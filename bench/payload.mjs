@@ -1,6 +1,11 @@
+export const SUBMIT_PATH = '/apiLienThongKSKT/1.0/nhanHoSoDKHT';
+export const STATUS_PATH = '/apiLienThongKSKT/1.0/layKetQuaDKHT';
+
+export const codeOf = (n) => `H24.37.80-261124-${String(n).padStart(7, '0')}`;
+
 /** One birth, as every contestant sends it; everything in it is invented. */
 export const payload = (n) => ({
-  maHoSo: `H24.37.80-261124-${String(n).padStart(6, '0')}`,
+  maHoSo: codeOf(n),
   module: 'KS',
   maDonVi: '07210',
   data: {
@@ -25,4 +30,11 @@ export async function pool(count, width, job) {
       while (next < count) await job(next++);
     }),
   );
+}
+
+/** `count` things in slices of `size`, made when they are needed. */
+export function* slices(count, size, make) {
+  for (let from = 0; from < count; from += size) {
+    yield Array.from({ length: Math.min(size, count - from) }, (_, i) => make(from + i));
+  }
 }

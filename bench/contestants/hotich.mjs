@@ -1,66 +1,62 @@
-import 'reflect-metadata';
-import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { TypeOrmModule } from '@nestjs/typeorm';
+import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { DossierSyncService, HOTICH_MIGRATIONS, HotichModule, StatusPollerService } from '@hotich/nestjs';
+import { DossierSyncService } from '@hotich/nestjs';
 import { payload, pool } from '../payload.mjs';
+import { answerTo } from '../remote/answers.mjs';
+import { Ledger } from '../remote/ledger.mjs';
+import { application, expectSettled, expectStates, inProcess, submitAll } from './shared/hotich-app.mjs';
+import { pickUp } from './shared/pick-up.mjs';
 
-/** The whole library through its public API, inside an application: validation, token, gate, timeline, masked exchange log. */
-async function application({ databaseUrl, remoteUrl, concurrency }, options = {}) {
-  class App {}
-  Module({
-    imports: [
-      TypeOrmModule.forRoot({
-        type: 'postgres',
-        url: databaseUrl,
-        autoLoadEntities: true,
-        migrations: HOTICH_MIGRATIONS,
-        migrationsRun: true,
-      }),
-      HotichModule.forRoot({
-        environment: 'test',
-        provinceCode: '24',
-        schedule: false,
-        units: ['07210'],
-        gateway: { baseUrl: remoteUrl, consumerKey: 'bench', consumerSecret: 'bench', concurrency },
-        ...options,
-      }),
-    ],
-  })(App);
-  return NestFactory.createApplicationContext(App, { logger: false });
-}
-
-async function submitted(app, jobs) {
-  const sync = app.get(DossierSyncService);
-  await pool(jobs, 8, (n) => sync.submit(payload(n)));
-}
-
-export async function dispatch(context, options) {
+async function submitting(context, options, prepare = () => undefined) {
   const app = await application(context, options);
-  await submitted(app, context.jobs);
-  const run = async () => {
-    const { settled } = await app.get(DossierSyncService).runOnce();
-    if (settled !== context.jobs) throw new Error(`settled ${settled} of ${context.jobs}`);
-  };
-  return { run, stop: () => app.close() };
+  prepare(app);
+  await submitAll(app, context.jobs);
+  const run = async () => expectSettled(await app.get(DossierSyncService).runOnce(), context.jobs);
+  return { run, check: () => expectStates(app, context.jobs, ['sent']), stop: () => app.close() };
 }
 
+export const dispatch = (context) => submitting(context);
+
+/** Personal data sealed at rest, dossiers found by keyed hashes. */
+export const dispatchSealed = (context) =>
+  submitting(context, { encryption: { keys: [{ id: 'bench', key: randomBytes(32) }], hashKey: randomBytes(32) } });
+
+/** The submission lane alone: the answer comes from inside the process. */
+export async function lane(context) {
+  const ledger = new Ledger();
+  const register = { status: 1, knows: () => false };
+  const contestant = await submitting(context, {}, (app) =>
+    inProcess(app, (url, body) => {
+      const call = answerTo(url, body, register);
+      ledger.began(call);
+      ledger.ended(call);
+      return call.body;
+    }),
+  );
+  const check = async () => {
+    const { submitted } = ledger.summary();
+    if (submitted.codes !== context.jobs || submitted.twice > 0) throw new Error(JSON.stringify(submitted));
+    await contestant.check();
+  };
+  return { ...contestant, check };
+}
+
+/** `submit` inside the host's transaction. */
 export async function accept(context) {
   const app = await application(context);
-  return { run: () => submitted(app, context.jobs), stop: () => app.close() };
+  const [sync, database] = [app.get(DossierSyncService), app.get(DataSource)];
+  const submit = (n) => database.transaction((manager) => sync.submit(payload(n), manager));
+  return {
+    run: () => pool(context.jobs, 8, submit),
+    check: () => expectStates(app, context.jobs, ['queued']),
+    stop: () => app.close(),
+  };
 }
 
-/** Every dossier asked about once; `codes` in one query. */
-export async function sweep(context, codes = 3) {
-  const register = { statusBatchSize: codes, cadence: { firstMs: 3_600_000, minMs: 3_600_000 } };
-  const app = await application({ ...context, concurrency: 50 }, { register });
-  await submitted(app, context.jobs);
-  await app.get(DossierSyncService).runOnce();
-  await app.get(DataSource).query('update hotich_task set due_at = 0');
-  const run = async () => {
-    const { settled } = await app.get(StatusPollerService).runOnce();
-    if (settled !== context.jobs) throw new Error(`settled ${settled} of ${context.jobs}`);
-  };
-  return { run, stop: () => app.close() };
+/** As it runs in a host: crons, and woken by the host's commit. */
+export async function idle(context) {
+  const app = await application(context, {}, true);
+  const [sync, database] = [app.get(DossierSyncService), app.get(DataSource)];
+  const submit = (n) => database.transaction((manager) => sync.submit(payload(n), manager));
+  return { run: () => pickUp(context.jobs, context.remoteUrl, submit), stop: () => app.close() };
 }

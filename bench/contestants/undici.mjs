@@ -1,17 +1,15 @@
-import { Pool } from 'undici';
-import { payload, pool } from '../payload.mjs';
+import { pool, slices, codeOf } from '../payload.mjs';
+import { register } from './shared/wire.mjs';
 
 /** The bare loop: no token, no limit, no record, nothing that survives the process. */
 export async function dispatch({ remoteUrl, jobs, concurrency }) {
-  const client = new Pool(remoteUrl, { connections: concurrency });
-  const send = async (n) => {
-    const { body } = await client.request({
-      path: '/apiLienThongKSKT/1.0/nhanHoSoDKHT',
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(payload(n)),
-    });
-    await body.text();
-  };
-  return { run: () => pool(jobs, concurrency, send), stop: () => client.close() };
+  const { send, close } = register(remoteUrl, concurrency);
+  return { run: () => pool(jobs, concurrency, send), stop: close };
+}
+
+/** The bare loop of status questions: what concurrency and latency allow. */
+export async function sweep({ remoteUrl, jobs, concurrency, options: { codes } }) {
+  const { ask, close } = register(remoteUrl, concurrency);
+  const questions = [...slices(jobs, codes, codeOf)];
+  return { run: () => pool(questions.length, concurrency, (i) => ask(questions[i])), stop: close };
 }

@@ -1,0 +1,100 @@
+import 'reflect-metadata';
+import { HttpModule, HttpService } from '@nestjs/axios';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ScheduleModule } from '@nestjs/schedule';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AxiosHeaders } from 'axios';
+import { DataSource } from 'typeorm';
+import { DossierSyncService, HOTICH_MIGRATIONS, HotichModule } from '@hotich/nestjs';
+import { payload, pool } from '../../payload.mjs';
+
+/**
+ * The whole library through its public API, inside an application: validation, token, gate, timeline, masked exchange log.
+ *
+ * @param options laid over the module's. @param scheduled with the host's ScheduleModule; otherwise the contestant drives.
+ */
+export async function application(
+  { databaseType, databaseUrl, remoteUrl, concurrency },
+  options = {},
+  scheduled = false,
+) {
+  class App {}
+  Module({
+    imports: [
+      TypeOrmModule.forRoot({
+        type: databaseType,
+        url: databaseUrl,
+        autoLoadEntities: true,
+        migrations: HOTICH_MIGRATIONS,
+        migrationsRun: true,
+        retryAttempts: 1,
+      }),
+      HttpModule,
+      ...(scheduled ? [ScheduleModule.forRoot()] : []),
+      HotichModule.forRoot({
+        environment: 'test',
+        provinceCode: '24',
+        units: ['07210'],
+        ...(scheduled ? {} : { schedule: false }),
+        ...options,
+        gateway: { baseUrl: remoteUrl, consumerKey: 'bench', consumerSecret: 'bench', concurrency, ...options.gateway },
+        ...(options.interlink ? { interlink: interlink(remoteUrl, concurrency) } : {}),
+      }),
+    ],
+  })(App);
+  return NestFactory.createApplicationContext(App, {
+    logger: process.env.BENCH_LOG ? undefined : false,
+    abortOnError: false,
+  });
+}
+
+const interlink = (baseUrl, concurrency) => ({
+  baseUrl,
+  concurrency,
+  credentials: { userName: 'bench', password: 'bench' },
+});
+
+/** The host files dossiers, fifty in one transaction of its own. */
+export async function submitAll(app, jobs, make = payload) {
+  const sync = app.get(DossierSyncService);
+  await pool(Math.ceil(jobs / 50), 8, (slice) =>
+    app.get(DataSource).transaction(async (manager) => {
+      for (let n = slice * 50; n < Math.min(jobs, slice * 50 + 50); n++) await sync.submit(make(n), manager);
+    }),
+  );
+}
+
+/**
+ * Answers the library's requests inside the process, as a host may with an interceptor on the HttpService it shares with us:
+ * what is left is the lane itself.
+ *
+ * @param answer from URL and body to the answer's body.
+ */
+export function inProcess(app, answer) {
+  const adapter = async (config) => ({
+    data: JSON.stringify(config.url.endsWith('/token') ? TOKEN : await answer(config.url, config.data)),
+    status: 200,
+    statusText: '',
+    headers: new AxiosHeaders({ 'content-type': 'application/json' }),
+    config,
+    request: undefined,
+  });
+  app.get(HttpService, { strict: false }).axiosRef.interceptors.request.use((config) => ({ ...config, adapter }));
+}
+
+const TOKEN = { access_token: 'bench', token: 'bench', expires_in: 36_000 };
+
+/** @throws when a run of a lane did not settle each of `jobs` once. */
+export function expectSettled({ settled, retried, held, lost }, jobs) {
+  if (settled !== jobs)
+    throw new Error(`settled ${settled} of ${jobs} (retried ${retried}, held ${held}, lost ${lost})`);
+}
+
+/** @throws when the library's own tables do not say that every dossier stands there. */
+export async function expectStates(app, jobs, states) {
+  const list = states.map((state) => `'${state}'`).join(', ');
+  const rows = await app.get(DataSource).query(`select count(*) as there from hotich_dossier where state in (${list})`);
+  if (Number(rows[0].there) !== jobs)
+    throw new Error(`${rows[0].there} of ${jobs} dossiers are ${states.join(' or ')}`);
+}
