@@ -38,9 +38,8 @@ export const FAILOVER: readonly Scenario[] = [
       const before = { submitted: [...confirmed], acts: [...town.confirmed] };
       await pair.crash();
       await pair.promote();
-      await everythingConfirmedIsThere(rig, before);
       const settled = await settledSoFar(rig);
-      await pair.startAgain();
+      await everythingConfirmedIsThere(rig, before).finally(() => pair.startAgain());
       const moved = performance.now();
       await eventually(async () => (await settledSoFar(rig)) > settled, FIRST_SETTLE_MS);
       process.stdout.write(
