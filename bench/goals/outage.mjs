@@ -9,7 +9,7 @@ const REPLICAS = 2;
 const MODULE = {
   gateway: { breaker: { openMs: OPEN_MS } },
   engine: { retryMs: 50, retryMaxMs: 18_000 },
-  register: { cadence: { firstMs: 150, minMs: 600, maxMs: 144_000 } },
+  register: { cadence: { firstMs: 150, minMs: 600, maxMs: 144_000 }, unknownGraceMs: 900 },
 };
 
 export const outage = {
@@ -66,10 +66,10 @@ async function story({ remote, query, launch, allSent }, windows, jobs) {
   await sleep(windows * OPEN_MS);
   const times = await remote.ask('times');
   const calls = [...(times.submitWhileDown ?? []), ...(times.statusWhileDown ?? [])].sort((a, b) => a - b);
-  const probes = calls.filter((at) => at > downSince + OPEN_MS);
+  const probes = afterOpening(calls, downSince);
   if (probes.length === 0) throw new Error('nobody probed the remote, so nobody would have seen it return');
   const [burned] = await query(
-    `select coalesce(max(strikes), 0) as strikes, coalesce(max(attempt), 0) as attempts,
+    `select coalesce(sum(strikes), 0)::int as strikes, coalesce(max(attempt), 0) as attempts,
        (select count(*) from hotich_dossier where state = 'held')::int as held from hotich_task`,
   );
   await remote.ask('up');
@@ -79,11 +79,18 @@ async function story({ remote, query, launch, allSent }, windows, jobs) {
   return {
     ...burned,
     opening: calls.length - probes.length,
-    perWindow: probes.length / (windows - 1),
+    perWindow: probes.length / ((downSince + windows * OPEN_MS - probes[0]) / OPEN_MS),
     most: mostWithin(probes, 0.9 * OPEN_MS),
     healed: (performance.now() - healing) / 1_000,
     twice: submitted.twice,
   };
+}
+
+/** What came after the breaker was open everywhere: after the first silence, and in any case after three windows. */
+function afterOpening(calls, downSince) {
+  const silence = calls.findIndex((at, i) => i > 0 && at - calls[i - 1] > OPEN_MS / 2);
+  const late = calls.findIndex((at) => at > downSince + 3 * OPEN_MS);
+  return calls.slice(Math.min(...[silence, late].map((at) => (at < 0 ? calls.length : at))));
 }
 
 function mostWithin(sorted, ms) {
