@@ -32,7 +32,7 @@ async function filled(context, dispatched, { task, dossier = '', exchanges = fal
     ['hotich_dossier', [`'id', ${id}`, code, dossier].filter(Boolean).join(', ')],
     ['hotich_content', `'dossier_id', ${id}`],
     ['hotich_timeline', `'dossier_id', ${id}`],
-    ...(exchanges ? [['hotich_exchange', `'id', ${uuidOf('8')}`]] : []),
+    ...(exchanges ? [['hotich_exchange', `'id', ${uuidOf('8')}`, `where original.operation = 'register.submit'`]] : []),
     ...(task ? [['hotich_task', `'id', ${uuidOf('9')}, 'subject_id', ${id}, ${task}`]] : []),
   ];
   // The exchange log writes behind: closing the application flushes it.
@@ -52,10 +52,10 @@ const DOSSIER_OF = {
 
 async function copyAll({ databaseUrl, jobs }, copies) {
   const database = await new DataSource({ type: 'postgres', url: databaseUrl }).initialize();
-  for (const [table, set] of copies) {
+  for (const [table, set, where = ''] of copies) {
     await database.query(
       `insert into ${table} select copy.* from ${table} original, generate_series(0, $1::int - 1) n,
-       lateral jsonb_populate_record(original, jsonb_build_object(${set})) copy`,
+       lateral jsonb_populate_record(original, jsonb_build_object(${set})) copy ${where}`,
       [jobs],
     );
   }

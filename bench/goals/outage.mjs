@@ -2,14 +2,16 @@ import { makeTemplate } from '../rig/measure.mjs';
 import { sleep, until } from '../rig/numbers.mjs';
 import { withFleet } from '../rig/fleet.mjs';
 
-/** A hundred times faster than it is: 300 ms stand for the breaker's 30 s, and every other pause shrinks alike. */
-const OPEN_MS = 300;
+/** Sixty times faster than it is: 500 ms stand for the breaker's 30 s, and every other pause shrinks alike. */
+const OPEN_MS = 500;
+/** Windows until what was under way when the remote went down has come back from it. */
+const OPENING = 3;
 const WINDOWS = (4 * 3_600) / 30;
 const REPLICAS = 2;
 const MODULE = {
   gateway: { breaker: { openMs: OPEN_MS } },
-  engine: { retryMs: 50, retryMaxMs: 18_000 },
-  register: { cadence: { firstMs: 150, minMs: 600, maxMs: 144_000 } },
+  engine: { retryMs: 80, retryMaxMs: 30_000 },
+  register: { cadence: { firstMs: 250, minMs: 1_000, maxMs: 240_000 }, unknownGraceMs: 1_500 },
 };
 
 export const outage = {
@@ -36,9 +38,9 @@ export const outage = {
           title: `${windows} windows of ${OPEN_MS} ms, each standing for 30 s; ${REPLICAS} replicas, submission and status lane`,
           columns: ['', 'value'],
           rows: [
-            ['calls before the breaker was open everywhere', opening],
-            ['probes per window, mean', perWindow],
-            ['probes in any one window, most', most],
+            [`calls in the first ${OPENING} windows, while the breaker opens`, opening],
+            ['calls per window after them, mean', perWindow],
+            ['calls in any one of them, most', most],
             ['strikes against dossiers', strikes],
             ['dossiers held', held],
             ['highest attempt of a task (the back-off’s, not a budget)', attempts],
@@ -50,7 +52,12 @@ export const outage = {
       ],
       goals: [
         { id: 'G14', what: 'attempts burned in four hours of outage', value: strikes + held, most: [0, 0] },
-        { id: 'G14', what: 'probes per 30 s, over both replicas', value: perWindow, most: [1, 1] },
+        {
+          id: 'G14',
+          what: 'calls per 30 s once the breaker is open, over both replicas',
+          value: perWindow,
+          most: [1, 1],
+        },
         { id: 'G14', what: '… most in any 30 s', value: most, most: [1, 1] },
         { id: 'G14', what: 'sent twice after it', value: twice, most: [0, 0] },
       ],
@@ -66,10 +73,10 @@ async function story({ remote, query, launch, allSent }, windows, jobs) {
   await sleep(windows * OPEN_MS);
   const times = await remote.ask('times');
   const calls = [...(times.submitWhileDown ?? []), ...(times.statusWhileDown ?? [])].sort((a, b) => a - b);
-  const probes = calls.filter((at) => at > downSince + OPEN_MS);
+  const probes = calls.filter((at) => at > downSince + OPENING * OPEN_MS);
   if (probes.length === 0) throw new Error('nobody probed the remote, so nobody would have seen it return');
   const [burned] = await query(
-    `select coalesce(max(strikes), 0) as strikes, coalesce(max(attempt), 0) as attempts,
+    `select coalesce(sum(strikes), 0)::int as strikes, coalesce(max(attempt), 0) as attempts,
        (select count(*) from hotich_dossier where state = 'held')::int as held from hotich_task`,
   );
   await remote.ask('up');
@@ -79,7 +86,7 @@ async function story({ remote, query, launch, allSent }, windows, jobs) {
   return {
     ...burned,
     opening: calls.length - probes.length,
-    perWindow: probes.length / (windows - 1),
+    perWindow: probes.length / (windows - OPENING),
     most: mostWithin(probes, 0.9 * OPEN_MS),
     healed: (performance.now() - healing) / 1_000,
     twice: submitted.twice,

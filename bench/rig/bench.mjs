@@ -2,6 +2,7 @@ import { median } from './numbers.mjs';
 import { startMariadb } from './mariadb.mjs';
 import { measure } from './measure.mjs';
 import { startPostgres } from './postgres.mjs';
+import { undisturbed } from './quiet.mjs';
 import { startRedis } from './redis.mjs';
 import { sidePackages } from './side.mjs';
 
@@ -19,6 +20,7 @@ export class Bench {
     this.versions = new Set();
     /** What could not be had here. */
     this.unmeasured = new Set();
+    this.samples = { taken: 0, disturbed: 0 };
   }
 
   /** `count` at this run's scale, at least `least`. */
@@ -84,7 +86,7 @@ export class Bench {
       for (let i = 0; i < specs.length; i++) {
         const turn = (i + round) % specs.length;
         process.stderr.write(`${title}: ${specs[turn].label}, round ${round + 1} of ${this.rounds}\n`);
-        samples[turn].push(await measure(this, specs[turn]));
+        samples[turn].push(await this.#sample(specs[turn]));
       }
     }
     return specs.map((spec, i) => ({
@@ -93,6 +95,15 @@ export class Bench {
       samples: samples[i],
       ...medians(samples[i]),
     }));
+  }
+
+  /** A small run is a try: it does not wait until the machine is quiet. */
+  async #sample(spec) {
+    this.samples.taken++;
+    if (this.scale < 1) return measure(this, spec);
+    const sample = await undisturbed(() => measure(this, spec));
+    this.samples.disturbed += sample.disturbed;
+    return sample;
   }
 }
 

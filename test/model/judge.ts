@@ -15,7 +15,7 @@ export async function judge(run: Run): Promise<string[]> {
       ];
     }),
   );
-  return [...run.disagreements, ...found.map(({ kind, text }) => `${kind}: ${text}`), ...each.flat()];
+  return [...run.people.disagreements, ...found.map(({ kind, text }) => `${kind}: ${text}`), ...each.flat()];
 }
 
 /** The states it passed by its timeline, without the stops where it was held. */

@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { birthInput } from '../../support/samples';
 import { skewClock } from './clock';
 import { bootHost } from './host';
+import { memoryAfterCollection } from './memory';
 import type { Numbered, Order, Reply } from './protocol';
 import { submitBirth } from './submit';
 
@@ -32,6 +33,8 @@ async function obey(order: Order): Promise<unknown> {
       return hoard(order.ms);
     case 'memory':
       return process.memoryUsage().rss;
+    case 'collect':
+      return memoryAfterCollection();
   }
 }
 

@@ -12,7 +12,9 @@ export type Order =
   | { readonly do: 'block'; readonly ms: number }
   /** The host's own code takes every connection of the pool. */
   | { readonly do: 'hoard'; readonly ms: number }
-  | { readonly do: 'memory' };
+  | { readonly do: 'memory' }
+  /** A full collection; answers with what is left. */
+  | { readonly do: 'collect' };
 
 export interface Numbered {
   readonly id: number;

@@ -33,6 +33,10 @@ export class Book {
     return code;
   }
 
+  fateOf(code: string): Fate | undefined {
+    return this.fates.get(code);
+  }
+
   get entries(): readonly (readonly [string, Fate])[] {
     return [...this.fates];
   }

@@ -1,0 +1,152 @@
+import { type DossierState, HotichStateError } from '@hotich/nestjs';
+import { fault, SimulatorError } from '@hotich/simulator';
+import { type Act, ACTS, type Model } from './model';
+import type { World } from './world';
+
+const OFFICER = 'can.bo.mau';
+const REASON = 'Thiếu giấy tờ';
+/** Words of the listener that fails on purpose. */
+const HOST_FAILS = 'the host fails here';
+const ENDS: readonly Act[] = ['refuse', 'withdraw', 'registerRefuses'];
+
+export interface Dossier {
+  readonly code: string;
+  readonly model: Model;
+}
+
+/** Everybody who touches a dossier by hand: officers at our desk, citizens, the register's officer. */
+export class People {
+  /** Where the library allowed what the model forbids, or the reverse. */
+  readonly disagreements: string[] = [];
+  private names = 0;
+
+  constructor(private readonly world: World) {}
+
+  /** One of the things that can be done with it now. */
+  async carryOn(which: number, dossier: Dossier): Promise<void> {
+    const here = await this.stateOf(dossier.code);
+    const possible = ACTS.filter((act) => here !== undefined && dossier.model.may(act, here));
+    // What ends a dossier half as often as what carries it on: long lives are where the trouble is.
+    const chances = [...possible, ...possible.filter((act) => !ENDS.includes(act))];
+    if (chances.length > 0) await this.act(chances[which % chances.length]!, dossier);
+  }
+
+  /** Somebody tries this, allowed or not. */
+  async act(act: Act, dossier: Dossier): Promise<void> {
+    const { code, model } = dossier;
+    const { desk, remotes } = this.world;
+    switch (act) {
+      case 'supplement':
+        return this.remotely(act, dossier, () => {
+          remotes.citizen.supplement(code, { fields: { nksHoTen: this.name() } });
+        });
+      case 'registerAsks':
+        return this.registrar(act, dossier, () => remotes.register.requestSupplement(code, { noiDungXuLy: REASON }));
+      case 'registerRefuses':
+        return this.registrar(act, dossier, () => remotes.register.refuse(code, { ghiChu: REASON }));
+      case 'registers':
+        return this.registrar(act, dossier, () => void remotes.register.registerAndIssue(code));
+      case 'registersUnsigned':
+        return this.registrar(act, dossier, () => void remotes.register.registerAndIssue(code, { unsigned: true }));
+      case 'registersUnnumbered':
+        return this.registrar(
+          act,
+          dossier,
+          () => void remotes.register.registerAndIssue(code, { numberPending: true }),
+        );
+      case 'signs':
+        return this.registrar(act, dossier, () => void remotes.register.sign(code));
+      case 'numbers':
+        return this.registrar(act, dossier, () => void remotes.register.issuePersonalNumber(code));
+      case 'accept':
+        return this.officer(act, dossier, () => desk.interlink.accept(code, OFFICER));
+      case 'ask':
+        return this.officer(act, dossier, () => desk.interlink.requestSupplement(code, OFFICER, { reason: REASON }));
+      case 'refuse':
+        return this.officer(act, dossier, () => desk.interlink.refuse(code, OFFICER, REASON));
+      case 'complete':
+        return this.officer(act, dossier, () => desk.interlink.complete(code, OFFICER));
+      case 'withdraw':
+        return this.officer(act, dossier, () => desk.sync.withdraw(code, REASON));
+      case 'bring':
+        if (model.national) return;
+        return this.officer(act, dossier, () => desk.sync.resubmit(code, { data: { nksHoTen: this.name() } }));
+    }
+  }
+
+  private name(): string {
+    return `NGUYỄN VĂN MẪU ${'A'.repeat(++this.names)}`;
+  }
+
+  /** Library and model must agree on whether it may be done. */
+  private async officer(act: Act, { code, model }: Dossier, does: () => Promise<unknown>): Promise<void> {
+    const before = await this.stateOf(code);
+    // A correction of what is held is between the host and its remedy, and changes nothing that a model could say.
+    if (before === undefined || (before === 'held' && act === 'bring')) return;
+    const seen = before === 'held' ? 'queued' : before;
+    try {
+      await does();
+    } catch (error) {
+      // What is on its way at this moment cannot be withdrawn, and only the library knows what is.
+      const mayBeRefused = !model.may(act, seen) || act === 'withdraw' || before !== (await this.stateOf(code));
+      const expected = error instanceof HotichStateError ? mayBeRefused : (error as Error).message === HOST_FAILS;
+      if (!expected) this.disagreements.push(`${act} of ${code} failed at ${before}: ${(error as Error).message}`);
+      return;
+    }
+    if (!model.may(act, seen)) this.disagreements.push(`${act} of ${code} was allowed at ${before}`);
+    model.did(act, seen);
+  }
+
+  private async stateOf(code: string): Promise<DossierState | undefined> {
+    return this.world.desk.sync.find(code).then(
+      ({ state }) => state,
+      () => undefined,
+    );
+  }
+
+  /** The register's officer decides on what stands before him, and leaves alone what waits for the citizen. */
+  private registrar(act: Act, dossier: Dossier, does: () => void): void {
+    if (this.world.remotes.register.find(dossier.code)?.trangThai === 2) return;
+    this.remotely(act, dossier, does);
+  }
+
+  private remotely(act: Act, { model }: Dossier, does: () => void): void {
+    try {
+      does();
+    } catch (error) {
+      if (error instanceof SimulatorError) return;
+      throw error;
+    }
+    if (model.may(act, model.path.at(-1)!)) model.did(act, model.path.at(-1)!);
+  }
+
+  /** DVCLT pushes what it also lists. */
+  async push({ code, model }: Dossier): Promise<void> {
+    const message = model.national ? this.world.remotes.interlink.message(code) : undefined;
+    if (message) await this.world.desk.interlink.receive(JSON.stringify(message)).catch(() => undefined);
+  }
+
+  /** The register is asked, and answers with what stood there before. */
+  async stale({ code }: Dossier, trangThai: number): Promise<void> {
+    const held = this.world.remotes.register.find(code);
+    if (!held || held.version > 1) return;
+    const item = {
+      maHoSoMCDT: code,
+      module: held.module,
+      trangThai: String(trangThai),
+      errors: null,
+      ketQuaXuLy: null,
+    };
+    const body = JSON.stringify({ status: 1, statusDescription: 'Thành công', value: [item] });
+    const old = fault.acceptThenAnswer(200, body, { 'content-type': 'application/json' });
+    this.world.remotes.faults.next('register.status', old, 1, { dossier: code });
+    await this.world.desk.poller.refresh([code]).catch(() => undefined);
+  }
+
+  /** What is held is put back in line, as it is. */
+  async replay({ code, model }: Dossier): Promise<void> {
+    const { desk } = this.world;
+    if ((await this.stateOf(code)) === 'held') await desk.sync.resubmit(code).catch(() => undefined);
+    if (model.national) await desk.interlink.retry(code).catch(() => undefined);
+  }
+}

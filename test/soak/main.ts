@@ -1,0 +1,123 @@
+import 'reflect-metadata';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PostgresServer } from '../faults/support/postgres-server';
+import { killAllReplicas, killAllReplicasNow } from '../faults/support/replica';
+import { Rig } from '../faults/support/rig';
+import { type Accounts, outstanding, settleAccounts } from './accounts';
+import { Crowd } from './crowd';
+import { growsWithTable, MemoryCurve, type Scans, scansBetween, scansOf, SLOPE_LIMIT } from './measures';
+import { MISHAPS } from './mishaps';
+
+const MINUTES = Number(process.env['MINUTES'] ?? 30);
+const RATE = Number(process.env['RATE'] ?? 40);
+const MISHAP_EVERY_MS = 10_000;
+/** Often enough for a slope of short runs, too. */
+const SAMPLE_EVERY_MS = Math.min(15_000, (MINUTES * 60_000) / 60);
+
+/** A host's ordinary patience, where the fault scenarios are in a hurry. */
+const TUNING = {
+  gateway: { timeoutMs: 3_000, connectTimeoutMs: 1_000 },
+  interlink: { timeoutMs: 3_000, connectTimeoutMs: 1_000 },
+  register: { cadence: { firstMs: 1_000, minMs: 2_000, maxMs: 5_000 }, unknownGraceMs: 5_000 },
+  engine: { leaseMs: 5_000 },
+};
+
+process.on('exit', killAllReplicasNow);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => process.stderr.write(`\ninterrupted by ${signal}\n`));
+}
+
+async function main(): Promise<void> {
+  const server = await PostgresServer.start();
+  try {
+    const rig = await Rig.build(server);
+    process.exitCode = (await soak(rig)) ? 0 : 1;
+    await rig.close();
+  } finally {
+    await killAllReplicas();
+    await server.stop();
+  }
+}
+
+/** @returns true when every promise was kept. */
+async function soak(rig: Rig): Promise<boolean> {
+  const measured = await Promise.all(['one', 'two'].map((name) => rig.replica(name, { options: TUNING })));
+  const curves = measured.map((replica) => new MemoryCurve(replica));
+  const crowd = new Crowd(rig, RATE);
+  const began = performance.now();
+  const endsAt = began + MINUTES * 60_000;
+  const minutes = () => (performance.now() - began) / 60_000;
+  let half: Scans[] = [];
+  const filing = crowd.start(endsAt);
+  const measuring = every(SAMPLE_EVERY_MS, endsAt, async () => {
+    if (half.length === 0 && minutes() >= MINUTES / 2) half = await scansOf(rig.control);
+    await Promise.all(curves.map((curve) => curve.sample(minutes())));
+  });
+  const breaking = every(MISHAP_EVERY_MS, endsAt, async () => {
+    const mishap = MISHAPS[Math.floor(Math.random() * MISHAPS.length)]!;
+    say(`${minutes().toFixed(1)} min, ${crowd.total} dossiers: ${mishap.name}`);
+    await mishap.happen(rig, measured);
+  });
+  await Promise.all([filing, measuring, breaking]);
+  const scans = scansBetween(half, await scansOf(rig.control));
+  rig.remotes.faults.clear();
+  const late = await arrived(rig);
+  await crowd.close();
+  return conclude(await settleAccounts(rig), curves, scans, late);
+}
+
+/** Waits for what is still on its way; answers how many dossiers did not arrive. */
+async function arrived(rig: Rig): Promise<number> {
+  let left = 0;
+  for (let before = Infinity, still = 0; still < 30; await sleep(1_000)) {
+    left = await outstanding(rig);
+    if (left === 0) return 0;
+    still = left < before ? 0 : still + 1;
+    before = left;
+  }
+  return left;
+}
+
+function conclude(accounts: Accounts, curves: readonly MemoryCurve[], scans: readonly Scans[], late: number): boolean {
+  const broken: string[] = [];
+  for (const curve of curves) {
+    for (const kind of ['live', 'rss'] as const) {
+      const { slope, give } = curve.slope(kind, MINUTES / 2);
+      const grows = slope - give > SLOPE_LIMIT;
+      say(
+        `replica ${curve.replica.name}: ${kind} ${curve.last(kind).toFixed(1)} MB, slope ${slope.toFixed(2)} ± ${give.toFixed(2)} MB per 10 min ${grows ? '✗' : '✓'}`,
+      );
+      if (grows) broken.push(`${kind} of ${curve.replica.name} grows`);
+    }
+    if (curve.replica.diedByItself) broken.push(`${curve.replica.name} ended by itself: ${curve.replica.lastWords}`);
+  }
+  say('\ntable                    rows   scans of the second half   rows read by them');
+  for (const one of scans) {
+    const grows = growsWithTable(one);
+    say(
+      `${one.table.padEnd(22)} ${String(one.rows).padStart(6)} ${String(one.scans).padStart(26)} ${String(one.read).padStart(19)} ${grows ? '✗' : '✓'}`,
+    );
+    if (grows) broken.push(`${one.table} is read whole`);
+  }
+  const { lost, twice, disordered, other } = accounts;
+  for (const text of [...lost, ...twice, ...disordered, ...other].slice(0, 20)) say(`  ${text}`);
+  say(
+    `\n${lost.length} lost, ${twice.length} twice, ${disordered.length} out of order, ${other.length} other; ${late} late`,
+  );
+  for (const text of broken) say(`✗ ${text}`);
+  return broken.length + lost.length + twice.length + disordered.length + other.length === 0;
+}
+
+async function every(ms: number, endsAt: number, does: () => Promise<void>): Promise<void> {
+  for (let next = performance.now() + ms; next < endsAt; next += ms) {
+    await sleep(Math.max(0, next - performance.now()));
+    await does();
+  }
+}
+
+const say = (text: string) => void process.stdout.write(`${text}\n`);
+
+void main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+});
