@@ -184,6 +184,7 @@ class EngineCheck {
   @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) retryMs?: unknown;
   @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) retryMaxMs?: unknown;
   @IsOptional() @Min(1, count()) @IsInt(count()) maxAttempts?: unknown;
+  @IsOptional() @Min(1, count()) @IsInt(count()) maxLosses?: unknown;
   @IsOptional() @Min(0, milliseconds()) @IsInt(milliseconds()) drainMs?: unknown;
 }
 

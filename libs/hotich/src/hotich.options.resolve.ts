@@ -75,6 +75,7 @@ export interface ResolvedOptions {
     readonly retryMs: number;
     readonly retryMaxMs: number;
     readonly maxAttempts: number;
+    readonly maxLosses: number;
     readonly drainMs: number;
   };
   readonly limits: { readonly attachmentBytes: number; readonly dossierBytes: number };
@@ -158,6 +159,7 @@ export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
       retryMs: 5_000,
       retryMaxMs: 30 * 60_000,
       maxAttempts: 8,
+      maxLosses: 3,
       drainMs: 20_000,
       ...defined(engine),
     },

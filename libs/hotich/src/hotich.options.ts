@@ -151,6 +151,8 @@ export interface EngineOptions {
   retryMaxMs?: number;
   /** Attempts that count before a dossier is held for a person. Default 8. */
   maxAttempts?: number;
+  /** Processes that may be lost over a dossier, one after the other, before it is held for a person. Default 3. */
+  maxLosses?: number;
   /** How long shutdown waits for what is in flight, in ms. Default 20,000. */
   drainMs?: number;
 }

@@ -184,6 +184,7 @@ export {
   HotichNotFoundError,
   HotichParseError,
   type HotichProblem,
+  HotichProcessLostError,
   HotichRefusedError,
   HotichRemoteError,
   HotichSealError,

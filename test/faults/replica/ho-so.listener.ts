@@ -7,11 +7,11 @@ import type { DataSource, EntityManager } from 'typeorm';
 export async function createHostTables(database: DataSource): Promise<void> {
   await database.query('create table ho_so (ma text primary key, trang_thai text not null, ket_qua text)');
   await database.query(
-    'create table host_trouble (ma text primary key, throws boolean not null, waits_ms int not null)',
+    'create table host_trouble (ma text primary key, throws boolean not null, dies boolean not null, waits_ms int not null)',
   );
 }
 
-/** Keeps `ho_so` in step with the library, and fails or dawdles for the dossiers that `host_trouble` names. */
+/** Keeps `ho_so` in step with the library, and fails, dawdles or dies for the dossiers that `host_trouble` names. */
 @Injectable()
 export class HoSoListener extends DossierListener {
   override async onReceived({ maHoSo, state }: ReceivedDossier, manager: EntityManager): Promise<void> {
@@ -30,11 +30,12 @@ export class HoSoListener extends DossierListener {
 }
 
 async function trouble(maHoSo: string, manager: EntityManager): Promise<void> {
-  const [row] = await manager.query<{ throws: boolean; waits_ms: number }[]>(
-    'select throws, waits_ms from host_trouble where ma = $1',
+  const [row] = await manager.query<{ throws: boolean; dies: boolean; waits_ms: number }[]>(
+    'select throws, dies, waits_ms from host_trouble where ma = $1',
     [maHoSo],
   );
   if (!row) return;
   await sleep(row.waits_ms);
+  if (row.dies) process.exit(70);
   if (row.throws) throw new Error('the host fails here');
 }

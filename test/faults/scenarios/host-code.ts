@@ -3,8 +3,8 @@ import type { Scenario } from '../scenario';
 import { Barrier } from '../support/barriers';
 import { RECEIVED } from '../support/book';
 import { mustHold, submittedInAll } from '../support/checks';
+import { mend, trouble } from '../support/host-trouble';
 import { LEASE_MS } from '../support/options';
-import type { Rig } from '../support/rig';
 import { nextCode } from '../../support/samples';
 
 /** The host's own code, inside the library's transactions and around them. */
@@ -109,15 +109,3 @@ export const HOST_CODE: readonly Scenario[] = [
     },
   },
 ];
-
-async function trouble(rig: Rig, code: string, { throws = false, waitsMs = 0 }): Promise<void> {
-  await rig.control.query('insert into host_trouble (ma, throws, waits_ms) values ($1, $2, $3)', [
-    code,
-    throws,
-    waitsMs,
-  ]);
-}
-
-async function mend(rig: Rig): Promise<void> {
-  await rig.control.query('delete from host_trouble');
-}

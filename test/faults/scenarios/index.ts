@@ -6,6 +6,7 @@ import { HOST_CODE } from './host-code';
 import { INTAKE } from './intake';
 import { KILLS } from './kill';
 import { LANE_KILLS } from './kill-lanes';
+import { KILLERS } from './killer';
 import { NETWORK } from './network';
 import { SCHEDULES } from './schedule';
 import { SETTLES } from './settle';
@@ -21,6 +22,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...DATABASE,
   ...SETTLES,
   ...HOST_CODE,
+  ...KILLERS,
   ...INTAKE,
   ...SCHEDULES,
   ...NETWORK,

@@ -8,20 +8,23 @@ const DOSSIERS = Number(process.env['HOTICH_FAULTS_DOSSIERS'] ?? 120);
 const KILLS = Number(process.env['HOTICH_FAULTS_KILLS'] ?? 20);
 const SEED = Number(process.env['HOTICH_FAULTS_SEED'] ?? 20_261_124);
 
+/** A kill every half second is no sign that a dossier is deadly, as it is where processes seldom die. */
+const options = { engine: { maxLosses: 20 } };
+
 export const RANDOM_KILLS_LIMIT_MS = 120_000 + DOSSIERS * 200 + KILLS * 3_000;
 
 /** Half filed at the province, half nationally; while they travel, replicas are killed and replaced. */
 export async function randomKills(rig: Rig): Promise<void> {
   const random = mulberry(SEED);
   rig.remotes.behaviour.latencyMs = 20;
-  await Promise.all(['r1', 'r2', 'r3'].map((name) => rig.replica(name)));
+  await Promise.all(['r1', 'r2', 'r3'].map((name) => rig.replica(name, { options })));
   const town = new Town(rig);
   const filing = file(rig);
   for (let kill = 1; kill <= KILLS; kill++) {
     await sleep(100 + random() * 500);
     const running = rig.replicas.filter((replica) => replica.running);
     await running[Math.floor(random() * running.length)]?.kill();
-    await rig.replica(`k${kill}`);
+    await rig.replica(`k${kill}`, { options });
   }
   await filing;
   await rig.settled(30_000 + DOSSIERS * 60).finally(() => town.close());

@@ -20,7 +20,7 @@ export class Replica {
   private readonly waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   private readonly said: string[] = [];
   private asked = 0;
-  /** We sent it away, by whatever means. */
+  /** We sent it away, by whatever means, or it may go. */
   private dismissed = false;
   readonly ended: Promise<void>;
 
@@ -78,6 +78,12 @@ export class Replica {
     this.dismissed = true;
     this.child.kill('SIGKILL');
     await this.ended;
+  }
+
+  /** It may end by itself: the host's own code is about to end it. */
+  pardon(): this {
+    this.dismissed = true;
+    return this;
   }
 
   /** SIGTERM. Resolves with the milliseconds that its shutdown took. */

@@ -8,6 +8,7 @@ import { eventually, startHost, type TestHost } from '../../support/host';
 import { nextCode, nextNationalCode } from '../../support/samples';
 import { Book, type Fate, SENT } from './book';
 import type { DatabaseServer } from './database-server';
+import { mend } from './host-trouble';
 import { optionsNamed, type Tuning } from './options';
 import { Replica } from './replica';
 import { TcpProxy } from './tcp-proxy';
@@ -183,7 +184,7 @@ export class Rig {
     this.remotes.faults.clear();
     await this.remotes.up();
     for (const link of this.proxies) link.mend();
-    await this.control.query('delete from host_trouble');
+    await mend(this);
     await this.fastForward();
     await this.replica('rescue');
     await this.settled(15_000).catch(() => undefined);

@@ -93,13 +93,15 @@ export class DossierSyncService {
           work,
         );
       }
+      // It was held while nobody knew whether the register had this version.
+      const unsureSince = dossier.state === 'held' && dossier.sentVersion === version ? dossier.updatedAt : null;
       this.store.move(
         dossier,
         'queue',
         { actor: HOTICH_ACTOR, set: { version, maDonVi: content.maDonVi }, detail: { version } },
         work,
       );
-      this.queue.add(work, 'submission', dossier.id);
+      this.queue.add(work, 'submission', dossier.id, 0, unsureSince);
       return viewOf(dossier);
     });
   }

@@ -4,6 +4,7 @@ import type { LaneName } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { EnvironmentFence } from '../persistence';
+import { Isolation } from './isolation';
 import type { Lane } from './lane';
 import { LaneRunner, type LaneSummary } from './lane-runner';
 import { Settler } from './settler';
@@ -13,6 +14,7 @@ import { TaskQueue } from './task-queue';
 @Injectable()
 export class Engine {
   private readonly runners = new Map<LaneName, LaneRunner>();
+  private readonly isolation: Isolation;
 
   constructor(
     private readonly queue: TaskQueue,
@@ -20,11 +22,14 @@ export class Engine {
     private readonly gate: CarrierGate,
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
     private readonly environment: EnvironmentFence,
-  ) {}
+  ) {
+    this.isolation = new Isolation(options.engine.maxLosses);
+  }
 
   /** Called once by the service that owns the lane. */
   register(lane: Lane): void {
-    this.runners.set(lane.name, new LaneRunner(lane, this.queue, this.settler, this.gate, this.options));
+    const { queue, settler, gate, isolation, options } = this;
+    this.runners.set(lane.name, new LaneRunner(lane, queue, settler, gate, isolation, options));
   }
 
   /** @throws HotichEnvironmentError when this database is the other environment's. */

@@ -1,10 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import { Logger } from '@nestjs/common';
 import type { CarrierGate } from '../carrier';
-import { diagnosisOf, HotichRemoteError } from '../errors';
+import { diagnosisOf, HotichProcessLostError, HotichRemoteError } from '../errors';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import type { Failure, Job, Lane, Result, Task } from './lane';
 import { Bell } from './bell';
+import type { Isolation } from './isolation';
+import { Outbox } from './outbox';
 import type { Settler, SettleSummary } from './settler';
 import { isTransactionLost } from './transaction-lost';
 import type { TaskQueue } from './task-queue';
@@ -17,14 +19,13 @@ export interface LaneSummary extends SettleSummary {
   calls: number;
 }
 
+/** When a task that must not be worked on beside another suspect is due again. */
+const LATER_MS = 100;
+
 /** What the calls of one pass have in common. `halted`: none begins any more. */
 interface Line {
   halted: boolean;
 }
-
-/** Results wait this long for company, so that one transaction stores many. */
-const FLUSH_MS = 20;
-const FLUSH_SIZE = 200;
 
 /** Moves one lane: claims ahead of need, keeps the carrier's concurrency busy, settles in batches, keeps leases alive. */
 export class LaneRunner {
@@ -40,6 +41,7 @@ export class LaneRunner {
     private readonly queue: TaskQueue,
     private readonly settler: Settler,
     private readonly gate: CarrierGate,
+    private readonly isolation: Isolation,
     private readonly options: ResolvedOptions,
   ) {}
 
@@ -105,14 +107,17 @@ export class LaneRunner {
       claimed += batch.tasks.length;
       summary.claimed += batch.tasks.length;
       const until = batch.claimedAt + this.options.engine.leaseMs;
-      for (const task of batch.tasks) this.held.set(task.id, { task, until });
-      const { jobs, failures } = await this.load(batch.tasks);
+      const { admitted, deadly, later } = this.isolation.admit(batch.tasks);
+      for (const task of [...admitted, ...deadly]) this.held.set(task.id, { task, until });
+      await this.queue.release(later, LATER_MS);
+      outbox.add(deadly.map((task) => ({ task, error: new HotichProcessLostError(task.losses) })));
+      const { jobs, failures } = await this.load(admitted);
       waiting.push(...jobs);
       outbox.add(failures);
       const wanted = new Set(
         [...jobs.flatMap((job) => job.tasks), ...failures.map((f) => f.task)].map((task) => task.id),
       );
-      for (const task of batch.tasks) {
+      for (const task of admitted) {
         if (!wanted.has(task.id)) outbox.add([{ task, settle: () => Promise.resolve({ task: 'done' as const }) }]);
       }
     };
@@ -196,7 +201,7 @@ export class LaneRunner {
 
   private async store(results: readonly Result[], summary: LaneSummary): Promise<void> {
     const done = await this.settler.settle(this.lane, results);
-    for (const { task } of results) this.held.delete(task.id);
+    this.forget(results.map(({ task }) => task));
     summary.settled += done.settled;
     summary.retried += done.retried;
     summary.held += done.held;
@@ -205,8 +210,13 @@ export class LaneRunner {
 
   private async giveBack(jobs: readonly Job[]): Promise<void> {
     const tasks = jobs.flatMap((job) => job.tasks);
-    for (const task of tasks) this.held.delete(task.id);
+    this.forget(tasks);
     await this.queue.release(tasks).catch(() => undefined);
+  }
+
+  private forget(tasks: readonly Task[]): void {
+    for (const task of tasks) this.held.delete(task.id);
+    this.isolation.leave(tasks);
   }
 
   private async beat(): Promise<void> {
@@ -222,29 +232,5 @@ export class LaneRunner {
     } catch (error) {
       this.logger.warn(`${this.lane.name}: leases not extended (${diagnosisOf(error).text.en})`);
     }
-  }
-}
-
-/** Collects results for a few milliseconds and stores them together, one batch after the other. */
-class Outbox {
-  private results: Result[] = [];
-  private storing: Promise<void> = Promise.resolve();
-  private timer?: NodeJS.Timeout;
-
-  constructor(private readonly store: (results: readonly Result[]) => Promise<void>) {}
-
-  add(results: readonly Result[]): void {
-    this.results.push(...results);
-    if (this.results.length >= FLUSH_SIZE) void this.flush();
-    else this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS);
-  }
-
-  flush(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    const batch = this.results;
-    this.results = [];
-    if (batch.length > 0) this.storing = this.storing.then(() => this.store(batch));
-    return this.storing;
   }
 }

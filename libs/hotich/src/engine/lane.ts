@@ -13,6 +13,8 @@ export interface Task {
   readonly attempt: number;
   /** Earlier attempts that were the dossier's own fault. */
   readonly strikes: number;
+  /** Earlier claims in a row whose holder, another process, was lost with them. */
+  readonly losses: number;
   /** The carrier was failing when it was claimed. */
   readonly carrierFailing: boolean;
   /** Its call is the one that may find out whether a carrier that is left alone works again. */

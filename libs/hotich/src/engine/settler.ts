@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { diagnosisOf, HotichError, HotichRemoteError } from '../errors';
+import { diagnosisOf, HotichError, HotichProcessLostError, HotichRemoteError } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { SubjectError, UnitOfWork } from '../persistence';
@@ -45,11 +45,19 @@ export class Settler {
         } else if (batch.length > 1) {
           return this.oneByOne(lane, batch);
         } else {
-          this.logger.warn(`${lane.name}: not stored (${diagnosisOf(error).text.en}); the lease will run out`);
-          return { settled: 0, retried: 0, held: 0, lost: 1 };
+          return this.abandon(lane, batch[0]!.task, error);
         }
       }
     }
+  }
+
+  /** The database's trouble and nobody's fault. This process lives and says so, lest it be taken for lost over this task. */
+  private async abandon(lane: Lane, task: Task, error: unknown): Promise<SettleSummary> {
+    this.logger.warn(`${lane.name}: not stored (${diagnosisOf(error).text.en}); to be looked into again`);
+    const { retryMs, retryMaxMs } = this.options.engine;
+    // Where not even that is possible, the lease runs out.
+    await this.queue.abandon(task, backOff(task.attempt, retryMs, retryMaxMs)).catch(() => undefined);
+    return { settled: 0, retried: 0, held: 0, lost: 1 };
   }
 
   private async oneByOne(lane: Lane, results: readonly Result[]): Promise<SettleSummary> {
@@ -108,12 +116,15 @@ export class Settler {
     // Nor is it while the carrier is failing for everyone.
     const outage = task.carrierFailing && error instanceof HotichRemoteError;
     const strikes = task.strikes + (kind === 'transient' || kind === 'configuration' || outage ? 0 : 1);
-    const hopeless = kind === 'permanent' || kind === 'input' || kind === 'state';
+    const fatal = error instanceof HotichProcessLostError;
+    const hopeless = fatal || kind === 'permanent' || kind === 'input' || kind === 'state';
     this.logger.warn(
       `${lane.name} ${task.subjectId}: ${diagnosis.code} ${kind}, attempt ${task.attempt}, strikes ${strikes}`,
     );
     if (!silent && (hopeless || strikes >= this.options.engine.maxAttempts)) {
       summary.held++;
+      // Told once; where that was the end of another process, it is not said again.
+      if (fatal && error.losses > this.options.engine.maxLosses) work.mute();
       const verdict = await blaming(work, () => lane.giveUp(task, diagnosis, work));
       return { task, verdict, attempt: 0, strikes: 0 };
     }

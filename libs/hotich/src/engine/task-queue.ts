@@ -42,8 +42,12 @@ export class TaskQueue {
     private readonly gate: CarrierGate,
   ) {}
 
-  /** Work for a subject; nothing happens when the lane already has some. The caller holds the lock of the subject's row. */
-  add(work: UnitOfWork, lane: LaneName, subjectId: string, delayMs = 0): void {
+  /**
+   * Work for a subject; nothing happens when the lane already has some. The caller holds the lock of the subject's row.
+   *
+   * @param unsureSince when a call was made that may have reached the remote: it is asked first.
+   */
+  add(work: UnitOfWork, lane: LaneName, subjectId: string, delayMs = 0, unsureSince: Date | null = null): void {
     work.insert(HotichTask, {
       id: uuid(),
       environment: this.options.environment,
@@ -54,8 +58,9 @@ export class TaskQueue {
       epoch: 0,
       attempt: 0,
       strikes: 0,
-      unsure: false,
-      calledAt: null,
+      losses: 0,
+      unsure: unsureSince !== null,
+      calledAt: unsureSince,
     });
     if (delayMs === 0) this.wakeUp.afterCommit(work.manager, lane);
   }
@@ -125,8 +130,23 @@ export class TaskQueue {
   }
 
   /** Gives back what was claimed and never sent, as if it had not been claimed. */
-  async release(tasks: readonly Task[]): Promise<void> {
-    if (tasks.length > 0) await this.statements.release(this.dataSource.manager, tasks, this.owner);
+  async release(tasks: readonly Task[], delayMs = 0): Promise<void> {
+    if (tasks.length > 0) await this.statements.release(this.dataSource.manager, tasks, this.owner, delayMs);
+  }
+
+  /** Gives back what was sent and could not be stored: whoever takes it next asks the remote first. */
+  async abandon({ id, epoch }: Task, delayMs: number): Promise<void> {
+    const { manager } = this.dataSource;
+    await manager
+      .createQueryBuilder()
+      .update(HotichTask)
+      .set({
+        dueAt: () => `${dialectOf(this.dataSource).nowMs} + ${Math.round(delayMs)}`,
+        leaseOwner: null,
+        unsure: true,
+      })
+      .where({ id, epoch, leaseOwner: this.owner, ...ours(manager) })
+      .execute();
   }
 
   private async ensureGate(carrier: CarrierName): Promise<void> {

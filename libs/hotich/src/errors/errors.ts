@@ -234,3 +234,24 @@ export class HotichRefusedError extends HotichError {
     });
   }
 }
+
+/** HT-9002: process after process was lost while it worked on this. It is held before it takes down another. */
+export class HotichProcessLostError extends HotichError {
+  constructor(
+    /** Processes lost, one after the other. */
+    readonly losses: number,
+  ) {
+    super({
+      code: 'HT-9002',
+      kind: 'unknown',
+      message: {
+        vi: `${losses} tiến trình liên tiếp đã chết hoặc mất liên lạc khi đang xử lý việc này`,
+        en: `${losses} processes in a row died or were cut off while they worked on this`,
+      },
+      remedy: {
+        vi: 'Xem log của hệ thống chủ lúc tiến trình chết (hết bộ nhớ, process.exit, lỗi trong DossierListener), sửa rồi cho chạy lại',
+        en: 'See the host log of when the processes died (memory, process.exit, a fault in a DossierListener), mend it, then replay',
+      },
+    });
+  }
+}

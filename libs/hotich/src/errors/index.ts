@@ -6,6 +6,7 @@ export {
   HotichEnvironmentError,
   HotichNotFoundError,
   HotichParseError,
+  HotichProcessLostError,
   HotichRefusedError,
   HotichRemoteError,
   HotichSealError,

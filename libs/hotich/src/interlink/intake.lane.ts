@@ -17,6 +17,8 @@ interface IntakeJob extends Job {
 
 /** A delivery that cannot be taken in is looked at again this often: its cause is usually mended by people. */
 const HELD_RETRY_MS = 15 * 60_000;
+/** One that processes die of is not, before a person asks for it. */
+const UNTIL_ASKED_MS = 365 * 24 * 3_600_000;
 
 /**
  * Takes in what DVCLT offers. First the dossier with the host's own row and report 1, in one transaction; only then the
@@ -89,7 +91,7 @@ export class IntakeLane extends Lane<IntakeJob> {
     // What was taken stays taken: only its acknowledgement is still owed.
     if (delivery.state === 'taken') {
       await this.deliveries.update(delivery, { diagnosis }, work);
-      return again(HELD_RETRY_MS);
+      return again(pauseAfter(diagnosis));
     }
     return this.hold(delivery, diagnosis, delivery.raw, work);
   }
@@ -113,7 +115,7 @@ export class IntakeLane extends Lane<IntakeJob> {
     work: UnitOfWork,
   ): Promise<Verdict> {
     await this.deliveries.update(delivery, { state: 'held', diagnosis, raw: raw?.replaceAll('\0', '') ?? null }, work);
-    return again(HELD_RETRY_MS);
+    return again(pauseAfter(diagnosis));
   }
 
   /**
@@ -141,6 +143,10 @@ export class IntakeLane extends Lane<IntakeJob> {
     await this.deliveries.update(delivery, set, work);
     return set.state === 'acknowledged' ? DONE : again(0);
   }
+}
+
+function pauseAfter({ code }: Diagnosis): number {
+  return code === 'HT-9002' ? UNTIL_ASKED_MS : HELD_RETRY_MS;
 }
 
 function otherDossier(): HotichParseError {

@@ -23,6 +23,7 @@ export class SubjectError extends Error {
 export class UnitOfWork {
   private inserts = new Map<EntityTarget<ObjectLiteral>, ObjectLiteral[]>();
   private updates = new Map<EntityTarget<ObjectLiteral>, Map<string, Row>>();
+  private readonly muted = new Set<string>();
   private events: { subject: string; tell: () => Promise<void> }[] = [];
   /** Whose step is being made; a listener that throws is laid at its door. */
   subject = '';
@@ -56,7 +57,12 @@ export class UnitOfWork {
 
   /** Told once everything is written, inside the transaction. */
   tell(tell: () => Promise<void>): void {
-    this.events.push({ subject: this.subject, tell });
+    if (!this.muted.has(this.subject)) this.events.push({ subject: this.subject, tell });
+  }
+
+  /** Nobody is told what happens to the subject of this step: the telling itself is what goes wrong. */
+  mute(): void {
+    this.muted.add(this.subject);
   }
 
   /** Writes everything, then tells the listeners. @throws SubjectError of the first listener that throws. */

@@ -50,6 +50,8 @@ export interface ClaimedTask {
   readonly epoch: number;
   readonly attempt: number;
   readonly strikes: number;
+  /** Earlier claims in a row whose holder, another process, was lost with them. */
+  readonly losses: number;
   readonly unsure: boolean;
   /** Milliseconds since the call that left it unsure. */
   readonly sinceCalledMs: number;
@@ -87,10 +89,10 @@ export interface TaskStatements {
   /** Locks the tasks that the owner still holds, in the order of their ids. @returns their ids. */
   fence(manager: EntityManager, tasks: readonly HeldTask[], owner: string): Promise<string[]>;
 
-  /** Gives back what the owner still holds, as if it had not been claimed. */
-  release(manager: EntityManager, tasks: readonly HeldTask[], owner: string): Promise<void>;
+  /** Gives back what the owner still holds, as if it had not been claimed; due after `delayMs`. */
+  release(manager: EntityManager, tasks: readonly HeldTask[], owner: string, delayMs: number): Promise<void>;
 
-  /** Ends leases whose tasks go on; the caller holds their locks. */
+  /** Ends leases whose tasks go on, and their series of losses; the caller holds their locks. */
   putOff(manager: EntityManager, tasks: readonly PutOffTask[]): Promise<void>;
 
   /** The caller holds their locks. */

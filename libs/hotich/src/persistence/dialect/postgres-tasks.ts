@@ -12,6 +12,7 @@ interface ClaimedRow {
   epoch: number;
   attempt: number;
   strikes: number;
+  losses: number;
   unsure: boolean;
   since_called: string | null;
   failures: number;
@@ -42,9 +43,10 @@ export const postgresTasks: TaskStatements = {
          update ${tasks} t set
            due_at = clock.now + $9, lease_owner = $10, epoch = t.epoch + 1, attempt = t.attempt + 1,
            unsure = t.unsure or t.lease_owner is not null,
+           losses = t.losses + case when t.lease_owner <> $10 then 1 else 0 end,
            called_at = case when t.unsure or t.lease_owner is not null then coalesce(t.called_at, clock.now) else clock.now end
          from pick, clock where t.id = pick.id and t.ma_tinh = any($12)
-         returning t.id, t.subject_id, t.epoch, t.attempt, t.strikes, t.unsure, t.due_at, clock.now - t.called_at as since_called),
+         returning t.id, t.subject_id, t.epoch, t.attempt, t.strikes, t.losses, t.unsure, t.due_at, clock.now - t.called_at as since_called),
        spent as (
          update ${gates} g set
            tokens_milli = case when $6::float8 is null then 0 else gate.available - ceil(n::float8 / $5)::bigint * 1000 end,
@@ -52,7 +54,7 @@ export const postgresTasks: TaskStatements = {
            open_until = case when gate.failures >= $8 and n > 0 then clock.now + $11 else g.open_until end
          from gate, clock, (select count(*) as n from claimed) c
          where g.environment = $1 and g.carrier = $3 and g.ma_tinh = any($12) and (n > 0 or $6::float8 is not null))
-       select c.id, subject_id, epoch, attempt, strikes, unsure, since_called, gate.failures from claimed c, gate order by due_at, c.id`,
+       select c.id, subject_id, epoch, attempt, strikes, losses, unsure, since_called, gate.failures from claimed c, gate order by due_at, c.id`,
       [
         terms.environment,
         terms.lane,
@@ -68,12 +70,13 @@ export const postgresTasks: TaskStatements = {
         provincesOf(manager),
       ],
     );
-    const claimed = rows.map(({ id, subject_id, epoch, attempt, strikes, unsure, since_called }) => ({
+    const claimed = rows.map(({ id, subject_id, epoch, attempt, strikes, losses, unsure, since_called }) => ({
       id,
       subjectId: subject_id,
       epoch,
       attempt,
       strikes,
+      losses,
       unsure,
       sinceCalledMs: Number(since_called ?? 0),
     }));
@@ -98,17 +101,17 @@ export const postgresTasks: TaskStatements = {
     return rows.map((row) => row.id);
   },
 
-  async release(manager, tasks, owner) {
+  async release(manager, tasks, owner, delayMs) {
     await manager.query(
-      `update ${tableOf(manager, HotichTask)} t set due_at = ${POSTGRES_NOW}, lease_owner = null, attempt = t.attempt - 1 ${FROM_HELD}`,
-      held(manager, tasks, owner),
+      `update ${tableOf(manager, HotichTask)} t set due_at = ${POSTGRES_NOW} + $5, lease_owner = null, attempt = t.attempt - 1 ${FROM_HELD}`,
+      [...held(manager, tasks, owner), delayMs],
     );
   },
 
   async putOff(manager, tasks) {
     await manager.query(
       `update ${tableOf(manager, HotichTask)} t set
-         due_at = ${POSTGRES_NOW} + next.delay, lease_owner = null, attempt = next.attempt, strikes = next.strikes, unsure = next.unsure,
+         due_at = ${POSTGRES_NOW} + next.delay, lease_owner = null, attempt = next.attempt, strikes = next.strikes, losses = 0, unsure = next.unsure,
          called_at = case when next.called then ${POSTGRES_NOW} else t.called_at end
        from unnest($1::uuid[], $2::bigint[], $3::int[], $4::int[], $5::boolean[], $6::boolean[])
          as next (id, delay, attempt, strikes, unsure, called)

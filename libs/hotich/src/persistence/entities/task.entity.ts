@@ -42,6 +42,10 @@ export class HotichTask {
   @Column({ name: 'strikes', type: 'int', default: 0 })
   strikes!: number;
 
+  /** Claims in a row that ended without an outcome, because the process that held them was lost. */
+  @Column({ name: 'losses', type: 'int', default: 0 })
+  losses!: number;
+
   /** The last attempt may have reached the remote: look before sending again. */
   @Column({ name: 'unsure', type: 'boolean', default: false })
   unsure!: boolean;

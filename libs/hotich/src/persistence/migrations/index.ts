@@ -4,6 +4,7 @@ import { HotichToken1795500200000 } from './1795500200000-hotich-token';
 import { HotichAtRest1795500500000 } from './1795500500000-hotich-at-rest';
 import { HotichProvince1795500800000 } from './1795500800000-hotich-province';
 import { HotichSchedule1795501000000 } from './1795501000000-hotich-schedule';
+import { HotichLosses1795501100000 } from './1795501100000-hotich-losses';
 
 /** Every migration of the library, oldest first. Spread it into the host's `migrations`. */
 export const HOTICH_MIGRATIONS = [
@@ -13,4 +14,5 @@ export const HOTICH_MIGRATIONS = [
   HotichAtRest1795500500000,
   HotichProvince1795500800000,
   HotichSchedule1795501000000,
+  HotichLosses1795501100000,
 ];
