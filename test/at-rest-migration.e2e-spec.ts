@@ -2,7 +2,7 @@ import { DataSource } from 'typeorm';
 import { HOTICH_ENTITIES, HOTICH_MIGRATIONS, HotichFile, TimelineAuditor } from '@hotich/nestjs';
 import { HotichSimulator } from '@hotich/simulator';
 import { newKey, sealedHost } from './support/at-rest';
-import { freshDatabase } from './support/database';
+import { byDatabase, connectionTo, freshDatabase } from './support/database';
 
 const ID = '00000000-0000-7000-8000-000000000001';
 
@@ -11,8 +11,7 @@ describe('tables from before encryption', () => {
     const url = await freshDatabase({ migrate: false });
     const at = HOTICH_MIGRATIONS.findIndex(({ name }) => name.startsWith('HotichAtRest'));
     const old = await new DataSource({
-      type: 'postgres',
-      url,
+      ...connectionTo(url),
       migrations: HOTICH_MIGRATIONS.slice(0, at),
     }).initialize();
     await old.runMigrations();
@@ -29,8 +28,7 @@ describe('tables from before encryption', () => {
     await old.destroy();
 
     const db = await new DataSource({
-      type: 'postgres',
-      url,
+      ...connectionTo(url),
       entities: HOTICH_ENTITIES,
       migrations: HOTICH_MIGRATIONS,
     }).initialize();

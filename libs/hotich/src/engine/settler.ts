@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { diagnosisOf, HotichError, HotichRemoteError } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { SubjectError, UnitOfWork } from '../persistence';
+import { ownTransaction, SubjectError, UnitOfWork } from '../persistence';
 import { backOff } from './back-off';
 import type { Failure, Lane, Outcome, Result, Task, Verdict } from './lane';
 import { TaskQueue, type TaskUpdate } from './task-queue';
@@ -65,7 +65,7 @@ export class Settler {
   }
 
   private store(lane: Lane, results: readonly Result[]): Promise<SettleSummary> {
-    return this.dataSource.transaction(async (manager) => {
+    return ownTransaction(this.dataSource.manager, async (manager) => {
       const ours = await this.queue.fence(
         manager,
         results.map((result) => result.task),
