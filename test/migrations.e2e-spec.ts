@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { HOTICH_ENTITIES, HOTICH_MIGRATIONS } from '@hotich/nestjs';
-import { byDatabase, connectionTo, freshDatabase } from './support/database';
+import { byDatabase, connectionTo, freshDatabase, thisSchema } from './support/database';
 
 describe('shipped migrations', () => {
   let db: DataSource;
@@ -39,7 +39,7 @@ describe('shipped migrations', () => {
     for (let i = 0; i < HOTICH_MIGRATIONS.length; i++) await db.undoLastMigration();
     expect(
       await db.query(
-        `select table_name from information_schema.tables where table_schema = ${byDatabase({ postgres: 'current_schema()', mariadb: 'database()' })} and table_name like 'hotich_%'`,
+        `select table_name from information_schema.tables where table_schema = ${thisSchema()} and table_name like 'hotich_%'`,
       ),
     ).toEqual([]);
   });

@@ -17,6 +17,9 @@ export function byDatabase<T>(choice: { postgres: T; mariadb: T }, url = testSer
   return choice[connectionTo(url).type];
 }
 
+/** SQL for the name of the schema that is worked in: `information_schema` shows those of others too. */
+export const thisSchema = () => byDatabase({ postgres: 'current_schema()', mariadb: 'database()' });
+
 /** A fresh database with the library's tables, on the server of this run or another; returns its URL. */
 export async function freshDatabase({ migrate = true, server = testServer() } = {}): Promise<string> {
   const name = `t_${randomBytes(6).toString('hex')}`;

@@ -1,8 +1,10 @@
+import { isDeadlock } from '../persistence';
+
 /** SQLSTATE of PostgreSQL, or what the socket said. */
-const CODES = /^(40P01|40001|08|57P|53|ECONN|EPIPE|ETIMEDOUT|PROTOCOL_)/;
-/** Of MariaDB and MySQL, in the order of the kinds below. */
+const CODES = /^(08|57P|53|ECONN|EPIPE|ETIMEDOUT|PROTOCOL_)/;
+/** Of MariaDB and MySQL. */
 const NUMBERS = new Set([
-  ...[1213, 1205, 1020], // deadlock, waited too long, the row changed since the transaction began
+  1205, // waited too long for a lock
   ...[1053, 1077, 1079, 1317, 1927, 2006, 2013, 3169, 4031], // the server is going, or has cut us off
   ...[1040, 1203, 1226], // no connection to be had
   ...[1021, 1114, 3], // disk full
@@ -13,6 +15,7 @@ const SENTENCES =
 
 /** Nobody's fault: a deadlock, a serialization failure, a full disk, or the connection or the server went away. */
 export function isTransactionLost(error: unknown): boolean {
+  if (isDeadlock(error)) return true;
   const { driverError, message } = (error ?? {}) as { driverError?: unknown; message?: unknown };
   const { code, errno } = (driverError ?? error ?? {}) as { code?: unknown; errno?: unknown };
   if (typeof code === 'string' && CODES.test(code)) return true;

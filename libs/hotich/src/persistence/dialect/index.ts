@@ -4,6 +4,7 @@ import type { Dialect } from './dialect';
 import { MYSQL } from './mysql';
 import { POSTGRES } from './postgres';
 
+export { isDeadlock } from './deadlock';
 export type { Dialect, PlainRow, RowWrite } from './dialect';
 export { shapeOf, type TableShape } from './table-shape';
 

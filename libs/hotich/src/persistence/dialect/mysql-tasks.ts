@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { HotichGate, HotichTask } from '../entities';
+import { isDeadlock } from './deadlock';
 import type { ClaimedTask, ClaimTerms, TaskStatements } from './dialect';
 import { tableOf } from './table-shape';
 
@@ -30,9 +31,10 @@ interface DueRow {
 }
 
 /**
- * Rows are locked first, by `select … for update`, and then written by their primary key. The `force index` keep a small table from
- * being scanned, which would lock, and wait for, rows that are nobody's business here. A column set earlier in an update is
- * read with its new value by those after it.
+ * Rows are locked first, by `select … for update`, and then written by their primary key. A small table would rather be scanned
+ * than looked up in, and a scan locks, and waits for, rows that are nobody's business here: `force index` keeps it from that,
+ * and a delete, which knows no such hint, an order and a limit. A column set earlier in an update is read with its new value
+ * by those after it.
  */
 export const mysqlTasks: TaskStatements = {
   claim: (manager, terms) => alone(manager, (tx) => claim(tx, terms)),
@@ -82,7 +84,10 @@ export const mysqlTasks: TaskStatements = {
   },
 
   async remove(manager, ids) {
-    await manager.query(`delete from ${tableOf(manager, HotichTask)} where id in (?)`, [ids]);
+    await manager.query(`delete from ${tableOf(manager, HotichTask)} where id in (?) order by id limit ?`, [
+      ids,
+      ids.length,
+    ]);
   },
 
   async hasten(manager, lane, subjectIds) {
@@ -174,10 +179,4 @@ async function alone<T>(manager: EntityManager, run: (tx: EntityManager) => Prom
       if (attempt === DEADLOCKS || !isDeadlock(error)) throw error;
     }
   }
-}
-
-/** Or a wait that took too long. */
-function isDeadlock(error: unknown): boolean {
-  const { errno } = (error as { driverError?: { errno?: number } }).driverError ?? {};
-  return errno === 1213 || errno === 1205;
 }

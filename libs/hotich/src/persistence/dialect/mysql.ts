@@ -1,4 +1,5 @@
-import type { Dialect, RowStatements, RowWrite } from './dialect';
+import type { EntityManager } from 'typeorm';
+import type { Dialect, PlainRow, RowStatements, RowWrite } from './dialect';
 import { MYSQL_NOW, mysqlTasks } from './mysql-tasks';
 
 /** Characters of values in one statement: a server takes 16 MB by default (`max_allowed_packet`), escapes and UTF-8 included. */
@@ -7,12 +8,13 @@ const STATEMENT_CHARACTERS = 2_000_000;
 const rows: RowStatements = {
   async write(manager, writes) {
     for (const write of writes) {
-      for (const values of pieces(write)) await manager.query(statement(write), [values]);
+      // What is there may be locked by somebody who waits for us, and a duplicate would wait for him.
+      await put(manager, write.how === 'insertNew' ? { ...write, rows: await absent(manager, write) } : write);
     }
   },
 
   async insertIfNew(manager, shape, row) {
-    await rows.write(manager, [{ how: 'insertNew', shape, rows: [row] }]);
+    await put(manager, { how: 'insertNew', shape, rows: [row] });
     // The count of rows says nothing: whether a row that was found counts is up to a flag of the host's connection.
     const keys = shape.columns.filter((column) => column.primary);
     const found = await manager.query<unknown[]>(
@@ -22,6 +24,27 @@ const rows: RowStatements = {
     return found.length > 0;
   },
 };
+
+async function put(manager: EntityManager, write: RowWrite): Promise<void> {
+  for (const values of pieces(write)) await manager.query(statement(write), [values]);
+}
+
+/** Those whose keys nobody has, as far as can be seen without waiting. */
+async function absent(manager: EntityManager, { shape, rows }: RowWrite): Promise<readonly PlainRow[]> {
+  let left = rows;
+  for (const key of shape.uniques) {
+    const is = `(${key.map(({ quoted }) => `${quoted} = ?`).join(' and ')})`;
+    const found = await manager.query<PlainRow[]>(
+      `select ${key.map(({ quoted }) => quoted).join(', ')} from ${shape.table} where ${left.map(() => is).join(' or ')}`,
+      left.flatMap((row) => key.map(({ name }) => row[name])),
+    );
+    const keyOf = (row: PlainRow) => JSON.stringify(key.map(({ name }) => String(row[name])));
+    const taken = new Set(found.map(keyOf));
+    left = left.filter((row) => !taken.has(keyOf(row)));
+    if (left.length === 0) return left;
+  }
+  return left;
+}
 
 function statement({ how, shape: { table, columns } }: RowWrite): string {
   const names = columns.map((column) => column.quoted).join(', ');
