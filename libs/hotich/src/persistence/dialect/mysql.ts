@@ -86,7 +86,7 @@ export const MYSQL: Dialect = {
   // Their default, REPEATABLE READ, also locks the gaps between rows, which makes strangers wait for each other.
   isolation: 'READ COMMITTED',
   // In a host's REPEATABLE READ only a read that locks sees what was committed since the transaction began.
-  latest: (query) => query.setLock('pessimistic_read'),
+  latest: (query) => query.setLock('pessimistic_write'),
   rows,
   tasks: mysqlTasks,
 };
