@@ -1,3 +1,6 @@
+/** The server of the end-to-end tests. */
+const server = process.env.HOTICH_TEST_DATABASE === 'mariadb' ? ['mariadb', 'ts'] : ['postgres', 'mjs'];
+
 const shared = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
@@ -29,8 +32,8 @@ export default {
       ...shared,
       displayName: 'e2e',
       testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'],
-      globalSetup: '<rootDir>/test/support/postgres.setup.mjs',
-      globalTeardown: '<rootDir>/test/support/postgres.teardown.mjs',
+      globalSetup: `<rootDir>/test/support/${server[0]}.setup.${server[1]}`,
+      globalTeardown: `<rootDir>/test/support/${server[0]}.teardown.${server[1]}`,
     },
   ],
 };

@@ -1,7 +1,7 @@
 import { type EncryptionKey, HotichContent, HotichKeyProvider, HotichVault } from '@hotich/nestjs';
 import { HotichSimulator } from '@hotich/simulator';
 import { dump, newKey, sealedHost } from './support/at-rest';
-import { freshDatabase } from './support/database';
+import { byDatabase, freshDatabase } from './support/database';
 import type { TestHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 
@@ -83,7 +83,7 @@ describe('the keys of data at rest', () => {
     const codes = await submitted(await host([old]), 20);
     const first = await host([fresh, old]);
     const broken = first.get(HotichVault).rotate({ batchSize: 2 });
-    await first.db.query('select pg_sleep(0.02)');
+    await new Promise((resolve) => setTimeout(resolve, 20));
     await first.close().catch(() => undefined);
     hosts.pop();
     await broken.catch(() => undefined);
@@ -123,7 +123,10 @@ describe('the keys of data at rest', () => {
     const it = await host([newKey('k1')]);
     const codes = await submitted(it, 2);
     await it.db.query(
-      `update hotich_content c set data = other.data from hotich_content other where other.dossier_id <> c.dossier_id`,
+      byDatabase({
+        postgres: `update hotich_content c set data = other.data from hotich_content other where other.dossier_id <> c.dossier_id`,
+        mariadb: `update hotich_content c join (select * from hotich_content) other on other.dossier_id <> c.dossier_id set c.data = other.data`,
+      }),
     );
     await it.sync.runOnce();
     expect(codes.map(sent)).toEqual([0, 0]);

@@ -2,7 +2,7 @@ import { DataSource } from 'typeorm';
 import { HOTICH_ENTITIES, HOTICH_MIGRATIONS, HotichFile, TimelineAuditor } from '@hotich/nestjs';
 import { HotichSimulator } from '@hotich/simulator';
 import { newKey, sealedHost } from './support/at-rest';
-import { freshDatabase } from './support/database';
+import { connectionTo, freshDatabase, thisSchema } from './support/database';
 
 const ID = '00000000-0000-7000-8000-000000000001';
 
@@ -11,8 +11,7 @@ describe('tables from before encryption', () => {
     const url = await freshDatabase({ migrate: false });
     const at = HOTICH_MIGRATIONS.findIndex(({ name }) => name.startsWith('HotichAtRest'));
     const old = await new DataSource({
-      type: 'postgres',
-      url,
+      ...connectionTo(url),
       migrations: HOTICH_MIGRATIONS.slice(0, at),
     }).initialize();
     await old.runMigrations();
@@ -29,16 +28,18 @@ describe('tables from before encryption', () => {
     await old.destroy();
 
     const db = await new DataSource({
-      type: 'postgres',
-      url,
+      ...connectionTo(url),
       entities: HOTICH_ENTITIES,
       migrations: HOTICH_MIGRATIONS,
     }).initialize();
     await db.runMigrations();
     for (let i = at; i < HOTICH_MIGRATIONS.length; i++) await db.undoLastMigration();
     const lengths = `select character_maximum_length as length from information_schema.columns
-      where table_name = 'hotich_file' and column_name = 'name' or column_name = 'content_hash' and table_name = 'hotich_content'`;
-    expect((await db.query<{ length: number }[]>(lengths)).map(({ length }) => length).sort()).toEqual([255, 64]);
+      where table_schema = ${thisSchema()} and (table_name = 'hotich_file' and column_name = 'name'
+        or table_name = 'hotich_content' and column_name = 'content_hash')`;
+    expect((await db.query<{ length: number }[]>(lengths)).map(({ length }) => Number(length)).sort()).toEqual([
+      255, 64,
+    ]);
     await db.runMigrations();
     expect(await db.manager.findOneByOrFail(HotichFile, { id: ID })).toMatchObject({ name: 'giấy mẫu.pdf', size: 3 });
     await db.destroy();

@@ -34,9 +34,9 @@ describe.each([
 
   /** Runs SQL behind the library's back, looks, and puts everything back. */
   async function after(sql: string): Promise<{ maHoSo: string | null; seq: number; why: TimelineFaultKind }[]> {
-    await host.db.query('create table before_d as table hotich_dossier');
-    await host.db.query('create table before_t as table hotich_timeline');
-    await host.db.query(sql);
+    await host.db.query('create table before_d as select * from hotich_dossier');
+    await host.db.query('create table before_t as select * from hotich_timeline');
+    for (const statement of sql.split(';')) await host.db.query(statement);
     const { broken, ok } = await auditor.verify();
     expect(ok).toBe(broken.length === 0);
     for (const [table, kept] of [
@@ -44,7 +44,7 @@ describe.each([
       ['hotich_timeline', 'before_t'],
     ]) {
       await host.db.query(`truncate ${table}`);
-      await host.db.query(`insert into ${table} table ${kept}`);
+      await host.db.query(`insert into ${table} select * from ${kept}`);
       await host.db.query(`drop table ${kept}`);
     }
     return broken.map(({ maHoSo, seq, why }) => ({ maHoSo, seq, why }));

@@ -260,8 +260,7 @@ describe('reports to DVCLT', () => {
     s.remotes.faults.always('interlink.report', problem(sentence), { dossier: code, statusSent: 1 });
     await s.host.interlink.runReportOnce();
     const [first] = await s.host.db.query<{ state: string }[]>(
-      `select r.state from hotich_report r join hotich_dossier d on d.id = r.dossier_id where d.ma_ho_so_lt = $1 and r.trang_thai = 1`,
-      [code],
+      `select r.state from hotich_report r join hotich_dossier d on d.id = r.dossier_id where d.ma_ho_so_lt = '${code}' and r.trang_thai = 1`,
     );
     expect(first).toEqual({ state });
   });

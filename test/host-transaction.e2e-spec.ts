@@ -12,6 +12,7 @@ import {
   type StatusChange,
 } from '@hotich/nestjs';
 import { optionsFor, startHost } from './support/host';
+import { byDatabase } from './support/database';
 import { birthInput, nextCode } from './support/samples';
 import { accepted, scene, type Scene } from './support/scene';
 
@@ -22,19 +23,21 @@ class HoSoListener extends DossierListener {
   static results: ResultReceived[] = [];
 
   override async onReceived(dossier: ReceivedDossier, manager: EntityManager) {
-    const [{ count }] = await manager.query<[{ count: string }]>('select count(*) from ho_so');
+    const [{ count }] = await manager.query<[{ count: string }]>('select count(*) as count from ho_so');
     const maHoSo = `H24.99.99-261124-${String(Number(count) + 1).padStart(4, '0')}`;
-    await manager.query('insert into ho_so (ma, ten, trang_thai) values ($1, $2, $3)', [
-      maHoSo,
-      dossier.data.nksHoTen,
-      dossier.state,
-    ]);
+    const row = { ma: maHoSo, ten: dossier.data.nksHoTen, trang_thai: dossier.state };
+    await manager.createQueryBuilder().insert().into('ho_so').values(row).execute();
     if (HoSoListener.failFor === dossier.maHoSoLT) throw new Error('the host fails here');
     return { maHoSo };
   }
 
   override async onStatusChanged(change: StatusChange, manager: EntityManager) {
-    await manager.query('update ho_so set trang_thai = $2 where ma = $1', [change.dossier.maHoSo, change.to]);
+    await manager
+      .createQueryBuilder()
+      .update('ho_so')
+      .set({ trang_thai: change.to })
+      .where('ma = :maHoSo', { maHoSo: change.dossier.maHoSo })
+      .execute();
     if (HoSoListener.failFor === change.dossier.maHoSo) throw new Error('the host fails here');
   }
 
@@ -48,7 +51,10 @@ describe("the host's transaction", () => {
   let s: Scene;
   beforeAll(async () => {
     s = await scene({}, [HoSoListener]);
-    await s.host.db.query('create table ho_so (ma text primary key, ten text, trang_thai text)');
+    const vietnamese = byDatabase({ postgres: '', mariadb: 'character set utf8mb4' });
+    await s.host.db.query(
+      `create table ho_so (ma varchar(40) primary key, ten varchar(99), trang_thai varchar(16)) ${vietnamese}`,
+    );
   });
   afterAll(() => s.close());
   beforeEach(() => (HoSoListener.failFor = undefined));
@@ -59,7 +65,7 @@ describe("the host's transaction", () => {
   it('rolled back after submit(): nothing remains, nothing is sent', async () => {
     const input = birthInput(nextCode());
     const failed = s.host.db.transaction(async (manager) => {
-      await manager.query('insert into ho_so values ($1, $2, $3)', [input.maHoSo, 'x', 'y']);
+      await manager.query(`insert into ho_so values ('${input.maHoSo}', 'x', 'y')`);
       await s.host.sync.submit(input, manager);
       throw new Error('the host changes its mind');
     });

@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { HOTICH_ENTITIES, HOTICH_MIGRATIONS } from '@hotich/nestjs';
-import { freshDatabase } from './support/database';
+import { byDatabase, connectionTo, freshDatabase, thisSchema } from './support/database';
 
 describe('shipped migrations', () => {
   let db: DataSource;
@@ -8,8 +8,7 @@ describe('shipped migrations', () => {
   beforeAll(async () => {
     const url = await freshDatabase({ migrate: false });
     db = await new DataSource({
-      type: 'postgres',
-      url,
+      ...connectionTo(url),
       entities: HOTICH_ENTITIES,
       migrations: HOTICH_MIGRATIONS,
     }).initialize();
@@ -24,15 +23,24 @@ describe('shipped migrations', () => {
 
   it('name every table, index and constraint themselves', async () => {
     const named = await db.query<{ name: string }[]>(
-      `select conname as name from pg_constraint c join pg_class t on t.oid = c.conrelid where t.relname like 'hotich_%' and contype in ('p', 'u')
-       union select indexname from pg_indexes where tablename like 'hotich_%'`,
+      byDatabase({
+        postgres: `select conname as name from pg_constraint c join pg_class t on t.oid = c.conrelid where t.relname like 'hotich_%' and contype in ('p', 'u')
+          union select indexname from pg_indexes where tablename like 'hotich_%'`,
+        // Every primary key is called PRIMARY there.
+        mariadb: `select index_name as name from information_schema.statistics
+          where table_schema = database() and table_name like 'hotich_%' and index_name <> 'PRIMARY'`,
+      }),
     );
-    expect(named.length).toBeGreaterThan(20);
+    expect(named.length).toBeGreaterThan(byDatabase({ postgres: 20, mariadb: 10 }));
     expect(named.map(({ name }) => name).filter((name) => !/^(pk|uq|ix)_hotich_/.test(name))).toEqual([]);
   });
 
   it('can be undone', async () => {
     for (let i = 0; i < HOTICH_MIGRATIONS.length; i++) await db.undoLastMigration();
-    expect(await db.query(`select tablename from pg_tables where tablename like 'hotich_%'`)).toEqual([]);
+    expect(
+      await db.query(
+        `select table_name from information_schema.tables where table_schema = ${thisSchema()} and table_name like 'hotich_%'`,
+      ),
+    ).toEqual([]);
   });
 });

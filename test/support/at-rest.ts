@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { EncryptionKey, EncryptionOptions, HotichKeyProvider, HotichModuleOptions } from '@hotich/nestjs';
 import type { HotichSimulator } from '@hotich/simulator';
+import { thisSchema } from './database';
 import { optionsFor, startHost, type TestHost } from './host';
 
 export const newKey = (id: string): EncryptionKey => ({ id, key: randomBytes(32).toString('base64') });
@@ -19,12 +20,13 @@ export function sealedHost(
 /** Every row of every table of the library as one text per table, as somebody with the database alone sees it. */
 export async function dump(db: DataSource): Promise<Map<string, string>> {
   const tables = await db.query<{ name: string }[]>(
-    `select tablename as name from pg_tables where tablename like 'hotich_%' order by 1`,
+    `select table_name as name from information_schema.tables
+     where table_schema = ${thisSchema()} and table_name like 'hotich_%' order by 1`,
   );
   const dumped = new Map<string, string>();
   for (const { name } of tables) {
-    const rows = await db.query<{ row: string }[]>(`select t::text as row from ${name} t`);
-    dumped.set(name, rows.map(({ row }) => row).join('\n'));
+    const rows = await db.query<object[]>(`select * from ${name}`);
+    dumped.set(name, rows.map((row) => Object.values(row).join()).join('\n'));
   }
   return dumped;
 }

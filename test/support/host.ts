@@ -14,6 +14,7 @@ import {
   TokenService,
 } from '@hotich/nestjs';
 import type { HotichSimulator } from '@hotich/simulator';
+import { connectionTo } from './database';
 
 /** Options that point at a simulator, with pauses short enough for a test. */
 export function optionsFor(remotes: HotichSimulator, more: Partial<HotichModuleOptions> = {}): HotichModuleOptions {
@@ -64,7 +65,7 @@ export interface TestHost {
 export async function startHost(url: string, options: HotichModuleOptions, providers: Type[] = []): Promise<TestHost> {
   @Module({
     imports: [
-      TypeOrmModule.forRoot({ type: 'postgres', url, autoLoadEntities: true, migrations: HOTICH_MIGRATIONS }),
+      TypeOrmModule.forRoot({ ...connectionTo(url), autoLoadEntities: true, migrations: HOTICH_MIGRATIONS }),
       ScheduleModule.forRoot(),
       HotichModule.forRoot(options),
     ],

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { HotichSetupError } from './errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from './hotich.internal-constants';
 import type { ResolvedOptions } from './hotich.options.resolve';
-import { dialectOf, HOTICH_ENTITIES } from './persistence';
+import { assertSupported, HOTICH_ENTITIES } from './persistence';
 
 /** Refuses at boot what would otherwise fail at night. Looks at the host only: no remote and no query. */
 @Injectable()
@@ -16,7 +16,7 @@ export class HotichBootCheck implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    dialectOf(this.dataSource);
+    assertSupported(this.dataSource);
     this.assertOnce();
     this.assertEntities();
   }

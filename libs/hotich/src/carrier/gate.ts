@@ -39,9 +39,10 @@ export class CarrierGate {
     const { failures, openMs } = this.options[carrier]!.breaker;
     const now = dialectOf(this.dataSource).nowMs;
     await this.update(carrier, {
-      failures: () => 'failures + 1',
+      // Before the failures: MariaDB and MySQL would read them with their new number.
       openUntil: () =>
         `greatest(open_until, case when failures + 1 >= ${failures} then ${now} + ${openMs} else 0 end, ${waitMs ? `${now} + ${Math.round(waitMs)}` : '0'})`,
+      failures: () => 'failures + 1',
     });
     if (!waitMs) this.looks.delete(carrier);
   }

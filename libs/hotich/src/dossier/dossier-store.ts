@@ -12,6 +12,7 @@ import {
   HotichTimelineEntry,
   insertIfNew,
   ours,
+  ownTransaction,
   readRows,
   SubjectError,
   UnitOfWork,
@@ -60,24 +61,29 @@ export class DossierStore {
       return result;
     };
     if (manager?.queryRunner?.isTransactionActive) return run(manager);
-    return (manager ?? this.dataSource.manager).transaction(run);
+    return ownTransaction(manager ?? this.dataSource.manager, run);
   }
 
   /** By either code. Waits for, and then keeps out, whoever else works on the dossier until the transaction ends. */
   async lock(code: string, work: UnitOfWork): Promise<HotichDossier> {
-    const dossier = await this.lockWhere([{ maHoSo: code }, { maHoSoLT: code }], work);
+    const dossier = await this.lockCode(code, work);
     if (!dossier) throw new HotichNotFoundError(code);
     return dossier;
   }
 
-  /** @returns null when there is no such dossier. */
-  async lockWhere(
-    where: FindOptionsWhere<HotichDossier> | FindOptionsWhere<HotichDossier>[],
-    work: UnitOfWork,
-  ): Promise<HotichDossier | null> {
-    const mine = ours(work.manager);
+  /**
+   * By either code, one after the other: asked for both at once, MariaDB and MySQL may read, and lock, the whole table.
+   *
+   * @returns null when there is no such dossier.
+   */
+  async lockCode(code: string, work: UnitOfWork): Promise<HotichDossier | null> {
+    return (await this.lockWhere({ maHoSo: code }, work)) ?? (await this.lockWhere({ maHoSoLT: code }, work));
+  }
+
+  /** By a key. @returns null when there is no such dossier. */
+  async lockWhere(where: FindOptionsWhere<HotichDossier>, work: UnitOfWork): Promise<HotichDossier | null> {
     const dossier = await work.manager.findOne(HotichDossier, {
-      where: [where].flat().map((one) => ({ ...one, ...mine })),
+      where: { ...where, ...ours(work.manager) },
       lock: { mode: 'pessimistic_write' },
     });
     if (dossier) this.fence(dossier);
@@ -124,11 +130,10 @@ export class DossierStore {
   }
 
   async content(dossier: HotichDossier, work: UnitOfWork): Promise<HotichContent> {
-    return work.manager.findOneByOrFail(HotichContent, {
-      dossierId: dossier.id,
-      version: dossier.version,
-      ...ours(work.manager),
-    });
+    return work
+      .latest(work.manager.createQueryBuilder(HotichContent, 'c'))
+      .where({ dossierId: dossier.id, version: dossier.version, ...ours(work.manager) })
+      .getOneOrFail();
   }
 
   /** The row and its first timeline entry; undefined when one of its codes is taken, and then nothing is written. */

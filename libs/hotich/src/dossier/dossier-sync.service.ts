@@ -172,7 +172,10 @@ export class DossierSyncService {
     const dossier = await this.store.lockWhere({ maHoSo }, work);
     const first =
       dossier &&
-      (await work.manager.findOneBy(HotichContent, { dossierId: dossier.id, version: 1, ...ours(work.manager) }));
+      (await work
+        .latest(work.manager.createQueryBuilder(HotichContent, 'c'))
+        .where({ dossierId: dossier.id, version: 1, ...ours(work.manager) })
+        .getOne());
     if (first?.contentHash !== hash) throw new HotichConflictError(maHoSo);
     return viewOf(dossier!);
   }

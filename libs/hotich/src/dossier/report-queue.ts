@@ -35,7 +35,7 @@ export class ReportQueue {
     if (wanted.length === 0 || !this.options.interlink) return;
     for (const id of wanted) work.reports.set(id, []);
     const rows = await readRows(work.manager, HotichReport, (query) =>
-      query.where({ dossierId: In(wanted) }).orderBy('r.seq'),
+      work.latest(query.where({ dossierId: In(wanted) }).orderBy('r.seq')),
     );
     for (const row of rows) work.reports.get(row.dossierId)!.push(row);
   }

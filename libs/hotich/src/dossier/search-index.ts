@@ -11,6 +11,7 @@ import {
   HotichSearch,
   insertRows,
   ours,
+  ownTransaction,
   provincesOf,
   type UnitOfWork,
 } from '../persistence';
@@ -75,7 +76,7 @@ export class SearchIndex {
     let dossiers = 0;
     let last: string | undefined;
     do {
-      const ids = await this.dataSource.transaction((manager) => this.rebuildSome(manager, last));
+      const ids = await ownTransaction(this.dataSource.manager, (manager) => this.rebuildSome(manager, last));
       dossiers += ids.length;
       last = ids.at(-1);
     } while (last);

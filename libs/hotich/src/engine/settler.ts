@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { diagnosisOf, HotichError, HotichProcessLostError, HotichRemoteError } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { SubjectError, UnitOfWork } from '../persistence';
+import { isDeadlock, ownTransaction, SubjectError, UnitOfWork } from '../persistence';
 import { backOff } from './back-off';
 import type { Failure, Lane, Outcome, Result, Task, Verdict } from './lane';
 import { TaskQueue, type TaskUpdate } from './task-queue';
@@ -19,6 +19,7 @@ export interface SettleSummary {
 
 /** After this many steps of one batch have thrown, each is stored alone: something is wrong with all of them. */
 const CULPRITS_PER_BATCH = 5;
+const DEADLOCKS_PER_BATCH = 5;
 
 /** Stores what came of calls: a batch in one transaction, and a step that throws fails only its own subject. */
 @Injectable()
@@ -34,13 +35,16 @@ export class Settler {
   /** Never throws: what cannot be stored now stays leased, becomes due again, and is looked into before it is resent. */
   async settle(lane: Lane, results: readonly Result[]): Promise<SettleSummary> {
     let batch = results;
-    for (let culprits = 0; ; culprits++) {
+    let deadlocks = 0;
+    let culprits = 0;
+    for (;;) {
       try {
         return await this.store(lane, batch);
       } catch (error) {
+        const cause = error instanceof SubjectError ? error.cause : error;
+        if (isDeadlock(cause) && deadlocks++ < DEADLOCKS_PER_BATCH) continue;
         const blamed = culprit(error, batch);
-        if (blamed !== undefined && (culprits < CULPRITS_PER_BATCH || batch.length === 1)) {
-          const cause = error instanceof SubjectError ? error.cause : error;
+        if (blamed !== undefined && (culprits++ < CULPRITS_PER_BATCH || batch.length === 1)) {
           batch = batch.map((result) => (result.task.subjectId === blamed ? failure(result, cause) : result));
         } else if (batch.length > 1) {
           return this.oneByOne(lane, batch);
@@ -73,7 +77,7 @@ export class Settler {
   }
 
   private store(lane: Lane, results: readonly Result[]): Promise<SettleSummary> {
-    return this.dataSource.transaction(async (manager) => {
+    return ownTransaction(this.dataSource.manager, async (manager) => {
       const ours = await this.queue.fence(
         manager,
         results.map((result) => result.task),

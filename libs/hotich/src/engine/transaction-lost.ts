@@ -1,15 +1,24 @@
-const CODES = /^(40P01|40001|08|57P|53|ECONN|EPIPE|ETIMEDOUT)/;
+import { isDeadlock } from '../persistence';
+
+/** SQLSTATE of PostgreSQL, or what the socket said. */
+const CODES = /^(08|57P|53|ECONN|EPIPE|ETIMEDOUT|PROTOCOL_)/;
+/** Of MariaDB and MySQL. */
+const NUMBERS = new Set([
+  1205, // waited too long for a lock
+  ...[1053, 1077, 1079, 1317, 1927, 2006, 2013, 3169, 4031], // the server is going, or has cut us off
+  ...[1040, 1203, 1226], // no connection to be had
+  ...[1021, 1114, 3], // disk full
+  ...[1290, 1792, 1836], // read-only
+]);
 const SENTENCES =
-  /connection terminated|connection ended|not queryable|connection error|already released|timeout exceeded when trying to connect/i;
+  /connection terminated|connection ended|not queryable|connection error|already released|timeout exceeded when trying to connect|in closed state|pool is closed|no connections available|queue limit reached/i;
 
 /** Nobody's fault: a deadlock, a serialization failure, a full disk, or the connection or the server went away. */
 export function isTransactionLost(error: unknown): boolean {
-  const { code, driverError, message } = (error ?? {}) as {
-    code?: unknown;
-    driverError?: { code?: unknown };
-    message?: unknown;
-  };
-  const known = driverError?.code ?? code;
-  if (typeof known === 'string' && CODES.test(known)) return true;
+  if (isDeadlock(error)) return true;
+  const { driverError, message } = (error ?? {}) as { driverError?: unknown; message?: unknown };
+  const { code, errno } = (driverError ?? error ?? {}) as { code?: unknown; errno?: unknown };
+  if (typeof code === 'string' && CODES.test(code)) return true;
+  if (typeof errno === 'number' && NUMBERS.has(errno)) return true;
   return typeof message === 'string' && SENTENCES.test(message);
 }

@@ -102,7 +102,7 @@ export class InterlinkService implements OnModuleInit {
         ...ours(manager),
       });
       if (delivery && delivery.state !== 'acknowledged') await this.queue.hasten(manager, 'intake', [delivery.id]);
-      const dossier = await this.store.lockWhere([{ maHoSoLT }, { maHoSo: maHoSoLT }], work);
+      const dossier = await this.store.lockCode(maHoSoLT, work);
       if (!dossier) return;
       const again = { state: 'pending', closedAt: null } as const;
       const { affected } = await manager.update(

@@ -6,6 +6,7 @@ import type { Environment } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import { databaseNow } from './database-clock';
 import { HotichDossier, HotichEnvironment } from './entities';
+import { ownTransaction } from './own-transaction';
 import { insertRows, updateRows } from './rows';
 
 /** What the fence looks at; the whole options have more. */
@@ -84,7 +85,7 @@ export class EnvironmentFence implements OnApplicationBootstrap {
   /** The first process to come decides; one that comes at the same moment finds its answer. */
   private async claim(): Promise<HotichEnvironment> {
     const { environment, provinceCode } = this.options;
-    return this.dataSource.transaction(async (manager) => {
+    return ownTransaction(this.dataSource.manager, async (manager) => {
       // Tables that were in use before there was a fence already belong to somebody.
       const other = await manager.findOneBy(HotichDossier, { environment: Not(environment) });
       if (other) this.refuse(other.environment);

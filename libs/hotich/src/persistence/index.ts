@@ -12,7 +12,7 @@ export {
   type RotationSummary,
 } from './at-rest';
 export { databaseNow } from './database-clock';
-export { dialectOf } from './dialect';
+export { assertSupported, dialectOf, isDeadlock } from './dialect';
 export {
   type DeliveryState,
   type FileKind,
@@ -40,6 +40,7 @@ export { EnvironmentFence } from './environment-fence';
 export { DatabaseFileStore } from './file-store/database-file-store';
 export { type FileToStore, HotichFileStore, type StoredFile } from './file-store/file-store';
 export { HOTICH_MIGRATIONS } from './migrations';
+export { ownTransaction } from './own-transaction';
 export { ours, Province, provinceOf, provincesOf } from './province';
 export type { AttachmentRecord, DossierState, ReportFields, ResultPending } from './records';
 export { readRows } from './read-rows';

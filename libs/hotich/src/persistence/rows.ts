@@ -31,7 +31,10 @@ export async function insertRows<T extends ObjectLiteral>(
   await writeRows(manager, [{ how: ignoreConflicts ? 'insertNew' : 'insert', entity, rows }]);
 }
 
-/** @returns false when one of its keys is taken, and then nothing is written. */
+/**
+ * @param row its primary key is nobody else's.
+ * @returns false when another key of it is taken, and then nothing is written.
+ */
 export async function insertIfNew<T extends ObjectLiteral>(
   manager: EntityManager,
   entity: EntityTarget<T>,

@@ -1,6 +1,7 @@
-import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { EntityManager, EntityTarget, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { keysReady } from './at-rest';
 import { databaseNow } from './database-clock';
+import { dialectOf } from './dialect';
 import { HotichSearch, HotichTask, type HotichDossier, type HotichReport } from './entities';
 import { writeRows } from './rows';
 
@@ -41,6 +42,11 @@ export class UnitOfWork {
   static async begin(manager: EntityManager): Promise<UnitOfWork> {
     await keysReady(manager);
     return new UnitOfWork(manager, await databaseNow(manager));
+  }
+
+  /** Makes a query see what others have committed by now: a host's transaction may look at an older state. */
+  latest<T extends ObjectLiteral>(query: SelectQueryBuilder<T>): SelectQueryBuilder<T> {
+    return dialectOf(this.manager.connection).latest(query);
   }
 
   insert<T extends ObjectLiteral>(entity: EntityTarget<T>, ...rows: T[]): void {

@@ -7,6 +7,7 @@ import {
   type ObjectLiteral,
 } from 'typeorm';
 import { HotichSealError } from '../../errors';
+import { ownTransaction } from '../own-transaction';
 import { ours } from '../province';
 import { updateRows } from '../rows';
 import { prefixOf } from './cipher';
@@ -42,7 +43,7 @@ export class SealedTable {
     let unreadable = 0;
     let last: ObjectLiteral | undefined;
     do {
-      const rows = await this.dataSource.transaction(async (manager) => {
+      const rows = await ownTransaction(this.dataSource.manager, async (manager) => {
         const batch = await this.stale(manager, batchSize, last);
         const readable = batch.filter((row) => this.opens(row));
         await updateRows(manager, this.entity, readable);

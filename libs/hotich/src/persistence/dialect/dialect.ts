@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { CarrierName, Environment, LaneName } from '../../hotich.constants';
 import type { TableShape } from './table-shape';
 
@@ -9,6 +9,10 @@ export type PlainRow = Readonly<Record<string, unknown>>;
 export interface Dialect {
   /** The database's own clock in milliseconds since the epoch, as SQL: a wrong clock on one host then changes nothing. */
   readonly nowMs: string;
+  /** What the library's own transactions ask for; undefined: the default is right. */
+  readonly isolation?: 'READ COMMITTED';
+  /** Makes a query inside a transaction see what others have committed by now. */
+  readonly latest: <T extends ObjectLiteral>(query: SelectQueryBuilder<T>) => SelectQueryBuilder<T>;
   readonly rows: RowStatements;
   readonly tasks: TaskStatements;
 }
@@ -26,7 +30,12 @@ export interface RowStatements {
   /** In as few statements as the database allows. No row is in it twice. */
   write(manager: EntityManager, writes: readonly RowWrite[]): Promise<void>;
 
-  /** @returns false when one of its keys is taken; the row then waits for whoever is taking it. */
+  /**
+   * Waits for whoever is taking one of the row's keys at this moment.
+   *
+   * @param row its primary key is nobody else's.
+   * @returns false when another key of it is taken.
+   */
   insertIfNew(manager: EntityManager, shape: TableShape, row: PlainRow): Promise<boolean>;
 }
 

@@ -1,19 +1,36 @@
 import type { DataSource } from 'typeorm';
 import { HotichSetupError } from '../../errors';
 import type { Dialect } from './dialect';
+import { MYSQL } from './mysql';
 import { POSTGRES } from './postgres';
 
-export type { ClaimedTask, ClaimTerms, Dialect, HeldTask, PlainRow, PutOffTask, RowWrite } from './dialect';
-export { shapeOf, tableOf, type TableShape } from './table-shape';
+export { isDeadlock } from './deadlock';
+export type { Dialect, PlainRow, RowWrite } from './dialect';
+export { shapeOf, type TableShape } from './table-shape';
 
 /** @throws HotichSetupError when the host's database is one the library has no statements for. */
-export function dialectOf(dataSource: DataSource): Dialect {
-  if (dataSource.options.type === 'postgres') return POSTGRES;
-  throw new HotichSetupError(
+export function dialectOf({ options: { type } }: DataSource): Dialect {
+  if (type === 'postgres') return POSTGRES;
+  if (type === 'mariadb' || type === 'mysql') return MYSQL;
+  throw unsupported(type);
+}
+
+/** @throws HotichSetupError as `dialectOf`, and for a server that cannot pass over locked rows. */
+export function assertSupported(dataSource: DataSource): void {
+  if (dialectOf(dataSource) !== MYSQL) return;
+  const version = dataSource.driver.version ?? '';
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  // TypeORM's `mysql` also speaks to MariaDB, whose versions begin at 10.
+  if (major > 10 || (major === 10 && minor >= 6) || major === 8 || major === 9) return;
+  throw unsupported(`${dataSource.options.type} ${version}`);
+}
+
+function unsupported(what: string): HotichSetupError {
+  return new HotichSetupError(
+    { vi: `Cơ sở dữ liệu "${what}" chưa được hỗ trợ`, en: `Database "${what}" is not supported` },
     {
-      vi: `Cơ sở dữ liệu "${dataSource.options.type}" chưa được hỗ trợ`,
-      en: `Database "${dataSource.options.type}" is not supported`,
+      vi: 'Dùng PostgreSQL 13, MariaDB 10.6 hoặc MySQL 8.0 trở lên',
+      en: 'Use PostgreSQL 13, MariaDB 10.6 or MySQL 8.0, or later',
     },
-    { vi: 'Dùng PostgreSQL 13 trở lên', en: 'Use PostgreSQL 13 or later' },
   );
 }

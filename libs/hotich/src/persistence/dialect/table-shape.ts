@@ -18,6 +18,8 @@ export interface TableShape {
   /** Where the host's schema and prefix put it, quoted. */
   readonly table: string;
   readonly columns: readonly ColumnShape[];
+  /** What may be there once only, besides the primary key. */
+  readonly uniques: readonly (readonly ColumnShape[])[];
 }
 
 /** By the metadata of one DataSource, which does not change once it is open. */
@@ -36,16 +38,25 @@ export function tableOf(manager: EntityManager, entity: EntityTarget<ObjectLiter
 }
 
 function readShape(metadata: EntityMetadata, manager: EntityManager): TableShape {
+  const shapes = new Map(
+    metadata.columns.map((column) => [
+      column,
+      {
+        property: column.propertyName,
+        name: column.databaseName,
+        quoted: manager.connection.driver.escape(column.databaseName),
+        primary: column.isPrimary,
+        province: column.databaseName === PROVINCE_COLUMN,
+        json: column.type === 'simple-json',
+      },
+    ]),
+  );
+  // A unique constraint is a unique index where the database has none.
+  const uniques = [...metadata.uniques, ...metadata.indices.filter((index) => index.isUnique)];
   return {
     table: pathOf(metadata, manager),
-    columns: metadata.columns.map((column) => ({
-      property: column.propertyName,
-      name: column.databaseName,
-      quoted: manager.connection.driver.escape(column.databaseName),
-      primary: column.isPrimary,
-      province: column.databaseName === PROVINCE_COLUMN,
-      json: column.type === 'simple-json',
-    })),
+    columns: [...shapes.values()],
+    uniques: uniques.map(({ columns }) => columns.map((column) => shapes.get(column)!)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { longTexts } from '../dialect/long-text';
 import { HotichCatalogVersion } from './catalog-version.entity';
 import { HotichContent } from './content.entity';
 import { HotichDelivery } from './delivery.entity';
@@ -33,6 +34,7 @@ export const HOTICH_ENTITIES = [
   HotichEnvironment,
   HotichSchedule,
 ];
+longTexts(HOTICH_ENTITIES);
 
 export {
   HotichCatalogVersion,

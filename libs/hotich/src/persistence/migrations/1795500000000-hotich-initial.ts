@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner, Table, type TableColumnOptions, type TableOptions } from 'typeorm';
+import { columnType } from './column-type';
 
 type Shape = [type: string, length?: number];
 
@@ -26,9 +27,7 @@ export class HotichInitial1795500000000 implements MigrationInterface {
       (more: Partial<TableColumnOptions>) =>
       (name: string, [type, length]: Shape): TableColumnOptions => ({
         name,
-        // A uuid is a varchar(36) where the database has no such type.
-        type: runner.connection.driver.normalizeType({ type: type as never }),
-        ...(length ? { length: String(length) } : {}),
+        ...columnType(runner, type, length),
         ...more,
       });
     const is = column({});

@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner, Table, type TableColumnOptions } from 'typeorm';
+import { columnType } from './column-type';
 
 const TABLE = 'hotich_catalog_version';
 
@@ -9,9 +10,7 @@ export class HotichCatalogVersion1795500100000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const is = (name: string, type: string, length?: number): TableColumnOptions => ({
       name,
-      // A uuid is a varchar(36) where the database has no such type.
-      type: runner.connection.driver.normalizeType({ type: type as never }),
-      ...(length ? { length: String(length) } : {}),
+      ...columnType(runner, type, length),
     });
     const may = (name: string, type: string, length?: number): TableColumnOptions => ({
       ...is(name, type, length),

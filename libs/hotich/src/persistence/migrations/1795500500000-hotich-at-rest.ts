@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner, Table, TableColumn } from 'typeorm';
+import { columnType } from './column-type';
 
 /** Columns that become wide enough for a sealed value, and the length they had. */
 const WIDENED = [
@@ -16,20 +17,24 @@ export class HotichAtRest1795500500000 implements MigrationInterface {
   readonly name = 'HotichAtRest1795500500000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const { table, column, nullable } of WIDENED) await retype(runner, table, column, 'text', nullable);
+    for (const { table, column, nullable } of WIDENED)
+      await retype(runner, table, column, nullable, columnType(runner, 'text'));
     for (const { table, column } of CHAINED) {
       // Nullable: rows from before have no hash, and a version from before may still write beside this one.
-      await runner.addColumn(table, new TableColumn({ name: column, type: 'varchar', length: '64', isNullable: true }));
+      await runner.addColumn(
+        table,
+        new TableColumn({ name: column, ...columnType(runner, 'varchar', 64), isNullable: true }),
+      );
     }
-    const uuid = runner.connection.driver.normalizeType({ type: 'uuid' });
+    const type = (name: string, length?: number) => columnType(runner, name, length);
     const key = (table: string) => ({ isPrimary: true, primaryKeyConstraintName: `pk_${table}` });
     await runner.createTable(
       new Table({
         name: 'hotich_search',
         columns: [
-          { name: 'dossier_id', type: uuid, ...key('hotich_search') },
-          { name: 'hash', type: 'varchar', length: '43', ...key('hotich_search') },
-          { name: 'kind', type: 'varchar', length: '10' },
+          { name: 'dossier_id', ...type('uuid'), ...key('hotich_search') },
+          { name: 'hash', ...type('varchar', 43), ...key('hotich_search') },
+          { name: 'kind', ...type('varchar', 10) },
         ],
         indices: [{ name: 'ix_hotich_search_hash', columnNames: ['hash'] }],
       }),
@@ -38,12 +43,12 @@ export class HotichAtRest1795500500000 implements MigrationInterface {
       new Table({
         name: 'hotich_environment',
         columns: [
-          { name: 'id', type: 'int', ...key('hotich_environment') },
-          { name: 'environment', type: 'varchar', length: '10' },
-          { name: 'province_code', type: 'varchar', length: '2' },
-          { name: 'fingerprint', type: 'varchar', length: '64' },
-          { name: 'created_at', type: 'bigint' },
-          { name: 'updated_at', type: 'bigint' },
+          { name: 'id', ...type('int'), ...key('hotich_environment') },
+          { name: 'environment', ...type('varchar', 10) },
+          { name: 'province_code', ...type('varchar', 2) },
+          { name: 'fingerprint', ...type('varchar', 64) },
+          { name: 'created_at', ...type('bigint') },
+          { name: 'updated_at', ...type('bigint') },
         ],
       }),
     );
@@ -55,7 +60,7 @@ export class HotichAtRest1795500500000 implements MigrationInterface {
     await runner.dropTable('hotich_search');
     for (const { table, column } of CHAINED) await runner.dropColumn(table, column);
     for (const { table, column, length, nullable } of WIDENED) {
-      await retype(runner, table, column, `varchar(${length})`, nullable);
+      await retype(runner, table, column, nullable, columnType(runner, 'varchar', length));
     }
   }
 }
@@ -65,17 +70,18 @@ async function retype(
   runner: QueryRunner,
   table: string,
   column: string,
-  type: string,
   nullable: boolean,
+  { type, length, charset, collation }: ReturnType<typeof columnType>,
 ): Promise<void> {
   const { driver } = runner.connection;
   const path = (await runner.getTable(table))!.name
     .split('.')
     .map((part) => driver.escape(part))
     .join('.');
+  const full = length === undefined ? type : `${type}(${length})`;
   const change =
     driver.options.type === 'postgres'
-      ? `alter column ${driver.escape(column)} type ${type}`
-      : `modify ${driver.escape(column)} ${type} ${nullable ? 'null' : 'not null'}`;
+      ? `alter column ${driver.escape(column)} type ${full}`
+      : `modify ${driver.escape(column)} ${full} character set ${charset} collate ${collation} ${nullable ? 'null' : 'not null'}`;
   await runner.query(`alter table ${path} ${change}`);
 }

@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner, TableColumn } from 'typeorm';
+import { columnType } from './column-type';
 
 const TABLES = [
   'hotich_dossier',
@@ -23,7 +24,8 @@ export class HotichProvince1795500800000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const table of TABLES) {
       // With a default, and outside every key: a version from before may still write beside this one, and meets the same rows.
-      await runner.addColumn(table, new TableColumn({ name: 'ma_tinh', type: 'varchar', length: '2', default: `''` }));
+      const type = columnType(runner, 'varchar', 2);
+      await runner.addColumn(table, new TableColumn({ name: 'ma_tinh', ...type, default: `''` }));
     }
   }
 

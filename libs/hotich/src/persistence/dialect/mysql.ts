@@ -1,0 +1,92 @@
+import type { EntityManager } from 'typeorm';
+import type { Dialect, PlainRow, RowStatements, RowWrite } from './dialect';
+import { MYSQL_NOW, mysqlTasks } from './mysql-tasks';
+
+/** Characters of values in one statement: a server takes 16 MB by default (`max_allowed_packet`), escapes and UTF-8 included. */
+const STATEMENT_CHARACTERS = 2_000_000;
+
+const rows: RowStatements = {
+  async write(manager, writes) {
+    for (const write of writes) {
+      // What is there may be locked by somebody who waits for us, and a duplicate would wait for him.
+      await put(manager, write.how === 'insertNew' ? { ...write, rows: await absent(manager, write) } : write);
+    }
+  },
+
+  async insertIfNew(manager, shape, row) {
+    await put(manager, { how: 'insertNew', shape, rows: [row] });
+    // The count of rows says nothing: whether a row that was found counts is up to a flag of the host's connection.
+    const keys = shape.columns.filter((column) => column.primary);
+    const found = await manager.query<unknown[]>(
+      `select 1 from ${shape.table} where ${keys.map(({ quoted }) => `${quoted} = ?`).join(' and ')}`,
+      keys.map(({ name }) => row[name]),
+    );
+    return found.length > 0;
+  },
+};
+
+async function put(manager: EntityManager, write: RowWrite): Promise<void> {
+  for (const values of pieces(write)) await manager.query(statement(write), [values]);
+}
+
+/** Those whose keys nobody has, as far as can be seen without waiting. */
+async function absent(manager: EntityManager, { shape, rows }: RowWrite): Promise<readonly PlainRow[]> {
+  let left = rows;
+  for (const key of shape.uniques) {
+    const is = `(${key.map(({ quoted }) => `${quoted} = ?`).join(' and ')})`;
+    const found = await manager.query<PlainRow[]>(
+      `select ${key.map(({ quoted }) => quoted).join(', ')} from ${shape.table} where ${left.map(() => is).join(' or ')}`,
+      left.flatMap((row) => key.map(({ name }) => row[name])),
+    );
+    const keyOf = (row: PlainRow) => JSON.stringify(key.map(({ name }) => String(row[name])));
+    const taken = new Set(found.map(keyOf));
+    left = left.filter((row) => !taken.has(keyOf(row)));
+    if (left.length === 0) return left;
+  }
+  return left;
+}
+
+function statement({ how, shape: { table, columns } }: RowWrite): string {
+  const names = columns.map((column) => column.quoted).join(', ');
+  const [first] = columns;
+  const taken = {
+    insert: '',
+    // Not `insert ignore`, which would also cut what is too long; and unlike it this takes the lock that a later update needs.
+    insertNew: `on duplicate key update ${first!.quoted} = ${first!.quoted}`,
+    // The rows are there and locked, so nothing is inserted: it is the update that has values of its own for every row.
+    update: `on duplicate key update ${columns
+      .filter((column) => !column.primary)
+      .map(({ quoted }) => `${quoted} = values(${quoted})`)
+      .join(', ')}`,
+  };
+  return `insert into ${table} (${names}) values ? ${taken[how]}`;
+}
+
+/** The values of rows, in pieces that fit into a statement each; a row is never cut. */
+function* pieces({ rows, shape: { columns } }: RowWrite): Generator<unknown[][]> {
+  let piece: unknown[][] = [];
+  let size = 0;
+  for (const row of rows) {
+    const values = columns.map(({ name }) => row[name]);
+    const length = values.reduce((sum: number, value) => sum + (typeof value === 'string' ? value.length : 0), 0);
+    if (piece.length > 0 && size + length > STATEMENT_CHARACTERS) {
+      yield piece;
+      piece = [];
+      size = 0;
+    }
+    piece.push(values);
+    size += length;
+  }
+  if (piece.length > 0) yield piece;
+}
+
+/** MariaDB 10.6 and MySQL 8.0, and later. */
+export const MYSQL: Dialect = {
+  nowMs: MYSQL_NOW,
+  // Their default, REPEATABLE READ, also locks the gaps between rows, which makes strangers wait for each other.
+  isolation: 'READ COMMITTED',
+  // In a host's REPEATABLE READ only a read that locks sees what was committed since the transaction began.
+  latest: (query) => query.setLock('pessimistic_write'),
+  rows,
+  tasks: mysqlTasks,
+};
