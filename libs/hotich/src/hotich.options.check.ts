@@ -108,6 +108,20 @@ class CadenceCheck {
   @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) minMs?: unknown;
   @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) maxMs?: unknown;
   @IsOptional() @Min(0, count()) @IsNumber({}, count()) factor?: unknown;
+
+  @ValidateIf((o: CadenceCheck) => o.workingHours !== undefined && o.workingHours !== false)
+  @ValidateNested()
+  workingHours?: unknown;
+}
+
+class WorkingHoursCheck {
+  @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) dueMs?: unknown;
+  @IsOptional() @Min(1, count()) @IsNumber({}, count()) slower?: unknown;
+  @IsOptional() @Min(0, milliseconds()) @IsInt(milliseconds()) spreadMs?: unknown;
+
+  @IsOptional()
+  @Matches(/^(1[2-9]|2[0-3]):[0-5]\d$/, says('phải là giờ HH:mm từ 12:00', 'must be a time, HH:mm, from 12:00 on'))
+  nightFrom?: unknown;
 }
 
 class RegisterCheck {
@@ -251,6 +265,7 @@ const NESTED: Record<string, new () => object> = {
   breaker: BreakerCheck,
   tls: TlsCheck,
   cadence: CadenceCheck,
+  workingHours: WorkingHoursCheck,
   credentials: CredentialsCheck,
   schedule: ScheduleCheck,
 };

@@ -17,7 +17,14 @@ import {
 } from './contract';
 import { HotichConfigurationError, HotichError, type HotichProblem } from './errors';
 import { type Environment, LANES, type LaneName } from './hotich.constants';
-import type { CarrierOptions, HotichModuleOptions, InterlinkCredentials, InterlinkPaths } from './hotich.options';
+import type {
+  CarrierOptions,
+  HotichModuleOptions,
+  InterlinkCredentials,
+  InterlinkPaths,
+  StatusCadence,
+  StatusWorkingHours,
+} from './hotich.options';
 import { shapeProblems } from './hotich.options.check';
 import { encryptionProblems, type HotichFileStore, type HotichKeyProvider, keyProviderOf } from './persistence';
 
@@ -46,11 +53,8 @@ export interface ResolvedOptions {
     readonly routes: readonly Route[];
     readonly maTinh: string;
     readonly statusBatchSize: number;
-    readonly cadence: {
-      readonly firstMs: number;
-      readonly minMs: number;
-      readonly maxMs: number;
-      readonly factor: number;
+    readonly cadence: Required<Omit<StatusCadence, 'workingHours'>> & {
+      readonly workingHours: false | Required<StatusWorkingHours>;
     };
     readonly unknownGraceMs: number;
     readonly documentKeys?: readonly string[];
@@ -120,7 +124,7 @@ export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
       routes,
       maTinh: register.maTinh ?? raw.provinceCode,
       statusBatchSize: register.statusBatchSize ?? 3,
-      cadence: { firstMs: 15_000, minMs: 60_000, maxMs: 4 * 3_600_000, factor: 0.15, ...defined(register.cadence) },
+      cadence: cadenceOf(register.cadence),
       unknownGraceMs: register.unknownGraceMs ?? 90_000,
       ...(register.documentKeys ? { documentKeys: register.documentKeys } : {}),
       answerRules: register.answerRules ?? [],
@@ -186,6 +190,23 @@ function carrierOf(raw: CarrierOptions): ResolvedCarrier {
     concurrency: raw.concurrency ?? 8,
     maxResponseBytes: raw.maxResponseBytes ?? 64 * MEBIBYTE,
     breaker: { failures: raw.breaker?.failures ?? 5, openMs: raw.breaker?.openMs ?? 30_000 },
+  };
+}
+
+function cadenceOf({ workingHours, ...raw }: StatusCadence = {}): ResolvedOptions['register']['cadence'] {
+  return {
+    firstMs: 15_000,
+    minMs: 60_000,
+    maxMs: 4 * 3_600_000,
+    factor: 0.15,
+    ...defined(raw),
+    workingHours: workingHours !== false && {
+      dueMs: 15 * 60_000,
+      slower: 4,
+      nightFrom: '22:00',
+      spreadMs: 30 * 60_000,
+      ...defined(workingHours),
+    },
   };
 }
 

@@ -61,14 +61,31 @@ export interface GatewayOptions extends CarrierOptions {
   consumerSecret?: string;
 }
 
+/** When the register is asked how a dossier stands. All defaults are ours: no source says how often it may be asked. */
 export interface StatusCadence {
   /** First question after a submission, in ms. Default 15,000. */
   firstMs?: number;
-  /** Shortest and longest pause between two questions, in ms. Defaults 60,000 and 4 h. */
+  /**
+   * Shortest and longest pause between two questions while offices work, in ms. Defaults 60,000 and 4 h. A question then moves to the
+   * next of the instants that its module and route share, which are at least the shortest pause apart, so that queries are full.
+   */
   minMs?: number;
   maxMs?: number;
-  /** The pause is this share of the time since the submission. Default 0.15. */
+  /** The pause is this share of the time since the dossier last moved. Default 0.15. */
   factor?: number;
+  /** How the working calendar (`catalog.calendar`) bends the pauses. `false`: day and night alike. */
+  workingHours?: false | StatusWorkingHours;
+}
+
+export interface StatusWorkingHours {
+  /** Longest pause on the day a dossier is due, while offices work, in ms. Default 15 min. */
+  dueMs?: number;
+  /** Pauses outside working hours are longer by this factor, but end when offices open. Default 4. */
+  slower?: number;
+  /** From then on nothing is asked until the morning's opening time, `HH:mm`, 12:00 or later. Default `22:00`. */
+  nightFrom?: string;
+  /** What waited for the morning is spread over this time after opening, in ms. Default 30 min. */
+  spreadMs?: number;
 }
 
 export interface RegisterOptions {

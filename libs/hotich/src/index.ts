@@ -13,6 +13,7 @@ export type {
   RegisterOptions,
   ScheduleOptions,
   StatusCadence,
+  StatusWorkingHours,
   TlsOptions,
 } from './hotich.options';
 export { HotichVault } from './hotich.vault';
