@@ -49,6 +49,8 @@ export function optionsFor(remotes: HotichSimulator, more: Partial<HotichModuleO
     ...(more.limits ? { limits: more.limits } : {}),
     ...(more.units ? { units: more.units } : {}),
     ...(more.catalog ? { catalog: more.catalog } : {}),
+    ...(more.retention ? { retention: more.retention } : {}),
+    ...(more.encryption ? { encryption: more.encryption } : {}),
   };
 }
 

@@ -207,11 +207,24 @@ class LimitsCheck {
   @IsOptional() @Min(1, count()) @IsInt(count()) dossierBytes?: unknown;
 }
 
+const days = () =>
+  says('phải là số ngày nguyên dương, hoặc false', 'must be a positive whole number of days, or false');
+const KeptForEver = (key: string) =>
+  ValidateIf((o: Record<string, unknown>) => o[key] !== undefined && o[key] !== false);
+
+class RetentionCheck {
+  @KeptForEver('rawDays') @Min(1, days()) @IsInt(days()) rawDays?: unknown;
+  @KeptForEver('exchangeDays') @Min(1, days()) @IsInt(days()) exchangeDays?: unknown;
+  @KeptForEver('deliveryDays') @Min(1, days()) @IsInt(days()) deliveryDays?: unknown;
+  @KeptForEver('contentDays') @Min(1, days()) @IsInt(days()) contentDays?: unknown;
+}
+
 class ScheduleCheck {
   @Allow() submission?: unknown;
   @Allow() status?: unknown;
   @Allow() intake?: unknown;
   @Allow() report?: unknown;
+  @Allow() retention?: unknown;
   @Allow() catalog?: unknown;
 }
 
@@ -245,6 +258,7 @@ class OptionsCheck {
   schedule?: unknown;
   @IsOptional() @ValidateNested() engine?: unknown;
   @IsOptional() @ValidateNested() limits?: unknown;
+  @IsOptional() @ValidateNested() retention?: unknown;
 }
 
 const INVALID = says('không hợp lệ', 'is not valid');
@@ -261,6 +275,7 @@ const NESTED: Record<string, new () => object> = {
   interlink: InterlinkCheck,
   engine: EngineCheck,
   limits: LimitsCheck,
+  retention: RetentionCheck,
   rate: RateCheck,
   breaker: BreakerCheck,
   tls: TlsCheck,

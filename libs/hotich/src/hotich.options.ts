@@ -153,6 +153,8 @@ export interface ScheduleOptions {
   intake?: string | false;
   /** Default every second. */
   report?: string | false;
+  /** When one replica clears away what was kept long enough, see {@link RetentionOptions}. Default 02:17. */
+  retention?: string | false;
   /** Refresh of the catalogs, by one replica in each slot. Default off: the shipped lists are used until the host gives a source. */
   catalog?: string | false;
 }
@@ -172,6 +174,24 @@ export interface EngineOptions {
   maxLosses?: number;
   /** How long shutdown waits for what is in flight, in ms. Default 20,000. */
   drainMs?: number;
+}
+
+/**
+ * How long things are kept, in days; `false`: for ever. Timelines, codes, states and content hashes always stay. No source states these
+ * periods: the defaults are ours (raw bodies for days, the record for longer); set them to what your archive rules say.
+ */
+export interface RetentionOptions {
+  /** Answers that could not be read, kept as they came, which may name people. Default 14. */
+  rawDays?: number | false;
+  /** The masked exchange log. Default 90. */
+  exchangeDays?: number | false;
+  /** Deliveries of DVCLT that were taken in and acknowledged. Default 90. */
+  deliveryDays?: number | false;
+  /**
+   * Payloads, documents, results and search terms of dossiers that ended, counted from the last thing that happened to them. Default
+   * `false`: only the province knows how long the law has it keep them here.
+   */
+  contentDays?: number | false;
 }
 
 export interface LimitOptions {
@@ -201,6 +221,7 @@ export interface HotichModuleOptions {
   schedule?: false | ScheduleOptions;
   engine?: EngineOptions;
   limits?: LimitOptions;
+  retention?: RetentionOptions;
   /** Default: the host's database. */
   fileStore?: HotichFileStore;
   /** Keys of personal data at rest, or the vault that holds them. Default: rows are stored as they are. */
