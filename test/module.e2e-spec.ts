@@ -142,6 +142,7 @@ describe('HotichModule in a host', () => {
     ]);
     expect([...app.get(SchedulerRegistry).getCronJobs().keys()].sort()).toEqual([
       'hotich:intake',
+      'hotich:retention',
       'hotich:status',
       'hotich:submission',
     ]);

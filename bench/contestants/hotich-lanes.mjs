@@ -8,7 +8,7 @@ import { orderChecker } from './shared/reports.mjs';
 /** Every dossier asked about once. Starts from the template `hotich-fill sent`. */
 export async function sweep(context) {
   const { codes } = context.options;
-  const register = { statusBatchSize: codes, cadence: { firstMs: 3_600_000, minMs: 3_600_000 } };
+  const register = { statusBatchSize: codes, cadence: { firstMs: 3_600_000, minMs: 3_600_000, workingHours: false } };
   const app = await application(context, { register });
   const run = async () => {
     const summary = await app.get(StatusPollerService).runOnce();

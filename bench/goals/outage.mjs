@@ -11,7 +11,7 @@ const REPLICAS = 2;
 const MODULE = {
   gateway: { breaker: { openMs: OPEN_MS } },
   engine: { retryMs: 80, retryMaxMs: 30_000 },
-  register: { cadence: { firstMs: 250, minMs: 1_000, maxMs: 240_000 }, unknownGraceMs: 1_500 },
+  register: { cadence: { firstMs: 250, minMs: 1_000, maxMs: 240_000, workingHours: false }, unknownGraceMs: 1_500 },
 };
 
 export const outage = {

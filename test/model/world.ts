@@ -103,7 +103,7 @@ function optionsOf(name: string, remotes: HotichSimulator, life: Life): HotichMo
   return optionsFor(remotes, {
     gateway: carrier as never,
     interlink: carrier as never,
-    register: { cadence: { firstMs: 1_000, minMs: 1_000, maxMs: 5_000 }, unknownGraceMs: 5_000 },
+    register: { cadence: { firstMs: 1_000, minMs: 1_000, maxMs: 5_000, workingHours: false }, unknownGraceMs: 5_000 },
     engine: { leaseMs: LEASE_MS, retryMs: 1_000, retryMaxMs: 10_000, maxAttempts: 3 },
   });
 }

@@ -40,12 +40,18 @@ export function optionsFor(remotes: HotichSimulator, more: Partial<HotichModuleO
       breaker: { failures: 5, openMs: 300 },
       ...more.interlink,
     },
-    register: { cadence: { firstMs: 20, minMs: 50, maxMs: 200 }, unknownGraceMs: 300, ...more.register },
+    register: {
+      cadence: { firstMs: 20, minMs: 50, maxMs: 200, workingHours: false },
+      unknownGraceMs: 300,
+      ...more.register,
+    },
     schedule: more.schedule ?? false,
     engine: { retryMs: 50, retryMaxMs: 500, leaseMs: 4_000, ...more.engine },
     ...(more.limits ? { limits: more.limits } : {}),
     ...(more.units ? { units: more.units } : {}),
     ...(more.catalog ? { catalog: more.catalog } : {}),
+    ...(more.retention ? { retention: more.retention } : {}),
+    ...(more.encryption ? { encryption: more.encryption } : {}),
   };
 }
 

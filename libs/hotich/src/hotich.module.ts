@@ -10,6 +10,7 @@ import {
   DossierSyncService,
   Listeners,
   ReportQueue,
+  RetentionService,
   SearchIndex,
   SubmissionLane,
   TimelineAuditor,
@@ -84,6 +85,7 @@ import { ResultStore, StatusLane, StatusPollerService } from './status';
     ReportQueue,
     SearchIndex,
     TimelineAuditor,
+    RetentionService,
     HotichVault,
     SubmissionLane,
     DossierSyncService,
@@ -106,6 +108,7 @@ import { ResultStore, StatusLane, StatusPollerService } from './status';
     CatalogService,
     InterlinkService,
     TimelineAuditor,
+    RetentionService,
     HotichVault,
   ],
 })

@@ -108,6 +108,20 @@ class CadenceCheck {
   @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) minMs?: unknown;
   @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) maxMs?: unknown;
   @IsOptional() @Min(0, count()) @IsNumber({}, count()) factor?: unknown;
+
+  @ValidateIf((o: CadenceCheck) => o.workingHours !== undefined && o.workingHours !== false)
+  @ValidateNested()
+  workingHours?: unknown;
+}
+
+class WorkingHoursCheck {
+  @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) dueMs?: unknown;
+  @IsOptional() @Min(1, count()) @IsNumber({}, count()) slower?: unknown;
+  @IsOptional() @Min(0, milliseconds()) @IsInt(milliseconds()) spreadMs?: unknown;
+
+  @IsOptional()
+  @Matches(/^(1[2-9]|2[0-3]):[0-5]\d$/, says('phải là giờ HH:mm từ 12:00', 'must be a time, HH:mm, from 12:00 on'))
+  nightFrom?: unknown;
 }
 
 class RegisterCheck {
@@ -193,11 +207,24 @@ class LimitsCheck {
   @IsOptional() @Min(1, count()) @IsInt(count()) dossierBytes?: unknown;
 }
 
+const days = () =>
+  says('phải là số ngày nguyên dương, hoặc false', 'must be a positive whole number of days, or false');
+const KeptForEver = (key: string) =>
+  ValidateIf((o: Record<string, unknown>) => o[key] !== undefined && o[key] !== false);
+
+class RetentionCheck {
+  @KeptForEver('rawDays') @Min(1, days()) @IsInt(days()) rawDays?: unknown;
+  @KeptForEver('exchangeDays') @Min(1, days()) @IsInt(days()) exchangeDays?: unknown;
+  @KeptForEver('deliveryDays') @Min(1, days()) @IsInt(days()) deliveryDays?: unknown;
+  @KeptForEver('contentDays') @Min(1, days()) @IsInt(days()) contentDays?: unknown;
+}
+
 class ScheduleCheck {
   @Allow() submission?: unknown;
   @Allow() status?: unknown;
   @Allow() intake?: unknown;
   @Allow() report?: unknown;
+  @Allow() retention?: unknown;
   @Allow() catalog?: unknown;
 }
 
@@ -231,6 +258,7 @@ class OptionsCheck {
   schedule?: unknown;
   @IsOptional() @ValidateNested() engine?: unknown;
   @IsOptional() @ValidateNested() limits?: unknown;
+  @IsOptional() @ValidateNested() retention?: unknown;
 }
 
 const INVALID = says('không hợp lệ', 'is not valid');
@@ -247,10 +275,12 @@ const NESTED: Record<string, new () => object> = {
   interlink: InterlinkCheck,
   engine: EngineCheck,
   limits: LimitsCheck,
+  retention: RetentionCheck,
   rate: RateCheck,
   breaker: BreakerCheck,
   tls: TlsCheck,
   cadence: CadenceCheck,
+  workingHours: WorkingHoursCheck,
   credentials: CredentialsCheck,
   schedule: ScheduleCheck,
 };

@@ -39,18 +39,34 @@ describe('resolveOptions', () => {
       status: '* * * * * *',
       report: '* * * * * *',
       intake: '0 * * * * *',
+      retention: '0 17 2 * * *',
     });
     expect(Object.isFrozen(options)).toBe(true);
   });
 
   it('drives nothing by itself with schedule: false, and nothing of DVCLT without interlink', () => {
     expect(resolveOptions({ ...good(), schedule: false }).schedule).toEqual({});
-    expect(Object.keys(resolveOptions({ ...good(), interlink: undefined }).schedule)).toEqual(['submission', 'status']);
+    expect(Object.keys(resolveOptions({ ...good(), interlink: undefined }).schedule)).toEqual([
+      'submission',
+      'status',
+      'retention',
+    ]);
   });
 
   it.each<[string, (o: Record<string, any>) => void, string]>([
     ['no environment', (o) => delete o.environment, 'environment'],
     ['an environment of its own', (o) => (o.environment = 'staging'), 'environment'],
+    ['contents kept for no time', (o) => (o.retention = { contentDays: 0 }), 'retention.contentDays'],
+    [
+      'contents to be removed from a store that cannot',
+      (o) => Object.assign(o, { retention: { contentDays: 30 }, fileStore: { save: null, readBase64: null } }),
+      'retention.contentDays',
+    ],
+    [
+      'a night that begins in the morning',
+      (o) => (o.register = { cadence: { workingHours: { nightFrom: '09:00' } } }),
+      'register.cadence.workingHours.nightFrom',
+    ],
     ['a province code as a number', (o) => (o.provinceCode = 1), 'provinceCode'],
     ['an Hxx code for the province', (o) => (o.provinceCode = 'H08'), 'provinceCode'],
     ['no gateway', (o) => delete o.gateway, 'gateway'],

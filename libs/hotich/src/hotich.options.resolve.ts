@@ -17,7 +17,15 @@ import {
 } from './contract';
 import { HotichConfigurationError, HotichError, type HotichProblem } from './errors';
 import { type Environment, LANES, type LaneName } from './hotich.constants';
-import type { CarrierOptions, HotichModuleOptions, InterlinkCredentials, InterlinkPaths } from './hotich.options';
+import type {
+  CarrierOptions,
+  HotichModuleOptions,
+  InterlinkCredentials,
+  InterlinkPaths,
+  RetentionOptions,
+  StatusCadence,
+  StatusWorkingHours,
+} from './hotich.options';
 import { shapeProblems } from './hotich.options.check';
 import { encryptionProblems, type HotichFileStore, type HotichKeyProvider, keyProviderOf } from './persistence';
 
@@ -46,11 +54,8 @@ export interface ResolvedOptions {
     readonly routes: readonly Route[];
     readonly maTinh: string;
     readonly statusBatchSize: number;
-    readonly cadence: {
-      readonly firstMs: number;
-      readonly minMs: number;
-      readonly maxMs: number;
-      readonly factor: number;
+    readonly cadence: Required<Omit<StatusCadence, 'workingHours'>> & {
+      readonly workingHours: false | Required<StatusWorkingHours>;
     };
     readonly unknownGraceMs: number;
     readonly documentKeys?: readonly string[];
@@ -68,7 +73,7 @@ export interface ResolvedOptions {
     readonly answerRules: readonly AnswerRule<ReportOutcome>[];
   };
   /** Cron expression per lane; absent: not driven by this replica. */
-  readonly schedule: Readonly<Partial<Record<LaneName | 'catalog', string>>>;
+  readonly schedule: Readonly<Partial<Record<ScheduleName, string>>>;
   readonly engine: {
     readonly claimSize: number;
     readonly leaseMs: number;
@@ -78,17 +83,23 @@ export interface ResolvedOptions {
     readonly maxLosses: number;
     readonly drainMs: number;
   };
+  readonly retention: Readonly<Required<RetentionOptions>>;
   readonly limits: { readonly attachmentBytes: number; readonly dossierBytes: number };
   readonly fileStore?: HotichFileStore;
   readonly encryption?: HotichKeyProvider;
 }
 
+type ScheduleName = LaneName | 'retention' | 'catalog';
+
 const EVERY_SECOND = '* * * * * *';
-const DEFAULT_SCHEDULE: Record<LaneName, string> = {
+const DEFAULT_SCHEDULE: Record<ScheduleName, string | false> = {
   submission: EVERY_SECOND,
   status: EVERY_SECOND,
   report: EVERY_SECOND,
   intake: '0 * * * * *',
+  // When nobody works, and not on the hour, when everybody's jobs run.
+  retention: '0 17 2 * * *',
+  catalog: false,
 };
 const MEBIBYTE = 1024 * 1024;
 
@@ -102,6 +113,7 @@ export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
   const schedule = scheduleOf(raw, problems);
   problems.push(...unitProblems(raw), ...fenceProblems(raw), ...catalogProblems(raw.catalog));
   problems.push(...encryptionProblems(raw.encryption));
+  problems.push(...retentionProblems(raw));
   problems.push(...checkFormMappings(register.forms ?? [], 'register.forms'));
   if (problems.length > 0) throw new HotichConfigurationError(problems);
   const options: ResolvedOptions = {
@@ -120,7 +132,7 @@ export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
       routes,
       maTinh: register.maTinh ?? raw.provinceCode,
       statusBatchSize: register.statusBatchSize ?? 3,
-      cadence: { firstMs: 15_000, minMs: 60_000, maxMs: 4 * 3_600_000, factor: 0.15, ...defined(register.cadence) },
+      cadence: cadenceOf(register.cadence),
       unknownGraceMs: register.unknownGraceMs ?? 90_000,
       ...(register.documentKeys ? { documentKeys: register.documentKeys } : {}),
       answerRules: register.answerRules ?? [],
@@ -163,6 +175,13 @@ export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
       drainMs: 20_000,
       ...defined(engine),
     },
+    retention: {
+      rawDays: 14,
+      exchangeDays: 90,
+      deliveryDays: 90,
+      contentDays: false,
+      ...defined(raw.retention),
+    },
     limits: { attachmentBytes: 20 * MEBIBYTE, dossierBytes: 50 * MEBIBYTE, ...defined(limits) },
     ...(raw.fileStore ? { fileStore: raw.fileStore } : {}),
     ...(raw.encryption ? { encryption: keyProviderOf(raw.encryption) } : {}),
@@ -189,6 +208,23 @@ function carrierOf(raw: CarrierOptions): ResolvedCarrier {
   };
 }
 
+function cadenceOf({ workingHours, ...raw }: StatusCadence = {}): ResolvedOptions['register']['cadence'] {
+  return {
+    firstMs: 15_000,
+    minMs: 60_000,
+    maxMs: 4 * 3_600_000,
+    factor: 0.15,
+    ...defined(raw),
+    workingHours: workingHours !== false && {
+      dueMs: 15 * 60_000,
+      slower: 4,
+      nightFrom: '22:00',
+      spreadMs: 30 * 60_000,
+      ...defined(workingHours),
+    },
+  };
+}
+
 function routesOf(raw: HotichModuleOptions, problems: HotichProblem[]): readonly Route[] {
   try {
     const versions = { ...VERSION_MODULES, ...raw.register?.versionModules };
@@ -203,9 +239,9 @@ function routesOf(raw: HotichModuleOptions, problems: HotichProblem[]): readonly
 
 function scheduleOf(raw: HotichModuleOptions, problems: HotichProblem[]): ResolvedOptions['schedule'] {
   if (raw.schedule === false) return {};
-  const schedule: Partial<Record<LaneName | 'catalog', string>> = {};
-  for (const name of [...LANES, 'catalog'] as const) {
-    const expression = raw.schedule?.[name] ?? (name === 'catalog' ? false : DEFAULT_SCHEDULE[name]);
+  const schedule: Partial<Record<ScheduleName, string>> = {};
+  for (const name of [...LANES, 'retention', 'catalog'] as const) {
+    const expression = raw.schedule?.[name] ?? DEFAULT_SCHEDULE[name];
     if (expression === false) continue;
     if ((name === 'intake' || name === 'report') && !raw.interlink) continue;
     schedule[name] = expression;
@@ -247,6 +283,22 @@ function fenceProblems(raw: HotichModuleOptions): HotichProblem[] {
         ]
       : [],
   );
+}
+
+/** A promise to forget that the host's own file store cannot keep. */
+function retentionProblems({ retention, fileStore }: HotichModuleOptions): HotichProblem[] {
+  if (!retention?.contentDays || !fileStore || fileStore.remove) return [];
+  return [
+    {
+      path: 'retention.contentDays',
+      rule: 'fileStore.remove',
+      message: {
+        vi: 'kho tệp của hệ thống không có remove() nên tài liệu không thể được xóa',
+        en: 'the file store has no remove(), so documents could not be removed',
+      },
+      remedy: { vi: 'Thêm remove() vào fileStore, hoặc đặt false', en: 'Give the fileStore a remove(), or set false' },
+    },
+  ];
 }
 
 /** A lease shorter than a request would let another process send what this one is still sending. */

@@ -61,14 +61,31 @@ export interface GatewayOptions extends CarrierOptions {
   consumerSecret?: string;
 }
 
+/** When the register is asked how a dossier stands. All defaults are ours: no source says how often it may be asked. */
 export interface StatusCadence {
   /** First question after a submission, in ms. Default 15,000. */
   firstMs?: number;
-  /** Shortest and longest pause between two questions, in ms. Defaults 60,000 and 4 h. */
+  /**
+   * Shortest and longest pause between two questions while offices work, in ms. Defaults 60,000 and 4 h. A question then moves to the
+   * next of the instants that its module and route share, which are at least the shortest pause apart, so that queries are full.
+   */
   minMs?: number;
   maxMs?: number;
-  /** The pause is this share of the time since the submission. Default 0.15. */
+  /** The pause is this share of the time since the dossier last moved. Default 0.15. */
   factor?: number;
+  /** How the working calendar (`catalog.calendar`) bends the pauses. `false`: day and night alike. */
+  workingHours?: false | StatusWorkingHours;
+}
+
+export interface StatusWorkingHours {
+  /** Longest pause on the day a dossier is due, while offices work, in ms. Default 15 min. */
+  dueMs?: number;
+  /** Pauses outside working hours are longer by this factor, but end when offices open. Default 4. */
+  slower?: number;
+  /** From then on nothing is asked until the morning's opening time, `HH:mm`, 12:00 or later. Default `22:00`. */
+  nightFrom?: string;
+  /** What waited for the morning is spread over this time after opening, in ms. Default 30 min. */
+  spreadMs?: number;
 }
 
 export interface RegisterOptions {
@@ -136,6 +153,8 @@ export interface ScheduleOptions {
   intake?: string | false;
   /** Default every second. */
   report?: string | false;
+  /** When one replica clears away what was kept long enough, see {@link RetentionOptions}. Default 02:17. */
+  retention?: string | false;
   /** Refresh of the catalogs, by one replica in each slot. Default off: the shipped lists are used until the host gives a source. */
   catalog?: string | false;
 }
@@ -155,6 +174,24 @@ export interface EngineOptions {
   maxLosses?: number;
   /** How long shutdown waits for what is in flight, in ms. Default 20,000. */
   drainMs?: number;
+}
+
+/**
+ * How long things are kept, in days; `false`: for ever. Timelines, codes, states and content hashes always stay. No source states these
+ * periods: the defaults are ours (raw bodies for days, the record for longer); set them to what your archive rules say.
+ */
+export interface RetentionOptions {
+  /** Answers that could not be read, kept as they came, which may name people. Default 14. */
+  rawDays?: number | false;
+  /** The masked exchange log. Default 90. */
+  exchangeDays?: number | false;
+  /** Deliveries of DVCLT that were taken in and acknowledged. Default 90. */
+  deliveryDays?: number | false;
+  /**
+   * Payloads, documents, results and search terms of dossiers that ended, counted from the last thing that happened to them. Default
+   * `false`: only the province knows how long the law has it keep them here.
+   */
+  contentDays?: number | false;
 }
 
 export interface LimitOptions {
@@ -184,6 +221,7 @@ export interface HotichModuleOptions {
   schedule?: false | ScheduleOptions;
   engine?: EngineOptions;
   limits?: LimitOptions;
+  retention?: RetentionOptions;
   /** Default: the host's database. */
   fileStore?: HotichFileStore;
   /** Keys of personal data at rest, or the vault that holds them. Default: rows are stored as they are. */

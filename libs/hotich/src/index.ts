@@ -11,8 +11,10 @@ export type {
   InterlinkPaths,
   LimitOptions,
   RegisterOptions,
+  RetentionOptions,
   ScheduleOptions,
   StatusCadence,
+  StatusWorkingHours,
   TlsOptions,
 } from './hotich.options';
 export { HotichVault } from './hotich.vault';
@@ -79,6 +81,8 @@ export {
   type PersonQuery,
   type ReceivedDossier,
   type ResubmitInput,
+  RetentionService,
+  type RetentionSummary,
   type ResultReceived,
   type StatusChange,
   type SubmitInput,

@@ -93,7 +93,9 @@ export const INTAKE: readonly Scenario[] = [
       const codes = await rig.submit(7, REGISTERED);
       const [poison, ...others] = codes as [string, ...string[]];
       await rig.replica('one', {
-        options: { register: { statusBatchSize: 8, cadence: { firstMs: 50, minMs: 50, maxMs: 200 } } },
+        options: {
+          register: { statusBatchSize: 8, cadence: { firstMs: 50, minMs: 50, maxMs: 200, workingHours: false } },
+        },
       });
       await rig.until(codes, 'sent');
       rig.remotes.faults.while(

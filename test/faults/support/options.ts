@@ -37,7 +37,7 @@ export function optionsNamed(name: string, remotes: HotichSimulator, tuning: Tun
     gateway: { ...carrier, headers, ...tuning.gateway } as GatewayOptions,
     interlink: { ...carrier, headers, ...tuning.interlink } as InterlinkOptions,
     register: {
-      cadence: { firstMs: 100, minMs: 400, maxMs: 1_500 },
+      cadence: { firstMs: 100, minMs: 400, maxMs: 1_500, workingHours: false },
       unknownGraceMs: GRACE_MS,
       ...tuning.register,
     },

@@ -36,6 +36,7 @@ export function hostEnvironment({ port, callerId, database, simulator, pace }: H
     HOTICH_INTAKE_CRON: '* * * * * *',
     HOTICH_STATUS_FIRST_MS: String(pace.firstMs),
     HOTICH_STATUS_MIN_MS: String(pace.minMs),
+    HOTICH_STATUS_HOURS: 'off',
     HOTICH_STATUS_MAX_MS: String(pace.maxMs),
   };
 }

@@ -23,6 +23,7 @@ export function hotichOptions(env: EnvReader): HotichModuleOptions {
         firstMs: env.number('HOTICH_STATUS_FIRST_MS'),
         minMs: env.number('HOTICH_STATUS_MIN_MS'),
         maxMs: env.number('HOTICH_STATUS_MAX_MS'),
+        workingHours: env.text('HOTICH_STATUS_HOURS') === 'off' ? false : undefined,
       },
     },
     interlink: interlink(env),

@@ -29,6 +29,11 @@ export function localDay(date: Date): string {
   return formatIsoDay(localParts(date)[0]);
 }
 
+/** A time of day, `HH:mm`, of a day, `yyyy-MM-dd`, in Asia/Ho_Chi_Minh; both are known to be well formed. */
+export function localMoment(day: string, time: string): Date {
+  return new Date(Date.parse(`${day}T${time}:00Z`) - OFFSET_MS);
+}
+
 const INSTANT_SHAPES: readonly RegExp[] = [
   /^(?<day>\d{1,2})[/.-](?<month>\d{1,2})[/.-](?<year>\d{4})(?:[ T]+(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2}))?)?$/,
   /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[ T](?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.\d+)?)?)?$/,

@@ -22,6 +22,7 @@ export {
   formatSplit,
   isRealDate,
   localDay,
+  localMoment,
   parseCompact,
   parseDotted,
   parseInstant,

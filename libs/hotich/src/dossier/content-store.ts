@@ -34,6 +34,7 @@ export class ContentStore {
       attachments,
       contentHash: content.contentHash,
       createdAt: work.now,
+      purgedAt: null,
     });
     this.search.add(content.dossierId, content.data, work);
     return attachments;

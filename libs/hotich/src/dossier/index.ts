@@ -13,6 +13,7 @@ export { DossierStore, viewOf } from './dossier-store';
 export { DossierSyncService } from './dossier-sync.service';
 export { Listeners } from './listeners';
 export { ReportQueue, reportsOfRound } from './report-queue';
+export { RetentionService, type RetentionSummary } from './retention.service';
 export { canMove, type Move, MOVES, movesFrom, nextState, TERMINAL_STATES } from './state-machine';
 export { type PersonQuery, SearchIndex } from './search-index';
 export { SubmissionLane } from './submission.lane';

@@ -1,16 +1,17 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { type DataSource, In } from 'typeorm';
+import { CatalogService } from '../catalog';
 import { readResult, type Route, type StatusAnswer, type StatusItem } from '../contract';
 import { again, DONE, Engine, type Job, Lane, type Result, type Task, type Verdict } from '../engine';
-import { type Diagnosis, HotichRemoteError } from '../errors';
+import { type Diagnosis, HotichRemoteError, HotichValidationError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { databaseNow, HotichDossier, readRows, type UnitOfWork } from '../persistence';
+import { HotichDossier, readRows, type UnitOfWork } from '../persistence';
 import { RegisterClient } from '../register';
 import { DossierStore, ReportQueue } from '../dossier';
 import { ResultStore } from './result-store';
-import { pauseBeforeNextQuestion } from './status-cadence';
+import { nextQuestion } from './status-cadence';
 
 /** The citizen must be told something, and that it was not said is worth knowing. */
 const UNEXPLAINED = 'Cơ quan đăng ký hộ tịch không nêu lý do';
@@ -19,8 +20,8 @@ interface Question {
   readonly task: Task;
   readonly dossier: HotichDossier;
   readonly route: Route;
-  /** Since the dossier last moved, by the database's clock. */
-  readonly ageMs: number;
+  /** What may share a query. */
+  readonly group: string;
 }
 
 interface StatusJob extends Job {
@@ -39,6 +40,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
     private readonly engine: Engine,
     private readonly register: RegisterClient,
+    private readonly catalog: CatalogService,
     private readonly store: DossierStore,
     private readonly reports: ReportQueue,
     private readonly results: ResultStore,
@@ -58,15 +60,14 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
       query.where({ id: In(tasks.map((t) => t.subjectId)), state: In(['sent', 'registered', 'completed']) }),
     );
     const byId = new Map(dossiers.map((dossier) => [dossier.id, dossier]));
-    const now = (await databaseNow(manager)).getTime();
     const groups = new Map<string, Question[]>();
     for (const task of tasks) {
       const dossier = byId.get(task.subjectId);
       if (!dossier?.route) continue;
-      const key = `${dossier.module} ${JSON.stringify(dossier.route)}`;
-      const group = groups.get(key) ?? [];
-      groups.set(key, group);
-      group.push({ task, dossier, route: dossier.route, ageMs: now - dossier.updatedAt.getTime() });
+      const group = `${dossier.module} ${JSON.stringify(dossier.route)}`;
+      const questions = groups.get(group) ?? [];
+      groups.set(group, questions);
+      questions.push({ task, dossier, route: dossier.route, group });
     }
     return [...groups.values()].flatMap((group) => {
       const size = this.register.statusBatch(group[0]!.route);
@@ -152,11 +153,12 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
   }
 
   private async answered(
-    { dossier, ageMs }: Question,
+    question: Question,
     item: StatusItem | undefined,
     exchangeId: string,
     work: UnitOfWork,
   ): Promise<Verdict> {
+    const { dossier } = question;
     if (item && isNews(dossier, item)) {
       const locked = await this.store.lockId(dossier.id, work);
       const verdict = locked ? await this.apply(locked, item, exchangeId, work) : DONE;
@@ -164,7 +166,22 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     } else if (dossier.diagnosis) {
       await this.store.diagnose(dossier.id, null, work);
     }
-    return again(pauseBeforeNextQuestion(ageMs, this.options.register.cadence));
+    return again(this.nextQuestion(question, work.now).getTime() - work.now.getTime());
+  }
+
+  private nextQuestion({ dossier, group }: Question, now: Date): Date {
+    const ageMs = now.getTime() - dossier.updatedAt.getTime();
+    const { register, catalog } = this.options;
+    return nextQuestion({ now, ageMs, group, dueAt: this.deadline(dossier) }, register.cadence, catalog.calendar);
+  }
+
+  private deadline({ module, ngayTiepNhan, createdAt }: HotichDossier): Date | undefined {
+    try {
+      return this.catalog.dueDate(module, ngayTiepNhan ?? createdAt);
+    } catch (error) {
+      if (error instanceof HotichValidationError) return undefined;
+      throw error;
+    }
   }
 
   /** @returns undefined when the dossier is to be asked about again at its cadence. */

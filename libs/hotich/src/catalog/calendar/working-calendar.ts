@@ -1,4 +1,4 @@
-import { parseInstant } from '../../contract';
+import { localMoment } from '../../contract';
 import { HotichValidationError } from '../../errors';
 import { dayOf, type DayLike } from '../era';
 import type { CalendarDay } from './calendar.types';
@@ -20,12 +20,15 @@ export interface WorkingCalendarOptions {
   readonly cutOff?: string;
   /** When the working day ends and things are due, `HH:mm`. Default `17:00` (public clients, wire contract 7.2). */
   readonly closing?: string;
+  /** When the working day begins, `HH:mm`. Default `07:30`: ours, provinces set their own. */
+  readonly opening?: string;
 }
 
 /** Working days: weekends, national holidays and swap days as data; everything in Asia/Ho_Chi_Minh. */
 export class WorkingCalendar {
   readonly cutOff: string;
   readonly closing: string;
+  readonly opening: string;
   private readonly special: ReadonlyMap<string, CalendarDay>;
   private readonly weekend: ReadonlySet<number>;
   private readonly years: ReadonlySet<number>;
@@ -39,6 +42,7 @@ export class WorkingCalendar {
     if ([0, 1, 2, 3, 4, 5, 6].every((day) => this.weekend.has(day))) throw noWorkingDay();
     this.cutOff = timeOfDay('cutOff', options.cutOff ?? '15:00');
     this.closing = timeOfDay('closing', options.closing ?? '17:00');
+    this.opening = timeOfDay('opening', options.opening ?? '07:30');
   }
 
   /** True when offices work on that day. */
@@ -81,12 +85,30 @@ export class WorkingCalendar {
 
   /** Closing time of a day as a moment. */
   closingOf(day: string): Date {
-    return momentOf(day, this.closing);
+    return localMoment(day, this.closing);
+  }
+
+  /** Opening time of a day as a moment, whether offices work on it or not. */
+  openingOf(day: string): Date {
+    return localMoment(day, this.opening);
+  }
+
+  /** True while offices work: on a working day, from opening to closing time. */
+  isOpen(moment: Date): boolean {
+    const day = dayOf(moment);
+    return moment >= this.openingOf(day) && moment < this.closingOf(day) && this.isWorkingDay(day);
+  }
+
+  /** The first opening of offices after a moment. */
+  nextOpening(moment: Date): Date {
+    const day = dayOf(moment);
+    const today = this.openingOf(day) > moment ? day : shift(day, 1);
+    return this.openingOf(this.workingDayFrom(today));
   }
 
   /** True when a moment lies before the cut-off of its day. */
   isBeforeCutOff(moment: Date): boolean {
-    return moment < momentOf(dayOf(moment), this.cutOff);
+    return moment < localMoment(dayOf(moment), this.cutOff);
   }
 
   /** True when the holidays of every year from one day to another are known; otherwise only weekends were counted. */
@@ -104,10 +126,6 @@ export function shift(day: string, days: number): string {
 
 function weekdayOf(day: string): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay();
-}
-
-function momentOf(day: string, time: string): Date {
-  return parseInstant(`${day} ${time}:00`) ?? new Date(Number.NaN);
 }
 
 function timeOfDay(path: string, time: string): string {

@@ -3,7 +3,7 @@ import type { AttachmentRecord } from '../records';
 import { Sealed } from '../at-rest/sealed-columns';
 import { instant, json, province } from '../columns';
 
-/** One version of what a dossier says. Written once, never changed: a supplement is a new version. */
+/** One version of what a dossier says. Written once and not changed until it is purged: a supplement is a new version. */
 @Entity({ name: 'hotich_content' })
 export class HotichContent {
   @PrimaryColumn('uuid', { name: 'dossier_id', primaryKeyConstraintName: 'pk_hotich_content' })
@@ -32,6 +32,10 @@ export class HotichContent {
 
   @Column(instant('created_at'))
   createdAt!: Date;
+
+  /** When payload and attachments were removed; the hash stays, so that a repeated call is still known as such. */
+  @Column(instant('purged_at', { nullable: true }))
+  purgedAt!: Date | null;
 
   @Column(province())
   maTinh?: string;

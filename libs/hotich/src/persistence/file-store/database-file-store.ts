@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
+import { Between, type EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { databaseNow } from '../database-clock';
 import { HotichFile, HotichFileChunk } from '../entities';
@@ -9,6 +9,7 @@ import { type FileToStore, HotichFileStore, type StoredFile } from './file-store
 
 /** 48,000 bytes: a multiple of 3, so pieces join without padding, and 64,000 characters, which every `text` column holds. */
 const CHUNK_CHARACTERS = 64_000;
+const CHUNKS_PER_STATEMENT = 1_000;
 
 /** Keeps documents beside the dossier, in the same transaction: the default store. */
 export class DatabaseFileStore extends HotichFileStore {
@@ -28,6 +29,16 @@ export class DatabaseFileStore extends HotichFileStore {
     const createdAt = await databaseNow(manager);
     await insertRows(manager, HotichFile, [{ ...stored, dossierId, kind, name, mediaType, createdAt }]);
     return stored;
+  }
+
+  override async remove(ids: readonly string[], manager: EntityManager): Promise<void> {
+    for (const id of ids) {
+      for (let seq = 0; ; seq += CHUNKS_PER_STATEMENT) {
+        const piece = { fileId: id, seq: Between(seq, seq + CHUNKS_PER_STATEMENT - 1), ...ours(manager) };
+        if (!(await manager.delete(HotichFileChunk, piece)).affected) break;
+      }
+      await manager.delete(HotichFile, { id, ...ours(manager) });
+    }
   }
 
   override async *readBase64(id: string, manager: EntityManager): AsyncIterable<string> {

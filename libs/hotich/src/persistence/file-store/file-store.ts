@@ -32,4 +32,10 @@ export abstract class HotichFileStore {
 
   /** The content as base64 text in pieces; joined they are the whole. Throws when there is no such file. */
   abstract readBase64(id: string, manager: EntityManager): AsyncIterable<string>;
+
+  /**
+   * Removes documents for good; those that are gone already are no error. A store without it keeps everything, and
+   * `retention.contentDays` is refused.
+   */
+  remove?(ids: readonly string[], manager: EntityManager): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { HotichAtRest1795500500000 } from './1795500500000-hotich-at-rest';
 import { HotichProvince1795500800000 } from './1795500800000-hotich-province';
 import { HotichSchedule1795501000000 } from './1795501000000-hotich-schedule';
 import { HotichLosses1795501100000 } from './1795501100000-hotich-losses';
+import { HotichPace1795501200000 } from './1795501200000-hotich-pace';
 
 /** Every migration of the library, oldest first. Spread it into the host's `migrations`. */
 export const HOTICH_MIGRATIONS = [
@@ -15,4 +16,5 @@ export const HOTICH_MIGRATIONS = [
   HotichProvince1795500800000,
   HotichSchedule1795501000000,
   HotichLosses1795501100000,
+  HotichPace1795501200000,
 ];

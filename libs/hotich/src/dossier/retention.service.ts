@@ -1,0 +1,202 @@
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { type DataSource, type EntityTarget, In, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
+import { LaneScheduler } from '../engine';
+import { diagnosisOf } from '../errors';
+import { HOTICH_ACTOR } from '../hotich.constants';
+import { HOTICH_DATA_SOURCE, HOTICH_FILE_STORE, HOTICH_OPTIONS } from '../hotich.internal-constants';
+import type { ResolvedOptions } from '../hotich.options.resolve';
+import {
+  databaseNow,
+  HotichContent,
+  HotichDelivery,
+  HotichDossier,
+  HotichExchange,
+  type HotichFileStore,
+  HotichReport,
+  HotichResult,
+  HotichSearch,
+  HotichTask,
+  ours,
+  provincesOf,
+  type UnitOfWork,
+  updateRows,
+} from '../persistence';
+import { DossierStore } from './dossier-store';
+import { TERMINAL_STATES } from './state-machine';
+
+/** What one sweep cleared away. */
+export interface RetentionSummary {
+  /** Raw answers removed from the exchange log. */
+  raws: number;
+  exchanges: number;
+  deliveries: number;
+  /** Dossiers whose content, documents, result and search terms were removed. */
+  dossiers: number;
+}
+
+const BATCH = 1_000;
+const DAY_MS = 86_400_000;
+
+/** Clears away what has been kept long enough. Begun again after any interruption it goes on where it was. */
+@Injectable()
+export class RetentionService implements OnModuleInit, BeforeApplicationShutdown {
+  private readonly logger = new Logger('Hotich');
+  private stopped = false;
+
+  constructor(
+    @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
+    @Inject(HOTICH_FILE_STORE) private readonly files: HotichFileStore,
+    private readonly store: DossierStore,
+    private readonly scheduler: LaneScheduler,
+  ) {}
+
+  onModuleInit(): void {
+    this.scheduler.onTick('retention', () => this.runOnce());
+  }
+
+  /** A sweep that is under way ends with its batch. */
+  beforeApplicationShutdown(): void {
+    this.stopped = true;
+  }
+
+  /** One sweep, in statements of at most 1,000 rows. The timeline stays whole, and tells of every dossier what was removed when. */
+  async runOnce(): Promise<RetentionSummary> {
+    const { rawDays, exchangeDays, deliveryDays, contentDays } = this.options.retention;
+    const now = (await databaseNow(this.dataSource.manager)).getTime();
+    const before = (days: number) => now - days * DAY_MS;
+    return {
+      exchanges: exchangeDays ? await this.exchanges(before(exchangeDays)) : 0,
+      raws: rawDays ? await this.raws(before(rawDays)) : 0,
+      deliveries: deliveryDays ? await this.deliveries(before(deliveryDays)) : 0,
+      dossiers: contentDays ? await this.dossiers(before(contentDays)) : 0,
+    };
+  }
+
+  private exchanges(before: number): Promise<number> {
+    const { manager } = this.dataSource;
+    return this.sweep(
+      () => this.oldest(HotichExchange).andWhere('r.at < :before', { before }).orderBy('r.at'),
+      async (ids) => (await manager.delete(HotichExchange, { id: In(ids), ...ours(manager) })).affected ?? 0,
+    );
+  }
+
+  private raws(before: number): Promise<number> {
+    const { manager } = this.dataSource;
+    return this.sweep(
+      () => this.oldest(HotichExchange).andWhere('r.at < :before and r.raw is not null', { before }).orderBy('r.at'),
+      async (ids) =>
+        (await manager.update(HotichExchange, { id: In(ids), ...ours(manager) }, { raw: null })).affected ?? 0,
+    );
+  }
+
+  /** One that is offered again afterwards is known by its dossier. */
+  private deliveries(before: number): Promise<number> {
+    const { manager } = this.dataSource;
+    const state = 'acknowledged';
+    return this.sweep(
+      () =>
+        this.oldest(HotichDelivery)
+          .andWhere('r.state = :state and r.updatedAt < :before', { state, before })
+          .orderBy('r.updatedAt'),
+      async (ids) => (await manager.delete(HotichDelivery, { id: In(ids), state, ...ours(manager) })).affected ?? 0,
+    );
+  }
+
+  private async dossiers(before: number): Promise<number> {
+    let purged = 0;
+    for (const state of TERMINAL_STATES) {
+      purged += await this.sweep(
+        () =>
+          this.oldest(HotichDossier)
+            .andWhere('r.state = :state and r.updatedAt < :before', { state, before })
+            .setParameters({ provinces: provincesOf(this.dataSource.manager) })
+            .andWhere((query) => `exists ${about(query, HotichContent, 'dossierId', 'a.purgedAt is null')}`)
+            .andWhere((query) => `not exists ${about(query, HotichTask, 'subjectId')}`)
+            .andWhere(
+              (query) => `not exists ${about(query, HotichReport, 'dossierId', "a.state in ('pending', 'held')")}`,
+            )
+            .orderBy('r.updatedAt'),
+        (ids) => this.purgeAll(ids),
+      );
+    }
+    return purged;
+  }
+
+  private async purgeAll(ids: readonly string[]): Promise<number> {
+    let purged = 0;
+    for (const id of ids) {
+      if (this.stopped) break;
+      try {
+        await this.store.inTransaction(undefined, (work) => this.purge(id, work));
+        purged++;
+      } catch (error) {
+        this.logger.warn(`retention: dossier ${id} not purged (${diagnosisOf(error).text.en})`);
+      }
+    }
+    return purged;
+  }
+
+  /** The hashes of its contents stay: a repeated call or delivery is still known as such. */
+  private async purge(dossierId: string, work: UnitOfWork): Promise<void> {
+    const { manager } = work;
+    const dossier = await this.store.lockId(dossierId, work);
+    if (!dossier || !TERMINAL_STATES.includes(dossier.state)) return;
+    const whose = { dossierId, ...ours(manager) };
+    const contents = await manager.findBy(HotichContent, whose);
+    const result = await manager.findOneBy(HotichResult, whose);
+    const files = new Set(contents.flatMap((content) => content.attachments.map((file) => file.fileId)));
+    if (result?.fileId) files.add(result.fileId);
+    await this.files.remove?.([...files], manager);
+    await manager.delete(HotichResult, whose);
+    await manager.delete(HotichSearch, whose);
+    await updateRows(
+      manager,
+      HotichContent,
+      contents.map((content) => ({ ...content, data: {}, attachments: [], purgedAt: work.now })),
+    );
+    const detail = { versions: contents.length, files: files.size };
+    this.store.note(dossier, 'purge', { actor: HOTICH_ACTOR, detail }, work);
+  }
+
+  private oldest<T extends ObjectLiteral>(entity: EntityTarget<T>): SelectQueryBuilder<T> {
+    const { manager } = this.dataSource;
+    const { environment } = this.options;
+    return manager
+      .createQueryBuilder(entity, 'r')
+      .select('r.id', 'id')
+      .where(ours(manager))
+      .andWhere('r.environment = :environment', { environment })
+      .limit(BATCH);
+  }
+
+  /** @param clear answers how many it cleared. */
+  private async sweep(
+    find: () => SelectQueryBuilder<ObjectLiteral>,
+    clear: (ids: string[]) => Promise<number>,
+  ): Promise<number> {
+    let cleared = 0;
+    while (!this.stopped) {
+      const found = await find().getRawMany<{ id: string }>();
+      const now = found.length > 0 ? await clear(found.map((row) => row.id)) : 0;
+      cleared += now;
+      if (found.length < BATCH || now === 0) break;
+    }
+    return cleared;
+  }
+}
+
+/** A look for rows that speak of `r`. */
+function about(
+  query: SelectQueryBuilder<ObjectLiteral>,
+  entity: EntityTarget<ObjectLiteral>,
+  key: string,
+  condition = '1 = 1',
+): string {
+  return query
+    .subQuery()
+    .select('1')
+    .from(entity, 'a')
+    .where(`a.${key} = r.id and a.maTinh in (:...provinces) and ${condition}`)
+    .getQuery();
+}

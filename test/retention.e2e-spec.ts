@@ -1,0 +1,130 @@
+import {
+  HotichContent,
+  HotichDelivery,
+  HotichExchange,
+  HotichFile,
+  HotichResult,
+  HotichSearch,
+  RetentionService,
+  TimelineAuditor,
+} from '@hotich/nestjs';
+import { fault } from '@hotich/simulator';
+import { newKey } from './support/at-rest';
+import { eventually } from './support/host';
+import { birthInput, nextCode } from './support/samples';
+import { accepted, scene, type Scene } from './support/scene';
+
+const DAY_MS = 86_400_000;
+
+describe('retention', () => {
+  let s: Scene;
+  afterEach(() => s.close());
+  const sweep = () => s.host.get(RetentionService).runOnce();
+
+  /** As if everything so far had happened so many days ago. */
+  async function age(days: number): Promise<void> {
+    const ms = days * DAY_MS;
+    await s.host.db.query(`update hotich_exchange set at = at - ${ms}`);
+    await s.host.db.query(`update hotich_delivery set updated_at = updated_at - ${ms}`);
+    await s.host.db.query(`update hotich_dossier set updated_at = updated_at - ${ms}`);
+  }
+
+  async function offeredAgain(code: string): Promise<void> {
+    await s.host.interlink.receive(JSON.stringify(s.remotes.interlink.message(code)));
+  }
+
+  async function completed(): Promise<string> {
+    const code = await accepted(s);
+    await s.host.sync.runOnce();
+    s.remotes.register.registerAndIssue(code);
+    await s.host.poller.refresh([code]);
+    await s.host.interlink.complete(code, 'can.bo.mau');
+    return code;
+  }
+
+  it('keeps the masked log for 90 days, and what could not be read for 14', async () => {
+    s = await scene();
+    const input = birthInput(nextCode());
+    await s.host.sync.submit(input);
+    const unread = fault.answer(200, '{"cau_tra_loi":"chưa từng thấy"}', { 'content-type': 'application/json' });
+    s.remotes.faults.next('register.submit', unread);
+    await s.host.sync.runOnce();
+    const raws = () => s.host.db.query<unknown[]>('select 1 from hotich_exchange where raw is not null');
+    await eventually(async () => (await raws()).length === 1);
+    const rows = await s.host.db.manager.count(HotichExchange);
+    await age(13);
+    expect(await sweep()).toMatchObject({ exchanges: 0, raws: 0 });
+    await age(2);
+    expect(await sweep()).toMatchObject({ exchanges: 0, raws: 1 });
+    expect(await raws()).toEqual([]);
+    await age(76);
+    expect(await sweep()).toMatchObject({ exchanges: rows });
+    expect(await s.host.db.manager.count(HotichExchange)).toBe(0);
+  });
+
+  it('removes a great number in statements of at most 1,000 rows', async () => {
+    s = await scene();
+    await s.host.db.query(
+      `insert into hotich_exchange (id, environment, carrier, operation, outcome, request_bytes, response_bytes, duration_ms, at, ma_tinh)
+       select gen_random_uuid(), 'test', 'gateway', 'register.status', 'ok', 1, 1, 1, i, '24' from generate_series(1, 2500) i`,
+    );
+    expect(await sweep()).toMatchObject({ exchanges: 2_500 });
+  });
+
+  it('a delivery that was settled goes; offered again by DVCLT it is known, and the citizen has one dossier', async () => {
+    s = await scene({ retention: { deliveryDays: 30 } });
+    const code = await accepted(s);
+    await age(31);
+    expect(await sweep()).toMatchObject({ deliveries: 1 });
+    expect(await s.host.db.manager.count(HotichDelivery)).toBe(0);
+    await offeredAgain(code);
+    expect((await s.host.sync.timeline(code)).filter(({ event }) => event === 'receive')).toHaveLength(1);
+  });
+
+  it('contents stay unless the province says how long', async () => {
+    s = await scene();
+    const code = await completed();
+    await s.host.interlink.runReportOnce();
+    await age(4_000);
+    expect(await sweep()).toMatchObject({ dossiers: 0 });
+    expect((await s.host.poller.result(code))?.file).toBeDefined();
+  });
+
+  it('contents, documents, result and search terms of an ended dossier go, its timeline says so and still proves itself', async () => {
+    s = await scene({ retention: { contentDays: 30 }, encryption: { keys: [newKey('k1')], hashKey: newKey('h').key } });
+    const code = await completed();
+    const open = birthInput(nextCode());
+    await s.host.sync.submit(open);
+    await age(31);
+    // DVCLT has not been told everything yet.
+    expect(await sweep()).toMatchObject({ dossiers: 0 });
+    await s.host.interlink.runReportOnce();
+    await age(29);
+    expect(await sweep()).toMatchObject({ dossiers: 0 });
+    await age(2);
+    expect(await sweep()).toMatchObject({ dossiers: 1 });
+
+    const { db } = s.host;
+    const kept = await db.manager.find(HotichContent);
+    expect(kept.filter((content) => content.purgedAt !== null)).toMatchObject([{ data: {}, attachments: [] }]);
+    expect(kept).toHaveLength(2);
+    const [{ dossierId }] = kept.filter((content) => content.purgedAt !== null) as [HotichContent];
+    for (const entity of [HotichFile, HotichResult, HotichSearch]) {
+      expect(await db.manager.countBy(entity, { dossierId })).toBe(0);
+    }
+    const orphans =
+      'select 1 from hotich_file_chunk c where not exists (select 1 from hotich_file f where f.id = c.file_id)';
+    expect(await db.query(orphans)).toEqual([]);
+    // Another's are untouched.
+    expect(await db.manager.count(HotichFile)).toBe(open.fileDinhKem!.length);
+    expect(await db.manager.count(HotichSearch)).toBeGreaterThan(0);
+    expect((await s.host.sync.timeline(code)).at(-1)).toMatchObject({ event: 'purge', actor: 'hotich' });
+    expect(await s.host.get(TimelineAuditor).verify()).toMatchObject({ ok: true, broken: [] });
+    expect(await s.host.poller.result(code)).toBeUndefined();
+
+    await offeredAgain(code);
+    expect(await s.host.sync.find(code)).toMatchObject({ state: 'completed' });
+    await age(31);
+    expect(await sweep()).toMatchObject({ dossiers: 0 });
+  });
+});
