@@ -116,6 +116,31 @@ export const INTAKE: readonly Scenario[] = [
     },
   },
   {
+    name: 'poison-status-500',
+    fault: 'a code that turns every query it stands in into HTTP 500 with a page',
+    moment: 'status, a batch of eight',
+    promise: 'found in at most 2·log₂8 calls; the others get their answer, the one when it can be had',
+    async run(rig) {
+      const codes = await rig.submit(8, REGISTERED);
+      const [, , , , , poison, ...rest] = codes as [string, string, string, string, string, string, ...string[]];
+      const others = [...codes.slice(0, 5), ...rest];
+      const one = await rig.replica('one', { options: { schedule: { status: false } } });
+      await rig.until(codes, 'sent');
+      await one.stop();
+      const page = fault.answer(500, '<html><body>Runtime Error</body></html>', { 'content-type': 'text/html' });
+      rig.remotes.faults.while('register.status', (call) => call.dossiers.includes(poison), page);
+      for (const code of codes) rig.remotes.register.registerAndIssue(code);
+      await rig.replica('two', { options: { register: { statusBatchSize: 8 } } });
+      await rig.until(others, 'registered');
+      const asked = rig.remotes.calls.of('register.status');
+      const alone = asked.findIndex(({ dossiers }) => dossiers.length === 1 && dossiers[0] === poison);
+      const whole = asked.slice(0, alone).findLastIndex(({ dossiers }) => dossiers.length === 8);
+      mustHold(alone > 0 && alone - whole <= 6, `${alone - whole} calls to find it`);
+      rig.remotes.faults.clear();
+      await rig.settled();
+    },
+  },
+  {
     name: 'poison-report',
     fault: 'a dossier of which DVCLT refuses every status',
     moment: 'report',

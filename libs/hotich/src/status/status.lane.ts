@@ -1,15 +1,16 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { type DataSource, In } from 'typeorm';
 import { CatalogService } from '../catalog';
-import { readResult, type Route, type StatusAnswer, type StatusItem } from '../contract';
+import { readResult, type Route, type StatusItem } from '../contract';
 import { again, DONE, Engine, type Job, Lane, type Result, type Task, type Verdict } from '../engine';
-import { type Diagnosis, HotichRemoteError, HotichValidationError } from '../errors';
+import { type Diagnosis, HotichValidationError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { HotichDossier, readRows, type UnitOfWork } from '../persistence';
 import { RegisterClient } from '../register';
 import { DossierStore, ReportQueue } from '../dossier';
+import { askTogether, queryRefused } from './ask-together';
 import { ResultStore } from './result-store';
 import { nextQuestion } from './status-cadence';
 
@@ -80,10 +81,14 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     });
   }
 
-  override async call({ questions }: StatusJob): Promise<Result[]> {
+  override call({ questions }: StatusJob): Promise<Result[]> {
+    return askTogether(questions, (part) => this.ask(part));
+  }
+
+  private async ask(questions: readonly Question[]): Promise<Result[]> {
     const [first, ...others] = questions.map((question) => question.dossier) as [HotichDossier, ...HotichDossier[]];
     const { answer, exchangeId } = await this.register.status([first, ...others], questions[0]!.route);
-    if (!answer.ok) return this.refused(questions, answer);
+    if (!answer.ok) throw queryRefused(answer);
     const items = new Map(answer.items.map((item) => [item.maHoSo, item]));
     return questions.map((question) => {
       const item = items.get(question.dossier.maHoSo);
@@ -115,41 +120,6 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
       work,
     );
     return DONE;
-  }
-
-  /** A query refused as a whole tells nothing of any one dossier: halve it until the one it chokes on stands alone. */
-  private async refused(
-    questions: readonly Question[],
-    answer: Extract<StatusAnswer, { ok: false }>,
-  ): Promise<Result[]> {
-    const configuration = answer.errorClass === 'configuration';
-    if (configuration || questions.length === 1) {
-      throw new HotichRemoteError({
-        carrier: 'gateway',
-        kind: configuration ? 'configuration' : 'unknown',
-        ...(answer.errorCode === undefined ? {} : { remoteCode: answer.errorCode }),
-        message: {
-          vi: 'Hệ thống hộ tịch không trả lời được trạng thái',
-          en: 'The register could not answer the status',
-        },
-        remedy: {
-          vi: 'Kiểm tra module, mã tỉnh và khóa kết nối; nếu đúng, báo Bộ Tư pháp kèm mã hồ sơ',
-          en: 'Check module, province code and key; if they are right, report the code to the Ministry of Justice',
-        },
-      });
-    }
-    const half = Math.ceil(questions.length / 2);
-    const halves = [questions.slice(0, half), questions.slice(half)];
-    const results: Result[] = [];
-    for (const part of halves) {
-      const tasks = part.map((q) => q.task);
-      results.push(
-        ...(await this.call({ questions: part, tasks }).catch((error: unknown) =>
-          tasks.map((task) => ({ task, error })),
-        )),
-      );
-    }
-    return results;
   }
 
   private async answered(

@@ -1,0 +1,114 @@
+import type { StatusAnswer } from '../contract';
+import type { Result, Task } from '../engine';
+import { HotichParseError, HotichRemoteError } from '../errors';
+
+interface Asked {
+  readonly task: Task;
+}
+
+/**
+ * Asks about many dossiers in one query. A query that failed as a whole tells nothing of any one of them: where one may be the cause,
+ * halves are asked, and the one that fails is halved again, until the dossier it chokes on stands alone, after at most
+ * 2·log₂ n more queries. When neither half is answered it is the register that fails, and no more is asked.
+ *
+ * @param ask throws when the query failed as a whole. @throws what it throws, when that is everybody's failure.
+ */
+export async function askTogether<Q extends Asked>(
+  asked: readonly Q[],
+  ask: (part: readonly Q[]) => Promise<Result[]>,
+): Promise<Result[]> {
+  try {
+    return await ask(asked);
+  } catch (error) {
+    if (asked.length === 1 || !mayBeOnes(error, asked)) throw error;
+    return askInHalves(asked, ask);
+  }
+}
+
+async function askInHalves<Q extends Asked>(
+  asked: readonly Q[],
+  ask: (part: readonly Q[]) => Promise<Result[]>,
+): Promise<Result[]> {
+  const half = Math.ceil(asked.length / 2);
+  const results: Result[] = [];
+  const failed: { part: readonly Q[]; error: unknown }[] = [];
+  for (const part of [asked.slice(0, half), asked.slice(half)]) {
+    try {
+      results.push(...(await ask(part)));
+    } catch (error) {
+      // The token, the quota, the line: nothing that asking on would tell more about.
+      if (!mayBeOnes(error, asked)) return [...results, ...failures(without(results, asked), error)];
+      failed.push({ part, error });
+    }
+  }
+  const [first, second] = failed;
+  if (second && !(isRefusal(first!.error) && isRefusal(second.error))) return failures(asked, second.error);
+  for (const { part, error } of failed) {
+    if (part.length > 1) results.push(...(await askInHalves(part, ask)));
+    else results.push(...failures(part, isRefusal(error) ? error : spoils(error)));
+  }
+  return results;
+}
+
+/** Whether one dossier may be the cause: the register refused the query, or twice in a row said nothing readable. */
+function mayBeOnes(error: unknown, asked: readonly Asked[]): boolean {
+  if (isRefusal(error)) return true;
+  const unreadable =
+    error instanceof HotichParseError ||
+    (error instanceof HotichRemoteError && error.httpStatus === 500 && error.remoteCode === undefined);
+  return unreadable && asked.some(({ task }) => task.attempt > 1);
+}
+
+class QueryRefused extends HotichRemoteError {}
+
+const isRefusal = (error: unknown): boolean => error instanceof QueryRefused && error.kind === 'unknown';
+
+function without<Q extends Asked>(results: readonly Result[], asked: readonly Q[]): Q[] {
+  const answered = new Set(results.map(({ task }) => task.id));
+  return asked.filter(({ task }) => !answered.has(task.id));
+}
+
+function failures(asked: readonly Asked[], error: unknown): Result[] {
+  return asked.map(({ task }) => ({ task, error }));
+}
+
+/** The error of a query that the register answered with a no. */
+export function queryRefused({
+  errorClass,
+  errorCode,
+}: Extract<StatusAnswer, { readonly ok: false }>): HotichRemoteError {
+  return new QueryRefused({
+    carrier: 'gateway',
+    kind: errorClass === 'configuration' ? 'configuration' : 'unknown',
+    ...(errorCode === undefined ? {} : { remoteCode: errorCode }),
+    message: {
+      vi: 'Hệ thống hộ tịch không trả lời được trạng thái',
+      en: 'The register could not answer the status',
+    },
+    remedy: {
+      vi: 'Kiểm tra module, mã tỉnh và khóa kết nối; nếu đúng, báo Bộ Tư pháp kèm mã hồ sơ',
+      en: 'Check module, province code and key; if they are right, report the code to the Ministry of Justice',
+    },
+  });
+}
+
+/** Others are answered at this very moment: that this one is not is its own fault, and counts. */
+function spoils(error: unknown): HotichParseError {
+  return new HotichParseError(
+    [
+      {
+        path: 'maHoSo',
+        rule: 'status.spoils',
+        message: {
+          vi: 'hệ thống hộ tịch lỗi mỗi khi được hỏi về hồ sơ này',
+          en: 'the register fails whenever it is asked about this dossier',
+        },
+        remedy: {
+          vi: 'Báo Bộ Tư pháp kèm mã hồ sơ, rồi gọi resubmit() để hỏi lại',
+          en: 'Report the code to the Ministry of Justice, then call resubmit() to have it asked about again',
+        },
+      },
+    ],
+    error,
+  );
+}
