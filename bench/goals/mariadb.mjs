@@ -1,5 +1,7 @@
 import { eachSentOnce } from '../rig/measure.mjs';
-import { rateTable } from '../report/tables.mjs';
+import { RATE_COLUMNS, rateTable } from '../report/tables.mjs';
+
+const COLUMNS = { ...RATE_COLUMNS, bytesPerJob: 'redo log bytes' };
 
 export const mariadb = {
   title: 'dispatch on MariaDB',
@@ -17,7 +19,7 @@ export const mariadb = {
       .finally(() => bench.release('mariadb'));
     const [bare, ours] = rows;
     return {
-      tables: [rateTable(`Remote 10 ms, ${ours.jobs} dossiers`, rows, bare.label)],
+      tables: [rateTable(`Remote 10 ms, ${ours.jobs} dossiers`, rows, bare.label, COLUMNS)],
       goals: [
         {
           id: 'G18',

@@ -22,6 +22,7 @@ export function surroundings(bench) {
     kills: bench.kills,
     unmeasured: [...bench.unmeasured],
     samples: bench.samples,
+    quiet: bench.quiet,
   };
 }
 
@@ -39,7 +40,7 @@ export function goalTable(groups) {
   return { title: 'Goals', columns: GOAL_COLUMNS, rows: groups.flatMap((group) => group.goals.map(goalRow)) };
 }
 
-function markdown({ date, machine, versions, rounds, scale, kills, unmeasured, samples }, groups) {
+function markdown({ date, machine, versions, rounds, scale, kills, unmeasured, samples, quiet }, groups) {
   const whole = scale === 1 && rounds >= 5;
   return [
     '# The last run of the benchmark',
@@ -49,8 +50,9 @@ function markdown({ date, machine, versions, rounds, scale, kills, unmeasured, s
     `Medians of ${rounds} interleaved round${rounds === 1 ? '' : 's'}, scale ${scale}, ${kills} kills.` +
       (whole ? '' : ' **A small run: an order of magnitude, not a result** (whole: scale 1, at least 5 rounds).'),
     '',
-    `${samples.disturbed} of ${samples.taken} samples were taken while something else used the machine` +
-      (whole ? ', after two tries without.' : ' (a small run does not look).'),
+    quiet
+      ? `${samples.disturbed} of ${samples.taken} samples were taken while something else used the machine, after two tries without.`
+      : `${samples.taken} samples, taken whatever else used the machine.`,
     '',
     'Only ratios within one run mean something. Processor seconds are those of the contestant and of the whole process tree of',
     'the databases it used. Every contestant was checked: what a remote holds, and what stands in its own tables.',

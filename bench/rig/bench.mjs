@@ -13,9 +13,9 @@ export class Bench {
   #servers = new Map();
   #side;
 
-  /** @param rounds of each comparison. @param scale of every number of jobs and of long spans of time. */
-  constructor({ rounds, scale, kills, killsAbreast }) {
-    Object.assign(this, { rounds, scale, kills, killsAbreast });
+  /** @param rounds of each comparison. @param scale of every number of jobs and of long spans of time. @param quiet samples are taken only while nobody else uses the machine. */
+  constructor({ rounds, scale, kills, killsAbreast, quiet }) {
+    Object.assign(this, { rounds, scale, kills, killsAbreast, quiet });
     /** Versions of the servers that were used. */
     this.versions = new Set();
     /** What could not be had here. */
@@ -97,10 +97,9 @@ export class Bench {
     }));
   }
 
-  /** A small run is a try: it does not wait until the machine is quiet. */
   async #sample(spec) {
     this.samples.taken++;
-    if (this.scale < 1) return measure(this, spec);
+    if (!this.quiet) return measure(this, spec);
     const sample = await undisturbed(() => measure(this, spec));
     this.samples.disturbed += sample.disturbed;
     return sample;
