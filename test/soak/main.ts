@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PostgresServer } from '../faults/support/postgres-server';
 import { killAllReplicas, killAllReplicasNow } from '../faults/support/replica';
+import type { Tuning } from '../faults/support/options';
 import { Rig } from '../faults/support/rig';
 import { type Accounts, outstanding, settleAccounts } from './accounts';
 import { Crowd } from './crowd';
@@ -15,7 +16,7 @@ const MISHAP_EVERY_MS = 10_000;
 const SAMPLE_EVERY_MS = Math.min(15_000, (MINUTES * 60_000) / 60);
 
 /** A host's ordinary patience, where the fault scenarios are in a hurry. */
-const TUNING = {
+const TUNING: Tuning = {
   gateway: { timeoutMs: 3_000, connectTimeoutMs: 1_000 },
   interlink: { timeoutMs: 3_000, connectTimeoutMs: 1_000 },
   register: { cadence: { firstMs: 1_000, minMs: 2_000, maxMs: 5_000, workingHours: false }, unknownGraceMs: 5_000 },
