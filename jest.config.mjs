@@ -1,5 +1,6 @@
-/** The server of the end-to-end tests. */
-const server = process.env.HOTICH_TEST_DATABASE === 'mariadb' ? ['mariadb', 'ts'] : ['postgres', 'mjs'];
+/** The server of the end-to-end tests; MariaDB is Debian's, and brings tests of its own. */
+const mariadb = process.env.HOTICH_TEST_DATABASE === 'mariadb';
+const server = (what) => `<rootDir>/test/support/${mariadb ? `mariadb.${what}.ts` : `postgres.${what}.mjs`}`;
 
 const shared = {
   rootDir: import.meta.dirname,
@@ -32,8 +33,9 @@ export default {
       ...shared,
       displayName: 'e2e',
       testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'],
-      globalSetup: `<rootDir>/test/support/${server[0]}.setup.${server[1]}`,
-      globalTeardown: `<rootDir>/test/support/${server[0]}.teardown.${server[1]}`,
+      testPathIgnorePatterns: mariadb ? ['/node_modules/'] : ['/node_modules/', '<rootDir>/test/mariadb/'],
+      globalSetup: server('setup'),
+      globalTeardown: server('teardown'),
     },
   ],
 };

@@ -100,8 +100,8 @@ describe.each([
       'a row put behind',
       (
         c,
-      ) => `insert into hotich_timeline select dossier_id, 99, event, from_state, to_state, actor, reason, exchange_id, detail, at, hash
-              from hotich_timeline where ${of(c)} and seq = 1`,
+      ) => `insert into hotich_timeline (dossier_id, seq, event, from_state, to_state, actor, reason, exchange_id, detail, at, hash)
+              select dossier_id, 99, event, from_state, to_state, actor, reason, exchange_id, detail, at, hash from hotich_timeline where ${of(c)} and seq = 1`,
       'added',
       99,
     ],

@@ -113,6 +113,18 @@ describe("the host's transaction", () => {
     expect(s.remotes.interlink.dossier(maHoSo)!.reports.every((report) => report.maHoSo === dossier.maHoSo)).toBe(true);
   });
 
+  it('works on what the dossier is now, also where it looked before somebody else changed it', async () => {
+    const { maHoSo } = s.remotes.citizen.fileBirth();
+    await s.host.interlink.runIntakeOnce();
+    await s.host.db.transaction(async (manager) => {
+      await manager.count(HotichDossier);
+      await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy tờ mẫu' });
+      await s.host.interlink.refuse(maHoSo, 'can.bo.mau', 'Không đủ điều kiện', manager);
+    });
+    await s.host.interlink.runReportOnce();
+    expect(s.remotes.calls.of('interlink.report', maHoSo).map((call) => call.statusSent)).toEqual([1, 2, 6]);
+  });
+
   it('a listener that throws undoes its own dossier only, and that is tried again until it works', async () => {
     const [poison, healthy] = [s.remotes.citizen.fileBirth().maHoSo, s.remotes.citizen.fileBirth().maHoSo];
     HoSoListener.failFor = poison;

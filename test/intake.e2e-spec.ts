@@ -98,9 +98,12 @@ describe('what cannot be taken in from DVCLT', () => {
     const strange = s.remotes.citizen.fileBirth({ maTTHC: '9.999997' }).maHoSo;
     const pushed = await s.host.interlink.receive(JSON.stringify(s.remotes.interlink.message(strange)));
     expect(pushed).toMatchObject({ state: 'held', diagnosis: { problems: [{ rule: 'procedure.unmapped' }] } });
-    const torn = s.remotes.citizen.fileBirth({ xml: '<hoSo><hoTich>' }).maHoSo;
-    const kept = await s.host.interlink.receive(JSON.stringify(s.remotes.interlink.message(torn)));
+    // Longer than the `text` of some databases, in letters of three bytes each.
+    const torn = s.remotes.citizen.fileBirth({ xml: `<hoSo><hoTich>${'ế'.repeat(60_000)}` }).maHoSo;
+    const message = JSON.stringify(s.remotes.interlink.message(torn));
+    const kept = await s.host.interlink.receive(message);
     expect(kept).toMatchObject({ maHoSoLT: torn, state: 'held', diagnosis: { code: 'HT-3001' } });
+    expect(await raw(torn)).toBe(message);
     await expect(s.host.interlink.receive('không phải JSON')).rejects.toMatchObject({ code: 'HT-3001' });
   });
 });

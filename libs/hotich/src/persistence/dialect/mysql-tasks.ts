@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { HotichGate, HotichTask } from '../entities';
+import { provincesOf } from '../province';
 import { isDeadlock } from './deadlock';
 import type { ClaimedTask, ClaimTerms, TaskStatements } from './dialect';
 import { tableOf } from './table-shape';
@@ -51,8 +52,8 @@ export const mysqlTasks: TaskStatements = {
     if (tasks.length === 0) return [];
     const rows = await manager.query<{ id: string; epoch: number }[]>(
       `select id, epoch from ${tableOf(manager, HotichTask)} force index (primary)
-       where id in (?) and lease_owner = ? order by id for update`,
-      [tasks.map((task) => task.id), owner],
+       where id in (?) and lease_owner = ? and ma_tinh in (?) order by id for update`,
+      [tasks.map((task) => task.id), owner, provincesOf(manager)],
     );
     const epochs = new Map(tasks.map((task) => [task.id, task.epoch]));
     return rows.filter((row) => row.epoch === epochs.get(row.id)).map((row) => row.id);
@@ -84,27 +85,27 @@ export const mysqlTasks: TaskStatements = {
   },
 
   async remove(manager, ids) {
-    await manager.query(`delete from ${tableOf(manager, HotichTask)} where id in (?) order by id limit ?`, [
-      ids,
-      ids.length,
-    ]);
+    await manager.query(
+      `delete from ${tableOf(manager, HotichTask)} where id in (?) and ma_tinh in (?) order by id limit ?`,
+      [ids, provincesOf(manager), ids.length],
+    );
   },
 
   async hasten(manager, lane, subjectIds) {
     await manager.query(
       `update ${tableOf(manager, HotichTask)} force index (uq_hotich_task_lane_subject) set due_at = ${MYSQL_NOW}
-       where lane = ? and subject_id in (?) and lease_owner is null and due_at > ${MYSQL_NOW}`,
-      [lane, subjectIds],
+       where lane = ? and subject_id in (?) and lease_owner is null and due_at > ${MYSQL_NOW} and ma_tinh in (?)`,
+      [lane, subjectIds, provincesOf(manager)],
     );
   },
 };
 
 async function claim(tx: EntityManager, terms: ClaimTerms): Promise<{ tasks: ClaimedTask[]; failures: number }> {
   const gates = tableOf(tx, HotichGate);
-  const key = [terms.environment, terms.carrier];
+  const key = [terms.environment, terms.carrier, provincesOf(tx)];
   const [gate] = await tx.query<GateRow[]>(
     `select failures, open_until, tokens_milli, refilled_at, ${MYSQL_NOW} as now from ${gates}
-     where environment = ? and carrier = ? for update`,
+     where environment = ? and carrier = ? and ma_tinh in (?) for update`,
     key,
   );
   const { failures } = gate!;
@@ -120,7 +121,7 @@ async function claim(tx: EntityManager, terms: ClaimTerms): Promise<{ tasks: Cla
     const left = rate ? available - Math.ceil(tasks.length / tasksPerRequest) * 1_000 : 0;
     await tx.query(
       `update ${gates} set tokens_milli = ?, refilled_at = ?, open_until = ${probing ? `${MYSQL_NOW} + ?` : '?'}
-       where environment = ? and carrier = ?`,
+       where environment = ? and carrier = ? and ma_tinh in (?)`,
       [left, now, probing ? terms.breaker.openMs : gate!.open_until, ...key],
     );
   }
@@ -131,8 +132,9 @@ async function lease(tx: EntityManager, terms: ClaimTerms, limit: number): Promi
   const rows = await tx.query<DueRow[]>(
     `select id, subject_id, epoch, attempt, strikes, unsure, lease_owner, called_at, ${MYSQL_NOW} as now
      from ${tableOf(tx, HotichTask)} force index (ix_hotich_task_due)
-     where environment = ? and lane = ? and due_at <= ${MYSQL_NOW} order by due_at, id limit ? for update skip locked`,
-    [terms.environment, terms.lane, limit],
+     where environment = ? and lane = ? and ma_tinh in (?) and due_at <= ${MYSQL_NOW}
+     order by due_at, id limit ? for update skip locked`,
+    [terms.environment, terms.lane, provincesOf(tx), limit],
   );
   await write(
     tx,
@@ -164,10 +166,10 @@ async function write(
   parameters: unknown[] = [],
 ): Promise<void> {
   if (ids.length === 0) return;
-  await tx.query(`update ${tableOf(tx, HotichTask)} force index (primary) set ${set} where id in (?)`, [
-    ...parameters,
-    ids,
-  ]);
+  await tx.query(
+    `update ${tableOf(tx, HotichTask)} force index (primary) set ${set} where id in (?) and ma_tinh in (?)`,
+    [...parameters, ids, provincesOf(tx)],
+  );
 }
 
 /** In a transaction of its own, which a deadlock undoes whole: then it is made again. */

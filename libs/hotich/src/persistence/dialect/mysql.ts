@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import { provincesOf } from '../province';
 import type { Dialect, PlainRow, RowStatements, RowWrite } from './dialect';
 import { MYSQL_NOW, mysqlTasks } from './mysql-tasks';
+import type { ColumnShape, TableShape } from './table-shape';
 
 /** Characters of values in one statement: a server takes 16 MB by default (`max_allowed_packet`), escapes and UTF-8 included. */
 const STATEMENT_CHARACTERS = 2_000_000;
@@ -16,12 +18,8 @@ const rows: RowStatements = {
   async insertIfNew(manager, shape, row) {
     await put(manager, { how: 'insertNew', shape, rows: [row] });
     // The count of rows says nothing: whether a row that was found counts is up to a flag of the host's connection.
-    const keys = shape.columns.filter((column) => column.primary);
-    const found = await manager.query<unknown[]>(
-      `select 1 from ${shape.table} where ${keys.map(({ quoted }) => `${quoted} = ?`).join(' and ')}`,
-      keys.map(({ name }) => row[name]),
-    );
-    return found.length > 0;
+    const key = shape.columns.filter((column) => column.primary);
+    return (await present(manager, shape, key, [row])).length > 0;
   },
 };
 
@@ -33,17 +31,28 @@ async function put(manager: EntityManager, write: RowWrite): Promise<void> {
 async function absent(manager: EntityManager, { shape, rows }: RowWrite): Promise<readonly PlainRow[]> {
   let left = rows;
   for (const key of shape.uniques) {
-    const is = `(${key.map(({ quoted }) => `${quoted} = ?`).join(' and ')})`;
-    const found = await manager.query<PlainRow[]>(
-      `select ${key.map(({ quoted }) => quoted).join(', ')} from ${shape.table} where ${left.map(() => is).join(' or ')}`,
-      left.flatMap((row) => key.map(({ name }) => row[name])),
-    );
     const keyOf = (row: PlainRow) => JSON.stringify(key.map(({ name }) => String(row[name])));
-    const taken = new Set(found.map(keyOf));
+    const taken = new Set((await present(manager, shape, key, left)).map(keyOf));
     left = left.filter((row) => !taken.has(keyOf(row)));
     if (left.length === 0) return left;
   }
   return left;
+}
+
+/** The keys of these rows that are there. */
+function present(
+  manager: EntityManager,
+  { table, columns }: TableShape,
+  key: readonly ColumnShape[],
+  rows: readonly PlainRow[],
+): Promise<PlainRow[]> {
+  const is = `(${key.map(({ quoted }) => `${quoted} = ?`).join(' and ')})`;
+  const province = columns.find((column) => column.province);
+  return manager.query<PlainRow[]>(
+    `select ${key.map(({ quoted }) => quoted).join(', ')} from ${table}
+     where (${rows.map(() => is).join(' or ')}) ${province ? `and ${province.quoted} in (?)` : ''}`,
+    [...rows.flatMap((row) => key.map(({ name }) => row[name])), provincesOf(manager)],
+  );
 }
 
 function statement({ how, shape: { table, columns } }: RowWrite): string {
@@ -55,7 +64,7 @@ function statement({ how, shape: { table, columns } }: RowWrite): string {
     insertNew: `on duplicate key update ${first!.quoted} = ${first!.quoted}`,
     // The rows are there and locked, so nothing is inserted: it is the update that has values of its own for every row.
     update: `on duplicate key update ${columns
-      .filter((column) => !column.primary)
+      .filter((column) => !column.primary && !column.province)
       .map(({ quoted }) => `${quoted} = values(${quoted})`)
       .join(', ')}`,
   };

@@ -1,0 +1,32 @@
+import { isTransactionLost } from './transaction-lost';
+
+const failed = (driverError: object) => Object.assign(new Error('QueryFailedError'), { driverError });
+
+describe('isTransactionLost', () => {
+  it.each<[string, object]>([
+    ['a deadlock, PostgreSQL', { code: '40P01' }],
+    ['a deadlock, MariaDB', { code: 'ER_LOCK_DEADLOCK', errno: 1213 }],
+    ['a lock waited for too long, MariaDB', { code: 'ER_LOCK_WAIT_TIMEOUT', errno: 1205 }],
+    ['a row changed since the snapshot, MariaDB', { code: 'ER_CHECKREAD', errno: 1020 }],
+    ['a full disk, PostgreSQL', { code: '53100' }],
+    ['a full disk, MariaDB', { code: 'ER_DISK_FULL', errno: 1021 }],
+    ['a full table, MariaDB', { code: 'ER_RECORD_FILE_FULL', errno: 1114 }],
+    ['a server that only reads, MariaDB', { code: 'ER_OPTION_PREVENTS_STATEMENT', errno: 1290 }],
+    ['a server that goes, PostgreSQL', { code: '57P01' }],
+    ['a server that goes, MariaDB', { code: 'ER_SERVER_SHUTDOWN', errno: 1053 }],
+    ['a killed connection, MariaDB', { code: 'ER_CONNECTION_KILLED', errno: 1927 }],
+    ['a lost connection, MariaDB', { code: 'PROTOCOL_CONNECTION_LOST' }],
+    ['a socket', { code: 'ECONNRESET', errno: -104 }],
+  ])('%s: nobody is to blame', (_what, driverError) => {
+    expect(isTransactionLost(failed(driverError))).toBe(true);
+  });
+
+  it.each<[string, object]>([
+    ['a key that is taken, PostgreSQL', { code: '23505' }],
+    ['a key that is taken, MariaDB', { code: 'ER_DUP_ENTRY', errno: 1062 }],
+    ['a value that is too long, MariaDB', { code: 'ER_DATA_TOO_LONG', errno: 1406 }],
+    ['a missing table, MariaDB', { code: 'ER_NO_SUCH_TABLE', errno: 1146 }],
+  ])('%s: somebody is', (_what, driverError) => {
+    expect(isTransactionLost(failed(driverError))).toBe(false);
+  });
+});
