@@ -33,5 +33,5 @@ export function provincesOf(manager: EntityManager): readonly string[] {
 
 /** The same as a condition of a `find`, `update` or `delete`. */
 export function ours(manager: EntityManager): { maTinh: FindOperator<string> } {
-  return { maTinh: In(provincesOf(manager)) };
+  return { maTinh: In(provincesOf(manager)) as FindOperator<string> };
 }
