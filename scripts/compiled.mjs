@@ -1,6 +1,6 @@
 // Runs tests that are programs of their own: compiled once, apart, so that the many processes they start need not compile, and see no
 // edit made meanwhile.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -8,14 +8,19 @@ import { transformFileSync } from '@swc/core';
 
 const root = join(import.meta.dirname, '..');
 
-/** Runs `main`, a TypeScript file of the tests, with this process's arguments; `folders` are the tests it is made of. */
-export function runCompiled(main, folders) {
+/**
+ * Runs `main`, a TypeScript file of the tests, with this process's arguments; `folders` are the tests it is made of.
+ *
+ * @param before a commit: the tests find themselves in the folder `HOTICH_BEFORE` once more, with the library as it was there.
+ */
+export function runCompiled(main, folders, before) {
   const built = mkdtempSync(join(tmpdir(), 'hotich-code-'));
-  build(built, ['libs/hotich/src', 'libs/simulator/src', 'test/support', ...folders]);
+  build(root, built, ['libs/hotich/src', 'libs/simulator/src', 'test/support', ...folders]);
+  if (before) buildBefore(built, before, ['test/support', ...folders]);
   const run = spawn(
     process.execPath,
     ['--enable-source-maps', join(built, main.replace(/\.ts$/, '.js')), ...process.argv.slice(2)],
-    { cwd: root, stdio: 'inherit' },
+    { cwd: root, stdio: 'inherit', env: { ...process.env, HOTICH_BEFORE: join(built, 'before') } },
   );
   // The terminal tells the whole group; here it is only seen through to the end.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => run.kill(signal));
@@ -25,12 +30,8 @@ export function runCompiled(main, folders) {
   });
 }
 
-function build(built, folders) {
-  for (const folder of folders) {
-    for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
-      if (entry.isFile() && /(?<!\.spec)\.ts$/.test(entry.name)) compile(built, join(entry.parentPath, entry.name));
-    }
-  }
+function build(from, built, folders) {
+  compileAll(from, built, folders);
   symlinkSync(join(root, 'node_modules'), join(built, 'node_modules'));
   // Beside the tests, so that these names mean what was compiled here and not what lies in dist.
   for (const [name, folder] of Object.entries({ nestjs: 'hotich', simulator: 'simulator' })) {
@@ -41,7 +42,30 @@ function build(built, folders) {
   }
 }
 
-function compile(built, file) {
+function buildBefore(built, commit, folders) {
+  const archive = execFileSync('git', ['archive', commit, 'libs/hotich/src', 'libs/simulator/src'], {
+    cwd: root,
+    maxBuffer: 1 << 28,
+  });
+  const source = join(built, 'before.source');
+  mkdirSync(source);
+  execFileSync('tar', ['-x', '-C', source], { input: archive });
+  const before = join(built, 'before');
+  compileAll(root, before, folders);
+  build(source, before, ['libs/hotich/src', 'libs/simulator/src']);
+}
+
+function compileAll(from, built, folders) {
+  for (const folder of folders) {
+    for (const entry of readdirSync(join(from, folder), { recursive: true, withFileTypes: true })) {
+      const file = join(entry.parentPath, entry.name);
+      if (entry.isFile() && /(?<!\.spec)\.ts$/.test(entry.name))
+        compile(file, join(built, file.slice(from.length + 1)));
+    }
+  }
+}
+
+function compile(file, to) {
   const { code } = transformFileSync(file, {
     jsc: {
       parser: { syntax: 'typescript', decorators: true },
@@ -53,7 +77,7 @@ function compile(built, file) {
     sourceMaps: 'inline',
     swcrc: false,
   });
-  write(join(built, file.slice(root.length + 1)).replace(/\.ts$/, '.js'), code);
+  write(to.replace(/\.ts$/, '.js'), code);
 }
 
 function write(file, text) {

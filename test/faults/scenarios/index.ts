@@ -13,6 +13,7 @@ import { SETTLES } from './settle';
 import { STOPS } from './stop';
 import { TOKEN_TURNS } from './token-turn';
 import { TOKENS } from './tokens';
+import { UPGRADES } from './upgrade';
 
 export const SCENARIOS: readonly Scenario[] = [
   ...KILLS,
@@ -25,6 +26,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...KILLERS,
   ...INTAKE,
   ...SCHEDULES,
+  ...UPGRADES,
   ...NETWORK,
   ...TOKENS,
   ...TOKEN_TURNS,

@@ -8,6 +8,8 @@ export interface Boot {
   readonly url: string;
   readonly options: HotichModuleOptions;
   readonly clockSkewMs: number;
+  /** With the library as it was landed before. */
+  readonly before?: boolean;
 }
 
 /** Every child of this run, so that none outlives it. */
@@ -41,11 +43,11 @@ export class Replica {
     });
   }
 
-  static async start(name: string, boot: Boot): Promise<Replica> {
+  static async start(name: string, { before = false, ...boot }: Boot): Promise<Replica> {
     // Taken before anything is awaited: two that start together must not get the same process.
-    const child = spare ?? warm();
-    spare = warm();
-    spare.catch(() => undefined);
+    const child = before ? warm(process.env['HOTICH_BEFORE']) : (spare ?? warm());
+    if (!before) spare = warm();
+    spare?.catch(() => undefined);
     const replica = new Replica(name, await child);
     await replica.tell({ do: 'boot', ...boot });
     return replica;
@@ -133,8 +135,8 @@ export function killAllReplicasNow(): void {
   for (const child of living) child.kill('SIGKILL');
 }
 
-async function warm(): Promise<ChildProcess> {
-  const child = fork(join(__dirname, '../replica/main.js'), { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+async function warm(root = join(__dirname, '../../..')): Promise<ChildProcess> {
+  const child = fork(join(root, 'test/faults/replica/main.js'), { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   living.add(child);
   child.once('exit', () => living.delete(child));
   const words: string[] = [];

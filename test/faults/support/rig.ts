@@ -19,6 +19,8 @@ export interface ReplicaSetup {
   /** Its way to the database. */
   readonly link?: TcpProxy;
   readonly clockSkewMs?: number;
+  /** With the library as it was landed before. */
+  readonly before?: boolean;
 }
 
 /**
@@ -72,6 +74,7 @@ export class Rig {
       url: setup.link ? this.through(setup.link) : this.url,
       options: optionsNamed(name, this.remotes, { provinceCode: this.provinceCode, ...setup.options }),
       clockSkewMs: setup.clockSkewMs ?? 0,
+      before: setup.before ?? false,
     });
     this.replicas.push(replica);
     return replica;
@@ -176,6 +179,15 @@ export class Rig {
     await this.control.query(
       `update hotich_task set due_at = extract(epoch from clock_timestamp()) * 1000
        where lease_owner is null and due_at > extract(epoch from clock_timestamp()) * 1000`,
+    );
+  }
+
+  /** So much time passes for everything that is kept as an instant to wait for. */
+  async elapse(ms: number): Promise<void> {
+    await this.control.query('update hotich_gate set open_until = open_until - $1 where open_until > 0', [ms]);
+    await this.control.query(
+      'update hotich_task set due_at = due_at - $1, called_at = called_at - $1 where lease_owner is null',
+      [ms],
     );
   }
 

@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Scenario } from '../scenario';
+import { COMPLETED, SUPPLEMENTED } from '../support/book';
+import { mustHold } from '../support/checks';
+import type { Rig } from '../support/rig';
+import { Town } from '../support/town';
+
+/** Versions of the library side by side on the same tables. */
+export const UPGRADES: readonly Scenario[] = [
+  {
+    name: 'two-versions',
+    fault: 'a rolling upgrade: replicas of the version landed before, replaced one by one, one of them by SIGKILL',
+    moment: 'in the middle of the whole way, the tables migrated first',
+    promise: 'both versions work the same tables: everything arrives, once, in order',
+    async run(rig) {
+      await Promise.all(['old-1', 'old-2'].map((name) => rig.replica(name, { before: true })));
+      await travel(rig, async () => {
+        const [first, second] = rig.replicas;
+        await rig.replica('new-1');
+        await sleep(1_500);
+        await first!.stop();
+        await rig.replica('new-2');
+        await sleep(1_500);
+        await second!.kill();
+      });
+      const workers = new Set(rig.remotes.calls.all.map((call) => call.caller));
+      for (const name of ['old-1', 'old-2', 'new-1', 'new-2']) mustHold(workers.has(name), `${name} did nothing`);
+    },
+  },
+  {
+    name: 'schema-ahead',
+    fault: 'the tables are one additive migration ahead: columns and a table nobody here knows',
+    moment: 'two replicas in the middle of the whole way',
+    promise: 'changes nothing',
+    async run(rig) {
+      await Promise.all([rig.replica('one'), rig.replica('two')]);
+      await travel(rig, async () => {
+        for (const table of [
+          'task',
+          'dossier',
+          'content',
+          'timeline',
+          'report',
+          'delivery',
+          'gate',
+          'token',
+          'schedule',
+        ])
+          await rig.control.query(`alter table hotich_${table} add column from_the_future int not null default 7`);
+        await rig.control.query('create table hotich_future (id uuid primary key)');
+      });
+    },
+  },
+];
+
+async function travel(rig: Rig, upgrade: () => Promise<void>): Promise<void> {
+  rig.remotes.behaviour.latencyMs = 30;
+  const town = new Town(rig);
+  rig.file(6, COMPLETED);
+  rig.file(2, SUPPLEMENTED);
+  await rig.submit(8);
+  const filing = (async () => {
+    for (let i = 0; i < 12; i++) {
+      await rig.submit(1);
+      rig.file(1, COMPLETED);
+      await sleep(300);
+    }
+  })();
+  await upgrade();
+  await filing;
+  await rig.settled(40_000).finally(() => town.close());
+}
