@@ -23,6 +23,9 @@ const LIST_ONLY = { intake: '* * * * * *', submission: false, status: false, rep
 
 const SEALED = { encryption: { keys: [newKey('k1')], hashKey: newKey('h').key } };
 
+// Each test starts hosts and remotes of several provinces, and some take the whole way twice.
+jest.setTimeout(30_000);
+
 describe('the province of every row', () => {
   let url: string;
   const open: { close(): Promise<void> }[] = [];
