@@ -89,5 +89,9 @@ const LIMITS = { attachmentBytes: 24 * 2 ** 20 };
 const document = () => ({
   tenGiayTo: 'Giấy chứng sinh',
   tenTepDinhKem: 'giay-chung-sinh.pdf',
-  duLieuTepDinhKem: Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(MEGABYTES * 1_000_000, 'mau ')]),
+  duLieuTepDinhKem: Buffer.concat([
+    Buffer.from('%PDF-1.4\n'),
+    Buffer.alloc(MEGABYTES * 1_000_000, 'mau '),
+    Buffer.from('\n%%EOF\n'),
+  ]),
 });

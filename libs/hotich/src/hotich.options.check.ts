@@ -205,6 +205,9 @@ class EngineCheck {
 class LimitsCheck {
   @IsOptional() @Min(1, count()) @IsInt(count()) attachmentBytes?: unknown;
   @IsOptional() @Min(1, count()) @IsInt(count()) dossierBytes?: unknown;
+  @IsOptional()
+  @IsIn(['documents', 'anything'], says('phải là "documents" hoặc "anything"', 'must be "documents" or "anything"'))
+  content?: unknown;
 }
 
 const days = () =>

@@ -22,6 +22,7 @@ import type {
   HotichModuleOptions,
   InterlinkCredentials,
   InterlinkPaths,
+  LimitOptions,
   RetentionOptions,
   StatusCadence,
   StatusWorkingHours,
@@ -84,7 +85,7 @@ export interface ResolvedOptions {
     readonly drainMs: number;
   };
   readonly retention: Readonly<Required<RetentionOptions>>;
-  readonly limits: { readonly attachmentBytes: number; readonly dossierBytes: number };
+  readonly limits: Required<LimitOptions>;
   readonly fileStore?: HotichFileStore;
   readonly encryption?: HotichKeyProvider;
 }
@@ -182,7 +183,7 @@ export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
       contentDays: false,
       ...defined(raw.retention),
     },
-    limits: { attachmentBytes: 20 * MEBIBYTE, dossierBytes: 50 * MEBIBYTE, ...defined(limits) },
+    limits: { attachmentBytes: 20 * MEBIBYTE, dossierBytes: 50 * MEBIBYTE, content: 'documents', ...defined(limits) },
     ...(raw.fileStore ? { fileStore: raw.fileStore } : {}),
     ...(raw.encryption ? { encryption: keyProviderOf(raw.encryption) } : {}),
   };

@@ -2,6 +2,7 @@ import type { CatalogOptions } from './catalog/catalog.options';
 import type {
   AnswerRule,
   CodecOptions,
+  ContentRule,
   ModuleCode,
   PayloadRules,
   RegisterFormMapping,
@@ -199,6 +200,12 @@ export interface LimitOptions {
   attachmentBytes?: number;
   /** All attachments of a dossier together. Default 50 MiB. */
   dossierBytes?: number;
+  /**
+   * What an attachment given to `submit` and `resubmit` may be. Default `documents`: PDF, pictures, office files and signatures,
+   * told by their content, whole, named as what they are, without scripts, embedded files or macros. `anything`: only base64 and
+   * size matter. What citizens send through DVCLT is never refused for it; the officer sees a warning.
+   */
+  content?: ContentRule;
 }
 
 /** What `HotichModule.forRoot()` takes. Everything is checked at boot and every problem is listed at once. */

@@ -142,10 +142,12 @@ export {
 
 export {
   type AnswerRule,
+  type Base64Source,
   CODE_LISTS,
   type CodecOptions,
   type CodeListEntry,
   type CodeListKind,
+  type ContentRule,
   type ContractVersion,
   examplePayload,
   DEFAULT_ROUTES,

@@ -1,5 +1,5 @@
-import { Readable } from 'node:stream';
-import { base64Length, bodyLength, bodyOf } from './body';
+import { base64Length } from '../contract';
+import { bodyLength, bodyOf } from './body';
 
 describe('bodyOf', () => {
   const file = (bytes: Buffer) => {
@@ -20,7 +20,7 @@ describe('bodyOf', () => {
       const bytes = Buffer.alloc(size, 'x');
       const parts = ['{"tên":"', file(bytes), '"}'];
       const chunks: Buffer[] = [];
-      for await (const chunk of bodyOf(parts) as Readable) chunks.push(Buffer.from(chunk as Uint8Array));
+      for await (const chunk of bodyOf(parts)) chunks.push(Buffer.from(chunk));
       const sent = Buffer.concat(chunks);
       expect(sent.toString()).toBe(`{"tên":"${bytes.toString('base64')}"}`);
       expect(bodyLength(parts)).toBe(sent.length);

@@ -1,19 +1,16 @@
-import { Readable } from 'node:stream';
+import type { Base64Source } from '../contract';
 
 /** Part of a request body: text that is at hand, or base64 that comes in pieces from the file store. */
-export type BodyPart = string | { readonly length: number; readonly read: () => AsyncIterable<string> };
-
-/** Length of the base64 text of `size` bytes. */
-export const base64Length = (size: number): number => 4 * Math.ceil(size / 3);
+export type BodyPart = string | Base64Source;
 
 export function bodyLength(parts: readonly BodyPart[]): number {
   return parts.reduce((sum, part) => sum + (typeof part === 'string' ? Buffer.byteLength(part) : part.length), 0);
 }
 
-/** One string when everything is at hand; otherwise a stream, so that a large document is never whole in memory. */
-export function bodyOf(parts: readonly BodyPart[]): string | Readable {
+/** One string when everything is at hand; otherwise pieces, so that a large document is never whole in memory. */
+export function bodyOf(parts: readonly BodyPart[]): string | AsyncIterable<string> {
   if (parts.every((part) => typeof part === 'string')) return parts.join('');
-  return Readable.from(pieces(parts), { objectMode: false });
+  return pieces(parts);
 }
 
 async function* pieces(parts: readonly BodyPart[]): AsyncIterable<string> {

@@ -6,11 +6,13 @@ import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { EnvironmentFence } from '../persistence';
 import { type BodyPart, bodyLength } from './body';
+import type { DocumentTray } from './document-tray';
 import { headersOf } from './carrier-headers';
 import { ExchangeLog } from './exchange-log';
 import { CarrierGate } from './gate';
 import { remoteError } from './gateway-error';
-import { type HttpAnswer, HttpDoor } from './http-door';
+import type { HttpAnswer } from './exchange';
+import { HttpDoor } from './http-door';
 import type { LeaseFence } from './lease-fence';
 import { TokenService } from './token.service';
 
@@ -27,6 +29,8 @@ export interface CarrierRequest {
   readonly safe?: boolean;
   /** The claim it is made under; nothing is sent once that is lost. Left out where asking late does no harm. */
   readonly holds?: LeaseFence;
+  /** Where the documents of the answer go: then its body has a note in the place of each. Absent: they stay in the body. */
+  readonly tray?: DocumentTray;
 }
 
 export interface CarrierAnswer {
@@ -107,6 +111,7 @@ export class CarrierService {
           headers,
           ...(request.body ? { body: request.body } : {}),
           safe: request.safe ?? false,
+          ...(request.tray ? { tray: request.tray } : {}),
         });
       } catch (error) {
         this.record(carrier, request, started, error instanceof HotichRemoteError ? error.kind : 'internal');
@@ -147,11 +152,16 @@ export class CarrierService {
       operation: request.operation,
       codes: request.codes,
       outcome,
-      ...(answer ? { httpStatus: answer.status, answer: answer.body } : {}),
+      ...(answer ? { httpStatus: answer.status, answer: answer.body, ...lengthOf(answer) } : {}),
       requestBytes: bodyLength(request.body ?? []),
       durationMs: performance.now() - started,
     });
   }
+}
+
+function lengthOf({ headers }: HttpAnswer): { responseBytes?: number } {
+  const length = headers['content-length'];
+  return typeof length === 'string' ? { responseBytes: Number(length) } : {};
 }
 
 /** Nothing was sent; whoever holds the claim now does it. */

@@ -16,6 +16,8 @@ export interface ExchangeRecord {
   readonly requestBytes: number;
   readonly durationMs: number;
   readonly answer?: string;
+  /** Bytes on the wire; default those of `answer`, which may lack documents that were put aside. */
+  readonly responseBytes?: number;
   /** The answer could not be read: it is kept as it came. */
   readonly raw?: string;
 }
@@ -52,7 +54,7 @@ export class ExchangeLog {
       outcome: exchange.outcome,
       httpStatus: exchange.httpStatus ?? null,
       requestBytes: exchange.requestBytes,
-      responseBytes: Buffer.byteLength(exchange.answer ?? ''),
+      responseBytes: exchange.responseBytes ?? Buffer.byteLength(exchange.answer ?? ''),
       durationMs: Math.round(exchange.durationMs),
       answer: exchange.answer === undefined ? null : masked(exchange.answer),
       raw: exchange.raw?.replaceAll('\0', '').slice(0, RAW_CHARACTERS) ?? null,

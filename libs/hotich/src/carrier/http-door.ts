@@ -1,33 +1,37 @@
 import { HttpService } from '@nestjs/axios';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { AxiosAdapter } from 'axios';
+import type { AxiosInstance } from 'axios';
 import type { Dispatcher } from 'undici';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
+import { AnswerReader } from './answer-reader';
 import { type BodyPart, bodyLength, bodyOf } from './body';
+import type { DocumentTray } from './document-tray';
+import { exchange, type ExchangeRequest, type HttpAnswer } from './exchange';
 import { networkFault } from './network-fault';
 import { dispatcherOf, undiciAdapter } from './undici-adapter';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly url: string;
+  /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: readonly BodyPart[];
   /** Asking twice does no harm, so a lost answer is no mystery. */
   readonly safe: boolean;
+  /** Where the documents of the answer go; absent: they stay in its text. */
+  readonly tray?: DocumentTray;
 }
 
-export interface HttpAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: string;
-}
-
-/** The only place that opens sockets: Nest's HttpService over undici, one connection pool per carrier. */
+/**
+ * The only place that opens sockets: Nest's HttpService over undici, one connection pool per carrier. Axios is walked through
+ * when the host has put interceptors into it; of what else it can be told, only the default headers mean anything here, and
+ * those are sent either way.
+ */
 @Injectable()
 export class HttpDoor implements OnApplicationShutdown {
-  private readonly pools = new Map<CarrierName, { dispatcher: Dispatcher; adapter: AxiosAdapter }>();
+  private readonly pools = new Map<CarrierName, Dispatcher>();
 
   constructor(
     private readonly http: HttpService,
@@ -35,39 +39,78 @@ export class HttpDoor implements OnApplicationShutdown {
   ) {}
 
   /** Any HTTP status is an answer. @throws HotichRemoteError when there is none. */
-  async send(carrier: CarrierName, request: HttpRequest): Promise<HttpAnswer> {
+  async send(carrier: CarrierName, { method, url, headers, body, safe, tray }: HttpRequest): Promise<HttpAnswer> {
     const { timeoutMs, connectTimeoutMs } = this.options[carrier]!;
+    const request: ExchangeRequest = {
+      method,
+      url,
+      headers: body ? { ...headers, 'content-length': String(bodyLength(body)) } : headers,
+      ...(body ? { body: bodyOf(body) } : {}),
+      limitMs: connectTimeoutMs + timeoutMs,
+    };
+    const dispatcher = this.pool(carrier);
+    const { axiosRef } = this.http;
     try {
-      const response = await this.http.axiosRef.request<string>({
-        adapter: this.pool(carrier).adapter,
-        method: request.method,
-        url: request.url,
-        headers: {
-          ...request.headers,
-          ...(request.body ? { 'content-length': String(bodyLength(request.body)) } : {}),
-        },
-        data: request.body && bodyOf(request.body),
-        timeout: connectTimeoutMs + timeoutMs,
-        transformRequest: (data: unknown) => data,
-        transformResponse: (data: unknown) => data,
-        validateStatus: () => true,
-      });
-      return { status: response.status, headers: response.headers as HttpAnswer['headers'], body: response.data };
+      if (hasInterceptors(axiosRef)) return await throughAxios(axiosRef, request, undiciAdapter(dispatcher, tray));
+      const withDefaults = { ...request, headers: withDefaultHeaders(axiosRef, method, request.headers) };
+      return await exchange(dispatcher, withDefaults, new AnswerReader(tray));
     } catch (error) {
-      throw networkFault(carrier, error, request.safe);
+      throw networkFault(carrier, error, safe);
     }
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([...this.pools.values()].map((pool) => pool.dispatcher.destroy()));
+    await Promise.all([...this.pools.values()].map((pool) => pool.destroy()));
   }
 
-  private pool(carrier: CarrierName): { dispatcher: Dispatcher; adapter: AxiosAdapter } {
+  private pool(carrier: CarrierName): Dispatcher {
     const known = this.pools.get(carrier);
     if (known) return known;
-    const dispatcher = dispatcherOf(this.options[carrier]!);
-    const pool = { dispatcher, adapter: undiciAdapter(dispatcher) };
+    const pool = dispatcherOf(this.options[carrier]!);
     this.pools.set(carrier, pool);
     return pool;
   }
 }
+
+function hasInterceptors({ interceptors }: AxiosInstance): boolean {
+  // An ejected one leaves `null`.
+  return [interceptors.request, interceptors.response].some(({ handlers }) => handlers?.some((one) => one !== null));
+}
+
+async function throughAxios(
+  axiosRef: AxiosInstance,
+  { method, url, headers, body, limitMs }: ExchangeRequest,
+  adapter: ReturnType<typeof undiciAdapter>,
+): Promise<HttpAnswer> {
+  const response = await axiosRef.request<string>({
+    adapter,
+    method,
+    url,
+    headers,
+    data: body,
+    timeout: limitMs,
+    transformRequest: (data: unknown) => data,
+    transformResponse: (data: unknown) => data,
+    validateStatus: () => true,
+  });
+  return { status: response.status, headers: response.headers as HttpAnswer['headers'], body: response.data };
+}
+
+/** What axios would add: the instance's headers for every method and for this one, where the request says nothing. */
+function withDefaultHeaders(
+  { defaults }: AxiosInstance,
+  method: HttpRequest['method'],
+  headers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const all: Record<string, string> = { ...headers };
+  for (const bucket of [defaults.headers[METHODS[method]], defaults.headers.common]) {
+    for (const name in bucket) {
+      const value = bucket[name];
+      const lower = name.toLowerCase();
+      if (value !== null && value !== undefined && value !== false && !(lower in all)) all[lower] = String(value);
+    }
+  }
+  return all;
+}
+
+const METHODS = { GET: 'get', POST: 'post', PUT: 'put' } as const;

@@ -1,5 +1,6 @@
-export { base64Length, type BodyPart } from './body';
+export type { BodyPart } from './body';
 export { type CarrierAnswer, type CarrierRequest, CarrierService } from './carrier.service';
+export { atHand, DocumentTray } from './document-tray';
 export { ExchangeLog } from './exchange-log';
 export { CarrierGate } from './gate';
 export { HttpDoor } from './http-door';

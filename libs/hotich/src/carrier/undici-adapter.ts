@@ -1,6 +1,9 @@
-import { AxiosError, AxiosHeaders, type AxiosAdapter, type InternalAxiosRequestConfig } from 'axios';
-import { Agent, type Dispatcher, ProxyAgent, request } from 'undici';
+import { AxiosError, AxiosHeaders, type AxiosAdapter } from 'axios';
+import { Agent, type Dispatcher, ProxyAgent } from 'undici';
 import type { ResolvedCarrier } from '../hotich.options.resolve';
+import { AnswerReader } from './answer-reader';
+import type { DocumentTray } from './document-tray';
+import { exchange, type ExchangeRequest } from './exchange';
 
 /** Connections of one carrier: kept alive, limited, with its own proxy, authority and time-outs. */
 export function dispatcherOf(carrier: ResolvedCarrier): Dispatcher {
@@ -24,54 +27,38 @@ export function dispatcherOf(carrier: ResolvedCarrier): Dispatcher {
 }
 
 /**
- * An axios adapter over undici: the host keeps axios's door (`HttpService`, interceptors), and a call costs about a tenth
- * of axios's own adapter. Answers are text; a streamed body needs its `Content-Length` among the headers.
+ * An axios adapter over undici, for a host with interceptors of its own. Answers are text; a streamed body needs its
+ * `Content-Length` among the headers.
+ *
+ * @param tray where the documents of the answer go.
  */
-export function undiciAdapter(dispatcher: Dispatcher): AxiosAdapter {
+export function undiciAdapter(dispatcher: Dispatcher, tray?: DocumentTray): AxiosAdapter {
   return async (config) => {
-    // One limit for the whole: waiting for a connection, the head, and a body that trickles in and so never idles.
-    const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(timedOut()), config.timeout);
     try {
-      const { statusCode, headers, body } = await send(config, dispatcher, limit.signal);
-      const data = await body.text();
+      const { status, headers, body } = await exchange(
+        dispatcher,
+        {
+          method: (config.method ?? 'get').toUpperCase(),
+          url: config.url!,
+          headers: config.headers.toJSON() as Record<string, string>,
+          body: config.data as ExchangeRequest['body'] & {},
+          limitMs: config.timeout!,
+        },
+        new AnswerReader(tray),
+      );
       return {
-        data,
-        status: statusCode,
+        data: body,
+        status,
         statusText: '',
         headers: new AxiosHeaders(headers as Record<string, string>),
         config,
         request: undefined,
       };
     } catch (error) {
-      throw wrapped(error, config);
-    } finally {
-      clearTimeout(timer);
+      const { code, message } = error as { code?: string; message?: string };
+      const axiosError = new AxiosError(message, code, config);
+      axiosError.cause = error as Error;
+      throw axiosError;
     }
   };
-}
-
-function send(
-  config: InternalAxiosRequestConfig,
-  dispatcher: Dispatcher,
-  signal: AbortSignal,
-): Promise<Dispatcher.ResponseData> {
-  return request(config.url!, {
-    dispatcher,
-    method: (config.method ?? 'get').toUpperCase(),
-    headers: config.headers.toJSON() as Record<string, string>,
-    body: config.data as Dispatcher.DispatchOptions['body'],
-    signal,
-  });
-}
-
-function timedOut(): Error {
-  return Object.assign(new Error('the answer did not come in time'), { code: 'ETIMEDOUT' });
-}
-
-function wrapped(error: unknown, config: InternalAxiosRequestConfig): AxiosError {
-  const { code, message } = error as { code?: string; message?: string };
-  const axiosError = new AxiosError(message, code, config);
-  axiosError.cause = error as Error;
-  return axiosError;
 }

@@ -31,7 +31,12 @@ export {
   parseSplit,
 } from './dates';
 export type { PartialDate, SplitDate } from './dates';
-export { base64Bytes, isBase64, isPdfBase64, plainBase64 } from './base64';
+export { base64Bytes, base64Length, isBase64, isPdfBase64, plainBase64 } from './base64';
+export type { Base64Source } from './base64';
+export { type DocumentFindings, DocumentProbe } from './documents/document-probe';
+export { contentProblems } from './documents/content-rules';
+export { findingsOf, mediaTypeOf, readNote, writeNote } from './documents/document-note';
+export { type DocumentSink, JsonDocuments } from './documents/json-documents';
 export {
   dossierCodeDoubts,
   findDossierCodes,
@@ -102,7 +107,7 @@ export type { RegisterErrorCode } from './register/error-codes';
 export { DEFAULT_DOCUMENT_KEYS, readResult } from './register/result';
 export { splitValidationText } from './register/validation-text';
 export { validateAttachments } from './register/attachments';
-export type { AttachmentLimits } from './register/attachments';
+export type { AttachmentLimits, ContentRule } from './register/attachments';
 export type {
   AnswerHead,
   ReadResultOptions,

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { type AddressParts, CatalogService, splitName } from '../catalog';
+import { atHand } from '../carrier';
 import {
+  type Base64Source,
   isModuleCode,
   MODULE_CODES,
   type ModuleCode,
@@ -53,7 +55,7 @@ export class ContentChecker {
    * @returns the content in the style of its route: a payload written in another style is converted where that is exact.
    * @throws HotichValidationError naming every field that is wrong, the rule and the remedy.
    */
-  check(content: ContentToCheck, at: Date): CheckedContent {
+  async check(content: ContentToCheck, at: Date): Promise<CheckedContent> {
     const problems: HotichProblem[] = [];
     if ('maHoSo' in content) problems.push(...validateDossierCode(content.maHoSo, 'maHoSo'));
     if (content.maHoSoLT !== undefined) {
@@ -62,13 +64,14 @@ export class ContentChecker {
     }
     problems.push(...this.unitProblems(content.maDonVi, at));
     const fileDinhKem = (content.fileDinhKem ?? []).map(wireAttachment);
-    const { attachmentBytes, dossierBytes } = this.options.limits;
-    problems.push(...validateAttachments(fileDinhKem, { maxFileBytes: attachmentBytes, maxTotalBytes: dossierBytes }));
+    const { attachmentBytes, dossierBytes, content: kind } = this.options.limits;
+    const limits = { maxFileBytes: attachmentBytes, maxTotalBytes: dossierBytes, content: kind };
+    problems.push(...validateAttachments(fileDinhKem, limits));
     const route = this.route(content.module, at, problems);
     const data = route && this.inStyle(route, content.data, problems);
     if (!route || !data || problems.length > 0) throw new HotichValidationError(problems);
     const checked = { module: route.module, maDonVi: content.maDonVi as string, data, fileDinhKem };
-    return { ...checked, contentHash: contentHash(checked) };
+    return { ...checked, contentHash: await contentHash(checked, atHand) };
   }
 
   /** The payload in the route's style; undefined when it is wrong, with its problems. */
@@ -168,12 +171,20 @@ function wireAttachment(file: AttachmentInput, index: number): WireAttachment {
   };
 }
 
-/** Equal for equal content whatever the order of the keys, so that a repeated call is told from a changed one. */
-export function contentHash(content: Omit<CheckedContent, 'contentHash'>): string {
+/**
+ * Equal for equal content whatever the order of the keys, so that a repeated call is told from a changed one.
+ *
+ * @param read opens the content of a file.
+ */
+export async function contentHash(
+  content: Omit<CheckedContent, 'contentHash'>,
+  read: (content: string) => Base64Source,
+): Promise<string> {
   const hash = createHash('sha256');
   hash.update(JSON.stringify(sorted([content.module, content.maDonVi, content.data])));
   for (const { duLieuTepDinhKem, ...file } of content.fileDinhKem) {
-    hash.update(JSON.stringify(sorted(file))).update(duLieuTepDinhKem);
+    hash.update(JSON.stringify(sorted(file)));
+    for await (const piece of read(duLieuTepDinhKem).read()) hash.update(piece);
   }
   return hash.digest('hex');
 }

@@ -1,9 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { WireAttachment } from '../contract';
+import { atHand } from '../carrier';
+import { type Base64Source, mediaTypeOf, type WireAttachment } from '../contract';
+import type { HotichProblem } from '../errors';
 import { HOTICH_FILE_STORE } from '../hotich.internal-constants';
 import { type AttachmentRecord, HotichContent, type HotichFileStore, type UnitOfWork } from '../persistence';
 import type { AttachmentView } from './dossier.listener';
 import { SearchIndex } from './search-index';
+
+/** A file that was taken, and what speaks against its content all the same. */
+export interface TakenFile extends WireAttachment {
+  readonly warnings?: readonly HotichProblem[];
+}
 
 export interface ContentToStore {
   readonly dossierId: string;
@@ -11,7 +18,9 @@ export interface ContentToStore {
   readonly data: Record<string, unknown>;
   readonly contentHash: string;
   /** New files, or those of an earlier version kept as they are. */
-  readonly fileDinhKem: readonly WireAttachment[] | { readonly kept: AttachmentRecord[] };
+  readonly fileDinhKem: readonly TakenFile[] | { readonly kept: AttachmentRecord[] };
+  /** Opens the content of a new file that is not at hand. */
+  readonly read?: (content: string) => Base64Source;
 }
 
 /** Versions of what dossiers say; their files go to the file store. */
@@ -26,7 +35,7 @@ export class ContentStore {
     const attachments =
       'kept' in content.fileDinhKem
         ? content.fileDinhKem.kept
-        : await this.store(content.dossierId, content.fileDinhKem, work);
+        : await this.store(content.dossierId, content.fileDinhKem, content.read ?? atHand, work);
     work.insert(HotichContent, {
       dossierId: content.dossierId,
       version: content.version,
@@ -42,7 +51,8 @@ export class ContentStore {
 
   private async store(
     dossierId: string,
-    files: readonly WireAttachment[],
+    files: readonly TakenFile[],
+    read: (content: string) => Base64Source,
     work: UnitOfWork,
   ): Promise<AttachmentRecord[]> {
     const records: AttachmentRecord[] = [];
@@ -54,8 +64,8 @@ export class ContentStore {
           dossierId,
           kind: 'attachment',
           name: file.tenTepDinhKem,
-          mediaType: 'application/octet-stream',
-          base64: file.duLieuTepDinhKem,
+          mediaType: mediaTypeOf(file.duLieuTepDinhKem, file.tenTepDinhKem),
+          base64: read(file.duLieuTepDinhKem),
         },
         work.manager,
       );
@@ -67,6 +77,7 @@ export class ContentStore {
         loaiGiayTo: file.loaiGiayTo,
         tenGiayTo: file.tenGiayTo,
         tenTepDinhKem: file.tenTepDinhKem,
+        ...(file.warnings ? { warnings: file.warnings } : {}),
       });
     }
     return records;
@@ -74,11 +85,12 @@ export class ContentStore {
 }
 
 export function attachmentViews(records: readonly AttachmentRecord[]): AttachmentView[] {
-  return records.map(({ fileId, tenGiayTo, tenTepDinhKem, size, sha256 }) => ({
+  return records.map(({ fileId, tenGiayTo, tenTepDinhKem, size, sha256, warnings }) => ({
     fileId,
     tenGiayTo,
     tenTepDinhKem,
     size,
     sha256,
+    ...(warnings ? { warnings } : {}),
   }));
 }

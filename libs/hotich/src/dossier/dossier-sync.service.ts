@@ -35,7 +35,7 @@ export class DossierSyncService {
    * @throws HotichConflictError the code was submitted before with other content.
    */
   async submit(input: SubmitInput, manager?: EntityManager): Promise<DossierView> {
-    const content = this.checker.check(input, input.ngayTiepNhan ?? new Date());
+    const content = await this.checker.check(input, input.ngayTiepNhan ?? new Date());
     return this.store.inTransaction(manager, async (work) => {
       const dossier = await this.store.create(
         {
@@ -76,7 +76,7 @@ export class DossierSyncService {
         return this.resume(dossier, work);
       }
       const before = await this.store.content(dossier, work);
-      const content = this.checker.check(
+      const content = await this.checker.check(
         {
           module: dossier.module,
           maDonVi: input.maDonVi ?? dossier.maDonVi,

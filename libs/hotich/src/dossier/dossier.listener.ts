@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { ModuleCode } from '../contract';
-import type { Bilingual, Diagnosis } from '../errors';
+import type { Bilingual, Diagnosis, HotichProblem } from '../errors';
 import type { DossierState } from '../persistence';
 import type { Move } from './state-machine';
 
@@ -31,6 +31,8 @@ export interface AttachmentView {
   /** Bytes, decoded. */
   readonly size: number;
   readonly sha256: string;
+  /** What speaks against opening it: it is not what its name says, is cut off, or holds something that can run. */
+  readonly warnings?: readonly HotichProblem[];
 }
 
 /** A dossier that has come in from DVCLT, with what it says. */

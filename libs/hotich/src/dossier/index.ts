@@ -1,5 +1,5 @@
 export { ContentChecker, contentHash } from './content-checker';
-export { attachmentViews, ContentStore } from './content-store';
+export { attachmentViews, ContentStore, type TakenFile } from './content-store';
 export {
   type AttachmentView,
   DossierListener,

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { type DataSource, In } from 'typeorm';
-import type { LeaseFence } from '../carrier';
+import { DocumentTray, type LeaseFence } from '../carrier';
 import { type Route, routeFor, type SubmissionAnswer } from '../contract';
 import { again, DONE, Engine, type Job, Lane, type Outcome, type Task, TaskQueue, type Verdict } from '../engine';
 import { type Diagnosis, HotichRefusedError, HotichRemoteError } from '../errors';
@@ -106,7 +106,9 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
 
   /** Whether the register holds this version: it knows the code, and does not (still) wait for a supplement of what it has. */
   private async ask(dossier: HotichDossier, route: Route): Promise<{ held: boolean; exchangeId: string }> {
-    const { answer, exchangeId } = await this.register.status([dossier], route);
+    const tray = new DocumentTray();
+    // A result that is there already is not wanted here.
+    const { answer, exchangeId } = await this.register.status([dossier], route, tray).finally(() => tray.close());
     if (!answer.ok) throw questionFailed(answer.errorDescription);
     const item = answer.items.find((found) => found.maHoSo === dossier.maHoSo);
     const held = item !== undefined && !(dossier.registerStatus === 2 && item.trangThai === 2);

@@ -202,6 +202,7 @@ export class LaneRunner {
   private async store(results: readonly Result[], summary: LaneSummary): Promise<void> {
     const done = await this.settler.settle(this.lane, results);
     this.forget(results.map(({ task }) => task));
+    for (const result of results) if ('settle' in result) result.release?.();
     summary.settled += done.settled;
     summary.retried += done.retried;
     summary.held += done.held;

@@ -41,6 +41,8 @@ export interface Outcome {
   /** The dossier whose row `settle` needs locked: a batch locks all of its dossiers in one statement. */
   readonly locks?: string;
   readonly settle: (work: UnitOfWork) => Promise<Verdict>;
+  /** Gives back what the outcome held for its settling; called once it is stored, or never will be. */
+  readonly release?: () => void;
 }
 
 /** What came of a call, task by task. */

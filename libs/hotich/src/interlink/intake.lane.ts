@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource, In } from 'typeorm';
-import { CarrierGate, type LeaseFence } from '../carrier';
+import { CarrierGate, DocumentTray, type LeaseFence } from '../carrier';
 import { decodeInterlinkDetail, decodePushedDossier } from '../contract';
 import { again, DONE, type Job, Lane, type Outcome, type Task, type Verdict } from '../engine';
 import { type Diagnosis, diagnosisOf, HotichError, HotichParseError, HotichRemoteError } from '../errors';
@@ -63,18 +63,30 @@ export class IntakeLane extends Lane<IntakeJob> {
 
   override async call({ tasks: [task], delivery }: IntakeJob, holds: LeaseFence): Promise<Outcome[]> {
     if (delivery.state === 'taken') return [await this.acknowledge(task, delivery, holds)];
+    const tray = new DocumentTray();
+    try {
+      const settle = await this.read(delivery, tray);
+      return [{ task, settle, ...(tray.used ? { release: () => void tray.close() } : {}) }];
+    } catch (error) {
+      await tray.close();
+      throw error;
+    }
+  }
+
+  /** Reads the message, its documents into the tray. @returns how it is stored. */
+  private async read(delivery: HotichDelivery, tray: DocumentTray): Promise<Outcome['settle']> {
     const pushed = delivery.remoteId === PUSHED;
-    const raw = pushed ? (delivery.raw ?? '') : (await this.client.detail(delivery.remoteId, delivery.maHoSoLT)).raw;
+    const raw = pushed ? (delivery.raw ?? '') : await this.client.detail(delivery.remoteId, delivery.maHoSoLT, tray);
     let arrival: Arrival;
     try {
       const detail = pushed ? decodePushedDossier(raw) : decodeInterlinkDetail(raw);
       if (detail.maHoSo !== delivery.maHoSoLT) throw otherDossier();
-      arrival = this.takeIn.check(detail);
+      arrival = await this.takeIn.check(detail, (content) => tray.content(content));
     } catch (error) {
       if (!(error instanceof HotichError)) throw error;
-      return [{ task, settle: (work) => this.hold(delivery, diagnosisOf(error), raw, work) }];
+      return (work) => this.hold(delivery, diagnosisOf(error), raw, work);
     }
-    return [{ task, settle: (work) => this.take(delivery, arrival, work) }];
+    return (work) => this.take(delivery, arrival, work);
   }
 
   override async prepare(): Promise<void> {

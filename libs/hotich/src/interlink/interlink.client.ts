@@ -11,7 +11,7 @@ import {
   REPORT_RULES,
   type ReportAnswer,
 } from '../contract';
-import { type BodyPart, type CarrierRequest, CarrierService, type LeaseFence } from '../carrier';
+import { type BodyPart, type CarrierRequest, CarrierService, type DocumentTray, type LeaseFence } from '../carrier';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import type { HotichDelivery } from '../persistence';
@@ -43,16 +43,17 @@ export class InterlinkClient {
     return listed.find((item) => item.maHoSo === maHoSoLT && item.id !== remoteId)?.id;
   }
 
-  /** The message as it came; reading it is the caller's, who keeps what cannot be read. */
-  async detail(remoteId: string, maHoSoLT: string): Promise<{ raw: string; exchangeId: string }> {
-    const { body, exchangeId } = await this.carrier.request('interlink', {
+  /** The message, its documents in the tray; reading it is the caller's, who keeps what cannot be read. */
+  async detail(remoteId: string, maHoSoLT: string, tray: DocumentTray): Promise<string> {
+    const { body } = await this.carrier.request('interlink', {
       operation: 'interlink.detail',
       method: 'GET',
       path: this.paths.detail.replace('{id}', encodeURIComponent(remoteId)),
       codes: [maHoSoLT],
       safe: true,
+      tray,
     });
-    return { raw: body, exchangeId };
+    return body;
   }
 
   /** Saying twice that it arrived does no harm. */

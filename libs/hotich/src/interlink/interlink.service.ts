@@ -136,7 +136,7 @@ export class InterlinkService implements OnModuleInit {
       const before = await this.store.content(dossier, work);
       const maDonVi = changes.maDonVi ?? dossier.maDonVi;
       const data = { ...before.data, noiDangKy: maDonVi, ...changes.data };
-      const content = this.checker.check({ module: dossier.module, maDonVi, data }, now);
+      const content = await this.checker.check({ module: dossier.module, maDonVi, data }, now);
       this.store.move(dossier, 'accept', { actor: officer.account, set: { ngayTiepNhan: now } }, work);
       const corrected = changes.data !== undefined || changes.maDonVi !== undefined;
       const version = corrected ? dossier.version + 1 : dossier.version;

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource, In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { flattenResult, type ReportAnswer } from '../contract';
-import { base64Length, type BodyPart, type LeaseFence } from '../carrier';
+import { base64Length, flattenResult, type ReportAnswer } from '../contract';
+import type { BodyPart, LeaseFence } from '../carrier';
 import { DossierStore, ReportQueue, reportsOfRound } from '../dossier';
 import { again, DONE, type Job, Lane, type Outcome, type Task, type Verdict } from '../engine';
 import { type Diagnosis, HotichRefusedError, HotichRemoteError } from '../errors';

@@ -1,14 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import {
+  type Base64Source,
+  contentProblems,
+  findingsOf,
   type InterlinkDetail,
   type InterlinkedPayload,
   toRegisterPayload,
   validateAttachments,
-  type WireAttachment,
 } from '../contract';
 import { CatalogService } from '../catalog';
-import { attachmentViews, contentHash, ContentStore, DossierStore, Listeners, ReportQueue, viewOf } from '../dossier';
+import {
+  attachmentViews,
+  contentHash,
+  ContentStore,
+  DossierStore,
+  Listeners,
+  ReportQueue,
+  type TakenFile,
+  viewOf,
+} from '../dossier';
 import { type HotichProblem, HotichValidationError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
@@ -19,7 +30,9 @@ import { HotichContent, HotichDossier, ours, type UnitOfWork } from '../persiste
 export interface Arrival {
   readonly detail: InterlinkDetail;
   readonly payload: InterlinkedPayload;
-  readonly files: readonly WireAttachment[];
+  readonly files: readonly TakenFile[];
+  /** Opens the content of a file. */
+  readonly read: (content: string) => Base64Source;
   readonly contentHash: string;
 }
 
@@ -37,21 +50,25 @@ export class TakeIn {
 
   /**
    * What must be right before a dossier can exist at all: procedure, unit, readable files. The fields of the form are
-   * not checked here: an officer can correct them, but only of a dossier that is there.
+   * not checked here: an officer can correct them, but only of a dossier that is there. Nor does a file keep a citizen out
+   * because of what is in it: whoever opens it is warned.
    *
+   * @param read opens the content of a file of the message.
    * @throws HotichValidationError
    */
-  check(detail: InterlinkDetail): Arrival {
+  async check(detail: InterlinkDetail, read: Arrival['read']): Promise<Arrival> {
     const payload = toRegisterPayload(detail);
     const files = detail.attachments.filter((file) => file.huyGiayTo === 0);
     const { attachmentBytes, dossierBytes } = this.options.limits;
+    const limits = { maxFileBytes: attachmentBytes, maxTotalBytes: dossierBytes, content: 'anything' as const };
     const problems = [
       ...this.procedureProblems(detail),
       ...this.unitProblems(payload.maDonVi),
-      ...validateAttachments(files, { maxFileBytes: attachmentBytes, maxTotalBytes: dossierBytes }),
+      ...validateAttachments(files, limits),
     ];
     if (problems.length > 0) throw new HotichValidationError(problems);
-    return { detail, payload, files, contentHash: contentHash({ ...payload, fileDinhKem: files }) };
+    const hash = await contentHash({ ...payload, fileDinhKem: files }, read);
+    return { detail, payload, files: files.map(withWarnings), read, contentHash: hash };
   }
 
   /** @returns the dossier's id. */
@@ -60,7 +77,7 @@ export class TakeIn {
     return known ? this.again(known, arrival, work) : this.first(arrival, work);
   }
 
-  private async first({ detail, payload, files, contentHash }: Arrival, work: UnitOfWork): Promise<string> {
+  private async first({ detail, payload, files, read, contentHash }: Arrival, work: UnitOfWork): Promise<string> {
     const dossier = await this.store.create(
       {
         id: uuid(),
@@ -73,13 +90,13 @@ export class TakeIn {
         ngayTiepNhan: null,
       },
       'receive',
-      { actor: HOTICH_ACTOR },
+      { actor: HOTICH_ACTOR, ...warned(files) },
       work,
     );
     // Another replica was faster between our look and our insert: its dossier is the one.
     if (!dossier) return (await this.store.lock(detail.maHoSo, work)).id;
     const attachments = await this.contents.add(
-      { dossierId: dossier.id, version: 1, data: payload.data, contentHash, fileDinhKem: files },
+      { dossierId: dossier.id, version: 1, data: payload.data, contentHash, fileDinhKem: files, read },
       work,
     );
     const maHoSo = await this.listeners.received(
@@ -100,7 +117,7 @@ export class TakeIn {
 
   private async again(
     dossier: HotichDossier,
-    { payload, files, contentHash }: Arrival,
+    { payload, files, read, contentHash }: Arrival,
     work: UnitOfWork,
   ): Promise<string> {
     const before = await work.manager.findOneByOrFail(HotichContent, {
@@ -116,13 +133,18 @@ export class TakeIn {
     }
     const version = dossier.version + 1;
     await this.contents.add(
-      { dossierId: dossier.id, version, data: payload.data, contentHash, fileDinhKem: files },
+      { dossierId: dossier.id, version, data: payload.data, contentHash, fileDinhKem: files, read },
       work,
     );
     this.store.move(
       dossier,
       'supplemented',
-      { actor: HOTICH_ACTOR, detail: { version }, data: payload.data, set: { version, maDonVi: payload.maDonVi } },
+      {
+        actor: HOTICH_ACTOR,
+        detail: { version, ...warned(files).detail },
+        data: payload.data,
+        set: { version, maDonVi: payload.maDonVi },
+      },
       work,
     );
     return dossier.id;
@@ -152,4 +174,16 @@ export class TakeIn {
       },
     ];
   }
+}
+
+function withWarnings(file: TakenFile, index: number): TakenFile {
+  const path = `fileDinhKem[${index}].duLieuTepDinhKem`;
+  const warnings = contentProblems(file.tenTepDinhKem, findingsOf(file.duLieuTepDinhKem), path);
+  return warnings.length === 0 ? file : { ...file, warnings };
+}
+
+/** For the timeline: which files to be careful with, by their ids; their names may say who somebody is. */
+function warned(files: readonly TakenFile[]): { detail?: { warnings: { id: number; rules: string[] }[] } } {
+  const warnings = files.flatMap(({ id, warnings: of }) => (of ? [{ id, rules: of.map(({ rule }) => rule) }] : []));
+  return warnings.length === 0 ? {} : { detail: { warnings } };
 }

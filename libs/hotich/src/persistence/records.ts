@@ -1,3 +1,5 @@
+import type { HotichProblem } from '../errors';
+
 /** Where a dossier stands. The moves between these are in `dossier/state-machine.ts`. */
 export type DossierState =
   | 'received'
@@ -25,6 +27,8 @@ export interface AttachmentRecord {
   readonly loaiGiayTo: number;
   readonly tenGiayTo: string;
   readonly tenTepDinhKem: string;
+  /** What speaks against its content, where it was taken all the same. */
+  readonly warnings?: readonly HotichProblem[];
 }
 
 /** What a report says beside its status. Instants are ISO 8601 text, as JSON keeps them. */

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import {
+  base64Length,
   codecFor,
   type RegisterCodec,
   type Route,
@@ -10,7 +11,7 @@ import {
   SUBMISSION_RULES,
   type SubmissionAnswer,
 } from '../contract';
-import { base64Length, type BodyPart, type CarrierRequest, CarrierService, type LeaseFence } from '../carrier';
+import { type BodyPart, type CarrierRequest, CarrierService, type DocumentTray, type LeaseFence } from '../carrier';
 import { HOTICH_FILE_STORE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import type { AttachmentRecord, HotichContent, HotichDossier, HotichFileStore } from '../persistence';
@@ -84,45 +85,51 @@ export class RegisterClient {
   /**
    * Asks for the status of dossiers of one module that were all sent under `route`, at most {@link statusBatch} of them. Where
    * results are kept apart (version 1.0), they are asked for as well.
+   *
+   * @param tray takes the documents of the results; the answer has a note in the place of each.
    */
   async status(
     asked: readonly [HotichDossier, ...HotichDossier[]],
     route: Route,
+    tray: DocumentTray,
   ): Promise<{ answer: StatusAnswer; exchangeId: string }> {
     const [{ module, maDonVi }] = asked;
     const codec = this.codec(route);
     const maHoSo = asked.map((dossier) => dossier.maHoSo);
     const query = codec.encodeStatusQuery({ maHoSo, maTinh: this.options.register.maTinh, module, maDonVi }, route);
-    const { answer, exchangeId } = await this.ask('register.status', route.paths.status, query, maHoSo, (body) =>
-      codec.decodeStatusAnswer(body, { maHoSo, module }),
-    );
+    const decodeStatus = (body: string) => codec.decodeStatusAnswer(body, { maHoSo, module });
+    const request = { operation: 'register.status', path: route.paths.status, body: [query], codes: maHoSo, tray };
+    const { answer, exchangeId } = await this.ask(request, decodeStatus);
     if (!answer.ok || !codec.encodeResultQuery) return { answer, exchangeId };
     const items: StatusItem[] = [];
     for (const item of answer.items)
-      items.push(item.trangThai === 4 ? await this.withResult(item, asked, route) : item);
+      items.push(item.trangThai === 4 ? await this.withResult(item, asked, route, tray) : item);
     return { answer: { ...answer, items }, exchangeId };
   }
 
-  private async withResult(item: StatusItem, asked: readonly HotichDossier[], route: Route): Promise<StatusItem> {
+  private async withResult(
+    item: StatusItem,
+    asked: readonly HotichDossier[],
+    route: Route,
+    tray: DocumentTray,
+  ): Promise<StatusItem> {
     const codec = this.codec(route);
     const dossier = asked.find((one) => one.maHoSo === item.maHoSo);
     if (!dossier || !route.paths.result || !codec.encodeResultQuery || !codec.decodeResultAnswer) return item;
     const { maDonVi, maHoSo, module } = dossier;
     const query = codec.encodeResultQuery({ maDonVi, maHoSo, module }, route);
     const decode = (body: string) => codec.decodeResultAnswer!(body);
-    const { answer } = await this.ask('register.result', route.paths.result, query, [maHoSo], decode);
+    const request = { operation: 'register.result', path: route.paths.result, body: [query], codes: [maHoSo], tray };
+    const { answer } = await this.ask(request, decode);
     // No record, or no answer about it: registered, and the result is asked for again.
     return answer.ok && answer.record ? { ...item, result: answer.record } : item;
   }
 
   private async ask<T>(
-    operation: string,
-    path: string,
-    query: string,
-    codes: readonly string[],
+    question: Omit<CarrierRequest, 'method' | 'safe'>,
     decode: (body: string) => T,
   ): Promise<{ answer: T; exchangeId: string }> {
-    const request: CarrierRequest = { operation, method: 'POST', path, body: [query], codes, safe: true };
+    const request: CarrierRequest = { ...question, method: 'POST', safe: true };
     const answered = await this.carrier.request('gateway', request);
     return { answer: this.carrier.read('gateway', request, answered, decode), exchangeId: answered.exchangeId };
   }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { RegisterResult } from '../contract';
+import type { DocumentTray } from '../carrier';
+import { mediaTypeOf, readNote, type RegisterResult } from '../contract';
 import { HOTICH_FILE_STORE } from '../hotich.internal-constants';
 import {
   type HotichDossier,
@@ -23,21 +24,23 @@ export class ResultStore {
     private readonly search: SearchIndex,
   ) {}
 
-  async keep(dossier: HotichDossier, result: RegisterResult, work: UnitOfWork): Promise<void> {
+  /** @param tray where the documents of the answer wait. */
+  async keep(dossier: HotichDossier, result: RegisterResult, tray: DocumentTray, work: UnitOfWork): Promise<void> {
     const { manager } = work;
     const before = await manager.findOneBy(HotichResult, { dossierId: dossier.id, ...ours(manager) });
     const document = result.document;
-    const fileId = before?.fileId ?? (document ? await this.store(dossier, document, manager) : null);
+    const fileId = before?.fileId ?? (document ? await this.store(dossier, document, tray, manager) : null);
     const pending = result.numberPending ? ('number' as const) : null;
     const receivedAt = before?.receivedAt ?? work.now;
-    const row = { dossierId: dossier.id, data: { ...result.raw }, fileId, pending, receivedAt };
+    const data = (await this.withoutNotes(dossier, result.raw, '', tray, manager)) as Record<string, unknown>;
+    const row = { dossierId: dossier.id, data, fileId, pending, receivedAt };
     if (before) await updateRows(manager, HotichResult, [row]);
     else await insertRows(manager, HotichResult, [row]);
-    this.search.add(dossier.id, result.raw, work);
+    this.search.add(dossier.id, data, work);
     const file = fileId === null ? null : await manager.findOneBy(HotichFile, { id: fileId, ...ours(manager) });
     const received: ResultReceived = {
       dossier: viewOf(dossier),
-      data: result.raw,
+      data,
       ...(file ? { file: { id: file.id, name: file.name, sha256: file.sha256, size: file.size } } : {}),
       ...(pending ? { pending } : {}),
     };
@@ -47,18 +50,42 @@ export class ResultStore {
   private async store(
     dossier: HotichDossier,
     document: NonNullable<RegisterResult['document']>,
+    tray: DocumentTray,
     manager: EntityManager,
   ): Promise<string> {
+    const { key, isPdf, base64 } = document;
     const { id } = await this.files.save(
       {
         dossierId: dossier.id,
         kind: 'result',
-        name: `${document.key}${document.isPdf ? '.pdf' : ''}`,
-        mediaType: document.isPdf ? 'application/pdf' : 'application/octet-stream',
-        base64: document.base64,
+        name: `${key}${isPdf ? '.pdf' : ''}`,
+        mediaType: mediaTypeOf(base64, key),
+        base64: tray.content(base64),
       },
       manager,
     );
     return id;
+  }
+
+  /** A result may bring more than the one document: those become files as well, and their ids stand in their places. */
+  private async withoutNotes(
+    dossier: HotichDossier,
+    value: unknown,
+    key: string,
+    tray: DocumentTray,
+    manager: EntityManager,
+  ): Promise<unknown> {
+    if (typeof value === 'string') {
+      const note = readNote(value);
+      if (!note) return value;
+      const document = { key, base64: value, isPdf: note.mediaType === 'application/pdf' };
+      return note.isBase64 ? this.store(dossier, document, tray, manager) : null;
+    }
+    if (value === null || typeof value !== 'object') return value;
+    const items: [string, unknown][] = [];
+    for (const [name, item] of Object.entries(value)) {
+      items.push([name, await this.withoutNotes(dossier, item, name, tray, manager)]);
+    }
+    return Array.isArray(value) ? items.map(([, item]) => item) : Object.fromEntries(items);
   }
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { type DataSource, In } from 'typeorm';
 import { CatalogService } from '../catalog';
+import { DocumentTray } from '../carrier';
 import { readResult, type Route, type StatusItem } from '../contract';
 import { again, DONE, Engine, type Job, Lane, type Result, type Task, type Verdict } from '../engine';
 import { type Diagnosis, HotichValidationError } from '../errors';
@@ -23,6 +24,11 @@ interface Question {
   readonly route: Route;
   /** What may share a query. */
   readonly group: string;
+}
+
+/** An answer about one dossier, and where its documents wait. */
+interface Answered extends StatusItem {
+  readonly tray: DocumentTray;
 }
 
 interface StatusJob extends Job {
@@ -87,17 +93,25 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
 
   private async ask(questions: readonly Question[]): Promise<Result[]> {
     const [first, ...others] = questions.map((question) => question.dossier) as [HotichDossier, ...HotichDossier[]];
-    const { answer, exchangeId } = await this.register.status([first, ...others], questions[0]!.route);
-    if (!answer.ok) throw queryRefused(answer);
-    const items = new Map(answer.items.map((item) => [item.maHoSo, item]));
-    return questions.map((question) => {
-      const item = items.get(question.dossier.maHoSo);
-      return {
-        task: question.task,
-        ...(item && isNews(question.dossier, item) ? { locks: question.dossier.id } : {}),
-        settle: (work) => this.answered(question, item, exchangeId, work),
-      };
-    });
+    const tray = new DocumentTray();
+    try {
+      const { answer, exchangeId } = await this.register.status([first, ...others], questions[0]!.route, tray);
+      if (!answer.ok) throw queryRefused(answer);
+      const items = new Map(answer.items.map((item) => [item.maHoSo, item]));
+      const release = tray.used ? afterAll(questions.length, () => tray.close()) : undefined;
+      return questions.map((question) => {
+        const item = items.get(question.dossier.maHoSo);
+        return {
+          task: question.task,
+          ...(item && isNews(question.dossier, item) ? { locks: question.dossier.id } : {}),
+          settle: (work) => this.answered(question, item && { ...item, tray }, exchangeId, work),
+          ...(release ? { release } : {}),
+        };
+      });
+    } catch (error) {
+      await tray.close();
+      throw error;
+    }
   }
 
   override async prepare(dossierIds: readonly string[], work: UnitOfWork): Promise<void> {
@@ -124,7 +138,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
 
   private async answered(
     question: Question,
-    item: StatusItem | undefined,
+    item: Answered | undefined,
     exchangeId: string,
     work: UnitOfWork,
   ): Promise<Verdict> {
@@ -157,7 +171,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
   /** @returns undefined when the dossier is to be asked about again at its cadence. */
   private async apply(
     dossier: HotichDossier,
-    item: StatusItem,
+    item: Answered,
     exchangeId: string,
     work: UnitOfWork,
   ): Promise<Verdict | undefined> {
@@ -182,7 +196,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
   /** 2 asks for a supplement, 6 refuses: both with the register's words, which the citizen must be told. */
   private async sentBack(
     dossier: HotichDossier,
-    item: StatusItem,
+    item: Answered,
     exchangeId: string,
     work: UnitOfWork,
   ): Promise<Verdict> {
@@ -199,7 +213,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
 
   private async registered(
     dossier: HotichDossier,
-    item: StatusItem,
+    item: Answered,
     raw: Readonly<Record<string, unknown>>,
     exchangeId: string,
     work: UnitOfWork,
@@ -212,7 +226,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
       // Registered before, and asked about since for the personal number only.
       if (result.numberPending) return undefined;
       this.store.note(dossier, 'register.number', note, work);
-      await this.results.keep(dossier, result, work);
+      await this.results.keep(dossier, result, item.tray, work);
       return DONE;
     }
     const set = { registerStatus: 4 };
@@ -223,7 +237,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
       return undefined;
     }
     this.store.move(dossier, 'register', { ...note, detail: { numberPending: result.numberPending }, set }, work);
-    await this.results.keep(dossier, result, work);
+    await this.results.keep(dossier, result, item.tray, work);
     await this.reports.owe(dossier, 4, wordsOf(item), work);
     return result.numberPending ? undefined : DONE;
   }
@@ -232,6 +246,15 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
 /** Most answers bring nothing new: they cost no lock and no query. */
 function isNews(dossier: HotichDossier, item: StatusItem): boolean {
   return item.trangThai !== dossier.registerStatus || item.trangThai === 4;
+}
+
+/** Calls `last` when it has been called `times` times. */
+function afterAll(times: number, last: () => Promise<void>): () => void {
+  let left = times;
+  return () => {
+    left -= 1;
+    if (left === 0) void last();
+  };
 }
 
 /** What the register said beside the status, passed on to DVCLT. */

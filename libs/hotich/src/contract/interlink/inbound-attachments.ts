@@ -1,4 +1,5 @@
 import { plainBase64 } from '../base64';
+import { readNote } from '../documents/document-note';
 import type { WireAttachment } from '../register/register.types';
 import { nfc } from '../text';
 import { integer, isObject, own, scalar, type JsonObject } from '../wire-json';
@@ -23,8 +24,13 @@ export function readAttachments(value: unknown): WireAttachment[] {
     tenGiayTo: nfc(scalar(own(file, 'tenGiayTo')) ?? scalar(own(file, 'tenTepDinhKem')) ?? 'Giấy tờ'),
     tenTepDinhKem: nfc(scalar(own(file, 'tenTepDinhKem')) ?? 'tep-dinh-kem'),
     huyGiayTo: integer(own(file, 'huyGiayTo')) ?? 0,
-    duLieuTepDinhKem: plainBase64(scalar(own(file, 'duLieuTepDinhKem')) ?? ''),
+    duLieuTepDinhKem: contentOf(scalar(own(file, 'duLieuTepDinhKem')) ?? ''),
   }));
+}
+
+/** A note of a document kept aside stays as it is. */
+function contentOf(text: string): string {
+  return readNote(text) ? text : plainBase64(text);
 }
 
 function wireId(file: JsonObject): number | undefined {

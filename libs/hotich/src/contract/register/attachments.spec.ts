@@ -7,7 +7,7 @@ const file: WireAttachment = {
   tenGiayTo: 'Giấy chứng sinh',
   tenTepDinhKem: 'gcs.pdf',
   huyGiayTo: 0,
-  duLieuTepDinhKem: 'JVBERi0x',
+  duLieuTepDinhKem: Buffer.from('%PDF-1.4 %%EOF').toString('base64'),
 };
 const check = (files: readonly Partial<WireAttachment>[], limits = {}) =>
   validateAttachments(
@@ -26,6 +26,8 @@ describe('validateAttachments', () => {
     ['half base64', { duLieuTepDinhKem: 'JVB' }, 'duLieuTepDinhKem', 'base64'],
     ['a data URL', { duLieuTepDinhKem: 'data:application/pdf;base64,JVBE' }, 'duLieuTepDinhKem', 'base64'],
     ['no content', { duLieuTepDinhKem: '' }, 'duLieuTepDinhKem', 'required'],
+    ['a program', { duLieuTepDinhKem: 'TVqQAAMA' }, 'duLieuTepDinhKem', 'content.forbidden'],
+    ['a name that lies', { tenTepDinhKem: 'gcs.png' }, 'duLieuTepDinhKem', 'content.extension'],
     ['an id that is no integer', { id: 1.5 }, 'id', 'type'],
     ['an id beyond 32 bits', { id: 2 ** 31 }, 'id', 'type'],
     ['no file name', { tenTepDinhKem: ' ' }, 'tenTepDinhKem', 'length'],
@@ -36,13 +38,18 @@ describe('validateAttachments', () => {
 
   it('refuses an id that stands twice', () => expect(check([{}, {}])).toEqual([['fileDinhKem[1].id', 'unique']]));
 
+  it('takes anything where a deployment says so, as long as it is base64', () => {
+    expect(check([{ duLieuTepDinhKem: 'TVqQAAMA' }], { content: 'anything' })).toEqual([]);
+    expect(check([{ duLieuTepDinhKem: 'TVq' }], { content: 'anything' })).toHaveLength(1);
+  });
+
   it('does not look at a withdrawn file', () => {
     expect(check([{ huyGiayTo: 1, duLieuTepDinhKem: '***', id: -1 }])).toEqual([]);
   });
 
   it('keeps the limits of a deployment', () => {
-    expect(check([{}], { maxFileBytes: 5 })).toEqual([['fileDinhKem[0].duLieuTepDinhKem', 'maxBytes']]);
-    expect(check([{}, { id: 2 }], { maxTotalBytes: 11 })).toEqual([['fileDinhKem', 'maxBytes']]);
-    expect(check([{}, { id: 2 }], { maxFileBytes: 6, maxTotalBytes: 12 })).toEqual([]);
+    expect(check([{}], { maxFileBytes: 13 })).toEqual([['fileDinhKem[0].duLieuTepDinhKem', 'maxBytes']]);
+    expect(check([{}, { id: 2 }], { maxTotalBytes: 27 })).toEqual([['fileDinhKem', 'maxBytes']]);
+    expect(check([{}, { id: 2 }], { maxFileBytes: 14, maxTotalBytes: 28 })).toEqual([]);
   });
 });

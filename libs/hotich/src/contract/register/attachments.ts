@@ -1,19 +1,27 @@
-import { base64Bytes, isBase64 } from '../base64';
 import type { Bilingual, HotichProblem } from '../../errors';
+import { contentProblems } from '../documents/content-rules';
+import { findingsOf } from '../documents/document-note';
+import type { DocumentFindings } from '../documents/document-probe';
 import type { WireAttachment } from './register.types';
 
 /** Sizes are not published (wire contract 3), so there is no limit unless the deployment sets one. */
 export interface AttachmentLimits {
   readonly maxFileBytes?: number;
   readonly maxTotalBytes?: number;
+  /** Default `documents`: only papers and pictures, whole, named as what they are, without anything that runs. */
+  readonly content?: ContentRule;
 }
+
+/** What a file may be. `anything`: only its base64 and its size matter. */
+export type ContentRule = 'documents' | 'anything';
 
 const MAX_INT32 = 2_147_483_647;
 const MAX_NAME = 255;
 
 /**
  * Problems of the files of a dossier: ids that are no positive 32-bit integers or stand twice, empty or overlong names,
- * content that is no plain base64, sizes beyond the limits. Withdrawn files are not forwarded and so not checked.
+ * content that is no plain base64, that is no document ({@link contentProblems}), sizes beyond the limits. Withdrawn files are not
+ * forwarded and so not checked.
  */
 export function validateAttachments(
   files: readonly WireAttachment[],
@@ -26,10 +34,12 @@ export function validateAttachments(
   files.forEach((file, index) => {
     if (file.huyGiayTo !== 0) return;
     const at = `${path}[${index}]`;
-    problems.push(...checkFields(file, at), ...checkContent(file.duLieuTepDinhKem, limits, `${at}.duLieuTepDinhKem`));
+    const content: unknown = file.duLieuTepDinhKem;
+    const findings = typeof content === 'string' && content !== '' ? findingsOf(content) : undefined;
+    problems.push(...checkFields(file, at), ...checkContent(file, findings, limits, `${at}.duLieuTepDinhKem`));
     if (ids.has(file.id)) problems.push(problem(`${at}.id`, 'unique', 'id bị trùng', 'the id stands twice', ...NEW_ID));
     ids.add(file.id);
-    total += typeof file.duLieuTepDinhKem === 'string' ? base64Bytes(file.duLieuTepDinhKem) : 0;
+    total += findings?.size ?? 0;
   });
   if (limits.maxTotalBytes !== undefined && total > limits.maxTotalBytes) {
     problems.push(tooLarge(path, limits.maxTotalBytes, 'tổng dung lượng tệp', 'the files together'));
@@ -75,8 +85,13 @@ function checkFields(file: WireAttachment, at: string): HotichProblem[] {
   return problems;
 }
 
-function checkContent(content: unknown, limits: AttachmentLimits, at: string): HotichProblem[] {
-  if (typeof content !== 'string' || content === '') {
+function checkContent(
+  { tenTepDinhKem }: WireAttachment,
+  findings: DocumentFindings | undefined,
+  limits: AttachmentLimits,
+  at: string,
+): HotichProblem[] {
+  if (!findings || (findings.isBase64 && findings.size === 0)) {
     return [
       problem(
         at,
@@ -88,7 +103,7 @@ function checkContent(content: unknown, limits: AttachmentLimits, at: string): H
       ),
     ];
   }
-  if (!isBase64(content)) {
+  if (!findings.isBase64) {
     return [
       problem(
         at,
@@ -100,10 +115,10 @@ function checkContent(content: unknown, limits: AttachmentLimits, at: string): H
       ),
     ];
   }
-  if (limits.maxFileBytes !== undefined && base64Bytes(content) > limits.maxFileBytes) {
+  if (limits.maxFileBytes !== undefined && findings.size > limits.maxFileBytes) {
     return [tooLarge(at, limits.maxFileBytes, 'tệp', 'the file')];
   }
-  return [];
+  return limits.content === 'anything' ? [] : contentProblems(String(tenTepDinhKem), findings, at);
 }
 
 function tooLarge(path: string, limit: number, vi: string, en: string): HotichProblem {

@@ -104,7 +104,7 @@ export type StatusAnswer =
 export interface ResultDocument {
   /** Field in which it was found. */
   readonly key: string;
-  /** Plain base64, white space and data-URL prefix removed. */
+  /** Plain base64, white space and data-URL prefix removed; or the note of a document kept aside ({@link readNote}). */
   readonly base64: string;
   /** True when the content begins with `%PDF`. */
   readonly isPdf: boolean;

@@ -1,4 +1,5 @@
-import { isBase64, isPdfBase64, plainBase64 } from '../base64';
+import { base64Length, isBase64, isPdfBase64, plainBase64 } from '../base64';
+import { readNote } from '../documents/document-note';
 import { MODULES, type ModuleCode } from '../modules';
 import { defined, isObject, own, scalar, type JsonObject } from '../wire-json';
 import type { ReadResultOptions, RegisterResult } from './register.types';
@@ -38,7 +39,7 @@ export function readResult(module: ModuleCode, raw: JsonObject, options: ReadRes
     trangSo: scalar(own(raw, 'trangSo')),
     ngayDangKy: scalar(own(raw, 'ngayDangKy')),
     maGiayToKetQua: scalar(own(raw, 'maGiayToKetQua')),
-    document: found && { key: found.path.join('.'), base64: found.base64, isPdf: isPdfBase64(found.base64) },
+    document: found && { key: found.path.join('.'), base64: found.base64, isPdf: isPdf(found.base64) },
     raw: found ? without(raw, found.path) : raw,
     numberPending: numberExpected && MODULES[module].family === 'birth' && soDinhDanh === undefined,
     documentPending: documentExpected && found === undefined,
@@ -53,22 +54,34 @@ interface Found {
 function findDocument(raw: JsonObject, keys: readonly string[]): Found | undefined {
   for (const key of keys) {
     const base64 = contentOf(own(raw, key));
-    if (base64 && (isPdfBase64(base64) || base64.length >= MIN_OTHER_LENGTH)) return { path: [key], base64 };
+    if (base64 && (isPdf(base64) || lengthOf(base64) >= MIN_OTHER_LENGTH)) return { path: [key], base64 };
   }
   return findPdf(raw, [], 3);
 }
 
 function contentOf(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
+  const note = readNote(value);
+  if (note) return note.isBase64 ? value : undefined;
   const base64 = plainBase64(value);
   return base64 !== '' && isBase64(base64) ? base64 : undefined;
+}
+
+function isPdf(content: string): boolean {
+  const note = readNote(content);
+  return note ? note.mediaType === 'application/pdf' : isPdfBase64(content);
+}
+
+function lengthOf(content: string): number {
+  const note = readNote(content);
+  return note ? base64Length(note.size) : content.length;
 }
 
 function findPdf(object: JsonObject, path: readonly string[], depth: number): Found | undefined {
   for (const [key, value] of Object.entries(object)) {
     const here = [...path, key];
     const base64 = contentOf(value);
-    if (base64 && isPdfBase64(base64)) return { path: here, base64 };
+    if (base64 && isPdf(base64)) return { path: here, base64 };
     const nested: unknown = Array.isArray(value) ? { ...value } : value;
     const found = depth > 0 && isObject(nested) ? findPdf(nested, here, depth - 1) : undefined;
     if (found) return found;

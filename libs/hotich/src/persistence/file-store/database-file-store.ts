@@ -7,8 +7,6 @@ import { ours } from '../province';
 import { insertRows } from '../rows';
 import { type FileToStore, HotichFileStore, type StoredFile } from './file-store';
 
-/** 48,000 bytes: a multiple of 3, so pieces join without padding, and 64,000 characters, which every `text` column holds. */
-const CHUNK_CHARACTERS = 64_000;
 const CHUNKS_PER_STATEMENT = 1_000;
 
 /** Keeps documents beside the dossier, in the same transaction: the default store. */
@@ -17,12 +15,13 @@ export class DatabaseFileStore extends HotichFileStore {
     const id = uuid();
     const hash = createHash('sha256');
     let size = 0;
-    for (let seq = 0, at = 0; at < file.base64.length || seq === 0; seq++, at += CHUNK_CHARACTERS) {
-      const content = file.base64.slice(at, at + CHUNK_CHARACTERS);
+    let seq = 0;
+    // One row after the other: a document is never whole in memory, and a `text` column of any database holds a piece.
+    for await (const content of file.base64.read()) {
       const bytes = Buffer.from(content, 'base64');
       hash.update(bytes);
       size += bytes.length;
-      await insertRows(manager, HotichFileChunk, [{ fileId: id, seq, content }]);
+      await insertRows(manager, HotichFileChunk, [{ fileId: id, seq: seq++, content }]);
     }
     const stored: StoredFile = { id, size, sha256: hash.digest('hex') };
     const { dossierId, kind, name, mediaType } = file;

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Base64Source } from '../../contract';
 import type { FileKind } from '../entities';
 
 export interface FileToStore {
@@ -7,8 +8,8 @@ export interface FileToStore {
   /** File name with extension. */
   readonly name: string;
   readonly mediaType: string;
-  /** The content as plain base64 (no data-URL prefix), already checked to be base64. */
-  readonly base64: string;
+  /** The content in pieces of at most 64,000 characters, already checked to be plain base64 (no data-URL prefix). */
+  readonly base64: Base64Source;
 }
 
 export interface StoredFile {

@@ -1,0 +1,118 @@
+import { type Dispatcher } from 'undici';
+import type { AnswerReader } from './answer-reader';
+
+export interface ExchangeRequest {
+  readonly method: string;
+  /** Absolute. */
+  readonly url: string;
+  /** A streamed body needs its `Content-Length` here. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | AsyncIterable<string>;
+  /** For the whole, in ms: waiting for a connection, the head, and a body that trickles in and so never idles. */
+  readonly limitMs: number;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+/** One request over undici's `dispatch`, below its streams: these cost as much again. Rejects with what the socket said. */
+export function exchange(dispatcher: Dispatcher, request: ExchangeRequest, reader: AnswerReader): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    const handler = new Exchange(request.limitMs, reader, resolve, reject);
+    try {
+      const { origin, path } = placeOf(request.url);
+      dispatcher.dispatch(
+        {
+          origin,
+          path,
+          method: request.method,
+          headers: request.headers,
+          // undici takes pieces as they are (its types do not say so): a stream around them would only read ahead.
+          body: (request.body ?? null) as Dispatcher.DispatchOptions['body'],
+        },
+        handler,
+      );
+    } catch (error) {
+      handler.fail(error);
+    }
+  });
+}
+
+class Exchange implements Dispatcher.DispatchHandler {
+  private readonly timer: NodeJS.Timeout;
+  private controller?: Dispatcher.DispatchController;
+  private failure?: unknown;
+  private status = 0;
+  private headers: HttpAnswer['headers'] = {};
+
+  constructor(
+    limitMs: number,
+    private readonly reader: AnswerReader,
+    private readonly resolve: (answer: HttpAnswer) => void,
+    private readonly reject: (error: unknown) => void,
+  ) {
+    this.timer = setTimeout(() => this.abort(timedOut()), limitMs);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller;
+    // It waited for a connection longer than it had.
+    if (this.failure !== undefined) controller.abort(this.failure as Error);
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: HttpAnswer['headers']): void {
+    this.status = status;
+    this.headers = headers;
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    // After a pause undici says an empty piece first; to pause upon that would come back to it for ever.
+    if (chunk.length === 0) return;
+    const taken = this.reader.push(chunk);
+    if (!taken) return;
+    controller.pause();
+    taken.then(
+      () => controller.resume(),
+      (error: unknown) => this.abort(error as Error),
+    );
+  }
+
+  onResponseEnd(): void {
+    const body = this.reader.end();
+    if (typeof body === 'string') this.succeed(body);
+    else body.then((text) => this.succeed(text)).catch((error: unknown) => this.fail(error));
+  }
+
+  onResponseError(_: unknown, error: Error): void {
+    this.fail(error);
+  }
+
+  fail(error: unknown): void {
+    this.failure = error;
+    clearTimeout(this.timer);
+    this.reject(error);
+  }
+
+  /** Fails from this side: whatever still comes is not wanted. */
+  private abort(error: Error): void {
+    this.fail(error);
+    this.controller?.abort(error);
+  }
+
+  private succeed(body: string): void {
+    clearTimeout(this.timer);
+    this.resolve({ status: this.status, headers: this.headers, body });
+  }
+}
+
+function placeOf(url: string): { origin: string; path: string } {
+  const { origin, pathname, search } = new URL(url);
+  return { origin, path: pathname + search };
+}
+
+function timedOut(): Error {
+  return Object.assign(new Error('the answer did not come in time'), { code: 'ETIMEDOUT' });
+}

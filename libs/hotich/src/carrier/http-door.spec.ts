@@ -1,0 +1,123 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { HttpService } from '@nestjs/axios';
+import axios, { type AxiosInstance } from 'axios';
+import type { ResolvedOptions } from '../hotich.options.resolve';
+import { DocumentTray } from './document-tray';
+import { HttpDoor } from './http-door';
+
+const LARGE = Buffer.alloc(300_000, 'GIAY ').toString('base64');
+
+describe('HttpDoor', () => {
+  let server: Server;
+  let url: string;
+  let seen: IncomingMessage[];
+  let axiosRef: AxiosInstance;
+  let door: HttpDoor;
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      seen.push(request);
+      request.resume().on('end', () => {
+        if (request.url === '/silent') return;
+        response.setHeader('content-type', 'application/json');
+        if (request.url === '/cut') {
+          response.setHeader('content-length', 900_000);
+          response.write(`{"giayKhaiSinh":"${LARGE.slice(0, 200_000)}`);
+          setTimeout(() => response.destroy(), 20);
+        } else response.end(request.url === '/large' ? JSON.stringify({ giayKhaiSinh: LARGE }) : '\uFEFF{"status":1}');
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+  beforeEach(() => {
+    seen = [];
+    axiosRef = axios.create();
+    const gateway = { concurrency: 4, timeoutMs: 400, connectTimeoutMs: 100, maxResponseBytes: 1_000_000 };
+    door = new HttpDoor(new HttpService(axiosRef), { gateway } as ResolvedOptions);
+  });
+  afterEach(() => door.onApplicationShutdown());
+
+  const send = (path: string, tray?: DocumentTray) =>
+    door.send('gateway', {
+      method: 'POST',
+      url: url + path,
+      headers: { accept: 'application/json', 'content-type': 'application/json' },
+      body: ['{"họ":"tên"}'],
+      safe: true,
+      ...(tray ? { tray } : {}),
+    });
+
+  describe.each([
+    ['as it is', () => undefined],
+    ['with an interceptor of the host', () => void axiosRef.interceptors.request.use((config) => config)],
+  ])('%s', (_how, prepare) => {
+    beforeEach(prepare);
+
+    it('sends what it is given, and the headers the host gave its HttpService', async () => {
+      axiosRef.defaults.headers.common['X-Tinh'] = '24';
+      axiosRef.defaults.headers.post['X-Only-Post'] = '1';
+      axiosRef.defaults.headers.common['Accept'] = 'text/plain';
+      expect(await send('/')).toMatchObject({ status: 200, body: '{"status":1}' });
+      expect(seen[0]).toMatchObject({ method: 'POST', url: '/' });
+      expect(seen[0]!.headers).toMatchObject({
+        accept: 'application/json',
+        'content-type': 'application/json',
+        'content-length': String(Buffer.byteLength('{"họ":"tên"}')),
+        'x-tinh': '24',
+        'x-only-post': '1',
+      });
+    });
+
+    it('puts the documents of an answer aside, when told where', async () => {
+      expect(JSON.parse((await send('/large')).body)).toEqual({ giayKhaiSinh: LARGE });
+      const tray = new DocumentTray();
+      const { body } = await send('/large', tray);
+      expect(body.length).toBeLessThan(500);
+      const note = (JSON.parse(body) as { giayKhaiSinh: string }).giayKhaiSinh;
+      let text = '';
+      for await (const piece of tray.content(note).read()) text += piece;
+      expect(text).toBe(LARGE);
+      await tray.close();
+    });
+
+    it.each([
+      ['/silent', 'ETIMEDOUT|UND_ERR_HEADERS_TIMEOUT'],
+      ['/cut', 'UND_ERR_SOCKET|ECONNRESET'],
+    ])('%s is no answer', async (path, code) => {
+      const tray = new DocumentTray();
+      const error = await send(path, tray).catch((e: unknown) => e);
+      await tray.close();
+      expect(error).toMatchObject({ code: 'HT-4001', kind: 'transient' });
+      expect((error as { remoteCode: string }).remoteCode).toMatch(new RegExp(code));
+    });
+  });
+
+  it('lets the interceptors of the host see and change what passes, until they are ejected', async () => {
+    const bodies: string[] = [];
+    const request = axiosRef.interceptors.request.use((config) => {
+      config.headers.set('x-trace', 'abc');
+      return config;
+    });
+    const response = axiosRef.interceptors.response.use((answer) => {
+      bodies.push(answer.data as string);
+      return { ...answer, data: '{"status":0}' };
+    });
+    expect((await send('/')).body).toBe('{"status":0}');
+    axiosRef.interceptors.request.eject(request);
+    axiosRef.interceptors.response.eject(response);
+    expect((await send('/')).body).toBe('{"status":1}');
+    expect(bodies).toEqual(['{"status":1}']);
+    expect(seen.map(({ headers }) => headers['x-trace'])).toEqual(['abc', undefined]);
+  });
+
+  it('gives up a request that waits for a connection longer than it may, and never sends it', async () => {
+    const all = await Promise.allSettled(Array.from({ length: 8 }, () => send('/silent')));
+    expect(all.every(({ status }) => status === 'rejected')).toBe(true);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(seen).toHaveLength(4);
+  });
+});

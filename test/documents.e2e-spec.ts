@@ -1,0 +1,139 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import {
+  DossierListener,
+  HotichContent,
+  HotichFile,
+  HotichFileChunk,
+  HotichResult,
+  HotichValidationError,
+  type ReceivedDossier,
+} from '@hotich/nestjs';
+import { fault } from '@hotich/simulator';
+import { birthInput, nextCode } from './support/samples';
+import { scene, type Scene } from './support/scene';
+
+const MEBIBYTE = 1024 * 1024;
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+const pdf = (size: number) => Buffer.concat([Buffer.from('%PDF-1.4\n'), randomBytes(size), Buffer.from('\n%%EOF\n')]);
+
+const received: ReceivedDossier[] = [];
+
+@Injectable()
+class Desk extends DossierListener {
+  override onReceived(dossier: ReceivedDossier): Promise<void> {
+    received.push(dossier);
+    return Promise.resolve();
+  }
+}
+
+describe('documents', () => {
+  let s: Scene;
+  afterEach(() => s.close());
+
+  const paper = (tenTepDinhKem: string, content: Buffer, id = 1) => ({
+    id,
+    loaiGiayTo: 1,
+    tenGiayTo: 'Giấy chứng sinh',
+    tenTepDinhKem,
+    huyGiayTo: 0,
+    duLieuTepDinhKem: content.toString('base64'),
+  });
+  const submit = (content: Buffer, tenTepDinhKem = 'giay.pdf') => {
+    const file = { tenGiayTo: 'Giấy chứng sinh', tenTepDinhKem, duLieuTepDinhKem: content };
+    return s.host.sync.submit(birthInput(nextCode(), {}, { fileDinhKem: [file] }));
+  };
+  const contentOf = async (id: string) => {
+    const chunks = await s.host.db.manager.find(HotichFileChunk, { where: { fileId: id }, order: { seq: 'ASC' } });
+    return Buffer.from(chunks.map(({ content }) => content).join(''), 'base64');
+  };
+
+  it('a certificate of several megabytes comes in byte for byte, is reported, and stands nowhere else', async () => {
+    s = await scene({ gateway: { timeoutMs: 20_000 } as never, engine: { leaseMs: 60_000 } });
+    const input = birthInput(nextCode());
+    await s.host.sync.submit(input);
+    await s.host.sync.runOnce();
+    const { certificate } = s.remotes.register.registerAndIssue(input.maHoSo, { certificateBytes: 5 * MEBIBYTE });
+    await s.host.poller.refresh([input.maHoSo]);
+    expect((await s.host.sync.find(input.maHoSo)).state).toBe('registered');
+    const [file] = await s.host.db.manager.findBy(HotichFile, { kind: 'result' });
+    expect(file).toMatchObject({ size: certificate.length, sha256: sha256(certificate), mediaType: 'application/pdf' });
+    expect(sha256(await contentOf(file!.id))).toBe(sha256(certificate));
+    const [{ data }] = (await s.host.db.manager.find(HotichResult)) as [HotichResult];
+    expect(JSON.stringify(data).length).toBeLessThan(10_000);
+  }, 30_000);
+
+  it('an answer that breaks off within a certificate leaves nothing behind, and is asked for again', async () => {
+    s = await scene({ gateway: { timeoutMs: 20_000 } as never, engine: { leaseMs: 60_000, retryMs: 20 } });
+    const input = birthInput(nextCode());
+    await s.host.sync.submit(input);
+    await s.host.sync.runOnce();
+    s.remotes.register.registerAndIssue(input.maHoSo, { certificateBytes: MEBIBYTE });
+    s.remotes.faults.next('register.status', fault.halfBody());
+    await s.host.poller.refresh([input.maHoSo]);
+    expect((await s.host.sync.find(input.maHoSo)).state).toBe('sent');
+    expect(await s.host.db.manager.countBy(HotichFile, { kind: 'result' })).toBe(0);
+    await s.host.poller.refresh([input.maHoSo]);
+    expect((await s.host.sync.find(input.maHoSo)).state).toBe('registered');
+    expect(await s.host.db.manager.countBy(HotichFile, { kind: 'result' })).toBe(1);
+  }, 30_000);
+
+  it('what citizens attach comes in and goes out byte for byte; what is dangerous in it is said to the officer', async () => {
+    received.length = 0;
+    const long = { timeoutMs: 20_000 } as never;
+    s = await scene({ gateway: long, interlink: long, engine: { leaseMs: 60_000 } }, [Desk]);
+    const papers = [pdf(2 * MEBIBYTE), Buffer.concat([Buffer.from('MZ'), randomBytes(MEBIBYTE)]), pdf(10)];
+    const attachments = papers.map((content, i) => paper('giay.pdf', content, i + 1));
+    const { maHoSo } = s.remotes.citizen.fileBirth({ attachments });
+    await s.host.interlink.runIntakeOnce();
+    expect(received[0]!.attachments.map(({ sha256: hash }) => hash)).toEqual(papers.map(sha256));
+    expect(received[0]!.attachments.map(({ warnings }) => warnings?.map(({ rule }) => rule))).toEqual([
+      undefined,
+      ['content.forbidden'],
+      undefined,
+    ]);
+    const [entry] = await s.host.sync.timeline(maHoSo);
+    expect(entry).toMatchObject({ detail: { warnings: [{ id: 2, rules: ['content.forbidden'] }] } });
+    const files = await s.host.db.manager.find(HotichFile, { order: { id: 'ASC' } });
+    expect(files.map(({ mediaType }) => mediaType)).toEqual([
+      'application/pdf',
+      'application/x-msdownload',
+      'application/pdf',
+    ]);
+    await s.host.interlink.accept(maHoSo, 'can.bo.mau');
+    await s.host.sync.runOnce();
+    expect(s.remotes.register.find(maHoSo)!.attachments.map(({ sha256: hash }) => hash)).toEqual(papers.map(sha256));
+    // The same filing offered again is recognised, although its documents were put aside anew.
+    await s.host.interlink.runIntakeOnce();
+    expect(await s.host.db.manager.countBy(HotichContent, {})).toBe(1);
+  }, 30_000);
+
+  it('refuses what is no document before anything is stored', async () => {
+    s = await scene();
+    const script = Buffer.from('%PDF-1.4\n<< /OpenAction << /S /JavaScript /JS (a) >> >>\n%%EOF');
+    const refused = await Promise.all(
+      [
+        submit(Buffer.from('MZ\x90\0')),
+        submit(script),
+        submit(Buffer.from('%PDF-1.4 cut')),
+        submit(pdf(10), 'giay.png'),
+      ].map((promise) => promise.then(fail, (error: HotichValidationError) => error.problems)),
+    );
+    expect(refused.map((problems) => problems.map(({ path, rule }) => `${path} ${rule}`))).toEqual(
+      ['forbidden', 'active', 'truncated', 'extension'].map((rule) => [
+        `fileDinhKem[0].duLieuTepDinhKem content.${rule}`,
+      ]),
+    );
+    expect(await s.host.db.manager.count(HotichFile)).toBe(0);
+  });
+
+  it('takes anything where the province says so', async () => {
+    s = await scene({ limits: { content: 'anything' } });
+    await submit(Buffer.from('xin chào'));
+    expect(await s.host.db.manager.find(HotichFile)).toMatchObject([{ mediaType: 'application/octet-stream' }]);
+  });
+});
+
+function fail(): never {
+  throw new Error('was not refused');
+}
