@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { ensureInstalled } from './apt.mjs';
 
-const SUITES = 'main-job|delivery|intake|host-transaction|at-rest|migrations|catalog|bad-input|carrier|claims|mariadb/';
+const SUITES = 'main-job|delivery|intake|host-transaction|at-rest|migrations|catalog|bad-input|carrier|retention|claims|mariadb/';
 
 ensureInstalled(['/usr/sbin/mariadbd', '/usr/bin/mariadb-install-db'], ['mariadb-server']);
 const { status } = spawnSync(

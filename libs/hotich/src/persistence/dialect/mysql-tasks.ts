@@ -25,6 +25,7 @@ interface DueRow {
   epoch: number;
   attempt: number;
   strikes: number;
+  losses: number;
   unsure: number;
   lease_owner: string | null;
   called_at: string | null;
@@ -59,10 +60,10 @@ export const mysqlTasks: TaskStatements = {
     return rows.filter((row) => row.epoch === epochs.get(row.id)).map((row) => row.id);
   },
 
-  release(manager, tasks, owner) {
+  release(manager, tasks, owner, delayMs) {
     return alone(manager, async (tx) => {
       const held = await mysqlTasks.fence(tx, tasks, owner);
-      await write(tx, held, `due_at = ${MYSQL_NOW}, lease_owner = null, attempt = attempt - 1`);
+      await write(tx, held, `due_at = ${MYSQL_NOW} + ?, lease_owner = null, attempt = attempt - 1`, [delayMs]);
     });
   },
 
@@ -72,7 +73,8 @@ export const mysqlTasks: TaskStatements = {
     await write(
       manager,
       tasks.map((task) => task.id),
-      `due_at = ${MYSQL_NOW} + ${each}, lease_owner = null, attempt = ${each}, strikes = ${each}, unsure = ${each},
+      `due_at = ${MYSQL_NOW} + ${each}, lease_owner = null, attempt = ${each}, strikes = ${each}, losses = 0,
+       unsure = ${each},
        called_at = if(${each}, ${MYSQL_NOW}, called_at)`,
       [
         ...by((task) => task.delayMs),
@@ -130,7 +132,7 @@ async function claim(tx: EntityManager, terms: ClaimTerms): Promise<{ tasks: Cla
 
 async function lease(tx: EntityManager, terms: ClaimTerms, limit: number): Promise<ClaimedTask[]> {
   const rows = await tx.query<DueRow[]>(
-    `select id, subject_id, epoch, attempt, strikes, unsure, lease_owner, called_at, ${MYSQL_NOW} as now
+    `select id, subject_id, epoch, attempt, strikes, losses, unsure, lease_owner, called_at, ${MYSQL_NOW} as now
      from ${tableOf(tx, HotichTask)} force index (ix_hotich_task_due)
      where environment = ? and lane = ? and ma_tinh in (?) and due_at <= ${MYSQL_NOW}
      order by due_at, id limit ? for update skip locked`,
@@ -140,9 +142,9 @@ async function lease(tx: EntityManager, terms: ClaimTerms, limit: number): Promi
     tx,
     rows.map((row) => row.id),
     `called_at = if(unsure or lease_owner is not null, coalesce(called_at, ${MYSQL_NOW}), ${MYSQL_NOW}),
-     unsure = unsure or lease_owner is not null,
+     unsure = unsure or lease_owner is not null, losses = losses + coalesce(lease_owner <> ?, 0),
      due_at = ${MYSQL_NOW} + ?, lease_owner = ?, epoch = epoch + 1, attempt = attempt + 1`,
-    [terms.leaseMs, terms.owner],
+    [terms.owner, terms.leaseMs, terms.owner],
   );
   return rows.map((row) => {
     const unsure = row.unsure === 1 || row.lease_owner !== null;
@@ -152,6 +154,7 @@ async function lease(tx: EntityManager, terms: ClaimTerms, limit: number): Promi
       epoch: row.epoch + 1,
       attempt: row.attempt + 1,
       strikes: row.strikes,
+      losses: row.losses + (row.lease_owner !== null && row.lease_owner !== terms.owner ? 1 : 0),
       unsure,
       sinceCalledMs: unsure && row.called_at !== null ? Number(row.now) - Number(row.called_at) : 0,
     };
