@@ -29,26 +29,31 @@ export function rateTable(title, rows, base, columns = RATE_COLUMNS) {
   };
 }
 
+/** Which columns hold words, and so begin at the left. */
+const wordy = (rows) => rows[0]?.map((_, i) => rows.every((row) => typeof row[i] === 'string')) ?? [];
+
 /** For the terminal. */
 export function asText({ title, columns, rows, note }) {
+  const words = wordy(rows);
   const cells = [columns, ...rows.map((row) => row.map(figure))];
   const widths = columns.map((_, i) => Math.max(...cells.map((row) => row[i].length)));
   const line = (row) =>
     row
-      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
+      .map((cell, i) => (words[i] ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
       .join('  ')
       .trimEnd();
   return [title, ...cells.map(line), ...(note ? [note] : [])].join('\n');
 }
 
 export function asMarkdown({ title, columns, rows, note }) {
+  const words = wordy(rows);
   const cells = [columns, ...rows.map((row) => row.map(figure))].map((row) =>
     row.map((cell) => cell.replaceAll('|', '\\|')),
   );
   const widths = columns.map((_, i) => Math.max(3, ...cells.map((row) => row[i].length)));
   const line = (row) =>
-    `| ${row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join(' | ')} |`;
-  const rule = `| ${widths.map((width, i) => (i === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
+    `| ${row.map((cell, i) => (words[i] ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join(' | ')} |`;
+  const rule = `| ${widths.map((width, i) => (words[i] ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
   const [head, ...body] = cells.map(line);
   return [`### ${title}`, '', head, rule, ...body, ...(note ? ['', note] : []), ''].join('\n');
 }
