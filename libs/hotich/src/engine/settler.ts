@@ -120,6 +120,8 @@ export class Settler {
     // Nor is it while the carrier is failing for everyone.
     const outage = task.carrierFailing && error instanceof HotichRemoteError;
     const strikes = task.strikes + (kind === 'transient' || kind === 'configuration' || outage ? 0 : 1);
+    // After an internal error the call itself had gone through: what it did is unknown to our tables.
+    const unsure = task.unsure || kind === 'unknown' || kind === 'internal';
     const fatal = error instanceof HotichProcessLostError;
     const hopeless = fatal || kind === 'permanent' || kind === 'input' || kind === 'state';
     this.logger.warn(
@@ -129,13 +131,11 @@ export class Settler {
       summary.held++;
       // Told once; where that was the end of another process, it is not said again.
       if (fatal && error.losses > this.options.engine.maxLosses) work.mute();
-      const verdict = await blaming(work, () => lane.giveUp(task, diagnosis, work));
+      const verdict = await blaming(work, () => lane.giveUp({ ...task, unsure }, diagnosis, work));
       return { task, verdict, attempt: 0, strikes: 0 };
     }
     summary.retried++;
     if (!silent) await blaming(work, () => lane.retrying(task, diagnosis, work));
-    // After an internal error the call itself had gone through: what it did is unknown to our tables.
-    const unsure = task.unsure || kind === 'unknown' || kind === 'internal';
     const verdict: Verdict = { task: 'again', delayMs: this.pause(error, task), unsure };
     return { task, verdict, attempt: task.attempt, strikes, calledNow: kind === 'unknown' };
   }
