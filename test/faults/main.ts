@@ -20,7 +20,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 
 async function main(): Promise<void> {
   const filters = process.argv.slice(2);
-  const chosen = SCENARIOS.filter(({ name }) => filters.length === 0 || filters.some((part) => name.includes(part)));
+  const chosen = SCENARIOS.filter(({ name, heavy = false }) =>
+    filters.length === 0
+      ? !heavy
+      : filters.some((part) => (heavy ? part.includes('heavy') : true) && name.includes(part)),
+  );
   if (chosen.length === 0) throw new Error(`no scenario is called like ${filters.join(', ')}`);
   const report = new Report(chosen);
   const waiting = programme(chosen);

@@ -9,6 +9,8 @@ export interface Scenario {
   readonly promise: string;
   /** Scenarios that follow one another on the same stage share a rig, as long as every promise was kept on it. */
   readonly stage?: string;
+  /** Takes minutes: played only when it is asked for by its name. */
+  readonly heavy?: boolean;
   /** After so long it counts as hanging. Default 90 s. */
   readonly limitMs?: number;
   /** Does it, and checks what this scenario promises beyond the invariants; throwing fails it. */

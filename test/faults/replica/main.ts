@@ -26,6 +26,9 @@ async function obey(order: Order): Promise<unknown> {
       return changeMind(order);
     case 'receive':
       return app.get(InterlinkService).receive(order.body);
+    case 'setClock':
+      skewClock(order.skewMs);
+      return undefined;
     case 'block':
       for (const end = performance.now() + order.ms; performance.now() < end;);
       return undefined;

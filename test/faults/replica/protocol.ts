@@ -8,6 +8,8 @@ export type Order =
   /** The host commits its transaction though what is submitted last was rolled back to a savepoint. */
   | { readonly do: 'submitAndChangeMind'; readonly kept: string; readonly savepoint: string; readonly whole: string }
   | { readonly do: 'receive'; readonly body: string }
+  /** The wall clock jumps to be wrong by so much. */
+  | { readonly do: 'setClock'; readonly skewMs: number }
   /** The event loop stands still: a synchronous report, a huge regular expression. */
   | { readonly do: 'block'; readonly ms: number }
   /** The host's own code takes every connection of the pool. */

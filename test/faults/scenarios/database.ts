@@ -119,6 +119,38 @@ export const DATABASE: readonly Scenario[] = [
     },
   },
   {
+    name: 'snapshot-held',
+    fault: "another transaction holds a snapshot (REPEATABLE READ): nothing of the queue's dead rows can be swept",
+    moment: 'from before the first claim to after the last',
+    promise: 'the lanes keep pace: no more than three times as slow as without',
+    limitMs: 150_000,
+    async run(rig) {
+      await Promise.all([rig.replica('one'), rig.replica('two')]);
+      const town = new Town(rig);
+      const carry = async () => {
+        const began = performance.now();
+        rig.file(10, COMPLETED);
+        await rig.submit(60);
+        await rig.settled(40_000);
+        return performance.now() - began;
+      };
+      try {
+        await carry();
+        const free = await carry();
+        const holder = rig.control.createQueryRunner();
+        await holder.startTransaction('REPEATABLE READ');
+        await holder.query('select count(*) from hotich_task');
+        const held = await carry();
+        await holder.rollbackTransaction();
+        await holder.release();
+        const times = `${Math.round(free)} ms without, ${Math.round(held)} ms with it`;
+        mustHold(held <= 3 * free + 2_000, times);
+      } finally {
+        await town.close();
+      }
+    },
+  },
+  {
     name: 'serializable',
     fault: 'serialization failures: the database runs everything SERIALIZABLE',
     moment: 'two replicas, the whole way',

@@ -1,12 +1,14 @@
 import type { Scenario } from '../scenario';
 import { ANSWERS } from './answers';
 import { DATABASE } from './database';
+import { DISORDER } from './disorder';
 import { DRAINS } from './drain';
 import { HOST_CODE } from './host-code';
 import { INTAKE } from './intake';
 import { KILLS } from './kill';
 import { LANE_KILLS } from './kill-lanes';
 import { KILLERS } from './killer';
+import { LONG_OUTAGES } from './long-outage';
 import { NETWORK } from './network';
 import { SCHEDULES } from './schedule';
 import { SETTLES } from './settle';
@@ -28,6 +30,8 @@ export const SCENARIOS: readonly Scenario[] = [
   ...SCHEDULES,
   ...UPGRADES,
   ...NETWORK,
+  ...LONG_OUTAGES,
+  ...DISORDER,
   ...TOKENS,
   ...TOKEN_TURNS,
   ...ANSWERS,

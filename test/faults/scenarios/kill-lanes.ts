@@ -5,7 +5,7 @@ import { COMPLETED, RECEIVED, REGISTERED } from '../support/book';
 import { mustHold } from '../support/checks';
 import type { Rig } from '../support/rig';
 import { Town } from '../support/town';
-import { RANDOM_KILLS_LIMIT_MS, randomKills } from './random-kills';
+import { FEW, MANY, randomKills, randomKillsLimitMs } from './random-kills';
 
 /** SIGKILL in the other three lanes. */
 export const LANE_KILLS: readonly Scenario[] = [
@@ -57,8 +57,17 @@ export const LANE_KILLS: readonly Scenario[] = [
     fault: 'SIGKILL, at random, again and again',
     moment: 'three replicas in the middle of the whole way, supplements included',
     promise: 'everything arrives, once, in order',
-    limitMs: RANDOM_KILLS_LIMIT_MS,
-    run: randomKills,
+    limitMs: randomKillsLimitMs(FEW),
+    run: (rig) => randomKills(rig, FEW),
+  },
+  {
+    name: 'kill-anywhere-heavy',
+    heavy: true,
+    fault: 'SIGKILL, at random, twenty times',
+    moment: 'three replicas carry two thousand dossiers the whole way, supplements included',
+    promise: 'everything arrives, once, in order',
+    limitMs: randomKillsLimitMs(MANY),
+    run: (rig) => randomKills(rig, MANY),
   },
   {
     name: 'two-replicas',

@@ -4,7 +4,7 @@ import { mustHold } from '../../faults/support/checks';
 import type { Rig } from '../../faults/support/rig';
 import { Town } from '../../faults/support/town';
 import type { Scenario } from '../../faults/scenario';
-import { RANDOM_KILLS_LIMIT_MS, randomKills } from '../../faults/scenarios/random-kills';
+import { FEW, randomKills, randomKillsLimitMs } from '../../faults/scenarios/random-kills';
 import { Pgbouncer, SERVER_CONNECTIONS } from '../support/pgbouncer';
 
 /** PgBouncer in transaction mode between every host and the database; migrations too went through it. */
@@ -31,8 +31,8 @@ export const POOLER: readonly Scenario[] = [
     fault: 'SIGKILL of replicas at random moments, their transactions left to the pooler',
     moment: 'in the middle of the whole way',
     promise: 'nothing lost, nothing twice, all in order',
-    limitMs: RANDOM_KILLS_LIMIT_MS,
-    run: randomKills,
+    limitMs: randomKillsLimitMs(FEW),
+    run: (rig) => randomKills(rig, FEW),
   },
   {
     name: 'pooler-crash',
