@@ -76,7 +76,10 @@ class LifeSocket extends Socket {
       process.nextTick(() => this.destroy());
       return this;
     }
-    return super.connect(...(given as Parameters<Socket['connect']>));
+    super.connect(...(given as Parameters<Socket['connect']>));
+    // A socket that connects is given a plain `write` of its own, lest an earlier end had replaced it: ours comes back.
+    Reflect.deleteProperty(this, 'write');
+    return this;
   }
 
   override write(chunk: string | Uint8Array, ...rest: never[]): boolean {
@@ -91,7 +94,7 @@ class LifeSocket extends Socket {
       void Promise.resolve(wire.deed()).then(() => this.goOn());
       return true;
     }
-    this.onAnswer = wire;
+    if (wire) this.onAnswer = wire;
     return super.write(chunk, ...rest);
   }
 

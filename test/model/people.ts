@@ -1,5 +1,6 @@
 import { type DossierState, HotichStateError } from '@hotich/nestjs';
 import { fault, SimulatorError } from '@hotich/simulator';
+import { birthInput } from '../support/samples';
 import { type Act, ACTS, type Model } from './model';
 import type { World } from './world';
 
@@ -70,7 +71,9 @@ export class People {
         return this.officer(act, dossier, () => desk.sync.withdraw(code, REASON));
       case 'bring':
         if (model.national) return;
-        return this.officer(act, dossier, () => desk.sync.resubmit(code, { data: { nksHoTen: this.name() } }));
+        return this.officer(act, dossier, () =>
+          desk.sync.resubmit(code, { data: birthInput(code, { nksHoTen: this.name() }).data }),
+        );
     }
   }
 

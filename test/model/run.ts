@@ -83,9 +83,10 @@ export class Run {
       case 'stale':
         return this.people.stale(this.dossier(step.who), step.trangThai);
       case 'hostFails':
-        await world.control.query('insert into host_trouble values ($1, true, 0) on conflict do nothing', [
-          this.dossier(step.who).code,
-        ]);
+        await world.control.query(
+          'insert into host_trouble (ma, throws, dies, waits_ms) values ($1, true, false, 0) on conflict do nothing',
+          [this.dossier(step.who).code],
+        );
         return;
       case 'replay':
         return this.people.replay(this.dossier(step.who));

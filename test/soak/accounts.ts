@@ -44,6 +44,14 @@ export async function settleAccounts({ book, control, remotes }: Rig): Promise<A
   return accounts;
 }
 
+/** How often dossiers were held for a person, by the diagnosis. */
+export async function holds(control: Rig['control']): Promise<string> {
+  const rows = await control.query<{ detail: string; times: string }[]>(
+    `select detail, count(*) as times from hotich_timeline where event in ('hold', 'report.held') group by 1 order by 1`,
+  );
+  return rows.map(({ detail, times }) => `${times} × ${detail}`).join(', ') || 'none';
+}
+
 function rowsOf(control: Rig['control']): Promise<Row[]> {
   return control.query(
     `select d.ma_ho_so as code, d.state, h.trang_thai as host, coalesce(r.pending, 0) as pending,

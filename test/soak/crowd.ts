@@ -74,28 +74,34 @@ export class Crowd {
     }
   }
 
-  /** Accepts what has come in, and completes what is registered. */
+  /** Accepts what has come in, completes what is registered, and puts back in line what is held. */
   private async officers(): Promise<void> {
-    const { control, desk } = this.rig;
+    const { control } = this.rig;
     while (this.open) {
       const rows = await control
         .query<{ code: string; state: string }[]>(
-          `(select ma_ho_so as code, state from hotich_dossier where state = 'received' order by updated_at limit 200)
-           union all
-           (select ma_ho_so as code, state from hotich_dossier where state = 'registered' order by updated_at limit 200)`,
+          ['received', 'registered', 'held']
+            .map(
+              (state) =>
+                `(select ma_ho_so as code, state from hotich_dossier where state = '${state}' order by updated_at limit 200)`,
+            )
+            .join(' union all '),
         )
         .catch(() => []);
       const desks = Array.from({ length: AT_ONCE }, async () => {
         for (let row = rows.shift(); row; row = rows.shift()) {
-          const { code, state } = row;
-          const act =
-            state === 'received' ? desk.interlink.accept(code, OFFICER) : desk.interlink.complete(code, OFFICER);
-          await act.catch(() => undefined);
+          await this.act(row.code, row.state).catch(() => undefined);
         }
       });
       await Promise.all(desks);
       await pause(200);
     }
+  }
+
+  private async act(code: string, state: string): Promise<unknown> {
+    const { sync, interlink } = this.rig.desk;
+    if (state === 'received') return interlink.accept(code, OFFICER);
+    return state === 'held' ? sync.resubmit(code) : interlink.complete(code, OFFICER);
   }
 
   /** The remotes' own officers and the citizens do what is theirs soon after they could know. */

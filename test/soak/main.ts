@@ -4,7 +4,7 @@ import { PostgresServer } from '../faults/support/postgres-server';
 import { killAllReplicas, killAllReplicasNow } from '../faults/support/replica';
 import type { Tuning } from '../faults/support/options';
 import { Rig } from '../faults/support/rig';
-import { type Accounts, outstanding, settleAccounts } from './accounts';
+import { type Accounts, holds, outstanding, settleAccounts } from './accounts';
 import { Crowd } from './crowd';
 import { growsWithTable, MemoryCurve, type Scans, scansBetween, scansOf, SLOPE_LIMIT } from './measures';
 import { MISHAPS } from './mishaps';
@@ -61,9 +61,12 @@ async function soak(rig: Rig): Promise<boolean> {
   });
   await Promise.all([filing, measuring, breaking]);
   const scans = scansBetween(half, await scansOf(rig.control));
+  const behind = await outstanding(rig);
+  if (behind > RATE * 60) say(`this machine is too slow: ${behind} dossiers are on their way, so memory means nothing`);
   rig.remotes.faults.clear();
   const late = await arrived(rig);
   await crowd.close();
+  say(`held for a person, and put back in line: ${await holds(rig.control)}`);
   return conclude(await settleAccounts(rig), curves, scans, late);
 }
 

@@ -5,8 +5,8 @@ import type { Replica } from '../faults/support/replica';
 const MB = 1024 * 1024;
 /** More than that a library may not grow, in MB per ten minutes. */
 export const SLOPE_LIMIT = 1;
-/** Reading a table of fewer rows whole is what a planner should do. */
-const SMALL_ROWS = 2_000;
+/** A table of fewer rows may well be cheaper to read whole than to look a batch up in. */
+const SMALL_ROWS = 10_000;
 
 interface Sample {
   readonly minutes: number;

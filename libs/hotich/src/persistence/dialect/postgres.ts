@@ -53,7 +53,9 @@ function updating(
     ...(primary ? [`old.${quoted} = new.${quoted}`] : []),
     ...(province ? [`old.${quoted} = any($${values.push(provinces)})`] : []),
   ]);
-  return `update ${table} old set ${set.join(', ')} from ${recordset(table, rows, values)} new where ${on.join(' and ')}`;
+  // The planner takes a record set for a hundred rows, and would rather read the whole table than look a hundred up.
+  const source = `(select * from ${recordset(table, rows, values)} limit ${rows.length})`;
+  return `update ${table} old set ${set.join(', ')} from ${source} new where ${on.join(' and ')}`;
 }
 
 function recordset(table: string, rows: readonly PlainRow[], values: unknown[]): string {
