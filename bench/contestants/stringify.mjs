@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,5 +16,5 @@ export async function documents({ remoteUrl, jobs, concurrency }) {
     const duLieuTepDinhKem = (await readFile(path)).toString('base64');
     await submit({ ...payload(n), fileDinhKem: [{ id: 1, tenTepDinhKem: 'giay-chung-sinh.pdf', duLieuTepDinhKem }] });
   };
-  return { run: () => pool(jobs, jobs, send), stop: close };
+  return { run: () => pool(jobs, jobs, send), check: () => rmSync(folder, { recursive: true }), stop: close };
 }

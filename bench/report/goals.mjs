@@ -4,7 +4,7 @@
  */
 export function verdict({ value, least, most }) {
   const reaches = (bound) => {
-    if (bound === undefined) return undefined;
+    if (bound === undefined || bound === null) return undefined;
     if (value === undefined || Number.isNaN(value)) return false;
     return least ? value >= bound : value <= bound;
   };
@@ -16,7 +16,7 @@ export function verdict({ value, least, most }) {
 export function goalRow(goal) {
   const { id, what, value, least, most, note } = goal;
   const sign = least ? '≥' : '≤';
-  const bound = (number) => (number === undefined ? '–' : `${sign} ${number}`);
+  const bound = (number) => (number === undefined || number === null ? '–' : `${sign} ${number}`);
   const [must, aim] = least ?? most ?? [];
   const mark = (reached) => (reached === undefined ? '' : reached ? '✓' : '✗');
   const seen = verdict(goal);
