@@ -76,6 +76,18 @@ describe('one dossier, one copy at the register', () => {
     expect((await s.host.sync.find(input.maHoSo)).diagnosis).toBeUndefined();
   });
 
+  it('an outage is no fault of the calls that were under way when it began', async () => {
+    const inputs = Array.from({ length: 8 }, () => birthInput(nextCode()));
+    for (const input of inputs) await s.host.sync.submit(input);
+    s.remotes.faults.always('register.submit', fault.badGateway());
+    await s.host.sync.runOnce();
+    const tasks = await s.host.db.manager.findBy(HotichTask, { lane: 'submission' });
+    expect(tasks.filter((task) => task.unsure)).toHaveLength(inputs.length);
+    expect(tasks.map((task) => task.strikes)).toEqual(inputs.map(() => 0));
+    s.remotes.faults.clear();
+    for (const input of inputs) await untilSent(input.maHoSo);
+  });
+
   it('"đã được tiếp nhận" is success', async () => {
     const input = birthInput(nextCode());
     await s.host.sync.submit(input);

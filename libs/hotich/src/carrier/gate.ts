@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
+import { type DataSource, MoreThan } from 'typeorm';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
@@ -80,6 +80,15 @@ export class CarrierGate {
       if (age > LOOK_MS) await looking;
     }
     return this.looks.get(carrier)?.shut ?? false;
+  }
+
+  /** Whether calls fail one after the other, whoever made them: then it is not the fault of any one of them. */
+  async fails(carrier: CarrierName): Promise<boolean> {
+    if (!this.failing.has(carrier)) return false;
+    const { environment } = this.options;
+    const { manager } = this.dataSource;
+    const key = { environment, carrier, ...ours(manager) };
+    return manager.existsBy(HotichGate, { ...key, failures: MoreThan(1) }).catch(() => true);
   }
 
   private async look(carrier: CarrierName): Promise<void> {

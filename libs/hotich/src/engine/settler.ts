@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { CarrierGate } from '../carrier';
 import { diagnosisOf, HotichError, HotichProcessLostError, HotichRemoteError } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
@@ -30,11 +31,12 @@ export class Settler {
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
     private readonly queue: TaskQueue,
+    private readonly gate: CarrierGate,
   ) {}
 
   /** Never throws: what cannot be stored now stays leased, becomes due again, and is looked into before it is resent. */
   async settle(lane: Lane, results: readonly Result[]): Promise<SettleSummary> {
-    let batch = results;
+    let batch = await this.judged(lane, results);
     let deadlocks = 0;
     let culprits = 0;
     for (;;) {
@@ -53,6 +55,14 @@ export class Settler {
         }
       }
     }
+  }
+
+  /** Calls that were under way when a carrier began to fail were claimed before anybody knew. */
+  private async judged(lane: Lane, results: readonly Result[]): Promise<readonly Result[]> {
+    if (!results.some(isOfRemote) || !(await this.gate.fails(lane.carrier))) return results;
+    return results.map((result) =>
+      isOfRemote(result) ? { ...result, task: { ...result.task, carrierFailing: true } } : result,
+    );
   }
 
   /** The database's trouble and nobody's fault. This process lives and says so, lest it be taken for lost over this task. */
@@ -146,6 +156,10 @@ export class Settler {
     const { retryMs, retryMaxMs } = this.options.engine;
     return Math.max(asked ?? 0, backOff(task.attempt, retryMs, retryMaxMs));
   }
+}
+
+function isOfRemote(result: Result): result is Failure {
+  return 'error' in result && result.error instanceof HotichRemoteError;
 }
 
 /** Whose fault it is, when it is one's: the subject named, or the only one of the batch. */
