@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   HotichContent,
   HotichDelivery,
@@ -64,10 +65,21 @@ describe('retention', () => {
 
   it('removes a great number in statements of at most 1,000 rows', async () => {
     s = await scene();
-    await s.host.db.query(
-      `insert into hotich_exchange (id, environment, carrier, operation, outcome, request_bytes, response_bytes, duration_ms, at, ma_tinh)
-       select gen_random_uuid(), 'test', 'gateway', 'register.status', 'ok', 1, 1, 1, i, '24' from generate_series(1, 2500) i`,
-    );
+    for (let i = 0; i < 2_500; i += 500) {
+      const rows = Array.from({ length: 500 }, (_, j) => ({
+        id: randomUUID(),
+        environment: 'test' as const,
+        carrier: 'gateway' as const,
+        operation: 'register.status',
+        outcome: 'ok',
+        requestBytes: 1,
+        responseBytes: 1,
+        durationMs: 1,
+        at: new Date(i + j),
+        maTinh: '24',
+      }));
+      await s.host.db.manager.insert(HotichExchange, rows);
+    }
     expect(await sweep()).toMatchObject({ exchanges: 2_500 });
   });
 
