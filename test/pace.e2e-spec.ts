@@ -1,12 +1,16 @@
 import { HotichGate } from '@hotich/nestjs';
 import { fault, type HotichSimulator } from '@hotich/simulator';
+import { byDatabase } from './support/database';
 import { eventually, optionsFor, startHost, type TestHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 import { scene, type Scene } from './support/scene';
 
 type CallsOf = ReturnType<HotichSimulator['calls']['of']>;
 
-const NOW = 'extract(epoch from clock_timestamp()) * 1000';
+const NOW = byDatabase({
+  postgres: 'extract(epoch from clock_timestamp()) * 1000',
+  mariadb: 'round(unix_timestamp(now(3)) * 1000)',
+});
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -10,6 +10,7 @@ import {
 } from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
 import { newKey } from './support/at-rest';
+import { byDatabase } from './support/database';
 import { eventually } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 import { accepted, scene, type Scene } from './support/scene';
@@ -64,9 +65,13 @@ describe('retention', () => {
 
   it('removes a great number in statements of at most 1,000 rows', async () => {
     s = await scene();
+    const rows = byDatabase({
+      postgres: { id: 'gen_random_uuid()', from: 'generate_series(1, 2500)' },
+      mariadb: { id: 'uuid()', from: 'seq_1_to_2500' },
+    });
     await s.host.db.query(
       `insert into hotich_exchange (id, environment, carrier, operation, outcome, request_bytes, response_bytes, duration_ms, at, ma_tinh)
-       select gen_random_uuid(), 'test', 'gateway', 'register.status', 'ok', 1, 1, 1, i, '24' from generate_series(1, 2500) i`,
+       select ${rows.id}, 'test', 'gateway', 'register.status', 'ok', 1, 1, 1, 1, '24' from ${rows.from}`,
     );
     expect(await sweep()).toMatchObject({ exchanges: 2_500 });
   });

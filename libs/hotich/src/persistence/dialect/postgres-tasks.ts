@@ -38,7 +38,7 @@ export const postgresTasks: TaskStatements = {
          select g.*, ${shareOf(terms, 'clock.now', 'g.')} as share from ${gates} g, clock where ${ourGate} for update of g),
        pace as (
          select gate.*, refilled_at <> seen_at as stale,
-           least($13::int, case when share < 1000 then greatest(1, $14::int * share / 1000)::int end,
+           least($13::int, case when share < 1000 then greatest(1, floor($14::int * share / 1000))::int end,
              case when now - reopened_at < $15::bigint then 1 << ((now - reopened_at) / ${DOUBLING_MS})::int end) as slots,
            least($7::bigint * 1000, tokens_milli + ((now - refilled_at) * $6::float8 * share / 1000)::bigint) as tokens,
            least(greatest(1000, $7::bigint * ${1_000 * POLLS_SHARE}),
@@ -63,8 +63,8 @@ export const postgresTasks: TaskStatements = {
              when slots is null then null
              when stale then 0
              when not contended or slots < 2 then slots - total
-             when $19 then least(slots - total, greatest(1, slots * ${POLLS_SHARE})::int - own)
-             else least(slots - total, slots - greatest(1, slots * ${POLLS_SHARE})::int - own) end as requests,
+             when $19 then least(slots - total, greatest(1, floor(slots * ${POLLS_SHARE}))::int - own)
+             else least(slots - total, slots - greatest(1, floor(slots * ${POLLS_SHARE}))::int - own) end as requests,
            case
              when $6::float8 is null then null
              when not contended or (not $19 and tokens >= $7::bigint * 1000) then tokens / 1000
