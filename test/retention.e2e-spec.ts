@@ -11,6 +11,7 @@ import {
 } from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
 import { newKey } from './support/at-rest';
+import { byDatabase } from './support/database';
 import { eventually } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 import { accepted, scene, type Scene } from './support/scene';
@@ -65,21 +66,14 @@ describe('retention', () => {
 
   it('removes a great number in statements of at most 1,000 rows', async () => {
     s = await scene();
-    for (let i = 0; i < 2_500; i += 500) {
-      const rows = Array.from({ length: 500 }, (_, j) => ({
-        id: randomUUID(),
-        environment: 'test' as const,
-        carrier: 'gateway' as const,
-        operation: 'register.status',
-        outcome: 'ok',
-        requestBytes: 1,
-        responseBytes: 1,
-        durationMs: 1,
-        at: new Date(i + j),
-        maTinh: '24',
-      }));
-      await s.host.db.manager.insert(HotichExchange, rows);
-    }
+    const rows = byDatabase({
+      postgres: { id: 'gen_random_uuid()', from: 'generate_series(1, 2500)' },
+      mariadb: { id: 'uuid()', from: 'seq_1_to_2500' },
+    });
+    await s.host.db.query(
+      `insert into hotich_exchange (id, environment, carrier, operation, outcome, request_bytes, response_bytes, duration_ms, at, ma_tinh)
+       select ${rows.id}, 'test', 'gateway', 'register.status', 'ok', 1, 1, 1, 1, '24' from ${rows.from}`,
+    );
     expect(await sweep()).toMatchObject({ exchanges: 2_500 });
   });
 

@@ -19,7 +19,10 @@ const SAMPLE_EVERY_MS = Math.min(15_000, (MINUTES * 60_000) / 60);
 const TUNING: Tuning = {
   gateway: { timeoutMs: 3_000, connectTimeoutMs: 1_000 },
   interlink: { timeoutMs: 3_000, connectTimeoutMs: 1_000 },
-  register: { cadence: { firstMs: 1_000, minMs: 2_000, maxMs: 5_000, workingHours: false }, unknownGraceMs: 5_000 },
+  register: {
+    cadence: { firstMs: 1_000, minMs: 2_000, maxMs: 5_000, workingHours: false as const },
+    unknownGraceMs: 5_000,
+  },
   engine: { leaseMs: 5_000 },
 };
 

@@ -66,6 +66,8 @@ class CarrierCheck {
   @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) connectTimeoutMs?: unknown;
   @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) timeoutMs?: unknown;
   @IsOptional() @Max(1000, count()) @Min(1, count()) @IsInt(count()) concurrency?: unknown;
+  @IsOptional() @Max(1000, count()) @Min(1, count()) @IsInt(count()) sharedConcurrency?: unknown;
+  @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) recoveryMs?: unknown;
   @IsOptional() @Min(1024, count()) @IsInt(count()) maxResponseBytes?: unknown;
   @IsOptional() @IsUrl(URL_RULE, url()) proxy?: unknown;
   @IsOptional() @ValidateNested() rate?: unknown;

@@ -31,9 +31,9 @@ import { shapeProblems } from './hotich.options.check';
 import { encryptionProblems, type HotichFileStore, type HotichKeyProvider, keyProviderOf } from './persistence';
 
 export type ResolvedCarrier = Required<
-  Pick<CarrierOptions, 'connectTimeoutMs' | 'timeoutMs' | 'concurrency' | 'maxResponseBytes'>
+  Pick<CarrierOptions, 'connectTimeoutMs' | 'timeoutMs' | 'concurrency' | 'recoveryMs' | 'maxResponseBytes'>
 > &
-  Pick<CarrierOptions, 'headers' | 'proxy' | 'tls'> & {
+  Pick<CarrierOptions, 'sharedConcurrency' | 'headers' | 'proxy' | 'tls'> & {
     readonly baseUrl: string;
     readonly rate?: { readonly perSecond: number; readonly burst: number };
     readonly breaker: { readonly failures: number; readonly openMs: number };
@@ -204,6 +204,8 @@ function carrierOf(raw: CarrierOptions): ResolvedCarrier {
     connectTimeoutMs: raw.connectTimeoutMs ?? 10_000,
     timeoutMs: raw.timeoutMs ?? 60_000,
     concurrency: raw.concurrency ?? 8,
+    ...(raw.sharedConcurrency ? { sharedConcurrency: raw.sharedConcurrency } : {}),
+    recoveryMs: raw.recoveryMs ?? 10_000,
     maxResponseBytes: raw.maxResponseBytes ?? 64 * MEBIBYTE,
     breaker: { failures: raw.breaker?.failures ?? 5, openMs: raw.breaker?.openMs ?? 30_000 },
   };

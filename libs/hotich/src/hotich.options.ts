@@ -40,8 +40,15 @@ export interface CarrierOptions {
   connectTimeoutMs?: number;
   /** Time from the request sent to the last byte of the answer, in ms. Default 60,000. */
   timeoutMs?: number;
-  /** Requests in flight at once in this process. Default 8. */
+  /** Requests in flight at once, of each lane in each process. Default 8. */
   concurrency?: number;
+  /** Requests in flight at once over all lanes and processes of the database. Default: no limit beyond `concurrency`. */
+  sharedConcurrency?: number;
+  /**
+   * When the remote asks for less haste (429, WSO2's 9008xx), `rate` and the requests in flight are halved for all processes; every such
+   * time without another refusal gives one request in flight back, in ms. Default 10,000.
+   */
+  recoveryMs?: number;
   /** Requests per second over all processes of the database, and how many may come at once. Default: no limit. */
   rate?: { perSecond: number; burst?: number };
   /** After `failures` failures in a row (default 5) nothing is sent for `openMs` (default 30,000), then one probe. */

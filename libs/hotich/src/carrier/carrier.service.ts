@@ -10,7 +10,7 @@ import type { DocumentTray } from './document-tray';
 import { headersOf } from './carrier-headers';
 import { ExchangeLog } from './exchange-log';
 import { CarrierGate } from './gate';
-import { remoteError } from './gateway-error';
+import { isHaste, remoteError } from './gateway-error';
 import type { HttpAnswer } from './exchange';
 import { HttpDoor } from './http-door';
 import type { LeaseFence } from './lease-fence';
@@ -67,7 +67,7 @@ export class CarrierService {
     } catch (error) {
       // A request that is wrong in itself (too large, say), or was never made, tells nothing about the carrier.
       const silent = !(error instanceof HotichRemoteError) || error.kind === 'permanent' || request.holds?.() === false;
-      if (!silent) await this.gate.failed(carrier, error.retryAfterMs);
+      if (!silent) await this.gate.failed(carrier, error.retryAfterMs, isHaste(error));
       throw error;
     }
   }

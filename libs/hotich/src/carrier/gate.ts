@@ -4,10 +4,13 @@ import { type DataSource, MoreThan } from 'typeorm';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { dialectOf, HotichGate, ours } from '../persistence';
+import { dialectOf, HotichGate, ours, shareOf } from '../persistence';
 
 /** A look at the gate is believed for so long, and renewed beside the work when half of it is over. */
 const LOOK_MS = 100;
+
+/** What was under way when the remote asked for less haste is refused for the same reason, not for a new one. */
+const LEAST_QUIET_MS = 1_000;
 
 interface Look {
   /** Monotonic milliseconds. */
@@ -31,14 +34,18 @@ export class CarrierGate {
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
   ) {}
 
-  /** @param waitMs how long the remote asked to be left alone; closes the carrier at once. */
-  async failed(carrier: CarrierName, waitMs?: number): Promise<void> {
+  /**
+   * @param waitMs how long the remote asked to be left alone; closes the carrier at once.
+   * @param hasty the remote said that we ask too much: its limits are halved, once for all that it refuses until it may be asked again.
+   */
+  async failed(carrier: CarrierName, waitMs?: number, hasty = false): Promise<void> {
     this.failing.add(carrier);
     // For those who begin before the table says so.
     if (waitMs) this.looks.set(carrier, { at: performance.now(), shut: true });
     const { failures, openMs } = this.options[carrier]!.breaker;
     const now = dialectOf(this.dataSource).nowMs;
     await this.update(carrier, {
+      ...(hasty ? this.slower(carrier, now, waitMs) : {}),
       // Before the failures: MariaDB and MySQL would read them with their new number.
       openUntil: () =>
         `greatest(open_until, case when failures + 1 >= ${failures} then ${now} + ${openMs} else 0 end, ${waitMs ? `${now} + ${Math.round(waitMs)}` : '0'})`,
@@ -58,6 +65,9 @@ export class CarrierGate {
     const { failures } = this.options[carrier]!.breaker;
     await this.update(carrier, {
       openUntil: () => `case when failures >= ${failures} then 0 else open_until end`,
+      // Not everybody at once: see the ramp of the claims.
+      reopenedAt: () =>
+        `case when failures >= ${failures} then ${dialectOf(this.dataSource).nowMs} else reopened_at end`,
       failures: 0,
     });
     this.looks.delete(carrier);
@@ -89,6 +99,18 @@ export class CarrierGate {
     const { manager } = this.dataSource;
     const key = { environment, carrier, ...ours(manager) };
     return manager.existsBy(HotichGate, { ...key, failures: MoreThan(1) }).catch(() => true);
+  }
+
+  /** Multiplicative decrease. In this order: MariaDB reads a column set earlier in an update with its new value. */
+  private slower(carrier: CarrierName, now: string, waitMs = 0): object {
+    const { concurrency: own, sharedConcurrency: shared, recoveryMs } = this.options[carrier]!;
+    const share = shareOf({ concurrency: { own, shared }, recoveryMs }, now);
+    const quiet = Math.round(waitMs);
+    return {
+      shareMilli: () => `case when ${now} >= slowed_at then greatest(1, floor(${share} / 2)) else share_milli end`,
+      slowedAt: () =>
+        `greatest(slowed_at, ${now} + case when ${now} >= slowed_at then ${Math.max(LEAST_QUIET_MS, quiet)} else ${quiet} end)`,
+    };
   }
 
   private async look(carrier: CarrierName): Promise<void> {

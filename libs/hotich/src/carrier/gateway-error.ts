@@ -23,3 +23,8 @@ export function remoteError(
     ...(fault?.retryAfterMs === undefined ? {} : { retryAfterMs: fault.retryAfterMs }),
   });
 }
+
+/** The gateway refused it because we ask too much: 429, or WSO2's own faults. */
+export function isHaste({ httpStatus, remoteCode }: HotichRemoteError): boolean {
+  return httpStatus === 429 || /^9008\d\d$/.test(remoteCode ?? '');
+}

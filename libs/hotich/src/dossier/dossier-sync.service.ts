@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { Engine, type LaneSummary, TaskQueue } from '../engine';
+import { Engine, flowOf, type LaneSummary, TaskQueue } from '../engine';
 import { HotichConflictError, HotichNotFoundError, HotichStateError, HotichValidationError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HotichContent, type HotichDossier, HotichTask, ours, type UnitOfWork } from '../persistence';
@@ -54,7 +54,7 @@ export class DossierSyncService {
       );
       if (!dossier) return this.repeated(input.maHoSo, content.contentHash, work);
       await this.contents.add({ dossierId: dossier.id, version: 1, ...content }, work);
-      this.queue.add(work, 'submission', dossier.id);
+      this.queue.add(work, 'submission', dossier.id, { flow: flowOf(dossier) });
       return viewOf(dossier);
     });
   }
@@ -101,7 +101,7 @@ export class DossierSyncService {
         { actor: HOTICH_ACTOR, set: { version, maDonVi: content.maDonVi }, detail: { version } },
         work,
       );
-      this.queue.add(work, 'submission', dossier.id, 0, unsureSince);
+      this.queue.add(work, 'submission', dossier.id, { flow: flowOf(dossier), unsureSince });
       return viewOf(dossier);
     });
   }

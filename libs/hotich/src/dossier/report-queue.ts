@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { MODULES, type ReportStatus } from '../contract';
-import { TaskQueue } from '../engine';
+import { flowOf, TaskQueue } from '../engine';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { type HotichDossier, HotichReport, readRows, type ReportFields, type UnitOfWork } from '../persistence';
@@ -64,7 +64,7 @@ export class ReportQueue {
     );
     work.insert(HotichReport, ...rows);
     work.reports.set(dossier.id, [...owed, ...rows]);
-    this.queue.add(work, 'report', dossier.id);
+    this.queue.add(work, 'report', dossier.id, { flow: flowOf(dossier) });
   }
 }
 

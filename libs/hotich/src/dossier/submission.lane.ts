@@ -128,7 +128,7 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     const detail = { how, version: sent.version, apiVersion: route.version, module: dossier.module };
     this.store.move(dossier, 'send', { actor: HOTICH_ACTOR, exchangeId, detail, set }, work);
     await this.reports.owe(dossier, 7, {}, work);
-    this.queue.add(work, 'status', dossier.id, this.options.register.cadence.firstMs);
+    this.queue.add(work, 'status', dossier.id, { delayMs: this.options.register.cadence.firstMs });
     return DONE;
   }
 }

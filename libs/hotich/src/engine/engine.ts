@@ -29,6 +29,7 @@ export class Engine {
   /** Called once by the service that owns the lane. */
   register(lane: Lane): void {
     const { queue, settler, gate, isolation, options } = this;
+    queue.know(lane);
     this.runners.set(lane.name, new LaneRunner(lane, queue, settler, gate, isolation, options));
   }
 

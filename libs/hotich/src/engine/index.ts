@@ -1,5 +1,6 @@
 export { CronSlots } from './cron-slots';
 export { Engine } from './engine';
+export { flowOf } from './fair-line';
 export { again, DONE, type Job, Lane, type Outcome, type Result, type Task, type Verdict } from './lane';
 export type { LaneSummary } from './lane-runner';
 export { LaneScheduler } from './lane-scheduler';

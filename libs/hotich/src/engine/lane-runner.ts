@@ -88,21 +88,23 @@ export class LaneRunner {
     let active = 0;
     let claiming = false;
     let broken: { error: unknown } | undefined;
-    const outbox = new Outbox((results) => this.store(results, summary));
+    const outbox = new Outbox(async (results) => {
+      await this.store(results, summary);
+      full = false;
+      bell.ring();
+    });
     let dry = false;
+    // Requests in flight leave no room: looked at again when some of ours have been settled.
+    let full = false;
     const line: Line = { halted: false };
     let claimed = 0;
 
     const refill = async () => {
       // Enough to stay busy until the next claim, and no more: the rest is for the other replicas.
       const limit = Math.min(this.options.engine.claimSize, 4 * concurrency) * this.lane.tasksPerRequest;
-      const batch = await this.queue.claim({
-        lane: this.lane.name,
-        carrier: this.lane.carrier,
-        limit,
-        tasksPerRequest: this.lane.tasksPerRequest,
-      });
-      dry = batch.tasks.length < limit;
+      const batch = await this.queue.claim(this.lane, limit);
+      full = batch.full && active > 0;
+      dry = !full && batch.tasks.length < limit;
       if (batch.tasks.length === 0) return;
       claimed += batch.tasks.length;
       summary.claimed += batch.tasks.length;
@@ -124,7 +126,15 @@ export class LaneRunner {
 
     try {
       for (;;) {
-        if (!claiming && !dry && !broken && !line.halted && !this.stopping && waiting.length < 2 * concurrency) {
+        if (
+          !claiming &&
+          !dry &&
+          !full &&
+          !broken &&
+          !line.halted &&
+          !this.stopping &&
+          waiting.length < 2 * concurrency
+        ) {
           claiming = true;
           void refill()
             .catch((error: unknown) => (broken = { error }))

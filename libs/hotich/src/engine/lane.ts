@@ -70,6 +70,8 @@ export abstract class Lane<J extends Job = Job> {
   abstract readonly carrier: CarrierName;
   /** Tasks one request serves. */
   readonly tasksPerRequest: number = 1;
+  /** Gives way to the other lanes of its carrier, where limits are scarce: a citizen's dossier does not wait behind a day of polls. */
+  readonly yields: boolean = false;
 
   /** Reads what the tasks need and groups them into requests. A task whose subject is gone is left out and so dropped. */
   abstract load(tasks: readonly Task[]): Promise<J[]>;

@@ -8,14 +8,18 @@ import type { CarrierName, LaneName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { dialectOf, HotichGate, HotichTask, insertRows, ours, type UnitOfWork } from '../persistence';
-import type { Task, Verdict } from './lane';
+import { FairLine } from './fair-line';
+import type { Lane, Task, Verdict } from './lane';
 import { WakeUp } from './wake-up';
 
-export interface ClaimRequest {
-  readonly lane: LaneName;
-  readonly carrier: CarrierName;
-  readonly limit: number;
-  readonly tasksPerRequest: number;
+/** How a task is added. */
+export interface Entry {
+  /** Before it may be worked on. Default 0. */
+  readonly delayMs?: number;
+  /** Whose turn it takes, see {@link FairLine}; without it comes before those who wait for theirs. */
+  readonly flow?: string;
+  /** When a call was made that may have reached the remote: it is asked first. */
+  readonly unsureSince?: Date | null;
 }
 
 export interface TaskUpdate {
@@ -34,6 +38,8 @@ export class TaskQueue {
   /** This process, as the owner of leases. */
   readonly owner = uuid();
   private readonly gatesKnown = new Set<CarrierName>();
+  private readonly line = new FairLine();
+  private readonly lanes = new Set<Lane>();
 
   constructor(
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
@@ -42,18 +48,22 @@ export class TaskQueue {
     private readonly gate: CarrierGate,
   ) {}
 
-  /**
-   * Work for a subject; nothing happens when the lane already has some. The caller holds the lock of the subject's row.
-   *
-   * @param unsureSince when a call was made that may have reached the remote: it is asked first.
-   */
-  add(work: UnitOfWork, lane: LaneName, subjectId: string, delayMs = 0, unsureSince: Date | null = null): void {
+  /** The lanes of a carrier share its limits. */
+  know(lane: Lane): void {
+    this.lanes.add(lane);
+  }
+
+  /** Work for a subject; nothing happens when the lane already has some. The caller holds the lock of the subject's row. */
+  add(work: UnitOfWork, lane: LaneName, subjectId: string, entry: Entry = {}): void {
+    const { delayMs = 0, flow, unsureSince = null } = entry;
+    const now = work.now.getTime();
     work.insert(HotichTask, {
       id: uuid(),
       environment: this.options.environment,
       lane,
       subjectId,
-      dueAt: new Date(work.now.getTime() + Math.round(delayMs)),
+      dueAt: new Date(now + Math.round(delayMs)),
+      place: String(flow === undefined ? 0 : this.line.place(`${lane} ${flow}`, now)),
       leaseOwner: null,
       epoch: 0,
       attempt: 0,
@@ -79,23 +89,36 @@ export class TaskQueue {
    * Leases due tasks to this process, which also spends the carrier's rate budget and respects its breaker: an open carrier is
    * not claimed for, so nothing is attempted or counted, and a half-open one gives a single request to a single process.
    */
-  async claim(request: ClaimRequest): Promise<{ tasks: Task[]; claimedAt: number }> {
-    await this.ensureGate(request.carrier);
-    const { rate, breaker } = this.options[request.carrier]!;
+  async claim(lane: Lane, limit: number): Promise<{ tasks: Task[]; claimedAt: number; full: boolean }> {
+    const { carrier, tasksPerRequest, yields } = lane;
+    await this.ensureGate(carrier);
+    const { rate, breaker, concurrency, sharedConcurrency, recoveryMs } = this.options[carrier]!;
+    const beside = [...this.lanes].filter((other) => other.carrier === carrier && other !== lane);
     const claimedAt = performance.now();
-    const { tasks, failures } = await this.statements.claim(this.dataSource.manager, {
-      ...request,
+    const { tasks, failures, full } = await this.statements.claim(this.dataSource.manager, {
+      lane: lane.name,
+      carrier,
+      limit,
+      tasksPerRequest,
+      yields,
+      beside: {
+        lanes: beside.map((other) => other.name),
+        rivals: beside.filter((other) => other.yields !== yields).map((other) => other.name),
+        tasksPerRequest: Math.max(1, ...beside.map((other) => other.tasksPerRequest)),
+      },
       environment: this.options.environment,
       rate,
       breaker,
+      concurrency: { own: concurrency, shared: sharedConcurrency },
+      recoveryMs,
       owner: this.owner,
       leaseMs: this.options.engine.leaseMs,
     });
-    if (failures > 0) this.gate.suspect(request.carrier);
     const probe = failures >= breaker.failures;
-    if (tasks.length > 0 && !probe) this.gate.seenOpen(request.carrier);
-    const known = { lane: request.lane, carrierFailing: failures > 0, probe };
-    return { tasks: tasks.map((task) => ({ ...task, ...known })), claimedAt };
+    if (tasks.length > 0 && failures > 0) this.gate.suspect(carrier);
+    if (tasks.length > 0 && !probe) this.gate.seenOpen(carrier);
+    const known = { lane: lane.name, carrierFailing: failures > 0, probe };
+    return { tasks: tasks.map((task) => ({ ...task, ...known })), claimedAt, full };
   }
 
   /** Extends the leases this process still holds; the answer names them. */
@@ -159,6 +182,10 @@ export class TaskQueue {
       openUntil: new Date(0),
       tokensMilli: '0',
       refilledAt: new Date(0),
+      pollsMilli: '0',
+      shareMilli: 1000,
+      slowedAt: new Date(0),
+      reopenedAt: new Date(0),
     };
     await insertRows(manager, HotichGate, [closed], { ignoreConflicts: true });
     if (!(await manager.existsBy(HotichGate, { ...key, ...ours(manager) }))) throw otherProvince();

@@ -11,7 +11,7 @@ import {
   ReportQueue,
   viewOf,
 } from '../dossier';
-import { Engine, LaneScheduler, type LaneSummary, TaskQueue } from '../engine';
+import { Engine, flowOf, LaneScheduler, type LaneSummary, TaskQueue } from '../engine';
 import { HotichSetupError } from '../errors';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
@@ -110,7 +110,7 @@ export class InterlinkService implements OnModuleInit {
         { dossierId: dossier.id, state: 'held', ...ours(manager) },
         again,
       );
-      if (affected) this.queue.add(work, 'report', dossier.id);
+      if (affected) this.queue.add(work, 'report', dossier.id, { flow: flowOf(dossier) });
     });
   }
 
@@ -168,7 +168,7 @@ export class InterlinkService implements OnModuleInit {
         },
         work,
       );
-      this.queue.add(work, 'submission', dossier.id);
+      this.queue.add(work, 'submission', dossier.id, { flow: flowOf(dossier) });
       return viewOf(dossier);
     });
   }

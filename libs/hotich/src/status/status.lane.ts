@@ -41,6 +41,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
   override readonly name = 'status';
   override readonly carrier = 'gateway';
   override readonly tasksPerRequest: number;
+  override readonly yields = true;
 
   constructor(
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,

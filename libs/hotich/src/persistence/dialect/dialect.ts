@@ -46,6 +46,19 @@ export interface ClaimTerms {
   /** Tasks at most. */
   readonly limit: number;
   readonly tasksPerRequest: number;
+  /** Gives way to the other lanes of its carrier while they have work, but for a fifth of the limits. */
+  readonly yields: boolean;
+  readonly beside: {
+    /** The carrier's other lanes. */
+    readonly lanes: readonly LaneName[];
+    /** Those of them that give way to this one, or it to them. */
+    readonly rivals: readonly LaneName[];
+    readonly tasksPerRequest: number;
+  };
+  /** Requests in flight: of this process, and over all processes when that is limited too. */
+  readonly concurrency: { readonly own: number; readonly shared?: number | undefined };
+  /** After a refusal for haste the limits are halved; every such time without another gives one request back. */
+  readonly recoveryMs: number;
   /** Requests; absent: no limit. */
   readonly rate?: { readonly perSecond: number; readonly burst: number } | undefined;
   readonly breaker: { readonly failures: number; readonly openMs: number };
@@ -64,6 +77,12 @@ export interface ClaimedTask {
   readonly unsure: boolean;
   /** Milliseconds since the call that left it unsure. */
   readonly sinceCalledMs: number;
+}
+
+export interface Claim {
+  readonly tasks: ClaimedTask[];
+  readonly failures: number;
+  readonly full: boolean;
 }
 
 /** A task as it was claimed. */
@@ -85,12 +104,13 @@ export interface PutOffTask {
 /** The statements on `hotich_task` that the query builder cannot say, or not fast enough. */
 export interface TaskStatements {
   /**
-   * Leases due tasks, oldest first, to an owner. In the same step spends the carrier's rate budget and respects its breaker:
-   * nothing while it is open, one request's worth while it is half open.
+   * Leases due tasks to an owner: what was begun before, oldest due first, then new work by its place in line. In the same step
+   * spends the carrier's rate budget, keeps its limit of requests in flight, and respects its breaker: nothing while it is open, one
+   * request's worth while it is half open.
    *
-   * @returns also the carrier's failures in a row.
+   * @returns also the carrier's failures in a row, and whether requests in flight leave no room for more.
    */
-  claim(manager: EntityManager, terms: ClaimTerms): Promise<{ tasks: ClaimedTask[]; failures: number }>;
+  claim(manager: EntityManager, terms: ClaimTerms): Promise<Claim>;
 
   /** Extends the leases that the owner still holds. @returns their ids. */
   extend(manager: EntityManager, tasks: readonly HeldTask[], owner: string, leaseMs: number): Promise<string[]>;

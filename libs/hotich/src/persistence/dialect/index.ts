@@ -6,6 +6,7 @@ import { POSTGRES } from './postgres';
 
 export { isDeadlock } from './deadlock';
 export type { Dialect, PlainRow, RowWrite } from './dialect';
+export { shareOf } from './pace';
 export { shapeOf, type TableShape } from './table-shape';
 
 /** @throws HotichSetupError when the host's database is one the library has no statements for. */

@@ -1,36 +1,13 @@
 import type { EntityManager } from 'typeorm';
-import { HotichGate, HotichTask } from '../entities';
+import { HotichTask } from '../entities';
 import { provincesOf } from '../province';
 import { isDeadlock } from './deadlock';
-import type { ClaimedTask, ClaimTerms, TaskStatements } from './dialect';
+import type { TaskStatements } from './dialect';
+import { claim, MYSQL_NOW, write } from './mysql-claim';
 import { tableOf } from './table-shape';
-
-/** Of the statement's beginning. Counted in UTC: a session's time zone may repeat an hour in autumn. */
-export const MYSQL_NOW = `timestampdiff(microsecond, '1970-01-01', utc_timestamp(3)) div 1000`;
 
 const ISOLATION = 'READ COMMITTED';
 const DEADLOCKS = 5;
-
-interface GateRow {
-  failures: number;
-  open_until: string;
-  tokens_milli: string;
-  refilled_at: string;
-  now: string;
-}
-
-interface DueRow {
-  id: string;
-  subject_id: string;
-  epoch: number;
-  attempt: number;
-  strikes: number;
-  losses: number;
-  unsure: number;
-  lease_owner: string | null;
-  called_at: string | null;
-  now: string;
-}
 
 /**
  * Rows are locked first, by `select … for update`, and then written by their primary key. A small table would rather be scanned
@@ -101,79 +78,6 @@ export const mysqlTasks: TaskStatements = {
     );
   },
 };
-
-async function claim(tx: EntityManager, terms: ClaimTerms): Promise<{ tasks: ClaimedTask[]; failures: number }> {
-  const gates = tableOf(tx, HotichGate);
-  const key = [terms.environment, terms.carrier, provincesOf(tx)];
-  const [gate] = await tx.query<GateRow[]>(
-    `select failures, open_until, tokens_milli, refilled_at, ${MYSQL_NOW} as now from ${gates}
-     where environment = ? and carrier = ? and ma_tinh in (?) for update`,
-    key,
-  );
-  const { failures } = gate!;
-  const { rate, tasksPerRequest } = terms;
-  const probing = failures >= terms.breaker.failures;
-  const now = Number(gate!.now);
-  const refill = rate ? Math.round((now - Number(gate!.refilled_at)) * rate.perSecond) : 0;
-  const available = rate ? Math.min(rate.burst * 1_000, Number(gate!.tokens_milli) + refill) : Infinity;
-  if (Number(gate!.open_until) > now) return { tasks: [], failures };
-  const budget = probing ? tasksPerRequest : Math.min(terms.limit, Math.floor(available / 1_000) * tasksPerRequest);
-  const tasks = budget > 0 ? await lease(tx, terms, budget) : [];
-  if (tasks.length > 0 && (rate || probing)) {
-    const left = rate ? available - Math.ceil(tasks.length / tasksPerRequest) * 1_000 : 0;
-    await tx.query(
-      `update ${gates} set tokens_milli = ?, refilled_at = ?, open_until = ${probing ? `${MYSQL_NOW} + ?` : '?'}
-       where environment = ? and carrier = ? and ma_tinh in (?)`,
-      [left, now, probing ? terms.breaker.openMs : gate!.open_until, ...key],
-    );
-  }
-  return { tasks, failures };
-}
-
-async function lease(tx: EntityManager, terms: ClaimTerms, limit: number): Promise<ClaimedTask[]> {
-  const rows = await tx.query<DueRow[]>(
-    `select id, subject_id, epoch, attempt, strikes, losses, unsure, lease_owner, called_at, ${MYSQL_NOW} as now
-     from ${tableOf(tx, HotichTask)} force index (ix_hotich_task_due)
-     where environment = ? and lane = ? and ma_tinh in (?) and due_at <= ${MYSQL_NOW}
-     order by due_at, id limit ? for update skip locked`,
-    [terms.environment, terms.lane, provincesOf(tx), limit],
-  );
-  await write(
-    tx,
-    rows.map((row) => row.id),
-    `called_at = if(unsure or lease_owner is not null, coalesce(called_at, ${MYSQL_NOW}), ${MYSQL_NOW}),
-     unsure = unsure or lease_owner is not null, losses = losses + coalesce(lease_owner <> ?, 0),
-     due_at = ${MYSQL_NOW} + ?, lease_owner = ?, epoch = epoch + 1, attempt = attempt + 1`,
-    [terms.owner, terms.leaseMs, terms.owner],
-  );
-  return rows.map((row) => {
-    const unsure = row.unsure === 1 || row.lease_owner !== null;
-    return {
-      id: row.id,
-      subjectId: row.subject_id,
-      epoch: row.epoch + 1,
-      attempt: row.attempt + 1,
-      strikes: row.strikes,
-      losses: row.losses + (row.lease_owner !== null && row.lease_owner !== terms.owner ? 1 : 0),
-      unsure,
-      sinceCalledMs: unsure && row.called_at !== null ? Number(row.now) - Number(row.called_at) : 0,
-    };
-  });
-}
-
-/** Changes tasks that this transaction has locked. */
-async function write(
-  tx: EntityManager,
-  ids: readonly string[],
-  set: string,
-  parameters: unknown[] = [],
-): Promise<void> {
-  if (ids.length === 0) return;
-  await tx.query(
-    `update ${tableOf(tx, HotichTask)} force index (primary) set ${set} where id in (?) and ma_tinh in (?)`,
-    [...parameters, ids, provincesOf(tx)],
-  );
-}
 
 /** In a transaction of its own, which a deadlock undoes whole: then it is made again. */
 async function alone<T>(manager: EntityManager, run: (tx: EntityManager) => Promise<T>): Promise<T> {

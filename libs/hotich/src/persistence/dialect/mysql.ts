@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { provincesOf } from '../province';
 import type { Dialect, PlainRow, RowStatements, RowWrite } from './dialect';
-import { MYSQL_NOW, mysqlTasks } from './mysql-tasks';
+import { MYSQL_NOW } from './mysql-claim';
+import { mysqlTasks } from './mysql-tasks';
 import type { ColumnShape, TableShape } from './table-shape';
 
 /** Characters of values in one statement: a server takes 16 MB by default (`max_allowed_packet`), escapes and UTF-8 included. */

@@ -31,6 +31,22 @@ export class HotichGate {
   @Column(instant('refilled_at', { default: 0 }))
   refilledAt!: Date;
 
+  /** Those of them that polls may have even while other work waits. */
+  @Column({ name: 'polls_milli', type: 'bigint', default: 0 })
+  pollsMilli!: string;
+
+  /** What was left of the limits, in thousandths, when the carrier last asked for less haste. */
+  @Column({ name: 'share_milli', type: 'int', default: 1000 })
+  shareMilli!: number;
+
+  /** From then on the share grows again. */
+  @Column(instant('slowed_at', { default: 0 }))
+  slowedAt!: Date;
+
+  /** When it last worked again after it had failed. */
+  @Column(instant('reopened_at', { default: 0 }))
+  reopenedAt!: Date;
+
   @Column(province())
   maTinh?: string;
 }

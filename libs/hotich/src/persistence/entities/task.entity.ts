@@ -8,7 +8,7 @@ import { instant, province } from '../columns';
  */
 @Entity({ name: 'hotich_task' })
 @Unique('uq_hotich_task_lane_subject', ['lane', 'subjectId'])
-@Index('ix_hotich_task_due', ['environment', 'lane', 'dueAt', 'id'])
+@Index('ix_hotich_task_due', ['environment', 'lane', 'place', 'dueAt', 'id'])
 export class HotichTask {
   @PrimaryColumn('uuid', { name: 'id', primaryKeyConstraintName: 'pk_hotich_task' })
   id!: string;
@@ -25,6 +25,13 @@ export class HotichTask {
 
   @Column(instant('due_at'))
   dueAt!: Date;
+
+  /**
+   * Below zero: new work, and its place in line. 0: begun before, or put off; served before new work, oldest due first. A column of
+   * its own, for when a task may be worked on and which one is first are two things.
+   */
+  @Column({ name: 'place', type: 'bigint', default: 0 })
+  place!: string;
 
   /** The process that holds it; null when nobody does. Still set on a due row: that process died holding it. */
   @Column('uuid', { name: 'lease_owner', nullable: true })

@@ -1,15 +1,36 @@
-import { type MigrationInterface, type QueryRunner, TableColumn } from 'typeorm';
+import { type MigrationInterface, type QueryRunner, TableColumn, TableIndex } from 'typeorm';
 
-/** What is cleared away when its time has passed. */
+/** All with defaults, or nullable: a version from before may still write beside this one. */
+const ADDED = [
+  { table: 'hotich_content', column: { name: 'purged_at', type: 'bigint', isNullable: true } },
+  { table: 'hotich_task', column: { name: 'place', type: 'bigint', default: 0 } },
+  { table: 'hotich_gate', column: { name: 'polls_milli', type: 'bigint', default: 0 } },
+  { table: 'hotich_gate', column: { name: 'share_milli', type: 'int', default: 1000 } },
+  { table: 'hotich_gate', column: { name: 'slowed_at', type: 'bigint', default: 0 } },
+  { table: 'hotich_gate', column: { name: 'reopened_at', type: 'bigint', default: 0 } },
+];
+
+const INDEX = 'ix_hotich_task_due';
+const BEFORE = ['environment', 'lane', 'due_at', 'id'];
+const AFTER = ['environment', 'lane', 'place', 'due_at', 'id'];
+
+/** Places in line, the pace of carriers, and what was cleared away. */
 export class HotichPace1795501200000 implements MigrationInterface {
   readonly name = 'HotichPace1795501200000';
 
   async up(runner: QueryRunner): Promise<void> {
-    // Nullable: a version from before may still write beside this one.
-    await runner.addColumn('hotich_content', new TableColumn({ name: 'purged_at', type: 'bigint', isNullable: true }));
+    for (const { table, column } of ADDED) await runner.addColumn(table, new TableColumn(column));
+    await this.reindex(runner, AFTER);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropColumn('hotich_content', 'purged_at');
+    await this.reindex(runner, BEFORE);
+    for (const { table, column } of [...ADDED].reverse()) await runner.dropColumn(table, column.name);
+  }
+
+  /** Under the same name, which statements of a version from before may speak of. */
+  private async reindex(runner: QueryRunner, columnNames: string[]): Promise<void> {
+    await runner.dropIndex('hotich_task', INDEX);
+    await runner.createIndex('hotich_task', new TableIndex({ name: INDEX, columnNames }));
   }
 }

@@ -1,0 +1,195 @@
+import type { EntityManager } from 'typeorm';
+import { HotichGate, HotichTask } from '../entities';
+import { provincesOf } from '../province';
+import type { Claim, ClaimedTask, ClaimTerms } from './dialect';
+import { DOUBLING_MS, fullPace, POLLS_SHARE, rampMs, shareOf } from './pace';
+import { tableOf } from './table-shape';
+
+/** Of the statement's beginning. Counted in UTC: a session's time zone may repeat an hour in autumn. */
+export const MYSQL_NOW = `timestampdiff(microsecond, '1970-01-01', utc_timestamp(3)) div 1000`;
+
+interface GateRow {
+  failures: number;
+  open_until: string;
+  tokens_milli: string;
+  polls_milli: string;
+  refilled_at: string;
+  reopened_at: string;
+  share: string;
+  now: string;
+}
+
+interface DueRow {
+  id: string;
+  subject_id: string;
+  epoch: number;
+  attempt: number;
+  strikes: number;
+  losses: number;
+  unsure: number;
+  lease_owner: string | null;
+  called_at: string | null;
+  now: string;
+}
+
+const DUE = 'force index (ix_hotich_task_due) where environment = ? and lane = ? and ma_tinh in (?)';
+
+/** Rests on the gate's lock: whoever claims for the same carrier waits, and then sees what this one has leased. */
+export async function claim(tx: EntityManager, terms: ClaimTerms): Promise<Claim> {
+  const gates = tableOf(tx, HotichGate);
+  const key = [terms.environment, terms.carrier, provincesOf(tx)];
+  const [gate] = await tx.query<[GateRow]>(
+    `select failures, open_until, tokens_milli, polls_milli, refilled_at, reopened_at, ${shareOf(terms, MYSQL_NOW)} as share,
+       ${MYSQL_NOW} as now
+     from ${gates} where environment = ? and carrier = ? and ma_tinh in (?) for update`,
+    key,
+  );
+  const { failures } = gate;
+  const { rate, tasksPerRequest } = terms;
+  const now = Number(gate.now);
+  if (Number(gate.open_until) > now) return { tasks: [], failures, full: false };
+  const probing = failures >= terms.breaker.failures;
+  const slots = slotsOf(gate, terms);
+  const contended = (rate !== undefined || slots !== undefined) && (await rivalsWait(tx, terms));
+  const room = slots === undefined ? Infinity : await roomIn(tx, terms, slots, contended);
+  const credit = creditOf(gate, terms);
+  const paid = Math.floor(spendable(credit, terms, contended) / 1_000);
+  const budget = probing ? tasksPerRequest : Math.min(terms.limit, Math.max(0, Math.min(room, paid)) * tasksPerRequest);
+  const tasks = budget > 0 ? await lease(tx, terms, budget) : [];
+  if (tasks.length > 0 && (rate || probing)) {
+    const spent = Math.ceil(tasks.length / tasksPerRequest) * 1_000;
+    await tx.query(
+      `update ${gates} set tokens_milli = ?, polls_milli = ?, refilled_at = ?,
+         open_until = ${probing ? `${MYSQL_NOW} + ?` : '?'}
+       where environment = ? and carrier = ? and ma_tinh in (?)`,
+      [
+        rate ? credit.tokens - spent : 0,
+        rate ? Math.max(0, credit.polls - (terms.yields ? spent : 0)) : 0,
+        now,
+        probing ? terms.breaker.openMs : gate.open_until,
+        ...key,
+      ],
+    );
+  }
+  return { tasks, failures, full: room * tasksPerRequest < terms.limit };
+}
+
+/** Requests in flight that the carrier takes now; undefined: it is not limited. */
+function slotsOf(gate: GateRow, terms: ClaimTerms): number | undefined {
+  const share = Number(gate.share);
+  const since = Number(gate.now) - Number(gate.reopened_at);
+  const limits = [
+    ...(terms.concurrency.shared === undefined ? [] : [terms.concurrency.shared]),
+    ...(share < 1_000 ? [Math.max(1, Math.floor((fullPace(terms) * share) / 1_000))] : []),
+    ...(since < rampMs(terms) ? [2 ** Math.floor(since / DOUBLING_MS)] : []),
+  ];
+  return limits.length === 0 ? undefined : Math.min(...limits);
+}
+
+/** In thousandths of a request. */
+interface Credit {
+  readonly tokens: number;
+  /** Those of them that polls may have while other work waits. */
+  readonly polls: number;
+}
+
+function creditOf(gate: GateRow, { rate }: ClaimTerms): Credit {
+  if (!rate) return { tokens: Infinity, polls: Infinity };
+  const refill = ((Number(gate.now) - Number(gate.refilled_at)) * rate.perSecond * Number(gate.share)) / 1_000;
+  const most = rate.burst * 1_000;
+  return {
+    tokens: Math.min(most, Number(gate.tokens_milli) + Math.round(refill)),
+    polls: Math.min(Math.max(1_000, most * POLLS_SHARE), Number(gate.polls_milli) + Math.round(refill * POLLS_SHARE)),
+  };
+}
+
+function spendable({ tokens, polls }: Credit, { rate, yields }: ClaimTerms, contended: boolean): number {
+  if (!rate || !contended) return tokens;
+  if (yields) return Math.min(tokens, polls);
+  // A full budget is lost to nobody.
+  return tokens >= rate.burst * 1_000 ? tokens : tokens - polls;
+}
+
+async function rivalsWait(tx: EntityManager, { environment, beside }: ClaimTerms): Promise<boolean> {
+  const table = tableOf(tx, HotichTask);
+  for (const lane of beside.rivals) {
+    for (const place of ['place < 0', 'place = 0']) {
+      const due = await tx.query<unknown[]>(
+        `select 1 from ${table} ${DUE} and ${place} and due_at <= ${MYSQL_NOW} limit 1`,
+        [environment, lane, provincesOf(tx)],
+      );
+      if (due.length > 0) return true;
+    }
+  }
+  return false;
+}
+
+async function roomIn(tx: EntityManager, terms: ClaimTerms, slots: number, contended: boolean): Promise<number> {
+  const own = await inFlight(tx, terms, terms.lane, terms.tasksPerRequest);
+  let total = own;
+  for (const lane of terms.beside.lanes) total += await inFlight(tx, terms, lane, terms.beside.tasksPerRequest);
+  const free = Math.max(0, slots - total);
+  if (!contended || slots < 2) return free;
+  const forPolls = Math.max(1, Math.floor(slots * POLLS_SHARE));
+  return Math.max(0, Math.min(free, (terms.yields ? forPolls : slots - forPolls) - own));
+}
+
+async function inFlight(tx: EntityManager, terms: ClaimTerms, lane: string, tasksPerRequest: number): Promise<number> {
+  const [{ held }] = await tx.query<[{ held: string }]>(
+    `select count(*) as held from ${tableOf(tx, HotichTask)} ${DUE} and place = 0
+       and due_at > ${MYSQL_NOW} and due_at <= ${MYSQL_NOW} + ? and lease_owner is not null`,
+    [terms.environment, lane, provincesOf(tx), terms.leaseMs],
+  );
+  return Math.ceil(Number(held) / tasksPerRequest);
+}
+
+/** What was begun before, oldest due first, then new work by its place in line. */
+async function lease(tx: EntityManager, terms: ClaimTerms, limit: number): Promise<ClaimedTask[]> {
+  const begun = await due(tx, terms, 'place = 0', limit);
+  const fresh = begun.length < limit ? await due(tx, terms, 'place < 0', limit - begun.length) : [];
+  const rows = [...begun, ...fresh];
+  await write(
+    tx,
+    rows.map((row) => row.id),
+    `called_at = if(unsure or lease_owner is not null, coalesce(called_at, ${MYSQL_NOW}), ${MYSQL_NOW}),
+     unsure = unsure or lease_owner is not null, losses = losses + coalesce(lease_owner <> ?, 0),
+     due_at = ${MYSQL_NOW} + ?, place = 0, lease_owner = ?, epoch = epoch + 1, attempt = attempt + 1`,
+    [terms.owner, terms.leaseMs, terms.owner],
+  );
+  return rows.map((row) => {
+    const unsure = row.unsure === 1 || row.lease_owner !== null;
+    return {
+      id: row.id,
+      subjectId: row.subject_id,
+      epoch: row.epoch + 1,
+      attempt: row.attempt + 1,
+      strikes: row.strikes,
+      losses: row.losses + (row.lease_owner !== null && row.lease_owner !== terms.owner ? 1 : 0),
+      unsure,
+      sinceCalledMs: unsure && row.called_at !== null ? Number(row.now) - Number(row.called_at) : 0,
+    };
+  });
+}
+
+function due(tx: EntityManager, terms: ClaimTerms, place: string, limit: number): Promise<DueRow[]> {
+  return tx.query<DueRow[]>(
+    `select id, subject_id, epoch, attempt, strikes, losses, unsure, lease_owner, called_at, ${MYSQL_NOW} as now
+     from ${tableOf(tx, HotichTask)} ${DUE} and ${place} and due_at <= ${MYSQL_NOW}
+     order by place, due_at, id limit ? for update skip locked`,
+    [terms.environment, terms.lane, provincesOf(tx), limit],
+  );
+}
+
+/** Changes tasks that this transaction has locked. */
+export async function write(
+  tx: EntityManager,
+  ids: readonly string[],
+  set: string,
+  parameters: unknown[] = [],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.query(
+    `update ${tableOf(tx, HotichTask)} force index (primary) set ${set} where id in (?) and ma_tinh in (?)`,
+    [...parameters, ids, provincesOf(tx)],
+  );
+}

@@ -1,0 +1,28 @@
+import type { ClaimTerms } from './dialect';
+
+/** Of the limits, while another lane of the carrier waits as well. */
+export const POLLS_SHARE = 0.2;
+
+/** After a carrier works again: one request in flight, then two, then four … */
+export const DOUBLING_MS = 1_000;
+
+type Limits = Pick<ClaimTerms, 'concurrency' | 'recoveryMs'>;
+
+/** What a share of the limits is a share of, in requests in flight. */
+export function fullPace({ concurrency }: Pick<Limits, 'concurrency'>): number {
+  return concurrency.shared ?? concurrency.own;
+}
+
+/**
+ * The share of the limits in force, in thousandths, as SQL over the columns of a gate: additive increase, reckoned from the clock
+ * so that nobody has to write it down.
+ */
+export function shareOf(limits: Limits, now: string, gate = ''): string {
+  const step = Math.ceil(1_000 / fullPace(limits));
+  return `least(1000, ${gate}share_milli + ${step} * floor(greatest(0, ${now} - ${gate}slowed_at) / ${limits.recoveryMs}))`;
+}
+
+/** How long after its return a carrier is approached step by step. */
+export function rampMs(limits: Pick<Limits, 'concurrency'>): number {
+  return DOUBLING_MS * Math.ceil(Math.log2(fullPace(limits)));
+}

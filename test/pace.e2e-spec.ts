@@ -1,0 +1,208 @@
+import { HotichGate } from '@hotich/nestjs';
+import { fault, type HotichSimulator } from '@hotich/simulator';
+import { byDatabase } from './support/database';
+import { eventually, optionsFor, startHost, type TestHost } from './support/host';
+import { birthInput, nextCode } from './support/samples';
+import { scene, type Scene } from './support/scene';
+
+type CallsOf = ReturnType<HotichSimulator['calls']['of']>;
+
+const NOW = byDatabase({
+  postgres: 'extract(epoch from clock_timestamp()) * 1000',
+  mariadb: 'round(unix_timestamp(now(3)) * 1000)',
+});
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Most calls that were open at one moment. */
+function atOnce(calls: CallsOf): number {
+  const turns = calls.flatMap((call) => [
+    { at: call.startedAt, by: 1 },
+    { at: call.endedAt!, by: -1 },
+  ]);
+  // One that ended as another began was not open beside it.
+  turns.sort((a, b) => a.at - b.at || a.by - b.by);
+  let open = 0;
+  return Math.max(0, ...turns.map(({ by }) => (open += by)));
+}
+
+jest.setTimeout(60_000);
+
+describe('the pace of a carrier', () => {
+  let s: Scene;
+  let others: TestHost[] = [];
+  afterEach(async () => {
+    for (const host of others) await host.close();
+    others = [];
+    await s.close();
+  });
+
+  const gate = () => s.host.db.manager.findOneByOrFail(HotichGate, { carrier: 'gateway' });
+  const submissions = () => s.remotes.calls.of('register.submit');
+
+  async function submit(count: number, maDonVi = '07210'): Promise<string[]> {
+    const codes = Array.from({ length: count }, nextCode);
+    await s.host.db.transaction(async (manager) => {
+      for (const code of codes) await s.host.sync.submit(birthInput(code, {}, { maDonVi, fileDinhKem: [] }), manager);
+    });
+    return codes;
+  }
+
+  /** Dossiers that the register holds and that are all due to be asked about. */
+  async function polls(count: number): Promise<void> {
+    await submit(count);
+    // By one that knows of no rate.
+    const hurried = await startHost(s.url, optionsFor(s.remotes));
+    await hurried.sync.runOnce();
+    await hurried.close();
+    await s.host.db.query(`update hotich_task set due_at = 0 where lane = 'status'`);
+  }
+
+  it("a commune's bulk does not delay another's single dossier by more than two rounds", async () => {
+    s = await scene({ gateway: { concurrency: 2 } as never });
+    await submit(120);
+    const [single] = await submit(1, '07228');
+    await s.host.sync.runOnce();
+    const order = submissions().map((call) => call.dossiers[0]);
+    expect(order).toHaveLength(121);
+    expect(order.indexOf(single)).toBeLessThan(2 * 8);
+  });
+
+  it('what was begun before goes before new work: a bulk does not keep a retry waiting', async () => {
+    s = await scene({ gateway: { concurrency: 1 } as never });
+    const [first] = await submit(1);
+    s.remotes.faults.next('register.submit', fault.gateway('303001'));
+    await s.host.sync.runOnce();
+    await submit(40);
+    await sleep(60);
+    s.remotes.calls.clear();
+    await s.host.sync.runOnce();
+    expect(
+      submissions()
+        .map((call) => call.dossiers[0])
+        .indexOf(first),
+    ).toBe(0);
+  });
+
+  it('of a scarce rate, citizens have four fifths and a day of polls one: neither waits for ever', async () => {
+    s = await scene({ gateway: { concurrency: 20, rate: { perSecond: 20, burst: 5 } } as never });
+    await polls(150);
+    await submit(60);
+    s.remotes.calls.clear();
+    const until = Date.now() + 2_500;
+    const keep = async (run: () => Promise<unknown>) => {
+      while (Date.now() < until) {
+        await run();
+        await sleep(20);
+      }
+    };
+    await Promise.all([keep(() => s.host.sync.runOnce()), keep(() => s.host.poller.runOnce())]);
+    const [sent, asked] = [submissions().length, s.remotes.calls.of('register.status').length];
+    expect(sent + asked).toBeLessThanOrEqual(20 * 3 + 5);
+    expect(sent).toBeGreaterThan(2 * asked);
+    expect(asked).toBeGreaterThanOrEqual(4);
+  });
+
+  it('with nobody else in line polls have the whole rate', async () => {
+    s = await scene({ gateway: { concurrency: 20, rate: { perSecond: 20, burst: 20 } } as never });
+    await polls(60);
+    await sleep(1_100);
+    s.remotes.calls.clear();
+    await s.host.poller.runOnce();
+    expect(s.remotes.calls.of('register.status').length).toBeGreaterThanOrEqual(18);
+  });
+
+  it('requests in flight are limited over all processes when the province says so', async () => {
+    const gateway = { concurrency: 8, sharedConcurrency: 3 } as never;
+    s = await scene({ gateway });
+    others = await Promise.all([1, 2].map(() => startHost(s.url, optionsFor(s.remotes, { gateway }))));
+    await submit(60);
+    s.remotes.behaviour.latencyMs = 40;
+    const hosts = [s.host, ...others];
+    await eventually(async () => {
+      await Promise.all(hosts.map((host) => host.sync.runOnce()));
+      return submissions().length >= 60;
+    }, 30_000);
+    expect(submissions()).toHaveLength(60);
+    expect(atOnce(submissions())).toBeLessThanOrEqual(3);
+    // Not one after the other either.
+    expect(atOnce(submissions())).toBeGreaterThan(1);
+  });
+
+  it('429 halves the pace once for all that was under way, again when it goes on, and it comes back step by step', async () => {
+    s = await scene({ gateway: { concurrency: 8, recoveryMs: 300, breaker: { failures: 50, openMs: 100 } } as never });
+    await submit(40);
+    s.remotes.behaviour.latencyMs = 30;
+    const hasty = fault.answer(429, '{"fault":{"code":900802}}', { 'content-type': 'application/json' });
+    for (let i = 0; i < 4; i++) s.remotes.faults.next('register.submit', hasty);
+    await s.host.sync.runOnce();
+    expect((await gate()).shareMilli).toBe(500);
+
+    await s.host.db.query(`update hotich_gate set slowed_at = ${NOW} - 1`);
+    s.remotes.faults.next('register.submit', hasty);
+    await submit(1);
+    await eventually(async () => {
+      await s.host.sync.runOnce();
+      return (await gate()).shareMilli === 250;
+    });
+    // A quarter of eight, and a moment later no more than that and what two windows give back.
+    await submit(30);
+    s.remotes.calls.clear();
+    await s.host.db.query(`update hotich_gate set slowed_at = ${NOW} + 60000`);
+    await s.host.sync.runOnce();
+    expect(submissions().length).toBeGreaterThan(20);
+    expect(atOnce(submissions())).toBeLessThanOrEqual(2);
+
+    await submit(40);
+    s.remotes.calls.clear();
+    await s.host.db.query(`update hotich_gate set slowed_at = ${NOW} - 10000`);
+    await s.host.sync.runOnce();
+    expect(atOnce(submissions())).toBeGreaterThan(4);
+  });
+
+  it('the rate is halved with it', async () => {
+    s = await scene({ gateway: { concurrency: 8, rate: { perSecond: 40, burst: 1 } } as never });
+    await s.host.sync.runOnce();
+    await s.host.db.query(`update hotich_gate set share_milli = 250, slowed_at = ${NOW} + 60000`);
+    await submit(60);
+    s.remotes.calls.clear();
+    const until = Date.now() + 2_000;
+    while (Date.now() < until) {
+      await s.host.sync.runOnce();
+      await sleep(10);
+    }
+    expect(submissions().length).toBeLessThanOrEqual(10 * 2 + 4);
+    expect(submissions().length).toBeGreaterThan(8);
+  });
+
+  it('after an outage one probe goes, then one, two, four at once over all processes, and not everybody', async () => {
+    const gateway = { concurrency: 16, breaker: { failures: 2, openMs: 200 } } as never;
+    s = await scene({ gateway, engine: { retryMs: 10, retryMaxMs: 20 } });
+    others = [await startHost(s.url, optionsFor(s.remotes, { gateway }))];
+    await s.host.tokens.getToken();
+    await submit(200);
+    await s.remotes.down('gateway');
+    const hosts = [s.host, ...others];
+    const all = () => Promise.all(hosts.map((host) => host.sync.runOnce()));
+    await eventually(async () => {
+      await all();
+      return (await gate()).failures >= 2;
+    });
+    await s.remotes.up('gateway');
+    s.remotes.behaviour.latencyMs = 50;
+    await eventually(async () => {
+      await all();
+      return submissions().length >= 200;
+    }, 30_000);
+    const [first] = submissions();
+    const within = (fromMs: number, toMs: number) =>
+      submissions().filter(({ startedAt }) => {
+        const since = startedAt - first!.endedAt!;
+        return since >= fromMs && since < toMs;
+      });
+    expect(atOnce(within(-1_000, 900))).toBe(1);
+    expect(atOnce(within(1_100, 1_900))).toBeLessThanOrEqual(2);
+    expect(atOnce(within(2_100, 2_900))).toBeLessThanOrEqual(4);
+    expect(atOnce(submissions())).toBeGreaterThan(4);
+  });
+});
