@@ -11,6 +11,8 @@ import { MISHAPS } from './mishaps';
 
 const MINUTES = Number(process.env['MINUTES'] ?? 30);
 const RATE = Number(process.env['RATE'] ?? 40);
+/** A process takes so long to get from the system what it needs; before that its size says nothing. */
+const SETTLED_MINUTES = 10;
 const MISHAP_EVERY_MS = 10_000;
 /** Often enough for a slope of short runs, too. */
 const SAMPLE_EVERY_MS = Math.min(15_000, (MINUTES * 60_000) / 60);
@@ -90,9 +92,10 @@ function conclude(accounts: Accounts, curves: readonly MemoryCurve[], scans: rea
   for (const curve of curves) {
     for (const kind of ['live', 'rss'] as const) {
       const { slope, give } = curve.slope(kind, MINUTES / 2);
-      const grows = slope - give > SLOPE_LIMIT;
+      const judged = kind === 'live' || MINUTES >= SETTLED_MINUTES;
+      const grows = judged && slope - give > SLOPE_LIMIT;
       say(
-        `replica ${curve.replica.name}: ${kind} ${curve.last(kind).toFixed(1)} MB, slope ${slope.toFixed(2)} ± ${give.toFixed(2)} MB per 10 min ${grows ? '✗' : '✓'}`,
+        `replica ${curve.replica.name}: ${kind} ${curve.last(kind).toFixed(1)} MB, slope ${slope.toFixed(2)} ± ${give.toFixed(2)} MB per 10 min ${judged ? (grows ? '✗' : '✓') : '(too short to judge)'}`,
       );
       if (grows) broken.push(`${kind} of ${curve.replica.name} grows`);
     }
