@@ -3,6 +3,7 @@ import { type Fault, fault } from '@hotich/simulator';
 import type { Scenario } from '../scenario';
 import { COMPLETED, REGISTERED, SENT } from '../support/book';
 import { mustHold } from '../support/checks';
+import type { Tuning } from '../support/options';
 import type { Rig } from '../support/rig';
 import { Town } from '../support/town';
 
@@ -17,7 +18,9 @@ export const DISORDER: readonly Scenario[] = [
     moment: 'waiting at the register; registered, and its personal number still to come',
     promise: 'each change once, in order; what is registered stays registered, and its number arrives',
     async run(rig) {
-      const options = { register: { statusBatchSize: 1, cadence: { firstMs: 50, minMs: 50, maxMs: 100 } } };
+      const options: Tuning = {
+        register: { statusBatchSize: 1, cadence: { firstMs: 50, minMs: 50, maxMs: 100, workingHours: false } },
+      };
       await Promise.all(['one', 'two'].map((name) => rig.replica(name, { options })));
       const national = rig.file(4, { ...COMPLETED, state: 'registered', reports: [1, 3, 7, 4] });
       const own = await rig.submit(4, REGISTERED);

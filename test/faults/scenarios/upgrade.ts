@@ -2,8 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Scenario } from '../scenario';
 import { COMPLETED, SUPPLEMENTED } from '../support/book';
 import { mustHold } from '../support/checks';
+import type { Tuning } from '../support/options';
 import type { Rig } from '../support/rig';
 import { Town } from '../support/town';
+
+/** Options that the version before knows. */
+const BEFORE: Tuning = { register: { cadence: { firstMs: 100, minMs: 400, maxMs: 1_500 } } };
 
 /** Versions of the library side by side on the same tables. */
 export const UPGRADES: readonly Scenario[] = [
@@ -13,7 +17,7 @@ export const UPGRADES: readonly Scenario[] = [
     moment: 'in the middle of the whole way, the tables migrated first',
     promise: 'both versions work the same tables: everything arrives, once, in order',
     async run(rig) {
-      await Promise.all(['old-1', 'old-2'].map((name) => rig.replica(name, { before: true })));
+      await Promise.all(['old-1', 'old-2'].map((name) => rig.replica(name, { before: true, options: BEFORE })));
       await travel(rig, async () => {
         const [first, second] = rig.replicas;
         await rig.replica('new-1');
