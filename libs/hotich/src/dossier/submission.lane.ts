@@ -42,9 +42,11 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
 
   override async load(tasks: readonly Task[]): Promise<SubmissionJob[]> {
     const { manager } = this.dataSource;
-    const dossiers = await readRows(manager, HotichDossier, (query) =>
-      query.where({ id: In(tasks.map((t) => t.subjectId)), state: 'queued' }),
+    // By the ids alone: asked for a state as well, a database without statistics would rather walk all of that state.
+    const read = await readRows(manager, HotichDossier, (query) =>
+      query.where({ id: In(tasks.map((t) => t.subjectId)) }),
     );
+    const dossiers = read.filter((dossier) => dossier.state === 'queued');
     if (dossiers.length === 0) return [];
     const contents = await readRows(manager, HotichContent, (query) =>
       query.where({ dossierId: In(dossiers.map(({ id }) => id)) }),

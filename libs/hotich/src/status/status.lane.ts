@@ -8,7 +8,7 @@ import { type Diagnosis, HotichValidationError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { HotichDossier, readRows, type UnitOfWork } from '../persistence';
+import { type DossierState, HotichDossier, readRows, type UnitOfWork } from '../persistence';
 import { RegisterClient } from '../register';
 import { DossierStore, ReportQueue } from '../dossier';
 import { askTogether, queryRefused } from './ask-together';
@@ -17,6 +17,9 @@ import { nextQuestion } from './status-cadence';
 
 /** The citizen must be told something, and that it was not said is worth knowing. */
 const UNEXPLAINED = 'Cơ quan đăng ký hộ tịch không nêu lý do';
+
+/** States in which the register may still have news. */
+const ASKED_ABOUT: ReadonlySet<DossierState> = new Set(['sent', 'registered', 'completed']);
 
 interface Question {
   readonly task: Task;
@@ -65,13 +68,13 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
   override async load(tasks: readonly Task[]): Promise<StatusJob[]> {
     const { manager } = this.dataSource;
     const dossiers = await readRows(manager, HotichDossier, (query) =>
-      query.where({ id: In(tasks.map((t) => t.subjectId)), state: In(['sent', 'registered', 'completed']) }),
+      query.where({ id: In(tasks.map((t) => t.subjectId)) }),
     );
     const byId = new Map(dossiers.map((dossier) => [dossier.id, dossier]));
     const groups = new Map<string, Question[]>();
     for (const task of tasks) {
       const dossier = byId.get(task.subjectId);
-      if (!dossier?.route) continue;
+      if (!dossier?.route || !ASKED_ABOUT.has(dossier.state)) continue;
       const group = `${dossier.module} ${JSON.stringify(dossier.route)}`;
       const questions = groups.get(group) ?? [];
       groups.set(group, questions);

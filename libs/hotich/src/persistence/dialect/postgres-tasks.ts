@@ -156,13 +156,14 @@ export const postgresTasks: TaskStatements = {
   },
 
   async fence(manager, tasks, owner) {
-    const rows = await manager.query<{ id: string }[]>(
-      `select t.id from ${tableOf(manager, HotichTask)} t
-       join unnest($1::uuid[], $2::int[]) as held (id, epoch) on t.id = held.id and t.epoch = held.epoch
-       where t.lease_owner = $3 and t.ma_tinh = any($4) order by t.id for update of t`,
-      held(manager, tasks, owner),
+    // By the ids alone: joined with the epochs, a table without statistics is walked once for every one of them.
+    const rows = await manager.query<HeldTask[]>(
+      `select id, epoch from ${tableOf(manager, HotichTask)}
+       where id = any($1) and lease_owner = $2 and ma_tinh = any($3) order by id for update`,
+      [tasks.map((task) => task.id), owner, provincesOf(manager)],
     );
-    return rows.map((row) => row.id);
+    const epochs = new Map(tasks.map((task) => [task.id, task.epoch]));
+    return rows.filter((row) => row.epoch === epochs.get(row.id)).map((row) => row.id);
   },
 
   async release(manager, tasks, owner, delayMs) {
