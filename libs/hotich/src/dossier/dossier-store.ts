@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type DataSource, type EntityManager, type FindOptionsWhere, In } from 'typeorm';
+import { type DataSource, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { type Diagnosis, HotichEnvironmentError, HotichNotFoundError } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
@@ -99,11 +99,8 @@ export class DossierStore {
   /** Locks many in one statement, in the order of their ids: two batches wait for each other in one direction only. */
   async lockAll(ids: readonly string[], work: UnitOfWork): Promise<void> {
     if (ids.length === 0) return;
-    const dossiers = await readRows(work.manager, HotichDossier, (query) =>
-      query
-        .where({ id: In([...ids]) })
-        .orderBy('r.id')
-        .setLock('pessimistic_write'),
+    const dossiers = await readRows(work.manager, HotichDossier, 'id', ids, (query) =>
+      query.orderBy('r.id').setLock('pessimistic_write'),
     );
     for (const dossier of dossiers) {
       this.fence(dossier);

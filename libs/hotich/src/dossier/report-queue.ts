@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { MODULES, type ReportStatus } from '../contract';
 import { flowOf, TaskQueue } from '../engine';
@@ -34,8 +33,8 @@ export class ReportQueue {
     const wanted = dossierIds.filter((id) => work.locked.get(id)?.maHoSoLT && !work.reports.has(id));
     if (wanted.length === 0 || !this.options.interlink) return;
     for (const id of wanted) work.reports.set(id, []);
-    const rows = await readRows(work.manager, HotichReport, (query) =>
-      work.latest(query.where({ dossierId: In(wanted) }).orderBy('r.seq')),
+    const rows = await readRows(work.manager, HotichReport, 'dossierId', wanted, (query) =>
+      work.latest(query.orderBy('r.seq')),
     );
     for (const row of rows) work.reports.get(row.dossierId)!.push(row);
   }

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { type DataSource, In } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { DocumentTray, type LeaseFence } from '../carrier';
 import { type Route, routeFor, type SubmissionAnswer } from '../contract';
 import { again, DONE, Engine, type Job, Lane, type Outcome, type Task, TaskQueue, type Verdict } from '../engine';
@@ -43,14 +43,12 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
   override async load(tasks: readonly Task[]): Promise<SubmissionJob[]> {
     const { manager } = this.dataSource;
     // By the ids alone: asked for a state as well, a database without statistics would rather walk all of that state.
-    const read = await readRows(manager, HotichDossier, (query) =>
-      query.where({ id: In(tasks.map((t) => t.subjectId)) }),
-    );
+    const ids = tasks.map((task) => task.subjectId);
+    const read = await readRows(manager, HotichDossier, 'id', ids);
     const dossiers = read.filter((dossier) => dossier.state === 'queued');
     if (dossiers.length === 0) return [];
-    const contents = await readRows(manager, HotichContent, (query) =>
-      query.where({ dossierId: In(dossiers.map(({ id }) => id)) }),
-    );
+    const queued = dossiers.map(({ id }) => id);
+    const contents = await readRows(manager, HotichContent, 'dossierId', queued);
     const dossierById = new Map(dossiers.map((dossier) => [dossier.id, dossier]));
     const contentById = new Map(contents.map((content) => [`${content.dossierId} ${content.version}`, content]));
     return tasks.flatMap((task) => {

@@ -133,7 +133,7 @@ export class LaneRunner {
           !broken &&
           !line.halted &&
           !this.stopping &&
-          waiting.length < 2 * concurrency
+          waiting.length < 3 * concurrency
         ) {
           claiming = true;
           void refill()

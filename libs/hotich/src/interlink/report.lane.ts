@@ -56,12 +56,10 @@ export class ReportLane extends Lane<ReportJob> {
   override async load(tasks: readonly Task[]): Promise<ReportJob[]> {
     const ids = tasks.map((task) => task.subjectId);
     const { manager } = this.dataSource;
-    const dossiers = new Map(
-      (await readRows(manager, HotichDossier, (query) => query.where({ id: In(ids) }))).map((one) => [one.id, one]),
-    );
+    const dossiers = new Map((await readRows(manager, HotichDossier, 'id', ids)).map((one) => [one.id, one]));
     const heads = new Map<string, HotichReport>();
-    const owed = await readRows(manager, HotichReport, (query) =>
-      query.where({ dossierId: In(ids), state: In(['pending', 'held']) }).orderBy('r.seq'),
+    const owed = await readRows(manager, HotichReport, 'dossierId', ids, (query) =>
+      query.andWhere({ state: In(['pending', 'held']) }).orderBy('r.seq'),
     );
     for (const report of owed) if (!heads.has(report.dossierId)) heads.set(report.dossierId, report);
     return tasks.flatMap((task) => {

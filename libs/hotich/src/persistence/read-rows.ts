@@ -1,21 +1,25 @@
 import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { openRows } from './at-rest/at-rest';
+import { dialectOf } from './dialect';
 import { ours } from './province';
 
 /**
- * Many rows of one entity and this application's province, as `find` would give them. TypeORM's own way from a result to entities is made for joins, and costs
- * a lane more than its query does.
+ * Many rows of one entity and this application's province, as `find` would give them. TypeORM's own way from a result to
+ * entities is made for joins, and costs a lane more than its query does.
  *
- * @param narrow adds the condition, the order and the lock; the alias is `r`.
+ * @param property the column that must be one of `values`.
+ * @param narrow adds further conditions, the order and the lock; the alias is `r`.
  */
 export async function readRows<T extends ObjectLiteral>(
   manager: EntityManager,
   entity: EntityTarget<T>,
-  narrow: (query: SelectQueryBuilder<T>) => SelectQueryBuilder<T>,
+  property: keyof T & string,
+  values: readonly string[],
+  narrow: (query: SelectQueryBuilder<T>) => SelectQueryBuilder<T> = (query) => query,
 ): Promise<T[]> {
-  const raw = await narrow(manager.createQueryBuilder(entity, 'r'))
-    .andWhere(ours(manager))
-    .getRawMany<Record<string, unknown>>();
+  const { oneOfValues } = dialectOf(manager.connection);
+  const query = manager.createQueryBuilder(entity, 'r').where(`r.${property} ${oneOfValues}`, { values });
+  const raw = await narrow(query).andWhere(ours(manager)).getRawMany<Record<string, unknown>>();
   const metadata = manager.connection.getMetadata(entity);
   const rows = raw.map((values) => hydrated<T>(values, metadata));
   await openRows(manager, entity, rows);

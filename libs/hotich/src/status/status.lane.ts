@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { type DataSource, In } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { CatalogService } from '../catalog';
 import { DocumentTray } from '../carrier';
 import { readResult, type Route, type StatusItem } from '../contract';
@@ -67,9 +67,8 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
   /** One job per route, module and batch: a query speaks of one module only (wire contract 4.1). */
   override async load(tasks: readonly Task[]): Promise<StatusJob[]> {
     const { manager } = this.dataSource;
-    const dossiers = await readRows(manager, HotichDossier, (query) =>
-      query.where({ id: In(tasks.map((t) => t.subjectId)) }),
-    );
+    const ids = tasks.map((task) => task.subjectId);
+    const dossiers = await readRows(manager, HotichDossier, 'id', ids);
     const byId = new Map(dossiers.map((dossier) => [dossier.id, dossier]));
     const groups = new Map<string, Question[]>();
     for (const task of tasks) {

@@ -9,6 +9,8 @@ export type PlainRow = Readonly<Record<string, unknown>>;
 export interface Dialect {
   /** The database's own clock in milliseconds since the epoch, as SQL: a wrong clock on one host then changes nothing. */
   readonly nowMs: string;
+  /** That a column is one of the parameter `:values`, a list: one parameter, where `in` would make as many as it is long. */
+  readonly oneOfValues: string;
   /** What the library's own transactions ask for; undefined: the default is right. */
   readonly isolation?: 'READ COMMITTED';
   /** Makes a query inside a transaction see what others have committed by now. */

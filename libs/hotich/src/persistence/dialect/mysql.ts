@@ -93,6 +93,7 @@ function* pieces({ rows, shape: { columns } }: RowWrite): Generator<unknown[][]>
 /** MariaDB 10.6 and MySQL 8.0, and later. */
 export const MYSQL: Dialect = {
   nowMs: MYSQL_NOW,
+  oneOfValues: 'in (:values)',
   // Their default, REPEATABLE READ, also locks the gaps between rows, which makes strangers wait for each other.
   isolation: 'READ COMMITTED',
   // In a host's REPEATABLE READ only a read that locks sees what was committed since the transaction began.

@@ -24,6 +24,7 @@ const rows: RowStatements = {
 /** PostgreSQL 13 and later. */
 export const POSTGRES: Dialect = {
   nowMs: POSTGRES_NOW,
+  oneOfValues: '= any(:values)',
   // A host's REPEATABLE READ fails at the lock that comes before, when the row has changed since it began.
   latest: (query) => query,
   rows,
