@@ -23,7 +23,8 @@ interface ClaimedRow {
 
 export const postgresTasks: TaskStatements = {
   /**
-   * One statement. Whoever waited for another's claim of the same carrier sees the gate as that one left it, but the tasks as they
+   * One statement. The picked are named by an array, of which the planner expects ten: of a query that is limited by another it
+   * expects a tenth of the table, and would read all of it. Whoever waited for another's claim of the same carrier sees the gate as that one left it, but the tasks as they
    * were before: where requests in flight are counted he takes nothing, and asks again.
    */
   async claim(manager, terms) {
@@ -47,9 +48,11 @@ export const postgresTasks: TaskStatements = {
        rivalry as (
          select ($6::float8 is not null or slots is not null) and exists (
            select 1 from clock, unnest($17::text[]) as rival (lane), lateral (
-             (select 1 from ${tasks} t where ${ourTasks} and t.lane = rival.lane and t.place < 0 and t.due_at <= now limit 1)
+             (select 1 from ${tasks} t where ${ourTasks} and t.lane = rival.lane and t.place < 0 and t.due_at <= now
+               order by t.place limit 1)
              union all
-             (select 1 from ${tasks} t where ${ourTasks} and t.lane = rival.lane and t.place = 0 and t.due_at <= now limit 1)) due
+             (select 1 from ${tasks} t where ${ourTasks} and t.lane = rival.lane and t.place = 0 and t.due_at <= now
+               order by t.due_at limit 1)) due
          ) as contended from pace),
        held as (
          select coalesce(sum(requests), 0)::int as total, coalesce(sum(requests) filter (where lane = $2), 0)::int as own from (
@@ -92,9 +95,8 @@ export const postgresTasks: TaskStatements = {
            unsure = t.unsure or t.lease_owner is not null,
            losses = t.losses + case when t.lease_owner <> $10 then 1 else 0 end,
            called_at = case when t.unsure or t.lease_owner is not null then coalesce(t.called_at, clock.now) else clock.now end
-         from pick, clock where t.id = pick.id and t.ma_tinh = any($12)
-         returning t.id, t.subject_id, t.epoch, t.attempt, t.strikes, t.losses, t.unsure, clock.now - t.called_at as since_called,
-           pick.place, pick.due_at as was_due),
+         from clock where t.id = any(array(select id from pick)) and t.ma_tinh = any($12)
+         returning t.id, t.subject_id, t.epoch, t.attempt, t.strikes, t.losses, t.unsure, clock.now - t.called_at as since_called),
        spent as (
          update ${gates} g set
            tokens_milli = case when $6::float8 is null then 0 else pace.tokens - requests * 1000 end,
@@ -105,7 +107,8 @@ export const postgresTasks: TaskStatements = {
          where ${ourGate} and (requests > 0 or $6::float8 is not null))
        select c.id, subject_id, epoch, attempt, strikes, losses, unsure, since_called, pace.failures,
          coalesce(room.requests * $5::int < $4, false) as "full"
-       from pace cross join room left join claimed c on true order by c.place = 0 desc, c.place, was_due, c.id`,
+       from pace cross join room left join (claimed c join pick on pick.id = c.id) on true
+       order by pick.place = 0 desc, pick.place, pick.due_at, c.id`,
       [
         terms.environment,
         terms.lane,
