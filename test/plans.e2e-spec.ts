@@ -114,7 +114,8 @@ describe(`statements beside ${SETTLED} settled dossiers`, () => {
       );
       for (const node of nodes(explained[0].Plan)) {
         const table = node['Relation Name'] ?? '';
-        if (node['Node Type'] === 'Seq Scan' && GROWING.test(table)) scans.push(`${table} (${JSON.stringify(node)}): ${sql}`);
+        if (node['Node Type'] === 'Seq Scan' && GROWING.test(table))
+          scans.push(`${table} (${JSON.stringify(node)}): ${sql}`);
       }
     }
     expect(scans).toEqual([]);
