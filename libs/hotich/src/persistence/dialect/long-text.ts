@@ -1,10 +1,12 @@
-import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
-import { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver';
+import { createRequire } from 'node:module';
+
+/** The part of TypeORM's driver that is needed here; the package gives the class no name at its entrance, nor types by its path. */
+interface TypeTranslator {
+  normalizeType: (this: TypeTranslator, column: object) => string;
+}
 
 /** What `text` is to PostgreSQL; on MariaDB and MySQL a `text` ends at 64 KB. */
 export const LONG_TEXT = 'longtext';
-
-type Column = Parameters<MysqlDriver['normalizeType']>[0];
 
 /**
  * Makes the texts of these entities `longtext` on MariaDB and MySQL. An entity has room for one type, no name of a type means a
@@ -12,11 +14,14 @@ type Column = Parameters<MysqlDriver['normalizeType']>[0];
  * translation of types is what has to know. It goes on as before for everybody else's entities.
  */
 export function longTexts(entities: readonly unknown[]): void {
-  const driver = MysqlDriver.prototype as { normalizeType: (this: MysqlDriver, column: Column) => string };
+  const { MysqlDriver } = createRequire(__filename)('typeorm/driver/mysql/MysqlDriver') as {
+    MysqlDriver: { readonly prototype: TypeTranslator };
+  };
+  const driver = MysqlDriver.prototype;
   const { normalizeType } = driver;
   driver.normalizeType = function (column) {
     const type = normalizeType.call(this, column);
-    const { entityMetadata } = column as Partial<ColumnMetadata>;
+    const { entityMetadata } = column as { readonly entityMetadata?: { readonly target: unknown } };
     return type === 'text' && entityMetadata && entities.includes(entityMetadata.target) ? LONG_TEXT : type;
   };
 }
