@@ -21,7 +21,9 @@ describe('when the register is asked again', () => {
     s = await scene({ register: { cadence: { ...cadence, minMs: HOUR, workingHours: false } } });
     const tasks = await askedOnce();
     expect(tasks).toHaveLength(5);
-    expect(new Set(tasks.map((task) => task.dueAt.getTime())).size).toBe(1);
+    const instants = tasks.map((task) => task.dueAt.getTime());
+    // Two queries are stored by two statements, each counting from its own beginning.
+    expect(Math.max(...instants) - Math.min(...instants)).toBeLessThan(500);
   });
 
   it('at night it is not asked before the offices of the province open', async () => {
