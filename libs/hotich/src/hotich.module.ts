@@ -32,7 +32,15 @@ import {
   TakeIn,
 } from './interlink';
 import { HotichVault } from './hotich.vault';
-import { AtRest, DatabaseFileStore, EnvironmentFence, type HotichFileStore, Province, Rotation } from './persistence';
+import {
+  AtRest,
+  DatabaseFileStore,
+  EnvironmentFence,
+  type HotichFileStore,
+  PoolGuard,
+  Province,
+  Rotation,
+} from './persistence';
 import { RegisterClient } from './register';
 import { ResultStore, StatusLane, StatusPollerService } from './status';
 
@@ -57,6 +65,7 @@ import { ResultStore, StatusLane, StatusPollerService } from './status';
     // persistence
     AtRest,
     Province,
+    PoolGuard,
     Rotation,
     EnvironmentFence,
     // carrier

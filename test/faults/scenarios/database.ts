@@ -37,6 +37,23 @@ export const DATABASE: readonly Scenario[] = [
     },
   },
   {
+    name: 'cut-at-birth',
+    fault: 'sessions terminated in the moment in which they begin',
+    moment: "between the driver's two listeners for errors of a connection",
+    promise: 'hosts live on, and work on with the next connection',
+    async run(rig) {
+      const link = await rig.link();
+      await rig.replica('one', { link });
+      await rig.submit(4);
+      await rig.settled();
+      link.endAtBirth(6);
+      link.cut();
+      await rig.submit(4);
+      await rig.settled();
+      mustHold(link.tripped === 6, `${link.tripped} sessions were ended at their birth`);
+    },
+  },
+  {
     name: 'read-only',
     fault: 'database read-only for two seconds',
     moment: 'requests under way',

@@ -69,7 +69,11 @@ export const DISORDER: readonly Scenario[] = [
     limitMs: 150_000,
     async run(rig) {
       const perSecond = 40;
-      const options = { gateway: { rate: { perSecond, burst: 20 } }, engine: { maxAttempts: 1 } };
+      const options: Tuning = {
+        gateway: { rate: { perSecond, burst: 20 } },
+        register: { cadence: { firstMs: 60_000, minMs: 60_000, workingHours: false } },
+        engine: { maxAttempts: 1 },
+      };
       const codes = await rig.submit(200, SENT);
       const taken = codes.slice(0, 20);
       const refusal = fault.answer(

@@ -64,7 +64,7 @@ async function travel(rig: Rig, upgrade: () => Promise<void>): Promise<void> {
   rig.file(2, SUPPLEMENTED);
   await rig.submit(8);
   const filing = (async () => {
-    for (let i = 0; i < 12; i++) {
+    for (let i = 0; i < 24; i++) {
       await rig.submit(1);
       rig.file(1, COMPLETED);
       await sleep(300);

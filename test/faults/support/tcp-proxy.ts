@@ -24,6 +24,10 @@ interface Link {
   readonly server: Socket;
 }
 
+/** PostgreSQL's `ReadyForQuery`, and the error by which it ends a session on an administrator's command. */
+const READY = Buffer.from('Z\0\0\0\u0005I', 'latin1');
+const TERMINATED = errorResponse({ S: 'FATAL', V: 'FATAL', C: '57P01', M: 'terminating connection' });
+
 /** A cable between a process and a server, to be cut, frozen, or cut at the very word. */
 export class TcpProxy {
   private readonly links = new Set<Link>();
@@ -31,6 +35,7 @@ export class TcpProxy {
   private readonly listener: Server;
   private frozen = false;
   private refusing = false;
+  private stillborn = 0;
   /** Connections that tripwires have broken. */
   tripped = 0;
 
@@ -64,6 +69,11 @@ export class TcpProxy {
       client.pause();
       server.pause();
     }
+  }
+
+  /** So many new connections to PostgreSQL are ended by their server in the very breath in which it says that they are ready. */
+  endAtBirth(times: number): void {
+    this.stillborn = times;
   }
 
   /** New connections are reset at once. */
@@ -105,11 +115,22 @@ export class TcpProxy {
       socket.on('close', () => this.close(link));
     }
     client.on('data', (chunk) => this.heard(link, chunk));
-    server.on('data', (chunk) => client.write(chunk));
+    server.on('data', (chunk) => this.answered(link, chunk));
     if (this.frozen) {
       client.pause();
       server.pause();
     }
+  }
+
+  private answered(link: Link, chunk: Buffer): void {
+    if (this.stillborn === 0 || !chunk.subarray(-READY.length).equals(READY)) {
+      link.client.write(chunk);
+      return;
+    }
+    this.stillborn--;
+    this.tripped++;
+    link.client.write(Buffer.concat([chunk, TERMINATED]));
+    this.hangUp(link);
   }
 
   private heard(link: Link, chunk: Buffer): void {
@@ -145,4 +166,17 @@ export class TcpProxy {
     link.client.resetAndDestroy();
     link.server.resetAndDestroy();
   }
+}
+
+function errorResponse(fields: Readonly<Record<string, string>>): Buffer {
+  const body = Buffer.from(
+    Object.entries(fields)
+      .map(([code, text]) => `${code}${text}\0`)
+      .join('') + '\0',
+    'latin1',
+  );
+  const head = Buffer.alloc(5);
+  head.write('E');
+  head.writeUInt32BE(body.length + 4, 1);
+  return Buffer.concat([head, body]);
 }

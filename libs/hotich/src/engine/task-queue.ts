@@ -92,7 +92,8 @@ export class TaskQueue {
   async claim(lane: Lane, limit: number): Promise<{ tasks: Task[]; claimedAt: number; full: boolean }> {
     const { carrier, tasksPerRequest, yields } = lane;
     await this.ensureGate(carrier);
-    const { rate, breaker, concurrency, sharedConcurrency, recoveryMs } = this.options[carrier]!;
+    const { rate, breaker, concurrency, sharedConcurrency, recoveryMs, connectTimeoutMs, timeoutMs } =
+      this.options[carrier]!;
     const beside = [...this.lanes].filter((other) => other.carrier === carrier && other !== lane);
     const claimedAt = performance.now();
     const { tasks, failures, full } = await this.statements.claim(this.dataSource.manager, {
@@ -113,6 +114,7 @@ export class TaskQueue {
       recoveryMs,
       owner: this.owner,
       leaseMs: this.options.engine.leaseMs,
+      requestMs: connectTimeoutMs + timeoutMs,
     });
     const probe = failures >= breaker.failures;
     if (tasks.length > 0 && failures > 0) this.gate.suspect(carrier);
@@ -167,6 +169,7 @@ export class TaskQueue {
         dueAt: () => `${dialectOf(this.dataSource).nowMs} + ${Math.round(delayMs)}`,
         leaseOwner: null,
         unsure: true,
+        calledAt: () => dialectOf(this.dataSource).nowMs,
       })
       .where({ id, epoch, leaseOwner: this.owner, ...ours(manager) })
       .execute();

@@ -41,6 +41,7 @@ export { DatabaseFileStore } from './file-store/database-file-store';
 export { type FileToStore, HotichFileStore, type StoredFile } from './file-store/file-store';
 export { HOTICH_MIGRATIONS } from './migrations';
 export { ownTransaction } from './own-transaction';
+export { PoolGuard } from './pool-guard';
 export { ours, Province, provinceOf, provincesOf } from './province';
 export type { AttachmentRecord, DossierState, ReportFields, ResultPending } from './records';
 export { readRows } from './read-rows';

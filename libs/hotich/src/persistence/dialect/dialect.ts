@@ -66,6 +66,8 @@ export interface ClaimTerms {
   readonly breaker: { readonly failures: number; readonly openMs: number };
   readonly owner: string;
   readonly leaseMs: number;
+  /** A request is begun only where the lease outlasts it by so much: what was lost with its holder was last sent that long before its end. */
+  readonly requestMs: number;
 }
 
 export interface ClaimedTask {

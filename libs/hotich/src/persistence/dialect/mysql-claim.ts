@@ -28,6 +28,7 @@ interface DueRow {
   losses: number;
   unsure: number;
   lease_owner: string | null;
+  due_at: string;
   called_at: string | null;
   now: string;
 }
@@ -151,13 +152,14 @@ async function lease(tx: EntityManager, terms: ClaimTerms, limit: number): Promi
   await write(
     tx,
     rows.map((row) => row.id),
-    `called_at = if(unsure or lease_owner is not null, coalesce(called_at, ${MYSQL_NOW}), ${MYSQL_NOW}),
+    `called_at = if(lease_owner is not null, due_at - ?, if(unsure, coalesce(called_at, ${MYSQL_NOW}), ${MYSQL_NOW})),
      unsure = unsure or lease_owner is not null, losses = losses + coalesce(lease_owner <> ?, 0),
      due_at = ${MYSQL_NOW} + ?, place = 0, lease_owner = ?, epoch = epoch + 1, attempt = attempt + 1`,
-    [terms.owner, terms.leaseMs, terms.owner],
+    [terms.requestMs, terms.owner, terms.leaseMs, terms.owner],
   );
   return rows.map((row) => {
     const unsure = row.unsure === 1 || row.lease_owner !== null;
+    const calledAt = row.lease_owner === null ? row.called_at : Number(row.due_at) - terms.requestMs;
     return {
       id: row.id,
       subjectId: row.subject_id,
@@ -166,14 +168,14 @@ async function lease(tx: EntityManager, terms: ClaimTerms, limit: number): Promi
       strikes: row.strikes,
       losses: row.losses + (row.lease_owner !== null && row.lease_owner !== terms.owner ? 1 : 0),
       unsure,
-      sinceCalledMs: unsure && row.called_at !== null ? Number(row.now) - Number(row.called_at) : 0,
+      sinceCalledMs: unsure && calledAt !== null ? Number(row.now) - Number(calledAt) : 0,
     };
   });
 }
 
 function due(tx: EntityManager, terms: ClaimTerms, place: string, limit: number): Promise<DueRow[]> {
   return tx.query<DueRow[]>(
-    `select id, subject_id, epoch, attempt, strikes, losses, unsure, lease_owner, called_at, ${MYSQL_NOW} as now
+    `select id, subject_id, epoch, attempt, strikes, losses, unsure, lease_owner, due_at, called_at, ${MYSQL_NOW} as now
      from ${tableOf(tx, HotichTask)} ${DUE} and ${place} and due_at <= ${MYSQL_NOW}
      order by place, due_at, id limit ? for update skip locked`,
     [terms.environment, terms.lane, provincesOf(tx), limit],

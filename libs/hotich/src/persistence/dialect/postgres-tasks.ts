@@ -94,7 +94,10 @@ export const postgresTasks: TaskStatements = {
            due_at = clock.now + $9, place = 0, lease_owner = $10, epoch = t.epoch + 1, attempt = t.attempt + 1,
            unsure = t.unsure or t.lease_owner is not null,
            losses = t.losses + case when t.lease_owner <> $10 then 1 else 0 end,
-           called_at = case when t.unsure or t.lease_owner is not null then coalesce(t.called_at, clock.now) else clock.now end
+           called_at = case
+             when t.lease_owner is not null then t.due_at - $20::bigint
+             when t.unsure then coalesce(t.called_at, clock.now)
+             else clock.now end
          from clock where t.id = any(array(select id from pick)) and t.ma_tinh = any($12)
          returning t.id, t.subject_id, t.epoch, t.attempt, t.strikes, t.losses, t.unsure, clock.now - t.called_at as since_called),
        spent as (
@@ -129,6 +132,7 @@ export const postgresTasks: TaskStatements = {
         terms.beside.rivals,
         terms.beside.tasksPerRequest,
         terms.yields,
+        terms.requestMs,
       ],
     );
     const claimed = rows.flatMap(({ id, subject_id, epoch, attempt, strikes, losses, unsure, since_called }) =>
