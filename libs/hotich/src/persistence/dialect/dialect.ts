@@ -125,7 +125,10 @@ export interface TaskStatements {
   /** Gives back what the owner still holds, as if it had not been claimed; due after `delayMs`. */
   release(manager: EntityManager, tasks: readonly HeldTask[], owner: string, delayMs: number): Promise<void>;
 
-  /** Ends leases whose tasks go on, and their series of losses; the caller holds their locks. */
+  /**
+   * Ends leases whose tasks go on, and their series of losses where something is known of them now: one that only has to wait
+   * before it may be sent again is as suspect as before. The caller holds their locks.
+   */
   putOff(manager: EntityManager, tasks: readonly PutOffTask[]): Promise<void>;
 
   /** The caller holds their locks. */

@@ -50,8 +50,8 @@ export const mysqlTasks: TaskStatements = {
     await write(
       manager,
       tasks.map((task) => task.id),
-      `due_at = ${MYSQL_NOW} + ${each}, lease_owner = null, attempt = ${each}, strikes = ${each}, losses = 0,
-       unsure = ${each},
+      `due_at = ${MYSQL_NOW} + ${each}, lease_owner = null, attempt = ${each}, strikes = ${each},
+       unsure = ${each}, losses = if(unsure, losses, 0),
        called_at = if(${each}, ${MYSQL_NOW}, called_at)`,
       [
         ...by((task) => task.delayMs),

@@ -183,7 +183,8 @@ export const postgresTasks: TaskStatements = {
   async putOff(manager, tasks) {
     await manager.query(
       `update ${tableOf(manager, HotichTask)} t set
-         due_at = ${POSTGRES_NOW} + next.delay, lease_owner = null, attempt = next.attempt, strikes = next.strikes, losses = 0, unsure = next.unsure,
+         due_at = ${POSTGRES_NOW} + next.delay, lease_owner = null, attempt = next.attempt, strikes = next.strikes, unsure = next.unsure,
+         losses = case when next.unsure then t.losses else 0 end,
          called_at = case when next.called then ${POSTGRES_NOW} else t.called_at end
        from unnest($1::uuid[], $2::bigint[], $3::int[], $4::int[], $5::boolean[], $6::boolean[])
          as next (id, delay, attempt, strikes, unsure, called)
