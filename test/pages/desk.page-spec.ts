@@ -51,11 +51,28 @@ describe('the pages of npm start, in a browser', () => {
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
-      if (message.type() === 'error' && !message.location().url.endsWith('/favicon.ico'))
+      const refused = /409 \(Conflict\)/.test(message.text());
+      if (message.type() === 'error' && !refused && !message.location().url.endsWith('/favicon.ico'))
         complaints.push(message.text());
     });
     await page.goto(url);
     return { page, complaints };
+  }
+
+  /**
+   * Refuses a dossier that still may be refused, and tells its code. The demo's own officer works on the same
+   * dossiers, and may be quicker.
+   */
+  async function refuse(page: Page): Promise<string> {
+    for (;;) {
+      const answered = page.waitForResponse((response) => response.url().endsWith('/tu-choi'), { timeout: 60_000 });
+      const [answer] = await Promise.all([
+        answered,
+        page.locator('button[data-post$="/tu-choi"]').first().click({ timeout: 40_000 }),
+      ]);
+      if (answer.ok()) return new URL(answer.url()).pathname.split('/')[2]!;
+      expect(answer.status()).toBe(409);
+    }
   }
 
   it("the province's desk fills by itself, and shows a timeline and a signed certificate", async () => {
@@ -76,10 +93,8 @@ describe('the pages of npm start, in a browser', () => {
     const { page, complaints } = await open(urls[0]!);
     const reason = 'Thiếu giấy tờ <b>của mẹ</b> & cha';
     page.on('dialog', (dialog) => void dialog.accept(reason));
-    const button = await page.waitForSelector('button[data-post$="/tu-choi"]', { timeout: 40_000 });
-    const code = /ho-so\/([^/]+)\//.exec((await button.getAttribute('data-post'))!)![1]!;
-    await page.click(`button[data-post="/ho-so/${code}/tu-choi"]`);
-    await page.waitForSelector(`tr:has-text("${decodeURIComponent(code)}") >> text=Từ chối`, { timeout: 10_000 });
+    const code = await refuse(page);
+    await page.waitForSelector(`tr:has-text("${decodeURIComponent(code)}") .state >> text=Từ chối`);
     await page.goto(new URL(`/dien-bien/${code}`, urls[0]).href);
     // As text, not as markup.
     await page.waitForSelector(`text=${reason}`);
