@@ -87,7 +87,7 @@ describe('resolveOptions', () => {
     ['a batch of 0', (o) => (o.register = { statusBatchSize: 0 }), 'register.statusBatchSize'],
     ['a cron that is none', (o) => (o.schedule = { status: 'mỗi phút' }), 'schedule.status'],
     ['a unit that lost its zero', (o) => (o.units = ['00019', '19']), 'units[1]'],
-    ['a lease shorter than a request', (o) => (o.engine = { leaseMs: 10_000 }), 'engine.leaseMs'],
+    ['a lease of half a second', (o) => (o.engine = { leaseMs: 500 }), 'engine.leaseMs'],
     [
       'a module its version cannot carry',
       (o) => (o.register = { routes: [{ module: 'LTKS', version: '1.0' }] }),

@@ -168,7 +168,7 @@ export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
     schedule,
     engine: {
       claimSize: 200,
-      leaseMs: 90_000,
+      leaseMs: 10_000,
       retryMs: 5_000,
       retryMaxMs: 30 * 60_000,
       maxAttempts: 8,
@@ -187,7 +187,6 @@ export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
     ...(raw.fileStore ? { fileStore: raw.fileStore } : {}),
     ...(raw.encryption ? { encryption: keyProviderOf(raw.encryption) } : {}),
   };
-  problems.push(...leaseProblems(options));
   if (problems.length > 0) throw new HotichConfigurationError(problems);
   return Object.freeze(withoutSecretsInPrint(options));
 }
@@ -300,26 +299,6 @@ function retentionProblems({ retention, fileStore }: HotichModuleOptions): Hotic
         en: 'the file store has no remove(), so documents could not be removed',
       },
       remedy: { vi: 'Thêm remove() vào fileStore, hoặc đặt false', en: 'Give the fileStore a remove(), or set false' },
-    },
-  ];
-}
-
-/** A lease shorter than a request would let another process send what this one is still sending. */
-function leaseProblems(options: ResolvedOptions): HotichProblem[] {
-  const longest = Math.max(
-    ...[options.gateway, options.interlink].map((c) => (c ? c.connectTimeoutMs + c.timeoutMs : 0)),
-  );
-  const least = Math.ceil(longest * 1.25);
-  if (options.engine.leaseMs >= least) return [];
-  return [
-    {
-      path: 'engine.leaseMs',
-      rule: 'longerThanRequest',
-      message: {
-        vi: `phải từ ${least} ms: thời gian chờ dài nhất của một yêu cầu (${longest} ms) cộng một phần tư`,
-        en: `must be at least ${least} ms: the longest time-out of a request (${longest} ms) and a quarter`,
-      },
-      remedy: { vi: 'Tăng engine.leaseMs hoặc giảm timeoutMs', en: 'Raise engine.leaseMs or lower timeoutMs' },
     },
   ];
 }

@@ -170,7 +170,10 @@ export interface ScheduleOptions {
 export interface EngineOptions {
   /** Most requests' worth of tasks claimed by one statement; never more than four times the concurrency. Default 200. */
   claimSize?: number;
-  /** How long a claim holds without a heartbeat, in ms. Must exceed every carrier's time-outs. Default 90,000. */
+  /**
+   * How long a claim holds without a heartbeat, in ms: so long after a process died its work is taken over, and what it may have sent is
+   * asked about; what cannot be asked about, after the carrier's time-outs besides. Default 10,000.
+   */
   leaseMs?: number;
   /** First pause after a failed attempt, doubled each time, in ms. Default 5,000. */
   retryMs?: number;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fault } from '@hotich/simulator';
+import { type Call, fault } from '@hotich/simulator';
 import type { Scenario } from '../scenario';
 import { Barrier } from '../support/barriers';
-import { COMPLETED } from '../support/book';
+import { COMPLETED, RECEIVED } from '../support/book';
 import { mustHold, submittedInAll } from '../support/checks';
 import { LEASE_MS } from '../support/options';
 import type { Rig } from '../support/rig';
@@ -136,6 +136,45 @@ export const DATABASE: readonly Scenario[] = [
     },
   },
   {
+    name: 'own-lease-lost',
+    fault: 'half-open connection to the database for longer than the lease, then as before',
+    moment: 'slow requests under way; no other process is there',
+    promise: 'what is still under way is asked about, and not sent again beside itself',
+    async run(rig) {
+      const link = await rig.link();
+      rig.remotes.faults.next('register.submit', fault.acceptThenDelay(2 * LEASE_MS), 4);
+      await rig.submit(4);
+      await rig.replica('cut', { link, options: { gateway: { timeoutMs: 3 * LEASE_MS } } });
+      await rig.open('register.submit', 4);
+      link.freeze();
+      await sleep(1.2 * LEASE_MS);
+      link.mend();
+      await rig.settled();
+      submittedInAll(rig, 4);
+    },
+  },
+  {
+    name: 'report-lease-lost',
+    fault: 'half-open connection to the database for longer than the lease',
+    moment: 'slow reports under way',
+    promise: 'nobody says a status while another may still be saying it',
+    async run(rig) {
+      const link = await rig.link();
+      const slow = { interlink: { timeoutMs: 2 * LEASE_MS } };
+      rig.file(4, RECEIVED);
+      rig.remotes.faults.next('interlink.report', fault.acceptThenDelay(1.8 * LEASE_MS), 4);
+      await rig.replica('cut', { link, options: slow });
+      await rig.open('interlink.report', 4);
+      link.freeze();
+      await rig.replica('other', { options: slow });
+      await rig.settled();
+      const calls = rig.remotes.calls.of('interlink.report');
+      const beside = calls.filter((call) => calls.some((other) => other !== call && overlap(call, other)));
+      mustHold(beside.length === 0, `${beside.length} reports were said while another was under way`);
+      link.mend();
+    },
+  },
+  {
     name: 'snapshot-held',
     fault: "another transaction holds a snapshot (REPEATABLE READ): nothing of the queue's dead rows can be swept",
     moment: 'from before the first claim to after the last',
@@ -235,4 +274,10 @@ async function fails(work: Promise<unknown>): Promise<boolean> {
     () => false,
     () => true,
   );
+}
+
+/** Of the same dossier, and one began before the other had ended. */
+function overlap(one: Readonly<Call>, other: Readonly<Call>): boolean {
+  const ends = ({ endedAt }: Readonly<Call>) => endedAt ?? Infinity;
+  return one.dossiers[0] === other.dossiers[0] && one.startedAt < ends(other) && other.startedAt < ends(one);
 }

@@ -23,6 +23,7 @@ interface SubmissionJob extends Job {
 export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit {
   override readonly name = 'submission';
   override readonly carrier = 'gateway';
+  override readonly asksFirst = true;
 
   constructor(
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,

@@ -6,7 +6,8 @@ import type { ResolvedOptions } from '../hotich.options.resolve';
 import { EnvironmentFence } from '../persistence';
 import { Isolation } from './isolation';
 import type { Lane } from './lane';
-import { LaneRunner, type LaneSummary } from './lane-runner';
+import type { LaneSummary } from './lane-run';
+import { LaneRunner } from './lane-runner';
 import { Settler } from './settler';
 import { TaskQueue } from './task-queue';
 

@@ -72,6 +72,11 @@ export abstract class Lane<J extends Job = Job> {
   readonly tasksPerRequest: number = 1;
   /** Gives way to the other lanes of its carrier, where limits are scarce: a citizen's dossier does not wait behind a day of polls. */
   readonly yields: boolean = false;
+  /**
+   * What a lost process may have said is asked about before it is said again, or does no harm when said twice at once: others take its
+   * work over when its lease is over. Of the rest, not before a call begun until then must have ended.
+   */
+  readonly asksFirst: boolean = false;
 
   /** Reads what the tasks need and groups them into requests. A task whose subject is gone is left out and so dropped. */
   abstract load(tasks: readonly Task[]): Promise<J[]>;

@@ -92,8 +92,8 @@ export class TaskQueue {
   async claim(lane: Lane, limit: number): Promise<{ tasks: Task[]; claimedAt: number; full: boolean }> {
     const { carrier, tasksPerRequest, yields } = lane;
     await this.ensureGate(carrier);
-    const { rate, breaker, concurrency, sharedConcurrency, recoveryMs, connectTimeoutMs, timeoutMs } =
-      this.options[carrier]!;
+    const { rate, breaker, concurrency, sharedConcurrency, recoveryMs } = this.options[carrier]!;
+    const requestMs = this.requestMs(carrier);
     const beside = [...this.lanes].filter((other) => other.carrier === carrier && other !== lane);
     const claimedAt = performance.now();
     const { tasks, failures, full } = await this.statements.claim(this.dataSource.manager, {
@@ -113,8 +113,10 @@ export class TaskQueue {
       concurrency: { own: concurrency, shared: sharedConcurrency },
       recoveryMs,
       owner: this.owner,
-      leaseMs: this.options.engine.leaseMs,
-      requestMs: connectTimeoutMs + timeoutMs,
+      leaseMs: this.leaseMs(lane),
+      longestLeaseMs: this.options.engine.leaseMs + requestMs,
+      // A call begun as the lease ended has ended when "no such dossier" begins to be believed.
+      lateMs: Math.max(0, requestMs - this.options.register.unknownGraceMs),
     });
     const probe = failures >= breaker.failures;
     if (tasks.length > 0 && failures > 0) this.gate.suspect(carrier);
@@ -124,9 +126,8 @@ export class TaskQueue {
   }
 
   /** Extends the leases this process still holds; the answer names them. */
-  async extend(tasks: readonly Task[]): Promise<Set<string>> {
-    const { leaseMs } = this.options.engine;
-    return new Set(await this.statements.extend(this.dataSource.manager, tasks, this.owner, leaseMs));
+  async extend(lane: Lane, tasks: readonly Task[]): Promise<Set<string>> {
+    return new Set(await this.statements.extend(this.dataSource.manager, tasks, this.owner, this.leaseMs(lane)));
   }
 
   /** Locks those tasks that this process still holds under the epoch it claimed them with; the answer names them. */
@@ -173,6 +174,16 @@ export class TaskQueue {
       })
       .where({ id, epoch, leaseOwner: this.owner, ...ours(manager) })
       .execute();
+  }
+
+  /** How long others keep off. The holder itself begins nothing more once `engine.leaseMs` are over. */
+  private leaseMs(lane: Lane): number {
+    return this.options.engine.leaseMs + (lane.asksFirst ? 0 : this.requestMs(lane.carrier));
+  }
+
+  private requestMs(carrier: CarrierName): number {
+    const { connectTimeoutMs, timeoutMs } = this.options[carrier]!;
+    return connectTimeoutMs + timeoutMs;
   }
 
   private async ensureGate(carrier: CarrierName): Promise<void> {

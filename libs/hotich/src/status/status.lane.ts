@@ -45,6 +45,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
   override readonly carrier = 'gateway';
   override readonly tasksPerRequest: number;
   override readonly yields = true;
+  override readonly asksFirst = true;
 
   constructor(
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,

@@ -66,8 +66,10 @@ export interface ClaimTerms {
   readonly breaker: { readonly failures: number; readonly openMs: number };
   readonly owner: string;
   readonly leaseMs: number;
-  /** A request is begun only where the lease outlasts it by so much: what was lost with its holder was last sent that long before its end. */
-  readonly requestMs: number;
+  /** Of any lane of the carrier. */
+  readonly longestLeaseMs: number;
+  /** What was lost with its holder counts as called so long after its lease's end. */
+  readonly lateMs: number;
 }
 
 export interface ClaimedTask {

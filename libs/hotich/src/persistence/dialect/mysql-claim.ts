@@ -139,7 +139,7 @@ async function inFlight(tx: EntityManager, terms: ClaimTerms, lane: string, task
   const [{ held }] = await tx.query<[{ held: string }]>(
     `select count(*) as held from ${tableOf(tx, HotichTask)} ${DUE} and place = 0
        and due_at > ${MYSQL_NOW} and due_at <= ${MYSQL_NOW} + ? and lease_owner is not null`,
-    [terms.environment, lane, provincesOf(tx), terms.leaseMs],
+    [terms.environment, lane, provincesOf(tx), terms.longestLeaseMs],
   );
   return Math.ceil(Number(held) / tasksPerRequest);
 }
@@ -152,14 +152,14 @@ async function lease(tx: EntityManager, terms: ClaimTerms, limit: number): Promi
   await write(
     tx,
     rows.map((row) => row.id),
-    `called_at = if(lease_owner is not null, due_at - ?, if(unsure, coalesce(called_at, ${MYSQL_NOW}), ${MYSQL_NOW})),
+    `called_at = if(lease_owner is not null, due_at + ?, if(unsure, coalesce(called_at, ${MYSQL_NOW}), ${MYSQL_NOW})),
      unsure = unsure or lease_owner is not null, losses = losses + coalesce(lease_owner <> ?, 0),
      due_at = ${MYSQL_NOW} + ?, place = 0, lease_owner = ?, epoch = epoch + 1, attempt = attempt + 1`,
-    [terms.requestMs, terms.owner, terms.leaseMs, terms.owner],
+    [terms.lateMs, terms.owner, terms.leaseMs, terms.owner],
   );
   return rows.map((row) => {
     const unsure = row.unsure === 1 || row.lease_owner !== null;
-    const calledAt = row.lease_owner === null ? row.called_at : Number(row.due_at) - terms.requestMs;
+    const calledAt = row.lease_owner === null ? row.called_at : Number(row.due_at) + terms.lateMs;
     return {
       id: row.id,
       subjectId: row.subject_id,

@@ -59,7 +59,7 @@ export const postgresTasks: TaskStatements = {
            select t.lane, ceil(count(*)::float8 / case when t.lane = $2 then $5::int else $18::int end) as requests
            from ${tasks} t, clock
            where (select slots is not null from pace) and ${ourTasks} and t.lane = any($16::text[]) and t.place = 0
-             and t.due_at > now and t.due_at <= now + $9 and t.lease_owner is not null
+             and t.due_at > now and t.due_at <= now + $21 and t.lease_owner is not null
            group by t.lane) l),
        room as (
          select case
@@ -95,7 +95,7 @@ export const postgresTasks: TaskStatements = {
            unsure = t.unsure or t.lease_owner is not null,
            losses = t.losses + case when t.lease_owner <> $10 then 1 else 0 end,
            called_at = case
-             when t.lease_owner is not null then t.due_at - $20::bigint
+             when t.lease_owner is not null then t.due_at + $20::bigint
              when t.unsure then coalesce(t.called_at, clock.now)
              else clock.now end
          from clock where t.id = any(array(select id from pick)) and t.ma_tinh = any($12)
@@ -132,7 +132,8 @@ export const postgresTasks: TaskStatements = {
         terms.beside.rivals,
         terms.beside.tasksPerRequest,
         terms.yields,
-        terms.requestMs,
+        terms.lateMs,
+        terms.longestLeaseMs,
       ],
     );
     const claimed = rows.flatMap(({ id, subject_id, epoch, attempt, strikes, losses, unsure, since_called }) =>

@@ -1,0 +1,240 @@
+import type { CarrierGate } from '../carrier';
+import { HotichProcessLostError, HotichRemoteError } from '../errors';
+import type { ResolvedOptions } from '../hotich.options.resolve';
+import { Bell } from './bell';
+import type { Isolation } from './isolation';
+import { DONE, type Failure, type Job, type Lane, type Result, type Task } from './lane';
+import type { Leases } from './leases';
+import { Outbox } from './outbox';
+import type { Settler, SettleSummary } from './settler';
+import type { TaskQueue } from './task-queue';
+import { isTransactionLost } from './transaction-lost';
+
+/** What one run of a lane did. */
+export interface LaneSummary extends SettleSummary {
+  /** Tasks leased. */
+  claimed: number;
+  /** Requests made. */
+  calls: number;
+}
+
+interface Tools {
+  readonly queue: TaskQueue;
+  readonly settler: Settler;
+  readonly gate: CarrierGate;
+  readonly isolation: Isolation;
+  readonly leases: Leases;
+}
+
+/** When a task that must not be worked on beside another suspect is due again. */
+const LATER_MS = 100;
+/** What becomes due by itself while a slow request is under way is looked for so often. */
+const LOOK_MS = 1_000;
+
+/** One run of a lane: claims ahead of need, keeps the carrier's concurrency busy, settles in batches, until nothing is due. */
+export class LaneRun {
+  readonly summary: LaneSummary = { claimed: 0, calls: 0, settled: 0, retried: 0, held: 0, lost: 0 };
+  // Counted, not raced: a race over fifty calls would hang fifty more callbacks on them at the end of every one.
+  private readonly bell = new Bell();
+  private readonly outbox = new Outbox((results) => this.store(results));
+  private readonly concurrency: number;
+  private waiting: Job[] = [];
+  private active = 0;
+  private claiming = false;
+  /** Counted: what is asked while a claim is under way, that claim may not have seen. */
+  private asked = 0;
+  private dry = false;
+  /** Requests in flight leave no room: looked at again when some of ours have been settled. */
+  private full = false;
+  /** The carrier takes nothing now: none begins any more. */
+  private halted = false;
+  private stopping = false;
+  private broken?: { readonly error: unknown };
+  private ended?: Promise<LaneSummary>;
+
+  constructor(
+    private readonly lane: Lane,
+    private readonly tools: Tools,
+    private readonly options: ResolvedOptions,
+  ) {
+    this.concurrency = options[lane.carrier]!.concurrency;
+  }
+
+  /** More may be due. */
+  ask(): void {
+    this.asked++;
+    this.dry = false;
+    this.full = false;
+    this.bell.ring();
+  }
+
+  /** Begins nothing more. @returns when what is in flight has ended and is stored. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.giveBack(this.waiting.splice(0));
+    this.bell.ring();
+    await this.ended?.catch(() => undefined);
+  }
+
+  /** @param onEnd called at the very moment after which asking is in vain. */
+  work(onEnd: () => void): Promise<LaneSummary> {
+    this.ended = this.workThrough(onEnd);
+    return this.ended;
+  }
+
+  private async workThrough(onEnd: () => void): Promise<LaneSummary> {
+    const look = setInterval(() => this.ask(), LOOK_MS);
+    this.tools.leases.begin();
+    try {
+      await this.pass();
+      while (this.halted && !this.stopping) {
+        // Either one dossier's trouble, and the others go on, or the gate is shut now, and nothing is claimed.
+        this.halted = false;
+        this.ask();
+        await this.pass();
+      }
+      return this.summary;
+    } finally {
+      clearInterval(look);
+      this.tools.leases.end();
+      onEnd();
+    }
+  }
+
+  private async pass(): Promise<void> {
+    try {
+      for (;;) {
+        if (this.wantsMore) void this.refill();
+        while (this.active < this.concurrency && this.waiting.length > 0 && this.goesOn) this.begin();
+        if (this.active === 0 && !this.claiming) {
+          // Storing may make more of the lane due at once: the next report of a dossier.
+          await this.outbox.flush();
+          if (!this.wantsMore) break;
+        } else await this.bell.rung();
+      }
+    } finally {
+      await this.giveBack(this.waiting.splice(0));
+    }
+    if (this.broken) throw this.broken.error;
+  }
+
+  private get goesOn(): boolean {
+    return !this.broken && !this.halted && !this.stopping;
+  }
+
+  private get wantsMore(): boolean {
+    return this.goesOn && !this.claiming && !this.dry && !this.full && this.waiting.length < 3 * this.concurrency;
+  }
+
+  private async refill(): Promise<void> {
+    this.claiming = true;
+    try {
+      const tasks = await this.claim();
+      if (tasks.length > 0) await this.sort(tasks);
+    } catch (error) {
+      this.broken = { error };
+    } finally {
+      this.claiming = false;
+      this.bell.ring();
+    }
+  }
+
+  private async claim(): Promise<readonly Task[]> {
+    const { asked } = this;
+    // Enough to stay busy until the next claim, and no more: the rest is for the other replicas.
+    const limit = Math.min(this.options.engine.claimSize, 4 * this.concurrency) * this.lane.tasksPerRequest;
+    const { tasks, claimedAt, full } = await this.tools.queue.claim(this.lane, limit);
+    if (asked === this.asked) {
+      this.full = full && this.active > 0;
+      this.dry = !this.full && tasks.length < limit;
+    }
+    this.summary.claimed += tasks.length;
+    const { admitted, deadly, later } = this.tools.isolation.admit(tasks);
+    this.tools.leases.take([...admitted, ...deadly], claimedAt);
+    await this.tools.queue.release(later, LATER_MS);
+    this.outbox.add(deadly.map((task) => ({ task, error: new HotichProcessLostError(task.losses) })));
+    return admitted;
+  }
+
+  private async sort(tasks: readonly Task[]): Promise<void> {
+    const { jobs, failures } = await this.load(tasks);
+    this.waiting.push(...jobs);
+    this.outbox.add(failures);
+    const wanted = new Set(
+      [...jobs.flatMap((job) => job.tasks), ...failures.map((f) => f.task)].map((task) => task.id),
+    );
+    const gone = tasks.filter((task) => !wanted.has(task.id));
+    this.outbox.add(gone.map((task) => ({ task, settle: () => Promise.resolve(DONE) })));
+  }
+
+  /** A row that cannot even be read is one task's failure; what none can be read for is given back. */
+  private async load(tasks: readonly Task[]): Promise<{ jobs: Job[]; failures: Failure[] }> {
+    try {
+      return { jobs: await this.lane.load(tasks), failures: [] };
+    } catch (error) {
+      if (isTransactionLost(error)) {
+        await this.giveBack([{ tasks }]);
+        throw error;
+      }
+      if (tasks.length === 1) return { jobs: [], failures: [{ task: tasks[0]!, error }] };
+      const each: { jobs: Job[]; failures: Failure[] } = { jobs: [], failures: [] };
+      for (const task of tasks) {
+        const { jobs, failures } = await this.load([task]);
+        each.jobs.push(...jobs);
+        each.failures.push(...failures);
+      }
+      return each;
+    }
+  }
+
+  private begin(): void {
+    this.active++;
+    void this.perform(this.waiting.shift()!).finally(() => {
+      this.active--;
+      this.bell.ring();
+    });
+  }
+
+  private async perform(job: Job): Promise<void> {
+    const { tasks } = job;
+    // Another process may have been told to keep quiet since this was claimed.
+    if (!tasks.some((task) => task.probe) && (await this.tools.gate.shut(this.lane.carrier))) this.halted = true;
+    // Or the event loop stood still so long that the lease has passed on: nothing is sent.
+    const holds = () => tasks.every((task) => this.tools.leases.holds(task));
+    if (this.halted || !holds()) {
+      await this.giveBack([job]);
+      return;
+    }
+    try {
+      this.summary.calls++;
+      this.outbox.add(await this.lane.call(job, holds));
+    } catch (error) {
+      // The carrier takes nothing now: what is claimed and not begun goes back, to wait behind its gate.
+      if (error instanceof HotichRemoteError && (error.kind !== 'unknown' || error.retryAfterMs !== undefined))
+        this.halted = true;
+      this.outbox.add(tasks.map((task) => ({ task, error })));
+    }
+  }
+
+  private async store(results: readonly Result[]): Promise<void> {
+    const done = await this.tools.settler.settle(this.lane, results);
+    this.forget(results.map(({ task }) => task));
+    for (const result of results) if ('settle' in result) result.release?.();
+    this.summary.settled += done.settled;
+    this.summary.retried += done.retried;
+    this.summary.held += done.held;
+    this.summary.lost += done.lost;
+    this.ask();
+  }
+
+  private async giveBack(jobs: readonly Job[]): Promise<void> {
+    const tasks = jobs.flatMap((job) => job.tasks);
+    this.forget(tasks);
+    await this.tools.queue.release(tasks).catch(() => undefined);
+  }
+
+  private forget(tasks: readonly Task[]): void {
+    this.tools.leases.forget(tasks);
+    this.tools.isolation.leave(tasks);
+  }
+}

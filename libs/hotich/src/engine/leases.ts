@@ -1,0 +1,56 @@
+import { performance } from 'node:perf_hooks';
+import { Logger } from '@nestjs/common';
+import { diagnosisOf } from '../errors';
+import type { Lane, Task } from './lane';
+import type { TaskQueue } from './task-queue';
+
+/** What this process has claimed in one lane, kept while it works on it. Reckoned by the monotonic clock, from before each statement. */
+export class Leases {
+  private readonly logger = new Logger('Hotich');
+  private readonly held = new Map<string, { readonly task: Task; until: number }>();
+  private heartbeat?: NodeJS.Timeout;
+
+  constructor(
+    private readonly lane: Lane,
+    private readonly queue: TaskQueue,
+    private readonly leaseMs: number,
+  ) {}
+
+  begin(): void {
+    this.heartbeat ??= setInterval(() => void this.extend(), this.leaseMs / 3);
+  }
+
+  end(): void {
+    clearInterval(this.heartbeat);
+    delete this.heartbeat;
+  }
+
+  take(tasks: readonly Task[], claimedAt: number): void {
+    for (const task of tasks) this.held.set(task.id, { task, until: claimedAt + this.leaseMs });
+  }
+
+  /** Whether nobody else can have claimed it since. */
+  holds({ id }: Task): boolean {
+    const lease = this.held.get(id);
+    return lease !== undefined && performance.now() < lease.until;
+  }
+
+  forget(tasks: readonly Task[]): void {
+    for (const task of tasks) this.held.delete(task.id);
+  }
+
+  private async extend(): Promise<void> {
+    const tasks = [...this.held.values()].map((lease) => lease.task);
+    if (tasks.length === 0) return;
+    const until = performance.now() + this.leaseMs;
+    try {
+      const kept = await this.queue.extend(this.lane, tasks);
+      for (const { id } of tasks) {
+        const lease = this.held.get(id);
+        if (lease && kept.has(id)) lease.until = until;
+      }
+    } catch (error) {
+      this.logger.warn(`${this.lane.name}: leases not extended (${diagnosisOf(error).text.en})`);
+    }
+  }
+}
