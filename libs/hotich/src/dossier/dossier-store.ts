@@ -99,9 +99,7 @@ export class DossierStore {
   /** Locks many in one statement, in the order of their ids: two batches wait for each other in one direction only. */
   async lockAll(ids: readonly string[], work: UnitOfWork): Promise<void> {
     if (ids.length === 0) return;
-    const dossiers = await readRows(work.manager, HotichDossier, 'id', ids, (query) =>
-      query.orderBy('r.id').setLock('pessimistic_write'),
-    );
+    const dossiers = await readRows(work.manager, HotichDossier, 'id', ids, { orderBy: 'id', lock: 'update' });
     for (const dossier of dossiers) {
       this.fence(dossier);
       remembered(dossier, work);
@@ -197,12 +195,13 @@ export class DossierStore {
     const dossier = await this.lockId(dossierId, work);
     if (!dossier) return;
     dossier.diagnosis = diagnosis;
-    work.update(HotichDossier, dossier);
+    work.update(HotichDossier, dossier, ['diagnosis']);
   }
 
   private write(dossier: HotichDossier, set: Partial<HotichDossier>, work: UnitOfWork): void {
     Object.assign(dossier, set, { timelineLength: dossier.timelineLength + 1, updatedAt: work.now });
-    work.update(HotichDossier, dossier);
+    const changed = Object.keys(set) as (keyof HotichDossier)[];
+    work.update(HotichDossier, dossier, [...changed, 'timelineLength', 'timelineHash', 'updatedAt']);
   }
 
   /** The next row of the timeline; its hash becomes the dossier's, which is locked and will be written. */

@@ -33,9 +33,7 @@ export class ReportQueue {
     const wanted = dossierIds.filter((id) => work.locked.get(id)?.maHoSoLT && !work.reports.has(id));
     if (wanted.length === 0 || !this.options.interlink) return;
     for (const id of wanted) work.reports.set(id, []);
-    const rows = await readRows(work.manager, HotichReport, 'dossierId', wanted, (query) =>
-      work.latest(query.orderBy('r.seq')),
-    );
+    const rows = await readRows(work.manager, HotichReport, 'dossierId', wanted, { orderBy: 'seq', lock: 'latest' });
     for (const row of rows) work.reports.get(row.dossierId)!.push(row);
   }
 

@@ -123,7 +123,12 @@ export class LaneRun {
   }
 
   private get wantsMore(): boolean {
-    return this.goesOn && !this.claiming && !this.dry && !this.full && this.waiting.length < 3 * this.concurrency;
+    return this.goesOn && !this.claiming && !this.dry && !this.full && this.waiting.length < this.ahead(3);
+  }
+
+  /** Requests: enough to stay busy until the next claim, and no more: the rest is for the other replicas. */
+  private ahead(rounds: number): number {
+    return Math.max(this.concurrency, Math.ceil((rounds * this.concurrency) / this.lane.tasksPerRequest));
   }
 
   private async refill(): Promise<void> {
@@ -141,8 +146,7 @@ export class LaneRun {
 
   private async claim(): Promise<readonly Task[]> {
     const { asked } = this;
-    // Enough to stay busy until the next claim, and no more: the rest is for the other replicas.
-    const limit = Math.min(this.options.engine.claimSize, 4 * this.concurrency) * this.lane.tasksPerRequest;
+    const limit = Math.min(this.options.engine.claimSize, this.ahead(4)) * this.lane.tasksPerRequest;
     const { tasks, claimedAt, full } = await this.tools.queue.claim(this.lane, limit);
     if (asked === this.asked) {
       this.full = full && this.active > 0;

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type DataSource, In } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { base64Length, flattenResult, type ReportAnswer } from '../contract';
 import type { BodyPart, LeaseFence } from '../carrier';
@@ -58,9 +58,10 @@ export class ReportLane extends Lane<ReportJob> {
     const { manager } = this.dataSource;
     const dossiers = new Map((await readRows(manager, HotichDossier, 'id', ids)).map((one) => [one.id, one]));
     const heads = new Map<string, HotichReport>();
-    const owed = await readRows(manager, HotichReport, 'dossierId', ids, (query) =>
-      query.andWhere({ state: In(['pending', 'held']) }).orderBy('r.seq'),
-    );
+    const owed = await readRows(manager, HotichReport, 'dossierId', ids, {
+      only: { property: 'state', values: ['pending', 'held'] },
+      orderBy: 'seq',
+    });
     for (const report of owed) if (!heads.has(report.dossierId)) heads.set(report.dossierId, report);
     return tasks.flatMap((task) => {
       const dossier = dossiers.get(task.subjectId);
@@ -143,11 +144,11 @@ export class ReportLane extends Lane<ReportJob> {
     const report = owed?.reports.find((one) => one.seq === seq);
     if (!owed || !report) return DONE;
     report.refills = 1;
-    work.update(HotichReport, report);
+    work.update(HotichReport, report, ['refills']);
     const earlier = reportsOfRound(owed.reports).filter((one) => one.seq < seq);
     for (const one of earlier) {
       one.state = 'pending';
-      work.update(HotichReport, one);
+      work.update(HotichReport, one, ['state']);
     }
     const detail = { trangThai: report.trangThai, again: earlier.map((one) => one.trangThai) };
     this.store.note(
@@ -191,7 +192,7 @@ export class ReportLane extends Lane<ReportJob> {
 
 function close(report: HotichReport, state: ReportState, rule: string | null, work: UnitOfWork): void {
   Object.assign(report, { state, rule, closedAt: work.now });
-  work.update(HotichReport, report);
+  work.update(HotichReport, report, ['state', 'rule', 'closedAt']);
 }
 
 function refused(answer: ReportAnswer): HotichRefusedError {

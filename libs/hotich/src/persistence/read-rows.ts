@@ -1,27 +1,46 @@
-import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
 import { openRows } from './at-rest/at-rest';
-import { dialectOf } from './dialect';
-import { ours } from './province';
+import { dialectOf, shapeOf } from './dialect';
+import { provincesOf } from './province';
+
+export interface Reading<T> {
+  /** A further column that must be one of these. */
+  readonly only?: { readonly property: keyof T & string; readonly values: readonly string[] };
+  readonly orderBy?: keyof T & string;
+  /** `update`: locks what it reads. `latest`: also sees what was committed since a host's transaction began. */
+  readonly lock?: 'update' | 'latest';
+}
 
 /**
- * Many rows of one entity and this application's province, as `find` would give them. TypeORM's own way from a result to
- * entities is made for joins, and costs a lane more than its query does.
+ * Many rows of one entity and this application's province, as `find` would give them. TypeORM's own way from a condition to a
+ * statement and from a result to entities is made for joins, and costs a lane more than its query does.
  *
  * @param property the column that must be one of `values`.
- * @param narrow adds further conditions, the order and the lock; the alias is `r`.
  */
 export async function readRows<T extends ObjectLiteral>(
   manager: EntityManager,
   entity: EntityTarget<T>,
   property: keyof T & string,
   values: readonly string[],
-  narrow: (query: SelectQueryBuilder<T>) => SelectQueryBuilder<T> = (query) => query,
+  { only, orderBy, lock }: Reading<T> = {},
 ): Promise<T[]> {
-  const { oneOfValues } = dialectOf(manager.connection);
-  const query = manager.createQueryBuilder(entity, 'r').where(`r.${property} ${oneOfValues}`, { values });
-  const raw = await narrow(query).andWhere(ours(manager)).getRawMany<Record<string, unknown>>();
+  if (values.length === 0) return [];
+  const { table, columns } = shapeOf(manager, entity);
+  const { oneOf, lockLatest } = dialectOf(manager.connection);
+  const named = (wanted: string) => columns.find((column) => column.property === wanted)!.quoted;
+  const conditions: [string, readonly string[]][] = [
+    [named(property), values],
+    [columns.find((column) => column.province)!.quoted, provincesOf(manager)],
+    ...(only ? [[named(only.property), only.values] as [string, readonly string[]]] : []),
+  ];
+  const raw = await manager.query<Record<string, unknown>[]>(
+    `select ${columns.map((column) => column.quoted).join(', ')} from ${table}
+     where ${conditions.map(([column], i) => `${column} ${oneOf(i + 1)}`).join(' and ')}
+     ${orderBy ? `order by ${named(orderBy)}` : ''} ${lock === 'update' || (lock && lockLatest) ? 'for update' : ''}`,
+    conditions.map(([, list]) => list),
+  );
   const metadata = manager.connection.getMetadata(entity);
-  const rows = raw.map((values) => hydrated<T>(values, metadata));
+  const rows = raw.map((row) => hydrated<T>(row, metadata));
   await openRows(manager, entity, rows);
   return rows;
 }
@@ -30,7 +49,7 @@ function hydrated<T extends ObjectLiteral>(values: Record<string, unknown>, meta
   const row: ObjectLiteral = new (metadata.target as new () => T)();
   const { driver } = metadata.connection;
   for (const column of metadata.columns) {
-    row[column.propertyName] = driver.prepareHydratedValue(values[`r_${column.databaseName}`], column) as unknown;
+    row[column.propertyName] = driver.prepareHydratedValue(values[column.databaseName], column) as unknown;
   }
   return row as T;
 }

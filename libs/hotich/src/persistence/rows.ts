@@ -8,18 +8,22 @@ export interface EntityWrite {
   readonly how: RowWrite['how'];
   readonly entity: EntityTarget<ObjectLiteral>;
   readonly rows: readonly ObjectLiteral[];
+  /** Properties that an update writes. Default: all. */
+  readonly changed?: ReadonlySet<string>;
 }
 
 /** Rows of many entities together, sealed where they must be. No row is in it twice. */
 export async function writeRows(manager: EntityManager, writes: readonly EntityWrite[]): Promise<void> {
   const plainWrites: RowWrite[] = [];
-  for (const { how, entity, rows } of writes) {
+  const dialect = dialectOf(manager.connection);
+  for (const { how, entity, rows, changed } of writes) {
     if (rows.length === 0) continue;
-    const shape = shapeOf(manager, entity);
+    const whole = shapeOf(manager, entity);
+    const shape = changed && !dialect.rows.wholeUpdates ? narrowed(whole, changed) : whole;
     const stored = await sealRows(manager, entity, rows);
     plainWrites.push({ how, shape, rows: stored.map((row) => plain(manager, row, shape)) });
   }
-  if (plainWrites.length > 0) await dialectOf(manager.connection).rows.write(manager, plainWrites);
+  if (plainWrites.length > 0) await dialect.rows.write(manager, plainWrites);
 }
 
 export async function insertRows<T extends ObjectLiteral>(
@@ -52,6 +56,11 @@ export async function updateRows<T extends ObjectLiteral>(
   rows: readonly T[],
 ): Promise<void> {
   await writeRows(manager, [{ how: 'update', entity, rows }]);
+}
+
+function narrowed(shape: TableShape, changed: ReadonlySet<string>): TableShape {
+  const kept = shape.columns.filter(({ primary, province, property }) => primary || province || changed.has(property));
+  return { ...shape, columns: kept };
 }
 
 function plain(manager: EntityManager, row: ObjectLiteral, { columns }: TableShape): PlainRow {

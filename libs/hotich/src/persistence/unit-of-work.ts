@@ -23,7 +23,7 @@ export class SubjectError extends Error {
  */
 export class UnitOfWork {
   private inserts = new Map<EntityTarget<ObjectLiteral>, ObjectLiteral[]>();
-  private updates = new Map<EntityTarget<ObjectLiteral>, Map<string, Row>>();
+  private updates = new Map<EntityTarget<ObjectLiteral>, { rows: Map<string, Row>; changed: Set<string> }>();
   private readonly muted = new Set<string>();
   private events: { subject: string; tell: () => Promise<void> }[] = [];
   /** Whose step is being made; a listener that throws is laid at its door. */
@@ -46,7 +46,7 @@ export class UnitOfWork {
 
   /** Makes a query see what others have committed by now: a host's transaction may look at an older state. */
   latest<T extends ObjectLiteral>(query: SelectQueryBuilder<T>): SelectQueryBuilder<T> {
-    return dialectOf(this.manager.connection).latest(query);
+    return dialectOf(this.manager.connection).lockLatest ? query.setLock('pessimistic_write') : query;
   }
 
   insert<T extends ObjectLiteral>(entity: EntityTarget<T>, ...rows: T[]): void {
@@ -55,10 +55,12 @@ export class UnitOfWork {
     else this.inserts.set(entity, rows);
   }
 
-  /** Writes the whole row back; its lock, or its dossier's, is held. */
-  update<T extends Row>(entity: EntityTarget<T>, row: T): void {
-    const waiting = this.updates.get(entity) ?? new Map<string, Row>();
-    this.updates.set(entity, waiting.set(row.id, row));
+  /** Writes what has changed of the row back; its lock, or its dossier's, is held. */
+  update<T extends Row>(entity: EntityTarget<T>, row: T, changed: readonly (keyof T & string)[]): void {
+    const waiting = this.updates.get(entity) ?? { rows: new Map<string, Row>(), changed: new Set<string>() };
+    waiting.rows.set(row.id, row);
+    for (const property of changed) waiting.changed.add(property);
+    this.updates.set(entity, waiting);
   }
 
   /** Told once everything is written, inside the transaction. */
@@ -91,7 +93,13 @@ export class UnitOfWork {
     this.updates = new Map();
     this.inserts = new Map();
     await writeRows(this.manager, [
-      ...[...updates].map(([entity, rows]) => ({ how: 'update' as const, entity, rows: [...rows.values()] })),
+      // The columns that any of the rows has changed, of all of them.
+      ...[...updates].map(([entity, { rows, changed }]) => ({
+        how: 'update' as const,
+        entity,
+        rows: [...rows.values()],
+        changed,
+      })),
       // A task that is there already is the one that does the work; a term once indexed needs no second row.
       ...[...inserts].map(([entity, rows]) => ({
         how: entity === HotichTask || entity === HotichSearch ? ('insertNew' as const) : ('insert' as const),

@@ -18,8 +18,8 @@ function cadenceOf(cadence: NonNullable<HotichModuleOptions['register']>['cadenc
 
 const CADENCE = cadenceOf();
 const at = (text: string) => new Date(`${text}+07:00`);
-const next = (now: Date, ageMs: number, more: { dueAt?: Date; group?: string } = {}) =>
-  nextQuestion({ now, ageMs, group: 'KS v3', ...more }, CADENCE, calendar);
+const next = (now: Date, ageMs: number, { dueAt, group = 'KS v3' }: { dueAt?: Date; group?: string } = {}) =>
+  nextQuestion({ now, ageMs, group, dueAt: () => dueAt }, CADENCE, calendar);
 const pauseAt = (now: Date, ageMs: number, more = {}) => next(now, ageMs, more).getTime() - now.getTime();
 
 describe('nextQuestion', () => {
@@ -60,7 +60,7 @@ describe('nextQuestion', () => {
         },
       ],
     });
-    const asked = { now: at('2026-11-28T10:00:00'), ageMs: HOUR, group: 'KS v3' };
+    const asked = { now: at('2026-11-28T10:00:00'), ageMs: HOUR, group: 'KS v3', dueAt: () => undefined };
     expect(nextQuestion(asked, CADENCE, swapped).getTime()).toBeLessThanOrEqual(asked.now.getTime() + 11 * MINUTE);
     expect(nextQuestion(asked, CADENCE, calendar).getTime()).toBeGreaterThan(asked.now.getTime() + 35 * MINUTE);
   });
@@ -103,7 +103,7 @@ describe('nextQuestion', () => {
   it('workingHours: false asks day and night alike', () => {
     const cadence = cadenceOf({ workingHours: false });
     const now = at('2026-11-25T23:00:00');
-    const when = nextQuestion({ now, ageMs: HOUR, group: 'KS v3' }, cadence, calendar);
+    const when = nextQuestion({ now, ageMs: HOUR, group: 'KS v3', dueAt: () => undefined }, cadence, calendar);
     expect(when.getTime() - now.getTime()).toBeLessThanOrEqual(11 * MINUTE);
   });
 

@@ -20,8 +20,8 @@ export interface Asked {
   readonly ageMs: number;
   /** What may share a query: route and module. */
   readonly group: string;
-  /** When the law wants it settled; undefined where no deadline is known. */
-  readonly dueAt?: Date | undefined;
+  /** When the law wants it settled; undefined where no deadline is known. Reckoned only where it matters. */
+  readonly dueAt: () => Date | undefined;
 }
 
 /**
@@ -41,8 +41,10 @@ type Hours = Exclude<Cadence['workingHours'], false>;
 function whileOfficesWork({ now, dueAt }: Asked, pause: number, hours: Hours, calendar: WorkingCalendar): number {
   const start = now.getTime();
   if (calendar.isOpen(now)) {
-    const due = dueAt !== undefined && localDay(dueAt) === localDay(now);
-    return start + (due ? Math.min(pause, hours.dueMs) : pause);
+    if (pause <= hours.dueMs) return start + pause;
+    const deadline = dueAt();
+    const due = deadline !== undefined && localDay(deadline) === localDay(now);
+    return start + (due ? hours.dueMs : pause);
   }
   const at = start + pause * hours.slower;
   const opening = calendar.nextOpening(now).getTime();

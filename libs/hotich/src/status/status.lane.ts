@@ -160,7 +160,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
   private nextQuestion({ dossier, group }: Question, now: Date): Date {
     const ageMs = now.getTime() - dossier.updatedAt.getTime();
     const { register, catalog } = this.options;
-    return nextQuestion({ now, ageMs, group, dueAt: this.deadline(dossier) }, register.cadence, catalog.calendar);
+    return nextQuestion({ now, ageMs, group, dueAt: () => this.deadline(dossier) }, register.cadence, catalog.calendar);
   }
 
   private deadline({ module, ngayTiepNhan, createdAt }: HotichDossier): Date | undefined {

@@ -1,4 +1,4 @@
-import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { CarrierName, Environment, LaneName } from '../../hotich.constants';
 import type { TableShape } from './table-shape';
 
@@ -9,19 +9,19 @@ export type PlainRow = Readonly<Record<string, unknown>>;
 export interface Dialect {
   /** The database's own clock in milliseconds since the epoch, as SQL: a wrong clock on one host then changes nothing. */
   readonly nowMs: string;
-  /** That a column is one of the parameter `:values`, a list: one parameter, where `in` would make as many as it is long. */
-  readonly oneOfValues: string;
+  /** That a column is one of a list, the `n`th parameter counted from 1: one parameter, where `in` would make as many as it is long. */
+  readonly oneOf: (n: number) => string;
+  /** Inside a transaction only a read that locks sees what others have committed by now. */
+  readonly lockLatest: boolean;
   /** What the library's own transactions ask for; undefined: the default is right. */
   readonly isolation?: 'READ COMMITTED';
-  /** Makes a query inside a transaction see what others have committed by now. */
-  readonly latest: <T extends ObjectLiteral>(query: SelectQueryBuilder<T>) => SelectQueryBuilder<T>;
   readonly rows: RowStatements;
   readonly tasks: TaskStatements;
 }
 
 /** Rows of one table. */
 export interface RowWrite {
-  /** `insertNew` leaves out rows whose key is taken; `update` writes whole rows back, their locks are held. */
+  /** `insertNew` leaves out rows whose key is taken; `update` writes the columns of the shape back, the rows' locks are held. */
   readonly how: 'insert' | 'insertNew' | 'update';
   readonly shape: TableShape;
   readonly rows: readonly PlainRow[];
@@ -29,6 +29,9 @@ export interface RowWrite {
 
 /** Many rows in one parameter: a parameter for every value costs more than the database does. */
 export interface RowStatements {
+  /** An update needs every column of its rows. */
+  readonly wholeUpdates: boolean;
+
   /** In as few statements as the database allows. No row is in it twice. */
   write(manager: EntityManager, writes: readonly RowWrite[]): Promise<void>;
 
@@ -138,4 +141,10 @@ export interface TaskStatements {
 
   /** Makes what nobody holds due at once. */
   hasten(manager: EntityManager, lane: LaneName, subjectIds: readonly string[]): Promise<void>;
+}
+
+/** Which of the tasks stand in their rows as they were claimed. @returns their ids. */
+export function stillHeld(tasks: readonly HeldTask[], rows: readonly HeldTask[]): string[] {
+  const epochs = new Map(tasks.map((task) => [task.id, task.epoch]));
+  return rows.filter((row) => row.epoch === epochs.get(row.id)).map((row) => row.id);
 }

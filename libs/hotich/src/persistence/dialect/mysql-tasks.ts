@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { HotichTask } from '../entities';
 import { provincesOf } from '../province';
 import { isDeadlock } from './deadlock';
-import type { TaskStatements } from './dialect';
+import { type HeldTask, stillHeld, type TaskStatements } from './dialect';
 import { claim, MYSQL_NOW, write } from './mysql-claim';
 import { tableOf } from './table-shape';
 
@@ -28,13 +28,12 @@ export const mysqlTasks: TaskStatements = {
 
   async fence(manager, tasks, owner) {
     if (tasks.length === 0) return [];
-    const rows = await manager.query<{ id: string; epoch: number }[]>(
+    const rows = await manager.query<HeldTask[]>(
       `select id, epoch from ${tableOf(manager, HotichTask)} force index (primary)
        where id in (?) and lease_owner = ? and ma_tinh in (?) order by id for update`,
       [tasks.map((task) => task.id), owner, provincesOf(manager)],
     );
-    const epochs = new Map(tasks.map((task) => [task.id, task.epoch]));
-    return rows.filter((row) => row.epoch === epochs.get(row.id)).map((row) => row.id);
+    return stillHeld(tasks, rows);
   },
 
   release(manager, tasks, owner, delayMs) {

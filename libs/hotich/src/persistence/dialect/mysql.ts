@@ -9,6 +9,9 @@ import type { ColumnShape, TableShape } from './table-shape';
 const STATEMENT_CHARACTERS = 2_000_000;
 
 const rows: RowStatements = {
+  // An insert that meets its row: even then every column without a default must be there.
+  wholeUpdates: true,
+
   async write(manager, writes) {
     for (const write of writes) {
       // What is there may be locked by somebody who waits for us, and a duplicate would wait for him.
@@ -93,11 +96,11 @@ function* pieces({ rows, shape: { columns } }: RowWrite): Generator<unknown[][]>
 /** MariaDB 10.6 and MySQL 8.0, and later. */
 export const MYSQL: Dialect = {
   nowMs: MYSQL_NOW,
-  oneOfValues: 'in (:values)',
+  oneOf: () => 'in (?)',
   // Their default, REPEATABLE READ, also locks the gaps between rows, which makes strangers wait for each other.
   isolation: 'READ COMMITTED',
-  // In a host's REPEATABLE READ only a read that locks sees what was committed since the transaction began.
-  latest: (query) => query.setLock('pessimistic_write'),
+  // In a host's REPEATABLE READ.
+  lockLatest: true,
   rows,
   tasks: mysqlTasks,
 };

@@ -1,7 +1,6 @@
-import type { EntityManager } from 'typeorm';
 import { HotichGate, HotichTask } from '../entities';
 import { provincesOf } from '../province';
-import type { HeldTask, TaskStatements } from './dialect';
+import { type HeldTask, stillHeld, type TaskStatements } from './dialect';
 import { DOUBLING_MS, fullPace, POLLS_SHARE, rampMs, shareOf } from './pace';
 import { tableOf } from './table-shape';
 
@@ -24,8 +23,9 @@ interface ClaimedRow {
 export const postgresTasks: TaskStatements = {
   /**
    * One statement. The picked are named by an array, of which the planner expects ten: of a query that is limited by another it
-   * expects a tenth of the table, and would read all of it. Whoever waited for another's claim of the same carrier sees the gate as that one left it, but the tasks as they
-   * were before: where requests in flight are counted he takes nothing, and asks again.
+   * expects a tenth of the table, and would read all of it; of that query itself it expects two rows, and would compare each with
+   * each. Whoever waited for another's claim of the same carrier sees the gate as that one left it, but the tasks as they were
+   * before: where requests in flight are counted he takes nothing, and asks again.
    */
   async claim(manager, terms) {
     const tasks = tableOf(manager, HotichTask);
@@ -88,7 +88,10 @@ export const postgresTasks: TaskStatements = {
          select t.id, t.place, t.due_at from ${tasks} t
          where ${ourTasks} and t.lane = $2 and t.place < 0 and t.due_at <= (select now from clock)
          order by t.place, t.due_at, t.id limit (select tasks from budget) - (select count(*) from begun) for update skip locked),
-       pick as (select * from begun union all select * from fresh),
+       pick as (
+         select id, n from unnest(array(
+           select id from (select * from begun union all select * from fresh) due order by place = 0 desc, place, due_at, id
+         )) with ordinality as due (id, n)),
        claimed as (
          update ${tasks} t set
            due_at = clock.now + $9, place = 0, lease_owner = $10, epoch = t.epoch + 1, attempt = t.attempt + 1,
@@ -98,8 +101,8 @@ export const postgresTasks: TaskStatements = {
              when t.lease_owner is not null then t.due_at + $20::bigint
              when t.unsure then coalesce(t.called_at, clock.now)
              else clock.now end
-         from clock where t.id = any(array(select id from pick)) and t.ma_tinh = any($12)
-         returning t.id, t.subject_id, t.epoch, t.attempt, t.strikes, t.losses, t.unsure, clock.now - t.called_at as since_called),
+         from pick, clock where t.id = pick.id and t.ma_tinh = any($12)
+         returning t.id, t.subject_id, t.epoch, t.attempt, t.strikes, t.losses, t.unsure, clock.now - t.called_at as since_called, pick.n),
        spent as (
          update ${gates} g set
            tokens_milli = case when $6::float8 is null then 0 else pace.tokens - requests * 1000 end,
@@ -110,8 +113,8 @@ export const postgresTasks: TaskStatements = {
          where ${ourGate} and (requests > 0 or $6::float8 is not null))
        select c.id, subject_id, epoch, attempt, strikes, losses, unsure, since_called, pace.failures,
          coalesce(room.requests * $5::int < $4, false) as "full"
-       from pace cross join room left join (claimed c join pick on pick.id = c.id) on true
-       order by pick.place = 0 desc, pick.place, pick.due_at, c.id`,
+       from pace cross join room left join claimed c on true
+       order by c.n`,
       [
         terms.environment,
         terms.lane,
@@ -156,11 +159,12 @@ export const postgresTasks: TaskStatements = {
   },
 
   async extend(manager, tasks, owner, leaseMs) {
-    const [rows] = await manager.query<[{ id: string }[], number]>(
-      `update ${tableOf(manager, HotichTask)} t set due_at = ${POSTGRES_NOW} + $5 ${FROM_HELD} returning t.id`,
-      [...held(manager, tasks, owner), leaseMs],
+    const [rows] = await manager.query<[HeldTask[], number]>(
+      `update ${tableOf(manager, HotichTask)} set due_at = ${POSTGRES_NOW} + $4
+       where id = any($1) and lease_owner = $2 and ma_tinh = any($3) returning id, epoch`,
+      [tasks.map((task) => task.id), owner, provincesOf(manager), leaseMs],
     );
-    return rows.map((row) => row.id);
+    return stillHeld(tasks, rows);
   },
 
   async fence(manager, tasks, owner) {
@@ -170,15 +174,17 @@ export const postgresTasks: TaskStatements = {
        where id = any($1) and lease_owner = $2 and ma_tinh = any($3) order by id for update`,
       [tasks.map((task) => task.id), owner, provincesOf(manager)],
     );
-    const epochs = new Map(tasks.map((task) => [task.id, task.epoch]));
-    return rows.filter((row) => row.epoch === epochs.get(row.id)).map((row) => row.id);
+    return stillHeld(tasks, rows);
   },
 
   async release(manager, tasks, owner, delayMs) {
-    await manager.query(
-      `update ${tableOf(manager, HotichTask)} t set due_at = ${POSTGRES_NOW} + $5, lease_owner = null, attempt = t.attempt - 1 ${FROM_HELD}`,
-      [...held(manager, tasks, owner), delayMs],
-    );
+    for (const [epoch, ids] of idsByEpoch(tasks)) {
+      await manager.query(
+        `update ${tableOf(manager, HotichTask)} set due_at = ${POSTGRES_NOW} + $5, lease_owner = null, attempt = attempt - 1
+         where id = any($1) and lease_owner = $2 and ma_tinh = any($3) and epoch = $4`,
+        [ids, owner, provincesOf(manager), epoch, delayMs],
+      );
+    }
   },
 
   async putOff(manager, tasks) {
@@ -218,9 +224,13 @@ export const postgresTasks: TaskStatements = {
   },
 };
 
-const FROM_HELD = `from unnest($1::uuid[], $2::int[]) as held (id, epoch)
-       where t.id = held.id and t.epoch = held.epoch and t.lease_owner = $3 and t.ma_tinh = any($4)`;
-
-function held(manager: EntityManager, tasks: readonly HeldTask[], owner: string): unknown[] {
-  return [tasks.map((t) => t.id), tasks.map((t) => t.epoch), owner, provincesOf(manager)];
+/** A table without statistics would be walked once for every pair of a join with ids and epochs; of epochs there are few. */
+function idsByEpoch(tasks: readonly HeldTask[]): Map<number, string[]> {
+  const ids = new Map<number, string[]>();
+  for (const { id, epoch } of tasks) {
+    const same = ids.get(epoch);
+    if (same) same.push(id);
+    else ids.set(epoch, [id]);
+  }
+  return ids;
 }

@@ -3,6 +3,8 @@ import { provincesOf } from '../province';
 import { POSTGRES_NOW, postgresTasks } from './postgres-tasks';
 
 const rows: RowStatements = {
+  wholeUpdates: false,
+
   /** One statement: a round trip costs more than the rows of a dossier do. */
   async write(manager, writes) {
     const values: unknown[] = [];
@@ -24,9 +26,9 @@ const rows: RowStatements = {
 /** PostgreSQL 13 and later. */
 export const POSTGRES: Dialect = {
   nowMs: POSTGRES_NOW,
-  oneOfValues: '= any(:values)',
+  oneOf: (n) => `= any($${n})`,
   // A host's REPEATABLE READ fails at the lock that comes before, when the row has changed since it began.
-  latest: (query) => query,
+  lockLatest: false,
   rows,
   tasks: postgresTasks,
 };
