@@ -4,7 +4,7 @@ import { ACCEPTED, COMPLETED } from '../support/book';
 import { mustHold, nobodyBlamed, submittedInAll } from '../support/checks';
 import { ForwardProxy } from '../support/forward-proxy';
 import type { Tuning } from '../support/options';
-import { freePort } from '../support/postgres-server';
+import { freePort } from '../../support/free-port';
 import type { Rig } from '../support/rig';
 import { TcpProxy } from '../support/tcp-proxy';
 import { Town } from '../support/town';

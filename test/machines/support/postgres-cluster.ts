@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { DataSource } from 'typeorm';
 import type { DatabaseServer } from '../../faults/support/database-server';
-import { freePort } from '../../faults/support/postgres-server';
+import { freePort } from '../../support/free-port';
 import { eventually } from '../../support/host';
 import { runPostgresProgram, serverFolder, startPostgres, type ServerProcess } from './programs';
 

@@ -95,10 +95,12 @@ export class CarrierGate {
   /** Whether calls fail one after the other, whoever made them: then it is not the fault of any one of them. */
   async fails(carrier: CarrierName): Promise<boolean> {
     if (!this.failing.has(carrier)) return false;
-    const { environment } = this.options;
-    const { manager } = this.dataSource;
-    const key = { environment, carrier, ...ours(manager) };
-    return manager.existsBy(HotichGate, { ...key, failures: MoreThan(1) }).catch(() => true);
+    const failing = { ...this.key(carrier), failures: MoreThan(1) };
+    return this.dataSource.manager.existsBy(HotichGate, failing).catch(() => true);
+  }
+
+  private key(carrier: CarrierName) {
+    return { environment: this.options.environment, carrier, ...ours(this.dataSource.manager) };
   }
 
   /** Multiplicative decrease. In this order: MariaDB reads a column set earlier in an update with its new value. */
@@ -118,10 +120,9 @@ export class CarrierGate {
     let shut = false;
     try {
       const now = dialectOf(this.dataSource).nowMs;
-      const { environment } = this.options;
       shut = await this.dataSource.manager
         .createQueryBuilder(HotichGate, 'gate')
-        .where({ environment, carrier, ...ours(this.dataSource.manager) })
+        .where(this.key(carrier))
         .andWhere(`gate.openUntil > ${now}`)
         .getExists();
     } catch {
@@ -133,12 +134,7 @@ export class CarrierGate {
 
   private async update(carrier: CarrierName, set: object): Promise<void> {
     try {
-      await this.dataSource.manager
-        .createQueryBuilder()
-        .update(HotichGate)
-        .set(set)
-        .where({ environment: this.options.environment, carrier, ...ours(this.dataSource.manager) })
-        .execute();
+      await this.dataSource.manager.createQueryBuilder().update(HotichGate).set(set).where(this.key(carrier)).execute();
     } catch (error) {
       // Without the database nothing is claimed either; the breaker is only advice.
       this.logger.warn(`gate of ${carrier} not updated (${(error as Error).constructor.name})`);

@@ -138,7 +138,7 @@ export class DossierStore {
     note: MoveNote,
     work: UnitOfWork,
   ): Promise<HotichDossier | undefined> {
-    const dossier = work.manager.create(HotichDossier, {
+    const dossier = Object.assign(new HotichDossier(), {
       ...created,
       environment: this.options.environment,
       heldFrom: null,

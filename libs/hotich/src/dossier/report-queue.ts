@@ -46,12 +46,12 @@ export class ReportQueue {
     const missing = PREDECESSORS[status].filter((predecessor) => !said.has(predecessor));
     let seq = owed.at(-1)?.seq ?? 0;
     const rows = [...missing, status].map((trangThai) =>
-      work.manager.create(HotichReport, {
+      Object.assign(new HotichReport(), {
         id: uuid(),
         dossierId: dossier.id,
         seq: ++seq,
         trangThai,
-        state: 'pending',
+        state: 'pending' as const,
         fields: trangThai === status ? fields : {},
         refills: 0,
         rule: null,

@@ -26,8 +26,12 @@ interface Tools {
   readonly leases: Leases;
 }
 
+/** Where a request carries many tasks, so many are on their way from the table to the wire; a request for each connection at least. */
+const TASKS_AHEAD = 1_000;
 /** When a task that must not be worked on beside another suspect is due again. */
 const LATER_MS = 100;
+/** Asked again and again while requests are under way, it claims so often: each claim then finds more than one. */
+const PAUSE_MS = 10;
 /** What becomes due by itself while a slow request is under way is looked for so often. */
 const LOOK_MS = 1_000;
 
@@ -44,6 +48,7 @@ export class LaneRun {
   /** Counted: what is asked while a claim is under way, that claim may not have seen. */
   private asked = 0;
   private dry = false;
+  private pausing = false;
   /** Requests in flight leave no room: looked at again when some of ours have been settled. */
   private full = false;
   /** The carrier takes nothing now: none begins any more. */
@@ -123,12 +128,14 @@ export class LaneRun {
   }
 
   private get wantsMore(): boolean {
-    return this.goesOn && !this.claiming && !this.dry && !this.full && this.waiting.length < this.ahead(3);
+    const room = !this.full && this.waiting.length < this.ahead(3);
+    return this.goesOn && room && !this.dry && !this.claiming && !(this.pausing && this.active > 0);
   }
 
   /** Requests: enough to stay busy until the next claim, and no more: the rest is for the other replicas. */
   private ahead(rounds: number): number {
-    return Math.max(this.concurrency, Math.ceil((rounds * this.concurrency) / this.lane.tasksPerRequest));
+    const most = Math.ceil(TASKS_AHEAD / this.lane.tasksPerRequest);
+    return Math.max(this.concurrency, Math.min(rounds * this.concurrency, most));
   }
 
   private async refill(): Promise<void> {
@@ -144,6 +151,14 @@ export class LaneRun {
     }
   }
 
+  private pause(): void {
+    this.pausing = true;
+    setTimeout(() => {
+      this.pausing = false;
+      this.bell.ring();
+    }, PAUSE_MS);
+  }
+
   private async claim(): Promise<readonly Task[]> {
     const { asked } = this;
     const limit = Math.min(this.options.engine.claimSize, this.ahead(4)) * this.lane.tasksPerRequest;
@@ -152,6 +167,7 @@ export class LaneRun {
       this.full = full && this.active > 0;
       this.dry = !this.full && tasks.length < limit;
     }
+    if (tasks.length < limit) this.pause();
     this.summary.claimed += tasks.length;
     const { admitted, deadly, later } = this.tools.isolation.admit(tasks);
     this.tools.leases.take([...admitted, ...deadly], claimedAt);

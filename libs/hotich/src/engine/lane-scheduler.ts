@@ -81,7 +81,7 @@ export class LaneScheduler implements OnApplicationBootstrap, BeforeApplicationS
     const { signal } = this.ended;
     await Promise.all([
       ...(once ? [this.tracked(async () => (await this.slots.take(name, cronTime, signal)) && once(), name)] : []),
-      ...(lane ? [this.tracked(() => this.engine.run(lane), name)] : []),
+      ...(lane ? [this.tracked(() => this.engine.runDue(lane), name)] : []),
     ]);
   }
 

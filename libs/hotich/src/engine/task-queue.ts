@@ -125,6 +125,10 @@ export class TaskQueue {
     return { tasks: tasks.map((task) => ({ ...task, ...known })), claimedAt, full };
   }
 
+  due(lane: LaneName): Promise<boolean> {
+    return this.statements.due(this.dataSource.manager, this.options.environment, lane);
+  }
+
   /** Extends the leases this process still holds; the answer names them. */
   async extend(lane: Lane, tasks: readonly Task[]): Promise<Set<string>> {
     return new Set(await this.statements.extend(this.dataSource.manager, tasks, this.owner, this.leaseMs(lane)));

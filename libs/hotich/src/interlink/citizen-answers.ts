@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource, In, MoreThanOrEqual } from 'typeorm';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { HotichDelivery, type HotichDossier, HotichTimelineEntry } from '../persistence';
+import { HotichDelivery, type HotichDossier, HotichTimelineEntry, ours } from '../persistence';
 import { PUSHED } from './deliveries';
 import { InterlinkClient } from './interlink.client';
 
@@ -22,9 +22,10 @@ export class CitizenAnswers {
   async came({ id, maHoSoLT }: HotichDossier, since: Date): Promise<boolean | undefined> {
     const { manager } = this.dataSource;
     const event = In(['supplemented', 'redelivered']);
-    if (await manager.existsBy(HotichTimelineEntry, { dossierId: id, event, at: MoreThanOrEqual(since) })) return true;
+    const filedAnew = { dossierId: id, event, at: MoreThanOrEqual(since), ...ours(manager) };
+    if (await manager.existsBy(HotichTimelineEntry, filedAnew)) return true;
     const { environment } = this.options;
-    const delivery = await manager.findOneBy(HotichDelivery, { environment, maHoSoLT: maHoSoLT! });
+    const delivery = await manager.findOneBy(HotichDelivery, { environment, maHoSoLT: maHoSoLT!, ...ours(manager) });
     if (!delivery || delivery.remoteId === PUSHED) return false;
     if (delivery.state === 'listed') return undefined;
     // What came first could be read, or there were no dossier.

@@ -121,6 +121,9 @@ export interface TaskStatements {
    */
   claim(manager: EntityManager, terms: ClaimTerms): Promise<Claim>;
 
+  /** Whether anything of the lane is due: a small question, where a claim is a large statement. */
+  due(manager: EntityManager, environment: Environment, lane: LaneName): Promise<boolean>;
+
   /** Extends the leases that the owner still holds. @returns their ids. */
   extend(manager: EntityManager, tasks: readonly HeldTask[], owner: string, leaseMs: number): Promise<string[]>;
 

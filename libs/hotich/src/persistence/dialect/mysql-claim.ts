@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Environment, LaneName } from '../../hotich.constants';
 import { HotichGate, HotichTask } from '../entities';
 import { provincesOf } from '../province';
 import type { Claim, ClaimedTask, ClaimTerms } from './dialect';
@@ -7,6 +8,9 @@ import { tableOf } from './table-shape';
 
 /** Of the statement's beginning. Counted in UTC: a session's time zone may repeat an hour in autumn. */
 export const MYSQL_NOW = `timestampdiff(microsecond, '1970-01-01', utc_timestamp(3)) div 1000`;
+
+/** Their default, REPEATABLE READ, also locks the gaps between rows, which makes strangers wait for each other. */
+export const MYSQL_ISOLATION = 'READ COMMITTED';
 
 interface GateRow {
   failures: number;
@@ -112,15 +116,17 @@ function spendable({ tokens, polls }: Credit, { rate, yields }: ClaimTerms, cont
 }
 
 async function rivalsWait(tx: EntityManager, { environment, beside }: ClaimTerms): Promise<boolean> {
-  const table = tableOf(tx, HotichTask);
-  for (const lane of beside.rivals) {
-    for (const place of ['place < 0', 'place = 0']) {
-      const due = await tx.query<unknown[]>(
-        `select 1 from ${table} ${DUE} and ${place} and due_at <= ${MYSQL_NOW} limit 1`,
-        [environment, lane, provincesOf(tx)],
-      );
-      if (due.length > 0) return true;
-    }
+  for (const lane of beside.rivals) if (await anyDue(tx, environment, lane)) return true;
+  return false;
+}
+
+export async function anyDue(tx: EntityManager, environment: Environment, lane: LaneName): Promise<boolean> {
+  for (const place of ['place < 0', 'place = 0']) {
+    const due = await tx.query<unknown[]>(
+      `select 1 from ${tableOf(tx, HotichTask)} ${DUE} and ${place} and due_at <= ${MYSQL_NOW} limit 1`,
+      [environment, lane, provincesOf(tx)],
+    );
+    if (due.length > 0) return true;
   }
   return false;
 }

@@ -3,10 +3,9 @@ import { HotichTask } from '../entities';
 import { provincesOf } from '../province';
 import { isDeadlock } from './deadlock';
 import { type HeldTask, stillHeld, type TaskStatements } from './dialect';
-import { claim, MYSQL_NOW, write } from './mysql-claim';
+import { anyDue, claim, MYSQL_ISOLATION, MYSQL_NOW, write } from './mysql-claim';
 import { tableOf } from './table-shape';
 
-const ISOLATION = 'READ COMMITTED';
 const DEADLOCKS = 5;
 
 /**
@@ -17,6 +16,8 @@ const DEADLOCKS = 5;
  */
 export const mysqlTasks: TaskStatements = {
   claim: (manager, terms) => alone(manager, (tx) => claim(tx, terms)),
+
+  due: anyDue,
 
   extend(manager, tasks, owner, leaseMs) {
     return alone(manager, async (tx) => {
@@ -82,7 +83,7 @@ export const mysqlTasks: TaskStatements = {
 async function alone<T>(manager: EntityManager, run: (tx: EntityManager) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await manager.transaction(ISOLATION, run);
+      return await manager.transaction(MYSQL_ISOLATION, run);
     } catch (error) {
       if (attempt === DEADLOCKS || !isDeadlock(error)) throw error;
     }

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { provincesOf } from '../province';
 import type { Dialect, PlainRow, RowStatements, RowWrite } from './dialect';
-import { MYSQL_NOW } from './mysql-claim';
+import { MYSQL_ISOLATION, MYSQL_NOW } from './mysql-claim';
 import { mysqlTasks } from './mysql-tasks';
 import type { ColumnShape, TableShape } from './table-shape';
 
@@ -97,8 +97,7 @@ function* pieces({ rows, shape: { columns } }: RowWrite): Generator<unknown[][]>
 export const MYSQL: Dialect = {
   nowMs: MYSQL_NOW,
   oneOf: () => 'in (?)',
-  // Their default, REPEATABLE READ, also locks the gaps between rows, which makes strangers wait for each other.
-  isolation: 'READ COMMITTED',
+  isolation: MYSQL_ISOLATION,
   // In a host's REPEATABLE READ.
   lockLatest: true,
   rows,

@@ -158,6 +158,17 @@ export const postgresTasks: TaskStatements = {
     return { tasks: claimed, failures: rows[0]?.failures ?? 0, full: rows[0]?.full ?? false };
   },
 
+  async due(manager, environment, lane) {
+    const waiting = (place: string) =>
+      `exists (select 1 from ${tableOf(manager, HotichTask)} where environment = $1 and lane = $2 and ma_tinh = any($3)
+         and ${place} and due_at <= ${POSTGRES_NOW})`;
+    const [row] = await manager.query<[{ due: boolean }]>(
+      `select ${waiting('place < 0')} or ${waiting('place = 0')} as due`,
+      [environment, lane, provincesOf(manager)],
+    );
+    return row.due;
+  },
+
   async extend(manager, tasks, owner, leaseMs) {
     const [rows] = await manager.query<[HeldTask[], number]>(
       `update ${tableOf(manager, HotichTask)} set due_at = ${POSTGRES_NOW} + $4
