@@ -205,4 +205,30 @@ describe('the pace of a carrier', () => {
     expect(atOnce(within(2_100, 2_900))).toBeLessThanOrEqual(4);
     expect(atOnce(submissions())).toBeGreaterThan(4);
   });
+
+  it('a dossier does not wait for the connection of a slow poll', async () => {
+    s = await scene({ gateway: { concurrency: 1 } as never });
+    await polls(1);
+    s.remotes.faults.next('register.status', fault.acceptThenDelay(1_000));
+    const polling = s.host.poller.runOnce();
+    await eventually(() => s.remotes.calls.of('register.status').some((call) => call.outcome === 'open'));
+    const [code] = await submit(1);
+    await s.host.sync.runOnce();
+    expect((await s.host.sync.find(code!)).state).toBe('sent');
+    expect(s.remotes.calls.of('register.status').at(-1)!.outcome).toBe('open');
+    await polling;
+  });
+
+  it('what becomes due behind a slow request is not kept waiting for it', async () => {
+    s = await scene({ gateway: { concurrency: 2 } as never });
+    s.remotes.faults.next('register.submit', fault.acceptThenDelay(1_000));
+    const [slow] = await submit(1);
+    const running = s.host.sync.runOnce();
+    await eventually(() => submissions().some((call) => call.outcome === 'open'));
+    const [quick] = await submit(1);
+    void s.host.sync.runOnce();
+    await eventually(async () => (await s.host.sync.find(quick!)).state === 'sent');
+    expect((await s.host.sync.find(slow!)).state).toBe('queued');
+    await running;
+  });
 });

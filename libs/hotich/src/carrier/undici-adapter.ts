@@ -8,7 +8,8 @@ import { exchange, type ExchangeRequest } from './exchange';
 /** Connections of one carrier: kept alive, limited, with its own proxy, authority and time-outs. */
 export function dispatcherOf(carrier: ResolvedCarrier): Dispatcher {
   const options: Agent.Options = {
-    connections: carrier.concurrency,
+    // For each of its two lanes, which would otherwise wait for each other's answers, and for what is asked beside them.
+    connections: 2 * carrier.concurrency + 1,
     pipelining: 1,
     // Below what gateways usually allow an idle socket, so that a request seldom meets a socket that is being closed.
     keepAliveTimeout: 4_000,
