@@ -77,8 +77,10 @@ export const LANE_KILLS: readonly Scenario[] = [
     async run(rig) {
       await Promise.all([rig.replica('one'), rig.replica('two')]);
       const town = new Town(rig);
-      const codes = rig.file(20, COMPLETED);
-      await rig.settled(30_000).finally(() => town.close());
+      // More than one of them claims, and slow enough for the other to come.
+      rig.remotes.behaviour.latencyMs = 100;
+      const codes = rig.file(60, COMPLETED);
+      await rig.settled(40_000).finally(() => town.close());
       await sameCertificates(rig, codes);
       const workers = new Set(rig.remotes.calls.of('interlink.report').map((call) => call.caller));
       mustHold(workers.size === 2, 'one of them did all the work');

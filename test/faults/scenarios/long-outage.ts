@@ -3,7 +3,7 @@ import { fault } from '@hotich/simulator';
 import type { Scenario } from '../scenario';
 import { ACCEPTED, RECEIVED } from '../support/book';
 import { mustHold, nobodyBlamed } from '../support/checks';
-import type { Tuning } from '../support/options';
+import { REQUEST_MS, type Tuning } from '../support/options';
 import type { Rig } from '../support/rig';
 
 const MINUTE = 60_000;
@@ -65,6 +65,8 @@ export const LONG_OUTAGES: readonly Scenario[] = [
       // At each look a probe; the list, which is answered, opens the way in between, and what then falls due goes one after the other.
       mustHold(rule.hits <= BEFORE_OPEN + 12 * 3, `${rule.hits} calls in the hour`);
       rig.remotes.faults.cancel(rule.id);
+      // What is under way fails yet, and is put off by the hour that it did not see pass.
+      await sleep(LOOK_MS + REQUEST_MS);
       await rig.elapse(HOUR);
       await rig.settled(30_000);
     },
