@@ -52,6 +52,27 @@ describe('one dossier, one copy at the register', () => {
     expect(s.remotes.calls.of('register.status', input.maHoSo).length).toBeGreaterThan(0);
   });
 
+  it.each([
+    ['asks for another supplement: it has seen the first', 'Thiếu chữ ký', 2],
+    ['asks still: it has not', undefined, 3],
+  ])('a supplement whose answer was lost, and the register %s', async (_name, words, submissions) => {
+    const input = birthInput(nextCode());
+    await s.host.sync.submit(input);
+    await untilSent(input.maHoSo);
+    s.remotes.register.requestSupplement(input.maHoSo, { noiDungXuLy: 'Thiếu giấy tờ' });
+    await eventually(async () => {
+      await s.host.poller.runOnce();
+      return (await s.host.sync.find(input.maHoSo)).state === 'supplement';
+    });
+    await s.host.sync.resubmit(input.maHoSo, { data: birthInput(input.maHoSo, { nksHoTen: 'TRẦN VĂN MẪU' }).data });
+    s.remotes.faults.next('register.submit', words ? fault.acceptThenReset() : fault.resetBeforeAccepting());
+    await s.host.sync.runOnce();
+    if (words) s.remotes.register.requestSupplement(input.maHoSo, { noiDungXuLy: words });
+    await untilSent(input.maHoSo);
+    expect(s.remotes.calls.of('register.submit', input.maHoSo)).toHaveLength(submissions);
+    expect(s.remotes.ledger.submissions(input.maHoSo)).toHaveLength(2);
+  });
+
   it('an answer that cannot be read is kept as it came', async () => {
     const input = birthInput(nextCode());
     await s.host.sync.submit(input);

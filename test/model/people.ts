@@ -42,7 +42,10 @@ export class People {
           remotes.citizen.supplement(code, { fields: { nksHoTen: this.name() } });
         });
       case 'registerAsks':
-        return this.registrar(act, dossier, () => remotes.register.requestSupplement(code, { noiDungXuLy: REASON }));
+        return this.registrar(act, dossier, () =>
+          // In words of its own each time: of two that are alike in everything nobody can tell whether they are one.
+          remotes.register.requestSupplement(code, { noiDungXuLy: `${REASON} (${this.name()})` }),
+        );
       case 'registerRefuses':
         return this.registrar(act, dossier, () => remotes.register.refuse(code, { ghiChu: REASON }));
       case 'registers':

@@ -105,6 +105,7 @@ export { decodeStatusAnswer } from './register/status-answer';
 export { REGISTER_ERROR_CODES, registerErrorClass } from './register/error-codes';
 export type { RegisterErrorCode } from './register/error-codes';
 export { DEFAULT_DOCUMENT_KEYS, readResult } from './register/result';
+export { supplementRequestOf } from './register/supplement-request';
 export { splitValidationText } from './register/validation-text';
 export { validateAttachments } from './register/attachments';
 export type { AttachmentLimits, ContentRule } from './register/attachments';

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { DocumentTray, type LeaseFence } from '../carrier';
-import { type Route, routeFor, type SubmissionAnswer } from '../contract';
+import { type Route, routeFor, type StatusItem, type SubmissionAnswer, supplementRequestOf } from '../contract';
 import { again, DONE, Engine, type Job, Lane, type Outcome, type Task, TaskQueue, type Verdict } from '../engine';
 import { type Diagnosis, HotichRefusedError, HotichRemoteError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
@@ -112,8 +112,15 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     const { answer, exchangeId } = await this.register.status([dossier], route, tray).finally(() => tray.close());
     if (!answer.ok) throw questionFailed(answer.errorDescription);
     const item = answer.items.find((found) => found.maHoSo === dossier.maHoSo);
-    const held = item !== undefined && !(dossier.registerStatus === 2 && item.trangThai === 2);
-    return { held, exchangeId };
+    const asksStill = item?.trangThai === 2 && dossier.registerStatus === 2 && !(await this.asksAnew(dossier, item));
+    return { held: item !== undefined && !asksStill, exchangeId };
+  }
+
+  /** Whether a request for a supplement is not the one that was answered with this version: then it has seen that answer. */
+  private async asksAnew({ id }: HotichDossier, item: StatusItem): Promise<boolean> {
+    const requests = (await this.store.timeline(id)).flatMap(({ detail }) => detail?.['request'] ?? []);
+    const answered = requests.at(-1);
+    return answered !== undefined && answered !== supplementRequestOf(item);
   }
 
   private async accepted(

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { CatalogService } from '../catalog';
 import { DocumentTray } from '../carrier';
-import { readResult, type Route, type StatusItem } from '../contract';
+import { readResult, type Route, type StatusItem, supplementRequestOf } from '../contract';
 import { again, DONE, Engine, type Job, Lane, type Result, type Task, type Verdict } from '../engine';
 import { type Diagnosis, HotichValidationError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
@@ -208,7 +208,8 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     const words = supplement ? [item.noiDungXuLy, item.ghiChu] : [item.ghiChu, item.noiDungXuLy];
     const reason = words.find((text) => text?.trim()) ?? UNEXPLAINED;
     const set = { registerStatus: item.trangThai };
-    const note = { actor: HOTICH_ACTOR, exchangeId, reason, deadline: item.hanBoSungHoSo, set };
+    const detail = supplement ? { request: supplementRequestOf(item) } : undefined;
+    const note = { actor: HOTICH_ACTOR, exchangeId, reason, deadline: item.hanBoSungHoSo, detail, set };
     this.store.move(dossier, supplement ? 'requestSupplement' : 'refuse', note, work);
     const said = { ...wordsOf(item), noiDungXuLy: reason, ghiChu: reason };
     await this.reports.owe(dossier, supplement ? 2 : 6, said, work);
