@@ -303,6 +303,11 @@ function retentionProblems({ retention, fileStore }: HotichModuleOptions): Hotic
   ];
 }
 
+/** How long a request may take, from the wait for a connection to the last byte of its answer, in ms. */
+export function requestMsOf({ connectTimeoutMs, timeoutMs }: ResolvedCarrier): number {
+  return connectTimeoutMs + timeoutMs;
+}
+
 const trimmed = (url: string) => url.replace(/\/+$/, '');
 
 /** Without the keys that are there but undefined, which would otherwise overwrite a default. */

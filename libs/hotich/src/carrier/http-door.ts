@@ -4,7 +4,7 @@ import type { AxiosInstance } from 'axios';
 import type { Dispatcher } from 'undici';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
-import type { ResolvedOptions } from '../hotich.options.resolve';
+import { requestMsOf, type ResolvedOptions } from '../hotich.options.resolve';
 import { AnswerReader } from './answer-reader';
 import { type BodyPart, bodyLength, bodyOf } from './body';
 import type { DocumentTray } from './document-tray';
@@ -40,13 +40,12 @@ export class HttpDoor implements OnApplicationShutdown {
 
   /** Any HTTP status is an answer. @throws HotichRemoteError when there is none. */
   async send(carrier: CarrierName, { method, url, headers, body, safe, tray }: HttpRequest): Promise<HttpAnswer> {
-    const { timeoutMs, connectTimeoutMs } = this.options[carrier]!;
     const request: ExchangeRequest = {
       method,
       url,
       headers: body ? { ...headers, 'content-length': String(bodyLength(body)) } : headers,
       ...(body ? { body: bodyOf(body) } : {}),
-      limitMs: connectTimeoutMs + timeoutMs,
+      limitMs: requestMsOf(this.options[carrier]!),
     };
     const dispatcher = this.pool(carrier);
     const { axiosRef } = this.http;

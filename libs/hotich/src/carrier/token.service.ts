@@ -4,7 +4,7 @@ import { classifyGatewayAnswer } from '../contract';
 import { HotichError, HotichRemoteError } from '../errors';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
-import type { ResolvedOptions } from '../hotich.options.resolve';
+import { requestMsOf, type ResolvedOptions } from '../hotich.options.resolve';
 import { headersOf } from './carrier-headers';
 import { ExchangeLog } from './exchange-log';
 import { remoteError } from './gateway-error';
@@ -75,8 +75,7 @@ export class TokenService {
     const source = tokenSource(carrier, this.options);
     if (!source) return '';
     // As long as a live one may need to ask, and one more to take over from a dead one.
-    const { connectTimeoutMs, timeoutMs } = this.options[carrier]!;
-    const end = performance.now() + connectTimeoutMs + timeoutMs + 2 * REFRESH_MS;
+    const end = performance.now() + requestMsOf(this.options[carrier]!) + 2 * REFRESH_MS;
     try {
       while (performance.now() < end) {
         const shared = await this.shared(carrier);

@@ -6,7 +6,7 @@ import { CarrierGate } from '../carrier';
 import { HotichSetupError } from '../errors';
 import type { CarrierName, LaneName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
-import type { ResolvedOptions } from '../hotich.options.resolve';
+import { requestMsOf, type ResolvedOptions } from '../hotich.options.resolve';
 import { dialectOf, HotichGate, HotichTask, insertRows, ours, type UnitOfWork } from '../persistence';
 import { FairLine } from './fair-line';
 import type { Lane, Task, Verdict } from './lane';
@@ -93,7 +93,7 @@ export class TaskQueue {
     const { carrier, tasksPerRequest, yields } = lane;
     await this.ensureGate(carrier);
     const { rate, breaker, concurrency, sharedConcurrency, recoveryMs } = this.options[carrier]!;
-    const requestMs = this.requestMs(carrier);
+    const requestMs = requestMsOf(this.options[carrier]!);
     const beside = [...this.lanes].filter((other) => other.carrier === carrier && other !== lane);
     const claimedAt = performance.now();
     const { tasks, failures, full } = await this.statements.claim(this.dataSource.manager, {
@@ -182,12 +182,7 @@ export class TaskQueue {
 
   /** How long others keep off. The holder itself begins nothing more once `engine.leaseMs` are over. */
   private leaseMs(lane: Lane): number {
-    return this.options.engine.leaseMs + (lane.asksFirst ? 0 : this.requestMs(lane.carrier));
-  }
-
-  private requestMs(carrier: CarrierName): number {
-    const { connectTimeoutMs, timeoutMs } = this.options[carrier]!;
-    return connectTimeoutMs + timeoutMs;
+    return this.options.engine.leaseMs + (lane.asksFirst ? 0 : requestMsOf(this.options[lane.carrier]!));
   }
 
   private async ensureGate(carrier: CarrierName): Promise<void> {
