@@ -5,6 +5,7 @@ import type { CarrierName } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { EnvironmentFence } from '../persistence';
+import { afterSending } from './after-sending';
 import { type BodyPart, bodyLength } from './body';
 import type { DocumentTray } from './document-tray';
 import { headersOf } from './carrier-headers';
@@ -13,8 +14,8 @@ import { CarrierGate } from './gate';
 import { isHaste, remoteError } from './gateway-error';
 import type { HttpAnswer } from './exchange';
 import { HttpDoor } from './http-door';
-import type { LeaseFence } from './lease-fence';
 import { TokenService } from './token.service';
+import type { Turn } from './turn';
 
 export interface CarrierRequest {
   /** For the exchange log, for example `register.submit`. */
@@ -27,8 +28,8 @@ export interface CarrierRequest {
   readonly codes: readonly string[];
   /** A question: asking twice does no harm. */
   readonly safe?: boolean;
-  /** The claim it is made under; nothing is sent once that is lost. Left out where asking late does no harm. */
-  readonly holds?: LeaseFence;
+  /** The turn of the lane that makes it; nothing is sent once its claim is lost. Absent: nobody's work is claimed for it. */
+  readonly turn?: Turn;
   /** Where the documents of the answer go: then its body has a note in the place of each. Absent: they stay in the body. */
   readonly tray?: DocumentTray;
 }
@@ -39,6 +40,8 @@ export interface CarrierAnswer {
   /** The exchange in the log. */
   readonly exchangeId: string;
 }
+
+const OK = 200;
 
 /** Requests through a carrier: token, extra headers, one retry with a fresh token, breaker, exchange log. */
 @Injectable()
@@ -66,7 +69,8 @@ export class CarrierService {
       return answer;
     } catch (error) {
       // A request that is wrong in itself (too large, say), or was never made, tells nothing about the carrier.
-      const silent = !(error instanceof HotichRemoteError) || error.kind === 'permanent' || request.holds?.() === false;
+      const silent =
+        !(error instanceof HotichRemoteError) || error.kind === 'permanent' || request.turn?.holds() === false;
       if (!silent) await this.gate.failed(carrier, error.retryAfterMs, isHaste(error));
       throw error;
     }
@@ -101,7 +105,8 @@ export class CarrierService {
     for (let first = true; ; first = false) {
       const token = await this.tokens.getToken(carrier);
       const headers = await this.headers(carrier, token, request);
-      if (request.holds?.() === false) throw leasePassed(carrier);
+      await request.turn?.comes();
+      if (request.turn?.holds() === false) throw leasePassed(carrier);
       const started = performance.now();
       let answer: HttpAnswer;
       try {
@@ -116,6 +121,11 @@ export class CarrierService {
       } catch (error) {
         this.record(carrier, request, started, error instanceof HotichRemoteError ? error.kind : 'internal');
         throw error;
+      }
+      // What failed is read first: it may be the last that this carrier is to get.
+      if (request.turn && answer.status === OK) {
+        request.turn.passes();
+        await afterSending();
       }
       const fault = classifyGatewayAnswer(
         answer.status,

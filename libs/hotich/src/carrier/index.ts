@@ -4,6 +4,6 @@ export { atHand, DocumentTray } from './document-tray';
 export { ExchangeLog } from './exchange-log';
 export { CarrierGate } from './gate';
 export { HttpDoor } from './http-door';
-export type { LeaseFence } from './lease-fence';
 export { TokenService } from './token.service';
 export { TokenStore } from './token-store';
+export type { Turn } from './turn';

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { DocumentTray, type LeaseFence } from '../carrier';
+import { DocumentTray, type Turn } from '../carrier';
 import { type Route, routeFor, type StatusItem, type SubmissionAnswer, supplementRequestOf } from '../contract';
 import { again, DONE, Engine, type Job, Lane, type Outcome, type Task, TaskQueue, type Verdict } from '../engine';
 import { type Diagnosis, HotichRefusedError, HotichRemoteError } from '../errors';
@@ -59,20 +59,20 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     });
   }
 
-  override async call({ tasks: [task], dossier, content }: SubmissionJob, holds: LeaseFence): Promise<Outcome[]> {
+  override async call({ tasks: [task], dossier, content }: SubmissionJob, turn: Turn): Promise<Outcome[]> {
     // What may have been sent under a route is asked for, and sent again, under that same route.
     const route =
       dossier.route ??
       routeFor(this.options.register.routes, dossier.module, dossier.ngayTiepNhan ?? dossier.createdAt);
     if (task.unsure) {
-      const known = await this.ask(dossier, route);
+      const known = await this.ask(dossier, route, turn);
       if (known.held) return [this.outcome(task, dossier, route, known.exchangeId, 'found')];
       const patience = this.options.register.unknownGraceMs - task.sinceCalledMs;
       if (patience > 0) return [{ task, settle: () => Promise.resolve({ ...again(patience), unsure: true }) }];
     }
-    const { answer, exchangeId } = await this.register.submit(dossier, content, route, this.dataSource.manager, holds);
+    const { answer, exchangeId } = await this.register.submit(dossier, content, route, this.dataSource.manager, turn);
     if (answer.outcome === 'refused') throw refusal(answer);
-    if (answer.outcome === 'alreadyReceived' && !(await this.means(dossier, route))) throw notTaken();
+    if (answer.outcome === 'alreadyReceived' && !(await this.means(dossier, route, turn))) throw notTaken();
     return [this.outcome(task, dossier, route, exchangeId, answer.outcome)];
   }
 
@@ -100,16 +100,16 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
   }
 
   /** Whether "already received" speaks of this version: of changed content only the register's own status can tell. */
-  private async means(dossier: HotichDossier, route: Route): Promise<boolean> {
+  private async means(dossier: HotichDossier, route: Route, turn: Turn): Promise<boolean> {
     if (dossier.sentVersion === null || dossier.sentVersion === dossier.version) return true;
-    return dossier.registerStatus === 2 && (await this.ask(dossier, route)).held;
+    return dossier.registerStatus === 2 && (await this.ask(dossier, route, turn)).held;
   }
 
   /** Whether the register holds this version: it knows the code, and does not (still) wait for a supplement of what it has. */
-  private async ask(dossier: HotichDossier, route: Route): Promise<{ held: boolean; exchangeId: string }> {
+  private async ask(dossier: HotichDossier, route: Route, turn: Turn): Promise<{ held: boolean; exchangeId: string }> {
     const tray = new DocumentTray();
     // A result that is there already is not wanted here.
-    const { answer, exchangeId } = await this.register.status([dossier], route, tray).finally(() => tray.close());
+    const { answer, exchangeId } = await this.register.status([dossier], route, tray, turn).finally(() => tray.close());
     if (!answer.ok) throw questionFailed(answer.errorDescription);
     const item = answer.items.find((found) => found.maHoSo === dossier.maHoSo);
     const asksStill = item?.trangThai === 2 && dossier.registerStatus === 2 && !(await this.asksAnew(dossier, item));

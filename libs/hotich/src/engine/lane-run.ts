@@ -1,4 +1,4 @@
-import type { CarrierGate } from '../carrier';
+import type { CarrierGate, Turn } from '../carrier';
 import { HotichProcessLostError, HotichRemoteError } from '../errors';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { Bell } from './bell';
@@ -9,6 +9,7 @@ import { Outbox } from './outbox';
 import type { Settler, SettleSummary } from './settler';
 import type { TaskQueue } from './task-queue';
 import { isTransactionLost } from './transaction-lost';
+import { Turns } from './turns';
 
 /** What one run of a lane did. */
 export interface LaneSummary extends SettleSummary {
@@ -28,6 +29,8 @@ interface Tools {
 
 /** Where a request carries many tasks, so many are on their way from the table to the wire; a request for each connection at least. */
 const TASKS_AHEAD = 1_000;
+/** Rounds of requests that may have their answer and wait to be read. */
+const UNREAD = 2;
 /** When a task that must not be worked on beside another suspect is due again. */
 const LATER_MS = 100;
 /** Asked again and again while requests are under way, it claims so often: each claim then finds more than one. */
@@ -43,7 +46,9 @@ export class LaneRun {
   private readonly outbox = new Outbox((results) => this.store(results));
   private readonly concurrency: number;
   private waiting: Job[] = [];
-  private active = 0;
+  private readonly turns: Turns;
+  /** Calls begun and not yet read to their end. */
+  private underWay = 0;
   private claiming = false;
   /** Counted: what is asked while a claim is under way, that claim may not have seen. */
   private asked = 0;
@@ -63,6 +68,7 @@ export class LaneRun {
     private readonly options: ResolvedOptions,
   ) {
     this.concurrency = options[lane.carrier]!.concurrency;
+    this.turns = new Turns(this.concurrency, () => this.bell.ring());
   }
 
   /** More may be due. */
@@ -110,8 +116,8 @@ export class LaneRun {
     try {
       for (;;) {
         if (this.wantsMore) void this.refill();
-        while (this.active < this.concurrency && this.waiting.length > 0 && this.goesOn) this.begin();
-        if (this.active === 0 && !this.claiming) {
+        while (this.mayBegin && this.waiting.length > 0 && this.goesOn) this.begin();
+        if (this.underWay === 0 && !this.claiming) {
           // Storing may make more of the lane due at once: the next report of a dossier.
           await this.outbox.flush();
           if (!this.wantsMore) break;
@@ -123,13 +129,18 @@ export class LaneRun {
     if (this.broken) throw this.broken.error;
   }
 
+  /** Answers that wait to be read are memory: of those no more than {@link UNREAD} rounds. */
+  private get mayBegin(): boolean {
+    return this.turns.free && this.underWay < (1 + UNREAD) * this.concurrency;
+  }
+
   private get goesOn(): boolean {
     return !this.broken && !this.halted && !this.stopping;
   }
 
   private get wantsMore(): boolean {
     const room = !this.full && this.waiting.length < this.ahead(3);
-    return this.goesOn && room && !this.dry && !this.claiming && !(this.pausing && this.active > 0);
+    return this.goesOn && room && !this.dry && !this.claiming && !(this.pausing && this.underWay > 0);
   }
 
   /** Requests: enough to stay busy until the next claim, and no more: the rest is for the other replicas. */
@@ -164,7 +175,7 @@ export class LaneRun {
     const limit = Math.min(this.options.engine.claimSize, this.ahead(4)) * this.lane.tasksPerRequest;
     const { tasks, claimedAt, full } = await this.tools.queue.claim(this.lane, limit);
     if (asked === this.asked) {
-      this.full = full && this.active > 0;
+      this.full = full && this.underWay > 0;
       this.dry = !this.full && tasks.length < limit;
     }
     if (tasks.length < limit) this.pause();
@@ -208,26 +219,28 @@ export class LaneRun {
   }
 
   private begin(): void {
-    this.active++;
-    void this.perform(this.waiting.shift()!).finally(() => {
-      this.active--;
+    this.underWay++;
+    const job = this.waiting.shift()!;
+    // Or the event loop stood still so long that the lease has passed on: nothing is sent.
+    const turn = this.turns.take(() => job.tasks.every((task) => this.tools.leases.holds(task)));
+    void this.perform(job, turn).finally(() => {
+      turn.passes();
+      this.underWay--;
       this.bell.ring();
     });
   }
 
-  private async perform(job: Job): Promise<void> {
+  private async perform(job: Job, turn: Turn): Promise<void> {
     const { tasks } = job;
     // Another process may have been told to keep quiet since this was claimed.
     if (!tasks.some((task) => task.probe) && (await this.tools.gate.shut(this.lane.carrier))) this.halted = true;
-    // Or the event loop stood still so long that the lease has passed on: nothing is sent.
-    const holds = () => tasks.every((task) => this.tools.leases.holds(task));
-    if (this.halted || !holds()) {
+    if (this.halted || !turn.holds()) {
       await this.giveBack([job]);
       return;
     }
     try {
       this.summary.calls++;
-      this.outbox.add(await this.lane.call(job, holds));
+      this.outbox.add(await this.lane.call(job, turn));
     } catch (error) {
       // The carrier takes nothing now: what is claimed and not begun goes back, to wait behind its gate.
       if (error instanceof HotichRemoteError && (error.kind !== 'unknown' || error.retryAfterMs !== undefined))

@@ -1,4 +1,4 @@
-import type { LeaseFence } from '../carrier';
+import type { Turn } from '../carrier';
 import type { Diagnosis } from '../errors';
 import type { CarrierName, LaneName } from '../hotich.constants';
 import type { UnitOfWork } from '../persistence';
@@ -84,9 +84,9 @@ export abstract class Lane<J extends Job = Job> {
   /**
    * Makes the request. Throwing fails every task of the job with that error.
    *
-   * @param holds whether the claim still holds; goes with every request that has an effect, down to the socket.
+   * @param turn goes with every request.
    */
-  abstract call(job: J, holds: LeaseFence): Promise<Result[]>;
+  abstract call(job: J, turn: Turn): Promise<Result[]>;
 
   /** Locks these dossiers, and reads what settling them will need, in a few statements for the whole batch. */
   abstract prepare(dossierIds: readonly string[], work: UnitOfWork): Promise<void>;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { CarrierGate } from '../carrier';
@@ -21,6 +22,8 @@ export interface SettleSummary {
 /** After this many steps of one batch have thrown, each is stored alone: something is wrong with all of them. */
 const CULPRITS_PER_BATCH = 5;
 const DEADLOCKS_PER_BATCH = 5;
+/** Then those who want to send or have an answer come in between. */
+const STEPS_AT_ONCE = 16;
 
 /** Stores what came of calls: a batch in one transaction, and a step that throws fails only its own subject. */
 @Injectable()
@@ -101,6 +104,7 @@ export class Settler {
       );
       const updates: TaskUpdate[] = [];
       for (const result of kept) {
+        if (updates.length % STEPS_AT_ONCE === STEPS_AT_ONCE - 1) await setImmediate();
         work.subject = result.task.subjectId;
         updates.push(
           'settle' in result ? await this.succeed(result, work, summary) : await this.fail(lane, result, work, summary),

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource, In, MoreThanOrEqual } from 'typeorm';
+import type { Turn } from '../carrier';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { HotichDelivery, type HotichDossier, HotichTimelineEntry, ours } from '../persistence';
@@ -19,7 +20,7 @@ export class CitizenAnswers {
   ) {}
 
   /** Whether he has filed anew since; undefined while something is being taken in that may be it. */
-  async came({ id, maHoSoLT }: HotichDossier, since: Date): Promise<boolean | undefined> {
+  async came({ id, maHoSoLT }: HotichDossier, since: Date, turn: Turn): Promise<boolean | undefined> {
     const { manager } = this.dataSource;
     const event = In(['supplemented', 'redelivered']);
     const filedAnew = { dossierId: id, event, at: MoreThanOrEqual(since), ...ours(manager) };
@@ -29,6 +30,6 @@ export class CitizenAnswers {
     if (!delivery || delivery.remoteId === PUSHED) return false;
     if (delivery.state === 'listed') return undefined;
     // What came first could be read, or there were no dossier.
-    return delivery.state === 'held' || (await this.client.newerFiling(delivery)) !== undefined;
+    return delivery.state === 'held' || (await this.client.newerFiling(delivery, turn)) !== undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource, In } from 'typeorm';
-import { CarrierGate, DocumentTray, type LeaseFence } from '../carrier';
+import { CarrierGate, DocumentTray, type Turn } from '../carrier';
 import { decodeInterlinkDetail, decodePushedDossier } from '../contract';
 import { again, DONE, type Job, Lane, type Outcome, type Task, type Verdict } from '../engine';
 import { type Diagnosis, diagnosisOf, HotichError, HotichParseError, HotichRemoteError } from '../errors';
@@ -61,11 +61,11 @@ export class IntakeLane extends Lane<IntakeJob> {
     });
   }
 
-  override async call({ tasks: [task], delivery }: IntakeJob, holds: LeaseFence): Promise<Outcome[]> {
-    if (delivery.state === 'taken') return [await this.acknowledge(task, delivery, holds)];
+  override async call({ tasks: [task], delivery }: IntakeJob, turn: Turn): Promise<Outcome[]> {
+    if (delivery.state === 'taken') return [await this.acknowledge(task, delivery, turn)];
     const tray = new DocumentTray();
     try {
-      const settle = await this.read(delivery, tray);
+      const settle = await this.read(delivery, tray, turn);
       return [{ task, settle, ...(tray.used ? { release: () => void tray.close() } : {}) }];
     } catch (error) {
       await tray.close();
@@ -74,9 +74,11 @@ export class IntakeLane extends Lane<IntakeJob> {
   }
 
   /** Reads the message, its documents into the tray. @returns how it is stored. */
-  private async read(delivery: HotichDelivery, tray: DocumentTray): Promise<Outcome['settle']> {
+  private async read(delivery: HotichDelivery, tray: DocumentTray, turn: Turn): Promise<Outcome['settle']> {
     const pushed = delivery.remoteId === PUSHED;
-    const raw = pushed ? (delivery.raw ?? '') : await this.client.detail(delivery.remoteId, delivery.maHoSoLT, tray);
+    const raw = pushed
+      ? (delivery.raw ?? '')
+      : await this.client.detail(delivery.remoteId, delivery.maHoSoLT, tray, turn);
     let arrival: Arrival;
     try {
       const detail = pushed ? decodePushedDossier(raw) : decodeInterlinkDetail(raw);
@@ -134,12 +136,12 @@ export class IntakeLane extends Lane<IntakeJob> {
    * An acknowledgement speaks of a code, not of a filing: said late, it would cover a supplement that nobody has read. So
    * whenever it was not said at once, the list is looked at first.
    */
-  private async acknowledge(task: Task, delivery: HotichDelivery, holds: LeaseFence): Promise<Outcome> {
-    const newer = task.attempt > 1 || task.unsure ? await this.client.newerFiling(delivery) : undefined;
+  private async acknowledge(task: Task, delivery: HotichDelivery, turn: Turn): Promise<Outcome> {
+    const newer = task.attempt > 1 || task.unsure ? await this.client.newerFiling(delivery, turn) : undefined;
     if (newer !== undefined) {
       return { task, settle: (work) => this.close(delivery, { state: 'listed', remoteId: newer }, work) };
     }
-    const answer = await this.client.acknowledge(delivery.maHoSoLT, holds);
+    const answer = await this.client.acknowledge(delivery.maHoSoLT, turn);
     if (!answer.acknowledged) throw notAcknowledged();
     return { task, settle: (work) => this.close(delivery, { state: 'acknowledged', diagnosis: null }, work) };
   }

@@ -11,7 +11,7 @@ import {
   REPORT_RULES,
   type ReportAnswer,
 } from '../contract';
-import { type BodyPart, type CarrierRequest, CarrierService, type DocumentTray, type LeaseFence } from '../carrier';
+import { type BodyPart, type CarrierRequest, CarrierService, type DocumentTray, type Turn } from '../carrier';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import type { HotichDelivery } from '../persistence';
@@ -25,26 +25,27 @@ export class InterlinkClient {
   ) {}
 
   /** What DVCLT has not yet handed over. @throws HotichRemoteError, HotichParseError when the list as a whole cannot be read. */
-  async list(): Promise<InterlinkListEntry[]> {
+  async list(turn?: Turn): Promise<InterlinkListEntry[]> {
     const request: CarrierRequest = {
       operation: 'interlink.list',
       method: 'GET',
       path: this.paths.list,
       codes: [],
       safe: true,
+      ...(turn ? { turn } : {}),
     };
     const answer = await this.carrier.request('interlink', request);
     return this.carrier.read('interlink', request, answer, decodeInterlinkList);
   }
 
   /** The list's id of a filing of this code that is not this one. */
-  async newerFiling({ maHoSoLT, remoteId }: HotichDelivery): Promise<string | undefined> {
-    const listed = (await this.list()).flatMap((entry) => (entry.item ? [entry.item] : []));
+  async newerFiling({ maHoSoLT, remoteId }: HotichDelivery, turn: Turn): Promise<string | undefined> {
+    const listed = (await this.list(turn)).flatMap((entry) => (entry.item ? [entry.item] : []));
     return listed.find((item) => item.maHoSo === maHoSoLT && item.id !== remoteId)?.id;
   }
 
   /** The message, its documents in the tray; reading it is the caller's, who keeps what cannot be read. */
-  async detail(remoteId: string, maHoSoLT: string, tray: DocumentTray): Promise<string> {
+  async detail(remoteId: string, maHoSoLT: string, tray: DocumentTray, turn: Turn): Promise<string> {
     const { body } = await this.carrier.request('interlink', {
       operation: 'interlink.detail',
       method: 'GET',
@@ -52,12 +53,13 @@ export class InterlinkClient {
       codes: [maHoSoLT],
       safe: true,
       tray,
+      turn,
     });
     return body;
   }
 
   /** Saying twice that it arrived does no harm. */
-  async acknowledge(maHoSoLT: string, holds: LeaseFence): Promise<AcknowledgementAnswer & { exchangeId: string }> {
+  async acknowledge(maHoSoLT: string, turn: Turn): Promise<AcknowledgementAnswer & { exchangeId: string }> {
     const { status, body, exchangeId } = await this.carrier.request('interlink', {
       operation: 'interlink.acknowledge',
       method: 'PUT',
@@ -65,7 +67,7 @@ export class InterlinkClient {
       body: [encodeAcknowledgement(maHoSoLT)],
       codes: [maHoSoLT],
       safe: true,
-      holds,
+      turn,
     });
     return { ...decodeAcknowledgementAnswer(status, body), exchangeId };
   }
@@ -77,7 +79,7 @@ export class InterlinkClient {
    */
   async report(
     report: InterlinkReport,
-    holds: LeaseFence,
+    turn: Turn,
     document?: { readonly mark: string; readonly content: BodyPart },
   ): Promise<ReportAnswer & { exchangeId: string }> {
     const text = encodeReport({ ...report, coQuanXuLy: this.options.interlink!.coQuanXuLy });
@@ -88,7 +90,7 @@ export class InterlinkClient {
       path: this.paths.report,
       body: document && at >= 0 ? [text.slice(0, at), document.content, text.slice(at + document.mark.length)] : [text],
       codes: [report.soHoSoLT],
-      holds,
+      turn,
     });
     return {
       ...decodeReportAnswer(status, body, [...this.options.interlink!.answerRules, ...REPORT_RULES]),

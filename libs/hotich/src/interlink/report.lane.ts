@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { base64Length, flattenResult, type ReportAnswer } from '../contract';
-import type { BodyPart, LeaseFence } from '../carrier';
+import type { BodyPart, Turn } from '../carrier';
 import { DossierStore, ReportQueue, reportsOfRound } from '../dossier';
 import { again, DONE, type Job, Lane, type Outcome, type Task, type Verdict } from '../engine';
 import { type Diagnosis, HotichRefusedError, HotichRemoteError } from '../errors';
@@ -71,16 +71,16 @@ export class ReportLane extends Lane<ReportJob> {
     });
   }
 
-  override async call({ tasks: [task], dossier, report }: ReportJob, holds: LeaseFence): Promise<Outcome[]> {
+  override async call({ tasks: [task], dossier, report }: ReportJob, turn: Turn): Promise<Outcome[]> {
     if (task.unsure && report.trangThai === 2) {
-      const answered = await this.citizens.came(dossier, report.eventAt);
+      const answered = await this.citizens.came(dossier, report.eventAt, turn);
       if (answered === undefined)
         return [{ task, settle: () => Promise.resolve({ ...again(ARRIVAL_MS), unsure: true }) }];
       const taken: Answer = { outcome: 'settled', rule: 'report.answeredByCitizen' };
       if (answered) return [{ task, locks: dossier.id, settle: this.reading(dossier, report, taken) }];
     }
     const result = report.trangThai === 4 ? await this.result(dossier) : undefined;
-    const answer = await this.client.report(wireReport(dossier, report, result?.ketQuaXuLy), holds, result?.document);
+    const answer = await this.client.report(wireReport(dossier, report, result?.ketQuaXuLy), turn, result?.document);
     return [{ task, locks: dossier.id, settle: this.reading(dossier, report, answer) }];
   }
 

@@ -11,7 +11,7 @@ import {
   SUBMISSION_RULES,
   type SubmissionAnswer,
 } from '../contract';
-import { type BodyPart, type CarrierRequest, CarrierService, type DocumentTray, type LeaseFence } from '../carrier';
+import { type BodyPart, type CarrierRequest, CarrierService, type DocumentTray, type Turn } from '../carrier';
 import { HOTICH_FILE_STORE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import type { AttachmentRecord, HotichContent, HotichDossier, HotichFileStore } from '../persistence';
@@ -35,7 +35,7 @@ export class RegisterClient {
     content: HotichContent,
     route: Route,
     manager: EntityManager,
-    holds: LeaseFence,
+    turn: Turn,
   ): Promise<{ answer: SubmissionAnswer; exchangeId: string }> {
     const codec = this.codec(route);
     // Version 1.0 has no place for files: what cannot travel is not read either.
@@ -69,7 +69,7 @@ export class RegisterClient {
         read: () => this.files.readBase64(file.fileId, manager),
       })),
       codes: [dossier.maHoSo],
-      holds,
+      turn,
     };
     const sent = await this.carrier.request('gateway', request);
     const rules = [...this.options.register.answerRules, ...SUBMISSION_RULES];
@@ -92,18 +92,20 @@ export class RegisterClient {
     asked: readonly [HotichDossier, ...HotichDossier[]],
     route: Route,
     tray: DocumentTray,
+    turn?: Turn,
   ): Promise<{ answer: StatusAnswer; exchangeId: string }> {
     const [{ module, maDonVi }] = asked;
     const codec = this.codec(route);
     const maHoSo = asked.map((dossier) => dossier.maHoSo);
     const query = codec.encodeStatusQuery({ maHoSo, maTinh: this.options.register.maTinh, module, maDonVi }, route);
     const decodeStatus = (body: string) => codec.decodeStatusAnswer(body, { maHoSo, module });
-    const request = { operation: 'register.status', path: route.paths.status, body: [query], codes: maHoSo, tray };
+    const inTurn = { tray, ...(turn ? { turn } : {}) };
+    const request = { operation: 'register.status', path: route.paths.status, body: [query], codes: maHoSo, ...inTurn };
     const { answer, exchangeId } = await this.ask(request, decodeStatus);
     if (!answer.ok || !codec.encodeResultQuery) return { answer, exchangeId };
     const items: StatusItem[] = [];
     for (const item of answer.items)
-      items.push(item.trangThai === 4 ? await this.withResult(item, asked, route, tray) : item);
+      items.push(item.trangThai === 4 ? await this.withResult(item, asked, route, inTurn) : item);
     return { answer: { ...answer, items }, exchangeId };
   }
 
@@ -111,7 +113,7 @@ export class RegisterClient {
     item: StatusItem,
     asked: readonly HotichDossier[],
     route: Route,
-    tray: DocumentTray,
+    inTurn: Pick<CarrierRequest, 'tray' | 'turn'>,
   ): Promise<StatusItem> {
     const codec = this.codec(route);
     const dossier = asked.find((one) => one.maHoSo === item.maHoSo);
@@ -119,7 +121,13 @@ export class RegisterClient {
     const { maDonVi, maHoSo, module } = dossier;
     const query = codec.encodeResultQuery({ maDonVi, maHoSo, module }, route);
     const decode = (body: string) => codec.decodeResultAnswer!(body);
-    const request = { operation: 'register.result', path: route.paths.result, body: [query], codes: [maHoSo], tray };
+    const request = {
+      operation: 'register.result',
+      path: route.paths.result,
+      body: [query],
+      codes: [maHoSo],
+      ...inTurn,
+    };
     const { answer } = await this.ask(request, decode);
     // No record, or no answer about it: registered, and the result is asked for again.
     return answer.ok && answer.record ? { ...item, result: answer.record } : item;

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { CatalogService } from '../catalog';
-import { DocumentTray } from '../carrier';
+import { DocumentTray, type Turn } from '../carrier';
 import { readResult, type Route, type StatusItem, supplementRequestOf } from '../contract';
 import { again, DONE, Engine, type Job, Lane, type Result, type Task, type Verdict } from '../engine';
 import { type Diagnosis, HotichValidationError } from '../errors';
@@ -91,15 +91,15 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     });
   }
 
-  override call({ questions }: StatusJob): Promise<Result[]> {
-    return askTogether(questions, (part) => this.ask(part));
+  override call({ questions }: StatusJob, turn: Turn): Promise<Result[]> {
+    return askTogether(questions, (part) => this.ask(part, turn));
   }
 
-  private async ask(questions: readonly Question[]): Promise<Result[]> {
+  private async ask(questions: readonly Question[], turn: Turn): Promise<Result[]> {
     const [first, ...others] = questions.map((question) => question.dossier) as [HotichDossier, ...HotichDossier[]];
     const tray = new DocumentTray();
     try {
-      const { answer, exchangeId } = await this.register.status([first, ...others], questions[0]!.route, tray);
+      const { answer, exchangeId } = await this.register.status([first, ...others], questions[0]!.route, tray, turn);
       if (!answer.ok) throw queryRefused(answer);
       const items = new Map(answer.items.map((item) => [item.maHoSo, item]));
       const release = tray.used ? afterAll(questions.length, () => tray.close()) : undefined;

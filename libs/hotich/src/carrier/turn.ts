@@ -1,0 +1,12 @@
+/** A lane's leave to have one request in flight. It goes with every request the lane makes, down to the socket. */
+export interface Turn {
+  /**
+   * Whether the claim under which the request is made still holds. Asked right before the first byte: between the claim and the
+   * socket a call may wait for a token, and a process may be stopped, for any time.
+   */
+  holds(): boolean;
+  /** Resolves when the request may go: at once the first time, for each request after an answer when another is in flight no more. */
+  comes(): Promise<void>;
+  /** The request has its answer: another may go. */
+  passes(): void;
+}
