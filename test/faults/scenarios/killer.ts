@@ -74,7 +74,10 @@ export const KILLERS: readonly Scenario[] = [
       await rig.until(others, 'received', 20_000);
       mustHold(orchestrator.deaths <= MOST_DEATHS, `${orchestrator.deaths} processes died of it`);
       const [task] = await rig.control.query<[{ left_ms: string }]>(
-        `select due_at - extract(epoch from clock_timestamp()) * 1000 as left_ms from hotich_task where lane = 'intake'`,
+        `select t.due_at - extract(epoch from clock_timestamp()) * 1000 as left_ms
+         from hotich_task t join hotich_delivery d on d.id = t.subject_id
+         where t.lane = 'intake' and d.ma_ho_so_lt = $1`,
+        [killer],
       );
       mustHold(Number(task.left_ms) > 24 * 3_600_000, 'it is tried again by itself');
       await mend(rig);

@@ -1,6 +1,7 @@
 import type { Dialect, PlainRow, RowStatements, RowWrite } from './dialect';
 import { provincesOf } from '../province';
-import { POSTGRES_NOW, postgresTasks } from './postgres-tasks';
+import { POSTGRES_NOW } from './postgres-claim';
+import { postgresTasks } from './postgres-tasks';
 
 const rows: RowStatements = {
   wholeUpdates: false,

@@ -1,0 +1,221 @@
+import type { EntityManager } from 'typeorm';
+import { HotichGate, HotichTask } from '../entities';
+import { provincesOf } from '../province';
+import type { Claim, ClaimTerms } from './dialect';
+import { DOUBLING_MS, fullPace, POLLS_SHARE, rampMs, shareOf } from './pace';
+import { tableOf } from './table-shape';
+
+export const POSTGRES_NOW = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
+
+/** `id` is null in the one row of a claim that got nothing. */
+interface ClaimedRow {
+  id: string | null;
+  subject_id: string;
+  epoch: number;
+  attempt: number;
+  strikes: number;
+  losses: number;
+  unsure: boolean;
+  since_called: string | null;
+  failures: number;
+  full: boolean;
+}
+
+interface Statement {
+  /** SQL of the terms: a parameter each, with its type where it is not plain from its place. */
+  readonly sql: Readonly<Record<'environment' | 'lane' | 'provinces' | 'limit', string>>;
+  readonly tasks: string;
+  readonly gates: string;
+  readonly ourTasks: string;
+  readonly ourGate: string;
+  /** Adds a parameter. */
+  readonly value: (value: unknown) => string;
+  readonly values: readonly unknown[];
+}
+
+/** Where no limit is set, a small statement first: planning the whole one costs more than all the rest of sending a single dossier. */
+export async function claim(manager: EntityManager, terms: ClaimTerms): Promise<Claim> {
+  if (!terms.rate && terms.concurrency.shared === undefined) {
+    const claimed = await claimFreely(manager, terms);
+    if (claimed) return claimed;
+  }
+  return claimWithin(manager, terms);
+}
+
+/**
+ * @returns undefined, and nothing is claimed, when the carrier is shut, half open, has just come back or has asked for less haste.
+ * The gate is not locked: what another process finds out at this very moment does not hold for this claim yet.
+ */
+async function claimFreely(manager: EntityManager, terms: ClaimTerms): Promise<Claim | undefined> {
+  const statement = begin(manager, terms);
+  const { gates, ourGate, value, sql } = statement;
+  const rows = await manager.query<(ClaimedRow & { free: boolean })[]>(
+    `with clock as (select ${POSTGRES_NOW} as now),
+       gate as (
+         select g.failures, g.open_until <= now and g.failures < ${value(terms.breaker.failures)} and now - g.reopened_at >= ${value(rampMs(terms))}
+           and ${shareOf(terms, 'now', 'g.')} >= 1000 as free
+         from ${gates} g, clock where ${ourGate}),
+       budget as (select case when free then ${sql.limit} else 0 end as tasks from gate),
+       ${taking(statement, terms)}
+       select c.*, gate.failures, gate.free, false as "full" from gate left join claimed c on true order by c.n`,
+    [...statement.values],
+  );
+  return rows[0]?.free ? claimed(rows) : undefined;
+}
+
+/**
+ * One statement. Whoever waited for another's claim of the same carrier sees the gate as that one left it, but the tasks as they were
+ * before: where requests in flight are counted he takes nothing, and asks again.
+ */
+async function claimWithin(manager: EntityManager, terms: ClaimTerms): Promise<Claim> {
+  const statement = begin(manager, terms);
+  const { gates, ourGate, tasks, ourTasks, value, sql } = statement;
+  const perSecond = `${value(terms.rate?.perSecond ?? null)}::float8`;
+  const burst = `${value(terms.rate?.burst ?? null)}::bigint`;
+  const perRequest = `${value(terms.tasksPerRequest)}::int`;
+  const breaker = value(terms.breaker.failures);
+  const yields = `${value(terms.yields)}::boolean`;
+  const carrierLanes = value([terms.lane, ...terms.beside.lanes]);
+  const rows = await manager.query<ClaimedRow[]>(
+    `with clock as (select ${POSTGRES_NOW} as now),
+       seen as (select g.refilled_at as seen_at from ${gates} g where ${ourGate}),
+       gate as (
+         select g.*, ${shareOf(terms, 'clock.now', 'g.')} as share from ${gates} g, clock where ${ourGate} for update of g),
+       pace as (
+         select gate.*, refilled_at <> seen_at as stale,
+           least(${value(terms.concurrency.shared ?? null)}::int,
+             case when share < 1000 then greatest(1, floor(${value(fullPace(terms))}::int * share / 1000))::int end,
+             case when now - reopened_at < ${value(rampMs(terms))}::bigint then 1 << ((now - reopened_at) / ${DOUBLING_MS})::int end) as slots,
+           least(${burst} * 1000, tokens_milli + ((now - refilled_at) * ${perSecond} * share / 1000)::bigint) as tokens,
+           least(greatest(1000, ${burst} * ${1_000 * POLLS_SHARE}),
+             polls_milli + ((now - refilled_at) * ${perSecond} * share / 1000 * ${POLLS_SHARE})::bigint) as polls
+         from gate, seen, clock),
+       rivalry as (
+         select (${perSecond} is not null or slots is not null) and exists (
+           select 1 from clock, unnest(${value(terms.beside.rivals)}::text[]) as rival (lane), lateral (
+             (select 1 from ${tasks} t where ${ourTasks} and t.lane = rival.lane and t.place < 0 and t.due_at <= now
+               order by t.place limit 1)
+             union all
+             (select 1 from ${tasks} t where ${ourTasks} and t.lane = rival.lane and t.place = 0 and t.due_at <= now
+               order by t.due_at limit 1)) due
+         ) as contended from pace),
+       held as (
+         select coalesce(sum(requests), 0)::int as total, coalesce(sum(requests) filter (where lane = ${sql.lane}), 0)::int as own from (
+           select t.lane, ceil(count(*)::float8 / case when t.lane = ${sql.lane} then ${perRequest}
+             else ${value(terms.beside.tasksPerRequest)}::int end) as requests
+           from ${tasks} t, clock
+           where (select slots is not null from pace) and ${ourTasks} and t.lane = any(${carrierLanes}::text[]) and t.place = 0
+             and t.due_at > now and t.due_at <= now + ${value(terms.longestLeaseMs)} and t.lease_owner is not null
+           group by t.lane) l),
+       room as (
+         select case
+             when slots is null then null
+             when stale then 0
+             when not contended or slots < 2 then slots - total
+             when ${yields} then least(slots - total, greatest(1, floor(slots * ${POLLS_SHARE}))::int - own)
+             else least(slots - total, slots - greatest(1, floor(slots * ${POLLS_SHARE}))::int - own) end as requests,
+           case
+             when ${perSecond} is null then null
+             when not contended or (not ${yields} and tokens >= ${burst} * 1000) then tokens / 1000
+             when ${yields} then least(tokens, polls) / 1000
+             else (tokens - polls) / 1000 end as paid
+         from pace, rivalry, held),
+       budget as (
+         select case
+           when open_until > now then 0
+           when failures >= ${breaker} then ${perRequest}
+           else greatest(0, least(${sql.limit}::bigint, requests::bigint * ${perRequest}, paid * ${perRequest}))::int
+           end as tasks
+         from pace, room, clock),
+       ${taking(statement, terms)},
+       spent as (
+         update ${gates} g set
+           tokens_milli = case when ${perSecond} is null then 0 else pace.tokens - requests * 1000 end,
+           polls_milli = case
+             when ${perSecond} is null then 0
+             when ${yields} then greatest(0, pace.polls - requests * 1000)
+             else pace.polls end,
+           refilled_at = clock.now,
+           open_until = case when pace.failures >= ${breaker} and requests > 0 then clock.now + ${value(terms.breaker.openMs)} else g.open_until end
+         from pace, clock, (select ceil(count(*)::float8 / ${perRequest})::bigint as requests from claimed) c
+         where ${ourGate} and (requests > 0 or ${perSecond} is not null))
+       select c.*, pace.failures, coalesce(room.requests * ${perRequest} < ${sql.limit}, false) as "full"
+       from pace cross join room left join claimed c on true
+       order by c.n`,
+    [...statement.values],
+  );
+  return claimed(rows);
+}
+
+function begin(manager: EntityManager, terms: ClaimTerms): Statement {
+  const values: unknown[] = [];
+  const value = (one: unknown) => `$${values.push(one)}`;
+  const sql = {
+    environment: value(terms.environment),
+    lane: value(terms.lane),
+    provinces: value(provincesOf(manager)),
+    limit: `${value(terms.limit)}::int`,
+  };
+  return {
+    sql,
+    tasks: tableOf(manager, HotichTask),
+    gates: tableOf(manager, HotichGate),
+    ourTasks: `t.ma_tinh = any(${sql.provinces}) and t.environment = ${sql.environment}`,
+    ourGate: `g.environment = ${sql.environment} and g.carrier = ${value(terms.carrier)} and g.ma_tinh = any(${sql.provinces})`,
+    value,
+    values,
+  };
+}
+
+/**
+ * From `clock` and a `budget` to what is `claimed`. The picked are named by an array, of which the planner expects ten: of a query that
+ * is limited by another it expects a tenth of the table, and would read all of it; of that query itself it expects two rows, and would
+ * compare each with each.
+ */
+function taking({ tasks, ourTasks, value, sql }: Statement, { leaseMs, owner, lateMs }: ClaimTerms): string {
+  const self = `${value(owner)}::uuid`;
+  return `
+    begun as (
+      select t.id, t.place, t.due_at from ${tasks} t
+      where ${ourTasks} and t.lane = ${sql.lane} and t.place = 0 and t.due_at <= (select now from clock)
+      order by t.due_at, t.id limit (select tasks from budget) for update skip locked),
+    fresh as (
+      select t.id, t.place, t.due_at from ${tasks} t
+      where ${ourTasks} and t.lane = ${sql.lane} and t.place < 0 and t.due_at <= (select now from clock)
+      order by t.place, t.due_at, t.id limit (select tasks from budget) - (select count(*) from begun) for update skip locked),
+    pick as (
+      select id, n from unnest(array(
+        select id from (select * from begun union all select * from fresh) due order by place = 0 desc, place, due_at, id
+      )) with ordinality as due (id, n)),
+    claimed as (
+      update ${tasks} t set
+        due_at = clock.now + ${value(leaseMs)}, place = 0, lease_owner = ${self}, epoch = t.epoch + 1, attempt = t.attempt + 1,
+        unsure = t.unsure or t.lease_owner is not null,
+        losses = t.losses + case when t.lease_owner <> ${self} then 1 else 0 end,
+        called_at = case
+          when t.lease_owner is not null then t.due_at + ${value(lateMs)}::bigint
+          when t.unsure then coalesce(t.called_at, clock.now)
+          else clock.now end
+      from pick, clock where t.id = pick.id and t.ma_tinh = any(${sql.provinces})
+      returning t.id, t.subject_id, t.epoch, t.attempt, t.strikes, t.losses, t.unsure, clock.now - t.called_at as since_called, pick.n)`;
+}
+
+function claimed(rows: readonly ClaimedRow[]): Claim {
+  const tasks = rows.flatMap(({ id, subject_id, epoch, attempt, strikes, losses, unsure, since_called }) =>
+    id === null
+      ? []
+      : [
+          {
+            id,
+            subjectId: subject_id,
+            epoch,
+            attempt,
+            strikes,
+            losses,
+            unsure,
+            sinceCalledMs: Number(since_called ?? 0),
+          },
+        ],
+  );
+  return { tasks, failures: rows[0]?.failures ?? 0, full: rows[0]?.full ?? false };
+}
