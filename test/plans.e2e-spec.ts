@@ -99,7 +99,13 @@ describe(`statements beside ${SETTLED} settled dossiers`, () => {
     await host.poller.refresh([code, own]);
     await host.interlink.complete(code, 'can.bo.mau');
     await settleAll(s);
+    // Now with limits to be kept.
+    await host.db.query('update hotich_gate set share_milli = 900, slowed_at = extract(epoch from now()) * 1000');
+    await host.sync.submit(birthInput(nextCode()));
+    await settleAll(s);
     await host.get(RetentionService).runOnce();
+    const claims = [...seen.keys()].filter((sql) => sql.includes('claimed as'));
+    expect(new Set(claims.map((sql) => sql.includes('rivalry as')))).toEqual(new Set([true, false]));
 
     const statements = [...seen].filter(([sql]) => /^\s*(with|select|update|delete|insert)/i.test(sql));
     expect(statements.length).toBeGreaterThan(25);
