@@ -219,6 +219,17 @@ describe('the pace of a carrier', () => {
     await polling;
   });
 
+  it('no more requests are in flight than said, also where a dossier is asked about before it is sent', async () => {
+    s = await scene({ gateway: { concurrency: 2 } as never });
+    await submit(12);
+    await s.host.db.query(`update hotich_task set unsure = true, called_at = 0`);
+    s.remotes.behaviour.latencyMs = 20;
+    await s.host.sync.runOnce();
+    const questions = s.remotes.calls.of('register.status');
+    expect([questions.length, submissions().length]).toEqual([12, 12]);
+    expect(atOnce([...questions, ...submissions()])).toBe(2);
+  });
+
   it('what becomes due behind a slow request is not kept waiting for it', async () => {
     s = await scene({ gateway: { concurrency: 2 } as never });
     s.remotes.faults.next('register.submit', fault.acceptThenDelay(1_000));

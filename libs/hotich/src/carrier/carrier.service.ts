@@ -119,9 +119,11 @@ export class CarrierService {
           ...(request.tray ? { tray: request.tray } : {}),
         });
       } catch (error) {
-        this.record(carrier, request, started, error instanceof HotichRemoteError ? error.kind : 'internal');
+        const kind = error instanceof HotichRemoteError ? error.kind : 'internal';
+        this.record(carrier, request, performance.now() - started, kind);
         throw error;
       }
+      const durationMs = performance.now() - started;
       // What failed is read first: it may be the last that this carrier is to get.
       if (request.turn && answer.status === OK) {
         request.turn.passes();
@@ -133,7 +135,7 @@ export class CarrierService {
         answer.body,
         answer.headers,
       );
-      const exchangeId = this.record(carrier, request, started, fault?.kind ?? 'ok', answer);
+      const exchangeId = this.record(carrier, request, durationMs, fault?.kind ?? 'ok', answer);
       if (!fault) return { status: answer.status, body: answer.body, exchangeId };
       if (!(fault.tokenRejected && token !== '' && first))
         throw remoteError(carrier, answer.status, fault, request.safe ?? false);
@@ -153,7 +155,7 @@ export class CarrierService {
   private record(
     carrier: CarrierName,
     request: CarrierRequest,
-    started: number,
+    durationMs: number,
     outcome: string,
     answer?: HttpAnswer,
   ): string {
@@ -164,7 +166,7 @@ export class CarrierService {
       outcome,
       ...(answer ? { httpStatus: answer.status, answer: answer.body, ...lengthOf(answer) } : {}),
       requestBytes: bodyLength(request.body ?? []),
-      durationMs: performance.now() - started,
+      durationMs,
     });
   }
 }
