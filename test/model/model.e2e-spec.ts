@@ -9,6 +9,9 @@ const RUNS = Number(process.env['RUNS'] ?? 200);
 const WORLDS = Math.min(RUNS, Number(process.env['WORLDS'] ?? 4));
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000_007);
 
+/** The `path` of a failure that was found with SEED, to see that one again. */
+const FOUND = process.env['FOUND'];
+
 /** Generous, for machines that do other things too; what has been found by then is told. */
 const LIMIT_MS = 300_000 + RUNS * 1_000;
 jest.setTimeout(LIMIT_MS + 60_000);
@@ -38,6 +41,12 @@ async function play(world: World, seed: number, struck: Set<Moment>): Promise<vo
       for (const moment of run.struck) struck.add(moment);
       expect(await judge(run)).toEqual([]);
     }),
-    { numRuns: Math.ceil(RUNS / WORLDS), seed, interruptAfterTimeLimit: LIMIT_MS, markInterruptAsFailure: true },
+    {
+      numRuns: Math.ceil(RUNS / WORLDS),
+      seed,
+      interruptAfterTimeLimit: LIMIT_MS,
+      markInterruptAsFailure: true,
+      ...(FOUND ? { path: FOUND } : {}),
+    },
   );
 }

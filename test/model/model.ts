@@ -67,7 +67,8 @@ export class Model {
 
   get fate(): Fate {
     const told = this.path.flatMap((state, i) => (i > 0 && state === 'received' ? [] : (TOLD.get(state) ?? [])));
-    const versions = this.path.filter((state) => state === 'sent').length;
-    return { state: this.path.at(-1)!, versions, reports: this.national ? told : [] };
+    const times = (passed: DossierState) => this.path.filter((state) => state === passed).length;
+    const [versions, offered] = [times('sent'), times('queued')];
+    return { state: this.path.at(-1)!, versions, offered, reports: this.national ? told : [] };
   }
 }

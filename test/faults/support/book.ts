@@ -5,6 +5,8 @@ export interface Fate {
   readonly state: DossierState;
   /** Versions of it that the register must hold, each taken once. */
   readonly versions: number;
+  /** Versions that may have been sent, the last of them withdrawn before the register took it. Default: `versions`. */
+  readonly offered?: number;
   /** What DVCLT must have been told, in this order. */
   readonly reports: readonly number[];
 }

@@ -134,10 +134,11 @@ function submittedOnce({ remotes }: Evidence, code: string, fate: Fate): Violati
   const expected = Array.from({ length: fate.versions }, (_, i) => i + 1);
   const calls = remotes.calls.of('register.submit', code);
   const last = calls.findLastIndex((call) => call.effect);
+  const nothingElse = (fate.offered ?? fate.versions) === fate.versions;
   return [
     ...(versions.length < expected.length ? [lost(`the register holds ${versions.length} versions of ${code}`)] : []),
     ...(versions.length > expected.length ? [twice(`the register took ${code} ${versions.length} times`)] : []),
-    ...(last >= 0 && versions.length === expected.length && last < calls.length - 1
+    ...(last >= 0 && versions.length === expected.length && nothingElse && last < calls.length - 1
       ? [twice(`${code} was sent again though the register had taken it`)]
       : []),
   ];
