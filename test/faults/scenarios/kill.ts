@@ -31,16 +31,22 @@ export const KILLS: readonly Scenario[] = [
     promise: 'asked first, then sent once',
     async run(rig) {
       await rig.submit(5);
-      // A claim spends the carrier's budget: it waits for this row.
-      await rig.control.query(`insert into hotich_gate (environment, carrier) values ('test', 'gateway')`);
-      const gate = await Barrier.onRows(rig.control, 'select * from hotich_gate');
-      const first = await rig.replica('one');
-      await gate.reached();
-      await first.kill();
-      await gate.lift();
-      await rig.replica('two');
-      await rig.settled();
-      submittedInAll(rig, 5);
+      await killInClaim(rig, await Barrier.onWrites(rig.control, 'hotich_task'));
+    },
+  },
+  {
+    name: 'kill-in-limited-claim',
+    fault: SIGKILL,
+    moment: 'the same, of a carrier that has asked for less haste',
+    promise: 'asked first, then sent once',
+    async run(rig) {
+      await rig.submit(5);
+      // A claim that has limits to keep spends them from this row, and waits for it.
+      await rig.control.query(
+        `insert into hotich_gate (environment, carrier, share_milli, slowed_at)
+         values ('test', 'gateway', 900, extract(epoch from clock_timestamp()) * 1000)`,
+      );
+      await killInClaim(rig, await Barrier.onRows(rig.control, 'select * from hotich_gate'));
     },
   },
   {
@@ -187,4 +193,14 @@ function killedInSettle(name: string, moment: string, barrierOf: (rig: Rig) => P
       submittedInAll(rig, 8);
     },
   };
+}
+
+async function killInClaim(rig: Rig, claiming: Barrier): Promise<void> {
+  const first = await rig.replica('one');
+  await claiming.reached();
+  await first.kill();
+  await claiming.lift();
+  await rig.replica('two');
+  await rig.settled();
+  submittedInAll(rig, 5);
 }

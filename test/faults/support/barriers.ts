@@ -30,14 +30,20 @@ export class Barrier {
     return new Barrier(runner, control);
   }
 
-  /** Resolves with the server processes that wait for a lock, once there are at least so many. */
+  /** Resolves with the server processes that wait for a lock, once there are at least so many. @throws when nobody comes; it is lifted then. */
   async reached(count = 1): Promise<number[]> {
-    return eventually(async () => {
+    const waiting = async () => {
       const rows = await this.control.query<{ pid: number }[]>(
         `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
       );
       return rows.length >= count ? rows.map((row) => row.pid) : undefined;
-    });
+    };
+    try {
+      return await eventually(waiting);
+    } catch (error) {
+      await this.lift();
+      throw error;
+    }
   }
 
   /** Something more in the transaction that holds the lock. */
