@@ -24,9 +24,7 @@ export const LANE_KILLS: readonly Scenario[] = [
       rig.file(6, RECEIVED);
       const barrier = await Barrier.onWrites(rig.control, 'hotich_timeline');
       const first = await rig.replica('one');
-      await barrier.reached();
-      await first.kill();
-      await barrier.lift();
+      await barrier.kill(first);
       await rig.replica('two');
       await rig.settled();
     },
@@ -44,9 +42,7 @@ export const LANE_KILLS: readonly Scenario[] = [
       await first.kill();
       const barrier = await Barrier.onTable(rig.control, 'hotich_result');
       const second = await rig.replica('two');
-      await barrier.reached();
-      await second.kill();
-      await barrier.lift();
+      await barrier.kill(second);
       await rig.replica('three');
       await rig.settled();
       await sameCertificates(rig, codes);

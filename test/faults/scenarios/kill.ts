@@ -185,9 +185,7 @@ function killedInSettle(name: string, moment: string, barrierOf: (rig: Rig) => P
       const first = await rig.replica('one');
       await rig.open('register.submit', 8);
       const barrier = await barrierOf(rig);
-      await barrier.reached();
-      await first.kill();
-      await barrier.lift();
+      await barrier.kill(first);
       await rig.replica('two');
       await rig.settled();
       submittedInAll(rig, 8);
@@ -197,9 +195,7 @@ function killedInSettle(name: string, moment: string, barrierOf: (rig: Rig) => P
 
 async function killInClaim(rig: Rig, claiming: Barrier): Promise<void> {
   const first = await rig.replica('one');
-  await claiming.reached();
-  await first.kill();
-  await claiming.lift();
+  await claiming.kill(first);
   await rig.replica('two');
   await rig.settled();
   submittedInAll(rig, 5);

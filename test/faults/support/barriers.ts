@@ -1,5 +1,6 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { eventually } from '../../support/host';
+import type { Replica } from './replica';
 
 /** A lock held in the database, at which a replica's next statement waits: the moment to strike. */
 export class Barrier {
@@ -44,6 +45,13 @@ export class Barrier {
       await this.lift();
       throw error;
     }
+  }
+
+  /** Kills it once it waits here; then the way is free for others. */
+  async kill(victim: Replica): Promise<void> {
+    await this.reached();
+    await victim.kill();
+    await this.lift();
   }
 
   /** Something more in the transaction that holds the lock. */

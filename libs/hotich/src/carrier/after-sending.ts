@@ -15,7 +15,6 @@ export function afterSending(): Promise<void> {
 }
 
 function read(): void {
-  for (const resolve of readers.slice(0, READ_AT_ONCE)) resolve();
-  readers.splice(0, READ_AT_ONCE);
+  for (const resolve of readers.splice(0, READ_AT_ONCE)) resolve();
   if (readers.length > 0) setImmediate(read);
 }

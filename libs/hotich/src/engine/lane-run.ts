@@ -45,8 +45,8 @@ export class LaneRun {
   private readonly bell = new Bell();
   private readonly outbox = new Outbox((results) => this.store(results));
   private readonly concurrency: number;
-  private waiting: Job[] = [];
   private readonly turns: Turns;
+  private waiting: Job[] = [];
   /** Calls begun and not yet read to their end. */
   private underWay = 0;
   private claiming = false;
@@ -221,7 +221,6 @@ export class LaneRun {
   private begin(): void {
     this.underWay++;
     const job = this.waiting.shift()!;
-    // Or the event loop stood still so long that the lease has passed on: nothing is sent.
     const turn = this.turns.take(() => job.tasks.every((task) => this.tools.leases.holds(task)));
     void this.perform(job, turn).finally(() => {
       turn.passes();
@@ -234,6 +233,7 @@ export class LaneRun {
     const { tasks } = job;
     // Another process may have been told to keep quiet since this was claimed.
     if (!tasks.some((task) => task.probe) && (await this.tools.gate.shut(this.lane.carrier))) this.halted = true;
+    // Or the event loop stood still so long that the lease has passed on: nothing is sent.
     if (this.halted || !turn.holds()) {
       await this.giveBack([job]);
       return;

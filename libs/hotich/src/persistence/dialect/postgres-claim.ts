@@ -22,15 +22,17 @@ interface ClaimedRow {
 }
 
 interface Statement {
-  /** SQL of the terms: a parameter each, with its type where it is not plain from its place. */
-  readonly sql: Readonly<Record<'environment' | 'lane' | 'provinces' | 'limit', string>>;
+  /** Terms as SQL: a parameter each, with its type where it is not plain from its place. */
+  readonly lane: string;
+  readonly provinces: string;
+  readonly limit: string;
   readonly tasks: string;
   readonly gates: string;
   readonly ourTasks: string;
   readonly ourGate: string;
   /** Adds a parameter. */
   readonly value: (value: unknown) => string;
-  readonly values: readonly unknown[];
+  readonly values: unknown[];
 }
 
 /** Where no limit is set, a small statement first: planning the whole one costs more than all the rest of sending a single dossier. */
@@ -48,17 +50,17 @@ export async function claim(manager: EntityManager, terms: ClaimTerms): Promise<
  */
 async function claimFreely(manager: EntityManager, terms: ClaimTerms): Promise<Claim | undefined> {
   const statement = begin(manager, terms);
-  const { gates, ourGate, value, sql } = statement;
+  const { gates, ourGate, limit, value } = statement;
   const rows = await manager.query<(ClaimedRow & { free: boolean })[]>(
     `with clock as (select ${POSTGRES_NOW} as now),
        gate as (
          select g.failures, g.open_until <= now and g.failures < ${value(terms.breaker.failures)} and now - g.reopened_at >= ${value(rampMs(terms))}
            and ${shareOf(terms, 'now', 'g.')} >= 1000 as free
          from ${gates} g, clock where ${ourGate}),
-       budget as (select case when free then ${sql.limit} else 0 end as tasks from gate),
+       budget as (select case when free then ${limit} else 0 end as tasks from gate),
        ${taking(statement, terms)}
        select c.*, gate.failures, gate.free, false as "full" from gate left join claimed c on true order by c.n`,
-    [...statement.values],
+    statement.values,
   );
   return rows[0]?.free ? claimed(rows) : undefined;
 }
@@ -69,7 +71,7 @@ async function claimFreely(manager: EntityManager, terms: ClaimTerms): Promise<C
  */
 async function claimWithin(manager: EntityManager, terms: ClaimTerms): Promise<Claim> {
   const statement = begin(manager, terms);
-  const { gates, ourGate, tasks, ourTasks, value, sql } = statement;
+  const { gates, ourGate, tasks, ourTasks, lane, limit, value } = statement;
   const perSecond = `${value(terms.rate?.perSecond ?? null)}::float8`;
   const burst = `${value(terms.rate?.burst ?? null)}::bigint`;
   const perRequest = `${value(terms.tasksPerRequest)}::int`;
@@ -100,8 +102,8 @@ async function claimWithin(manager: EntityManager, terms: ClaimTerms): Promise<C
                order by t.due_at limit 1)) due
          ) as contended from pace),
        held as (
-         select coalesce(sum(requests), 0)::int as total, coalesce(sum(requests) filter (where lane = ${sql.lane}), 0)::int as own from (
-           select t.lane, ceil(count(*)::float8 / case when t.lane = ${sql.lane} then ${perRequest}
+         select coalesce(sum(requests), 0)::int as total, coalesce(sum(requests) filter (where lane = ${lane}), 0)::int as own from (
+           select t.lane, ceil(count(*)::float8 / case when t.lane = ${lane} then ${perRequest}
              else ${value(terms.beside.tasksPerRequest)}::int end) as requests
            from ${tasks} t, clock
            where (select slots is not null from pace) and ${ourTasks} and t.lane = any(${carrierLanes}::text[]) and t.place = 0
@@ -124,7 +126,7 @@ async function claimWithin(manager: EntityManager, terms: ClaimTerms): Promise<C
          select case
            when open_until > now then 0
            when failures >= ${breaker} then ${perRequest}
-           else greatest(0, least(${sql.limit}::bigint, requests::bigint * ${perRequest}, paid * ${perRequest}))::int
+           else greatest(0, least(${limit}::bigint, requests::bigint * ${perRequest}, paid * ${perRequest}))::int
            end as tasks
          from pace, room, clock),
        ${taking(statement, terms)},
@@ -139,10 +141,10 @@ async function claimWithin(manager: EntityManager, terms: ClaimTerms): Promise<C
            open_until = case when pace.failures >= ${breaker} and requests > 0 then clock.now + ${value(terms.breaker.openMs)} else g.open_until end
          from pace, clock, (select ceil(count(*)::float8 / ${perRequest})::bigint as requests from claimed) c
          where ${ourGate} and (requests > 0 or ${perSecond} is not null))
-       select c.*, pace.failures, coalesce(room.requests * ${perRequest} < ${sql.limit}, false) as "full"
+       select c.*, pace.failures, coalesce(room.requests * ${perRequest} < ${limit}, false) as "full"
        from pace cross join room left join claimed c on true
        order by c.n`,
-    [...statement.values],
+    statement.values,
   );
   return claimed(rows);
 }
@@ -150,18 +152,16 @@ async function claimWithin(manager: EntityManager, terms: ClaimTerms): Promise<C
 function begin(manager: EntityManager, terms: ClaimTerms): Statement {
   const values: unknown[] = [];
   const value = (one: unknown) => `$${values.push(one)}`;
-  const sql = {
-    environment: value(terms.environment),
-    lane: value(terms.lane),
-    provinces: value(provincesOf(manager)),
-    limit: `${value(terms.limit)}::int`,
-  };
+  const environment = value(terms.environment);
+  const provinces = value(provincesOf(manager));
   return {
-    sql,
+    lane: value(terms.lane),
+    provinces,
+    limit: `${value(terms.limit)}::int`,
     tasks: tableOf(manager, HotichTask),
     gates: tableOf(manager, HotichGate),
-    ourTasks: `t.ma_tinh = any(${sql.provinces}) and t.environment = ${sql.environment}`,
-    ourGate: `g.environment = ${sql.environment} and g.carrier = ${value(terms.carrier)} and g.ma_tinh = any(${sql.provinces})`,
+    ourTasks: `t.ma_tinh = any(${provinces}) and t.environment = ${environment}`,
+    ourGate: `g.environment = ${environment} and g.carrier = ${value(terms.carrier)} and g.ma_tinh = any(${provinces})`,
     value,
     values,
   };
@@ -172,16 +172,19 @@ function begin(manager: EntityManager, terms: ClaimTerms): Statement {
  * is limited by another it expects a tenth of the table, and would read all of it; of that query itself it expects two rows, and would
  * compare each with each.
  */
-function taking({ tasks, ourTasks, value, sql }: Statement, { leaseMs, owner, lateMs }: ClaimTerms): string {
+function taking(
+  { tasks, ourTasks, lane, provinces, value }: Statement,
+  { leaseMs, owner, lateMs }: ClaimTerms,
+): string {
   const self = `${value(owner)}::uuid`;
   return `
     begun as (
       select t.id, t.place, t.due_at from ${tasks} t
-      where ${ourTasks} and t.lane = ${sql.lane} and t.place = 0 and t.due_at <= (select now from clock)
+      where ${ourTasks} and t.lane = ${lane} and t.place = 0 and t.due_at <= (select now from clock)
       order by t.due_at, t.id limit (select tasks from budget) for update skip locked),
     fresh as (
       select t.id, t.place, t.due_at from ${tasks} t
-      where ${ourTasks} and t.lane = ${sql.lane} and t.place < 0 and t.due_at <= (select now from clock)
+      where ${ourTasks} and t.lane = ${lane} and t.place < 0 and t.due_at <= (select now from clock)
       order by t.place, t.due_at, t.id limit (select tasks from budget) - (select count(*) from begun) for update skip locked),
     pick as (
       select id, n from unnest(array(
@@ -196,7 +199,7 @@ function taking({ tasks, ourTasks, value, sql }: Statement, { leaseMs, owner, la
           when t.lease_owner is not null then t.due_at + ${value(lateMs)}::bigint
           when t.unsure then coalesce(t.called_at, clock.now)
           else clock.now end
-      from pick, clock where t.id = pick.id and t.ma_tinh = any(${sql.provinces})
+      from pick, clock where t.id = pick.id and t.ma_tinh = any(${provinces})
       returning t.id, t.subject_id, t.epoch, t.attempt, t.strikes, t.losses, t.unsure, clock.now - t.called_at as since_called, pick.n)`;
 }
 
