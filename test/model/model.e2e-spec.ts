@@ -7,7 +7,8 @@ import { World } from './world';
 const RUNS = Number(process.env['RUNS'] ?? 200);
 /** So many at the same time, each with its own share of the runs and the next seed: a run mostly waits. */
 const WORLDS = Math.min(RUNS, Number(process.env['WORLDS'] ?? 4));
-const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000_007);
+/** The same runs each time, so that they fail for what was changed; `npm run test:model` plays new ones. */
+const SEED = Number(process.env['SEED'] ?? 20_261_124);
 
 /** The `path` of a failure that was found with SEED, to see that one again. */
 const FOUND = process.env['FOUND'];

@@ -132,7 +132,10 @@ export class People {
     if (message) await this.world.desk.interlink.receive(JSON.stringify(message)).catch(() => undefined);
   }
 
-  /** The register is asked, and answers with what stood there before. */
+  /**
+   * The register is asked for news, and answers with what stood there before. Only then: whether a version has arrived that
+   * nobody confirmed can be told from its answer alone, and an old one would be believed.
+   */
   async stale({ code }: Dossier, trangThai: number): Promise<void> {
     const held = this.world.remotes.register.find(code);
     if (!held || held.version > 1) return;
@@ -145,8 +148,10 @@ export class People {
     };
     const body = JSON.stringify({ status: 1, statusDescription: 'Thành công', value: [item] });
     const old = fault.acceptThenAnswer(200, body, { 'content-type': 'application/json' });
-    this.world.remotes.faults.next('register.status', old, 1, { dossier: code });
+    const { faults } = this.world.remotes;
+    const rule = faults.next('register.status', old, 1, { dossier: code });
     await this.world.desk.poller.refresh([code]).catch(() => undefined);
+    faults.cancel(rule.id);
   }
 
   /** What is held is put back in line, as it is. */
