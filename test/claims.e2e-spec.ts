@@ -3,6 +3,8 @@ import { HotichTask } from '@hotich/nestjs';
 import { HotichSimulator } from '@hotich/simulator';
 import { freshDatabase } from './support/database';
 import { optionsFor, startHost, type TestHost } from './support/host';
+import { birthInput, nextCode } from './support/samples';
+import { scene } from './support/scene';
 
 const CLAIMERS = 8;
 const TASKS = 5_000;
@@ -42,4 +44,31 @@ describe('eight processes that claim from one table', () => {
     expect(await manager.count(HotichTask)).toBe(0);
     expect(runs.filter((run) => run.claimed > 0).length).toBeGreaterThan(CLAIMERS / 2);
   }, 120_000);
+});
+
+describe('a claim that passes to another process while its request is out', () => {
+  it('is left to that one, and the rest of the batch is stored', async () => {
+    let onCall = () => Promise.resolve();
+    const headers = async () => {
+      await onCall();
+      return {};
+    };
+    const s = await scene({ gateway: { headers } as never });
+    const codes = Array.from({ length: 3 }, nextCode);
+    for (const code of codes) await s.host.sync.submit(birthInput(code));
+    const { manager } = s.host.db;
+    const task = await manager.findOneByOrFail(HotichTask, { lane: 'submission' });
+    const [other, epoch] = [randomUUID(), 7];
+    onCall = async () => void (await manager.update(HotichTask, task.id, { leaseOwner: other, epoch }));
+
+    const { claimed, settled, lost } = await s.host.sync.runOnce();
+
+    expect({ claimed, settled, lost }).toEqual({ claimed: 3, settled: 2, lost: 1 });
+    const views = await Promise.all(codes.map((code) => s.host.sync.find(code)));
+    expect(views.map((view) => view.state).sort()).toEqual(['queued', 'sent', 'sent']);
+    const left = await manager.findBy(HotichTask, { lane: 'submission' });
+    expect(left).toEqual([expect.objectContaining({ id: task.id, leaseOwner: other, epoch })]);
+    for (const view of views) expect(s.remotes.calls.of('register.submit', view.maHoSo)).toHaveLength(1);
+    await s.close();
+  });
 });

@@ -8,7 +8,7 @@ import type { ResolvedOptions } from '../hotich.options.resolve';
 import { isDeadlock, ownTransaction, SubjectError, UnitOfWork } from '../persistence';
 import { backOff } from './back-off';
 import type { Failure, Lane, Outcome, Result, Task, Verdict } from './lane';
-import { TaskQueue, type TaskUpdate } from './task-queue';
+import { LeaseLostError, TaskQueue, type TaskUpdate } from './task-queue';
 import { isTransactionLost } from './transaction-lost';
 
 export interface SettleSummary {
@@ -18,6 +18,8 @@ export interface SettleSummary {
   /** Claims that had passed to another process: nothing of them was stored. */
   lost: number;
 }
+
+type Stored = Omit<SettleSummary, 'lost'>;
 
 /** After this many steps of one batch have thrown, each is stored alone: something is wrong with all of them. */
 const CULPRITS_PER_BATCH = 5;
@@ -44,17 +46,23 @@ export class Settler {
     let culprits = 0;
     for (;;) {
       try {
-        return await this.store(lane, batch);
+        return { ...(await this.store(lane, batch)), lost: results.length - batch.length };
       } catch (error) {
+        if (error instanceof LeaseLostError) {
+          batch = batch.filter((result) => error.spares(result.task));
+          continue;
+        }
         const cause = error instanceof SubjectError ? error.cause : error;
         if (isDeadlock(cause) && deadlocks++ < DEADLOCKS_PER_BATCH) continue;
         const blamed = culprit(error, batch);
         if (blamed !== undefined && (culprits++ < CULPRITS_PER_BATCH || batch.length === 1)) {
           batch = batch.map((result) => (result.task.subjectId === blamed ? failure(result, cause) : result));
         } else if (batch.length > 1) {
-          return this.oneByOne(lane, batch);
+          const each = await this.oneByOne(lane, batch);
+          return { ...each, lost: each.lost + results.length - batch.length };
         } else {
-          return this.abandon(lane, batch[0]!.task, error);
+          await this.abandon(lane, batch[0]!.task, error);
+          return { settled: 0, retried: 0, held: 0, lost: results.length };
         }
       }
     }
@@ -69,12 +77,11 @@ export class Settler {
   }
 
   /** The database's trouble and nobody's fault. This process lives and says so, lest it be taken for lost over this task. */
-  private async abandon(lane: Lane, task: Task, error: unknown): Promise<SettleSummary> {
+  private async abandon(lane: Lane, task: Task, error: unknown): Promise<void> {
     this.logger.warn(`${lane.name}: not stored (${diagnosisOf(error).text.en}); to be looked into again`);
     const { retryMs, retryMaxMs } = this.options.engine;
     // Where not even that is possible, the lease runs out.
     await this.queue.abandon(task, backOff(task.attempt, retryMs, retryMaxMs)).catch(() => undefined);
-    return { settled: 0, retried: 0, held: 0, lost: 1 };
   }
 
   private async oneByOne(lane: Lane, results: readonly Result[]): Promise<SettleSummary> {
@@ -89,21 +96,18 @@ export class Settler {
     return sum;
   }
 
-  private store(lane: Lane, results: readonly Result[]): Promise<SettleSummary> {
+  /** @throws LeaseLostError when some have passed to another process: whose they are shows at the end, and undoes the rest. */
+  private async store(lane: Lane, results: readonly Result[]): Promise<Stored> {
+    const summary: Stored = { settled: 0, retried: 0, held: 0 };
+    if (results.length === 0) return summary;
     return ownTransaction(this.dataSource.manager, async (manager) => {
-      const ours = await this.queue.fence(
-        manager,
-        results.map((result) => result.task),
-      );
-      const summary: SettleSummary = { settled: 0, retried: 0, held: 0, lost: results.length - ours.size };
-      const kept = results.filter((result) => ours.has(result.task.id));
       const work = await UnitOfWork.begin(manager);
       await lane.prepare(
-        kept.flatMap((result) => ('settle' in result && result.locks ? [result.locks] : [])),
+        results.flatMap((result) => ('settle' in result && result.locks ? [result.locks] : [])),
         work,
       );
       const updates: TaskUpdate[] = [];
-      for (const result of kept) {
+      for (const result of results) {
         if (updates.length % STEPS_AT_ONCE === STEPS_AT_ONCE - 1) await setImmediate();
         work.subject = result.task.subjectId;
         updates.push(
@@ -116,7 +120,7 @@ export class Settler {
     });
   }
 
-  private async succeed({ task, settle }: Outcome, work: UnitOfWork, summary: SettleSummary): Promise<TaskUpdate> {
+  private async succeed({ task, settle }: Outcome, work: UnitOfWork, summary: Stored): Promise<TaskUpdate> {
     const verdict = await blaming(work, () => settle(work));
     summary.settled++;
     return { task, verdict, attempt: 0, strikes: 0 };
@@ -126,7 +130,7 @@ export class Settler {
     lane: Lane,
     { task, error, silent }: Failure,
     work: UnitOfWork,
-    summary: SettleSummary,
+    summary: Stored,
   ): Promise<TaskUpdate> {
     const diagnosis = diagnosisOf(error);
     const kind = error instanceof HotichError ? error.kind : 'internal';

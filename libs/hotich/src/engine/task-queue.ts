@@ -7,7 +7,16 @@ import { HotichSetupError } from '../errors';
 import type { CarrierName, LaneName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import { requestMsOf, type ResolvedOptions } from '../hotich.options.resolve';
-import { dialectOf, HotichGate, HotichTask, insertRows, ours, type UnitOfWork } from '../persistence';
+import {
+  dialectOf,
+  HotichGate,
+  HotichTask,
+  insertRows,
+  ours,
+  type HeldTask,
+  type PutOffTask,
+  type UnitOfWork,
+} from '../persistence';
 import { FairLine } from './fair-line';
 import type { Lane, Task, Verdict } from './lane';
 import { WakeUp } from './wake-up';
@@ -30,6 +39,18 @@ export interface TaskUpdate {
   readonly strikes: number;
   /** The call just made is the one that may have reached the remote. */
   readonly calledNow?: boolean;
+}
+
+/** Not all of a transaction's tasks are this process's own any more: nothing of it may be committed. */
+export class LeaseLostError extends Error {
+  constructor(private readonly held: readonly HeldTask[]) {
+    super('leases have passed to another process');
+  }
+
+  /** Whether this one is still held: a process that claims what it has lost before may have both claims in one batch. */
+  spares({ id, epoch }: Task): boolean {
+    return this.held.some((task) => task.id === id && task.epoch === epoch);
+  }
 }
 
 /** What happens to tasks. Times are the database's, so a replica with a wrong clock changes nothing. */
@@ -131,32 +152,33 @@ export class TaskQueue {
 
   /** Extends the leases this process still holds; the answer names them. */
   async extend(lane: Lane, tasks: readonly Task[]): Promise<Set<string>> {
-    return new Set(await this.statements.extend(this.dataSource.manager, tasks, this.owner, this.leaseMs(lane)));
+    const held = await this.statements.extend(this.dataSource.manager, tasks, this.owner, this.leaseMs(lane));
+    return new Set(held.map((task) => task.id));
   }
 
-  /** Locks those tasks that this process still holds under the epoch it claimed them with; the answer names them. */
-  async fence(manager: EntityManager, tasks: readonly Task[]): Promise<Set<string>> {
-    return new Set(await this.statements.fence(manager, tasks, this.owner));
-  }
-
-  /** Ends the claims: done tasks go, the others become due again. */
+  /**
+   * Ends the claims: done tasks go, the others become due again.
+   *
+   * @throws LeaseLostError when this process does not hold all of them under the epochs it claimed them with.
+   */
   async finish(manager: EntityManager, updates: readonly TaskUpdate[]): Promise<void> {
-    const done = updates.filter((u) => u.verdict.task === 'done').map((u) => u.task.id);
-    if (done.length > 0) await this.statements.remove(manager, done);
-    const kept = updates.flatMap((u) => (u.verdict.task === 'again' ? [{ ...u, verdict: u.verdict }] : []));
-    if (kept.length === 0) return;
-    await this.statements.putOff(
-      manager,
-      kept.map(({ task, verdict, attempt, strikes, calledNow = false }) => ({
-        id: task.id,
-        delayMs: Math.round(verdict.delayMs),
-        attempt,
-        strikes,
-        unsure: verdict.unsure ?? false,
-        called: calledNow,
-      })),
-    );
-    for (const u of kept) if (u.verdict.delayMs === 0) this.wakeUp.afterCommit(manager, u.task.lane);
+    const done: Task[] = [];
+    const putOff: PutOffTask[] = [];
+    for (const { task, verdict, attempt, strikes, calledNow = false } of updates) {
+      if (verdict.task === 'done') {
+        done.push(task);
+        continue;
+      }
+      const { unsure = false, delayMs } = verdict;
+      const { id, epoch } = task;
+      putOff.push({ id, epoch, delayMs: Math.round(delayMs), attempt, strikes, unsure, called: calledNow });
+      if (delayMs === 0) this.wakeUp.afterCommit(manager, task.lane);
+    }
+    const held = [
+      ...(done.length > 0 ? await this.statements.remove(manager, done) : []),
+      ...(putOff.length > 0 ? await this.statements.putOff(manager, putOff) : []),
+    ];
+    if (held.length < updates.length) throw new LeaseLostError(held);
   }
 
   /** Gives back what was claimed and never sent, as if it had not been claimed. */

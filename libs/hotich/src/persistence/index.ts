@@ -12,7 +12,7 @@ export {
   type RotationSummary,
 } from './at-rest';
 export { databaseNow } from './database-clock';
-export { assertSupported, dialectOf, isDeadlock, shareOf } from './dialect';
+export { assertSupported, dialectOf, type HeldTask, isDeadlock, type PutOffTask, shareOf } from './dialect';
 export {
   type DeliveryState,
   type FileKind,

@@ -15,7 +15,7 @@ export interface Reading<T> {
  * Many rows of one entity and this application's province, as `find` would give them. TypeORM's own way from a condition to a
  * statement and from a result to entities is made for joins, and costs a lane more than its query does.
  *
- * @param property the column that must be one of `values`.
+ * @param property the column of ids that must be one of `values`.
  */
 export async function readRows<T extends ObjectLiteral>(
   manager: EntityManager,
@@ -26,16 +26,16 @@ export async function readRows<T extends ObjectLiteral>(
 ): Promise<T[]> {
   if (values.length === 0) return [];
   const { table, columns } = shapeOf(manager, entity);
-  const { oneOf, lockLatest } = dialectOf(manager.connection);
+  const { oneOf, oneOfIds, lockLatest } = dialectOf(manager.connection);
   const named = (wanted: string) => columns.find((column) => column.property === wanted)!.quoted;
   const conditions: [string, readonly string[]][] = [
-    [named(property), values],
-    [columns.find((column) => column.province)!.quoted, provincesOf(manager)],
-    ...(only ? [[named(only.property), only.values] as [string, readonly string[]]] : []),
+    [`${named(property)} ${oneOfIds(1)}`, values],
+    [`${columns.find((column) => column.province)!.quoted} ${oneOf(2)}`, provincesOf(manager)],
+    ...(only ? [[`${named(only.property)} ${oneOf(3)}`, only.values] as [string, readonly string[]]] : []),
   ];
   const raw = await manager.query<Record<string, unknown>[]>(
     `select ${columns.map((column) => column.quoted).join(', ')} from ${table}
-     where ${conditions.map(([column], i) => `${column} ${oneOf(i + 1)}`).join(' and ')}
+     where ${conditions.map(([condition]) => condition).join(' and ')}
      ${orderBy ? `order by ${named(orderBy)}` : ''} ${lock === 'update' || (lock && lockLatest) ? 'for update' : ''}`,
     conditions.map(([, list]) => list),
   );

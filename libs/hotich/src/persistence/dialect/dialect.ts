@@ -11,6 +11,8 @@ export interface Dialect {
   readonly nowMs: string;
   /** That a column is one of a list, the `n`th parameter counted from 1: one parameter, where `in` would make as many as it is long. */
   readonly oneOf: (n: number) => string;
+  /** The same of ids, to be looked up one by one. */
+  readonly oneOfIds: (n: number) => string;
   /** Inside a transaction only a read that locks sees what others have committed by now. */
   readonly lockLatest: boolean;
   /** What the library's own transactions ask for; undefined: the default is right. */
@@ -100,8 +102,7 @@ export interface HeldTask {
   readonly epoch: number;
 }
 
-export interface PutOffTask {
-  readonly id: string;
+export interface PutOffTask extends HeldTask {
   readonly delayMs: number;
   readonly attempt: number;
   readonly strikes: number;
@@ -124,30 +125,29 @@ export interface TaskStatements {
   /** Whether anything of the lane is due: a small question, where a claim is a large statement. */
   due(manager: EntityManager, environment: Environment, lane: LaneName): Promise<boolean>;
 
-  /** Extends the leases that the owner still holds. @returns their ids. */
-  extend(manager: EntityManager, tasks: readonly HeldTask[], owner: string, leaseMs: number): Promise<string[]>;
-
-  /** Locks the tasks that the owner still holds, in the order of their ids. @returns their ids. */
-  fence(manager: EntityManager, tasks: readonly HeldTask[], owner: string): Promise<string[]>;
+  /** Extends the leases that the owner still holds. @returns those. */
+  extend(manager: EntityManager, tasks: readonly HeldTask[], owner: string, leaseMs: number): Promise<HeldTask[]>;
 
   /** Gives back what the owner still holds, as if it had not been claimed; due after `delayMs`. */
   release(manager: EntityManager, tasks: readonly HeldTask[], owner: string, delayMs: number): Promise<void>;
 
   /**
    * Ends leases whose tasks go on, and their series of losses where something is known of them now: one that only has to wait
-   * before it may be sent again is as suspect as before. The caller holds their locks.
+   * before it may be sent again is as suspect as before.
+   *
+   * @returns those that nobody has claimed since; where that is not all of them, the transaction must not be committed.
    */
-  putOff(manager: EntityManager, tasks: readonly PutOffTask[]): Promise<void>;
+  putOff(manager: EntityManager, tasks: readonly PutOffTask[]): Promise<HeldTask[]>;
 
-  /** The caller holds their locks. */
-  remove(manager: EntityManager, ids: readonly string[]): Promise<void>;
+  /** Ends leases with their tasks. @returns as {@link TaskStatements.putOff}. */
+  remove(manager: EntityManager, tasks: readonly HeldTask[]): Promise<HeldTask[]>;
 
   /** Makes what nobody holds due at once. */
   hasten(manager: EntityManager, lane: LaneName, subjectIds: readonly string[]): Promise<void>;
 }
 
-/** Which of the tasks stand in their rows as they were claimed. @returns their ids. */
-export function stillHeld(tasks: readonly HeldTask[], rows: readonly HeldTask[]): string[] {
-  const epochs = new Map(tasks.map((task) => [task.id, task.epoch]));
-  return rows.filter((row) => row.epoch === epochs.get(row.id)).map((row) => row.id);
+/** Which of the tasks stand in their rows as they were claimed. */
+export function stillHeld(tasks: readonly HeldTask[], rows: readonly HeldTask[]): HeldTask[] {
+  const epochs = new Map(rows.map((row) => [row.id, row.epoch]));
+  return tasks.filter((task) => task.epoch === epochs.get(task.id));
 }

@@ -21,35 +21,26 @@ export const mysqlTasks: TaskStatements = {
 
   extend(manager, tasks, owner, leaseMs) {
     return alone(manager, async (tx) => {
-      const held = await mysqlTasks.fence(tx, tasks, owner);
-      await write(tx, held, `due_at = ${MYSQL_NOW} + ?`, [leaseMs]);
+      const held = await lockHeld(tx, tasks, owner);
+      await write(tx, idsOf(held), `due_at = ${MYSQL_NOW} + ?`, [leaseMs]);
       return held;
     });
   },
 
-  async fence(manager, tasks, owner) {
-    if (tasks.length === 0) return [];
-    const rows = await manager.query<HeldTask[]>(
-      `select id, epoch from ${tableOf(manager, HotichTask)} force index (primary)
-       where id in (?) and lease_owner = ? and ma_tinh in (?) order by id for update`,
-      [tasks.map((task) => task.id), owner, provincesOf(manager)],
-    );
-    return stillHeld(tasks, rows);
-  },
-
   release(manager, tasks, owner, delayMs) {
     return alone(manager, async (tx) => {
-      const held = await mysqlTasks.fence(tx, tasks, owner);
-      await write(tx, held, `due_at = ${MYSQL_NOW} + ?, lease_owner = null, attempt = attempt - 1`, [delayMs]);
+      const held = await lockHeld(tx, tasks, owner);
+      await write(tx, idsOf(held), `due_at = ${MYSQL_NOW} + ?, lease_owner = null, attempt = attempt - 1`, [delayMs]);
     });
   },
 
   async putOff(manager, tasks) {
+    const held = await lockHeld(manager, tasks);
     const each = `case id ${tasks.map(() => 'when ? then ?').join(' ')} end`;
     const by = (value: (task: (typeof tasks)[number]) => unknown) => tasks.flatMap((task) => [task.id, value(task)]);
     await write(
       manager,
-      tasks.map((task) => task.id),
+      idsOf(held),
       `due_at = ${MYSQL_NOW} + ${each}, lease_owner = null, attempt = ${each}, strikes = ${each},
        unsure = ${each}, losses = if(unsure, losses, 0),
        called_at = if(${each}, ${MYSQL_NOW}, called_at)`,
@@ -61,13 +52,17 @@ export const mysqlTasks: TaskStatements = {
         ...by((task) => task.called),
       ],
     );
+    return held;
   },
 
-  async remove(manager, ids) {
+  async remove(manager, tasks) {
+    const held = await lockHeld(manager, tasks);
+    if (held.length === 0) return held;
     await manager.query(
       `delete from ${tableOf(manager, HotichTask)} where id in (?) and ma_tinh in (?) order by id limit ?`,
-      [ids, provincesOf(manager), ids.length],
+      [idsOf(held), provincesOf(manager), held.length],
     );
+    return held;
   },
 
   async hasten(manager, lane, subjectIds) {
@@ -78,6 +73,21 @@ export const mysqlTasks: TaskStatements = {
     );
   },
 };
+
+/** Locks what stands as it was claimed, in the order of the ids. */
+async function lockHeld(manager: EntityManager, tasks: readonly HeldTask[], owner?: string): Promise<HeldTask[]> {
+  if (tasks.length === 0) return [];
+  const rows = await manager.query<HeldTask[]>(
+    `select id, epoch from ${tableOf(manager, HotichTask)} force index (primary)
+     where id in (?) and ma_tinh in (?) ${owner === undefined ? '' : 'and lease_owner = ?'} order by id for update`,
+    [idsOf(tasks), provincesOf(manager), owner],
+  );
+  return stillHeld(tasks, rows);
+}
+
+function idsOf(tasks: readonly HeldTask[]): string[] {
+  return tasks.map((task) => task.id);
+}
 
 /** In a transaction of its own, which a deadlock undoes whole: then it is made again. */
 async function alone<T>(manager: EntityManager, run: (tx: EntityManager) => Promise<T>): Promise<T> {

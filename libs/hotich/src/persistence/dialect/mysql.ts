@@ -97,6 +97,7 @@ function* pieces({ rows, shape: { columns } }: RowWrite): Generator<unknown[][]>
 export const MYSQL: Dialect = {
   nowMs: MYSQL_NOW,
   oneOf: () => 'in (?)',
+  oneOfIds: () => 'in (?)',
   isolation: MYSQL_ISOLATION,
   // In a host's REPEATABLE READ.
   lockLatest: true,

@@ -3,9 +3,8 @@ import { HotichGate, HotichTask } from '../entities';
 import { provincesOf } from '../province';
 import type { Claim, ClaimTerms } from './dialect';
 import { DOUBLING_MS, fullPace, POLLS_SHARE, rampMs, shareOf } from './pace';
+import { POSTGRES_NOW } from './postgres-terms';
 import { tableOf } from './table-shape';
-
-export const POSTGRES_NOW = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
 
 /** `id` is null in the one row of a claim that got nothing. */
 interface ClaimedRow {

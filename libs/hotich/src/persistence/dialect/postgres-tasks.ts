@@ -1,7 +1,8 @@
 import { HotichTask } from '../entities';
 import { provincesOf } from '../province';
 import { type HeldTask, stillHeld, type TaskStatements } from './dialect';
-import { claim, POSTGRES_NOW } from './postgres-claim';
+import { claim } from './postgres-claim';
+import { oneOfFewIds, POSTGRES_NOW } from './postgres-terms';
 import { tableOf } from './table-shape';
 
 export const postgresTasks: TaskStatements = {
@@ -27,16 +28,6 @@ export const postgresTasks: TaskStatements = {
     return stillHeld(tasks, rows);
   },
 
-  async fence(manager, tasks, owner) {
-    // By the ids alone: joined with the epochs, a table without statistics is walked once for every one of them.
-    const rows = await manager.query<HeldTask[]>(
-      `select id, epoch from ${tableOf(manager, HotichTask)}
-       where id = any($1) and lease_owner = $2 and ma_tinh = any($3) order by id for update`,
-      [tasks.map((task) => task.id), owner, provincesOf(manager)],
-    );
-    return stillHeld(tasks, rows);
-  },
-
   async release(manager, tasks, owner, delayMs) {
     for (const [epoch, ids] of idsByEpoch(tasks)) {
       await manager.query(
@@ -48,14 +39,17 @@ export const postgresTasks: TaskStatements = {
   },
 
   async putOff(manager, tasks) {
-    await manager.query(
+    // Lists that the planner cannot count, see `oneOfFewIds`.
+    const [rows] = await manager.query<[HeldTask[], number]>(
       `update ${tableOf(manager, HotichTask)} t set
          due_at = ${POSTGRES_NOW} + next.delay, lease_owner = null, attempt = next.attempt, strikes = next.strikes, unsure = next.unsure,
          losses = case when next.unsure then t.losses else 0 end,
          called_at = case when next.called then ${POSTGRES_NOW} else t.called_at end
-       from unnest($1::uuid[], $2::bigint[], $3::int[], $4::int[], $5::boolean[], $6::boolean[])
+       from unnest((select $1::uuid[]), (select $2::bigint[]), (select $3::int[]), (select $4::int[]), (select $5::boolean[]),
+         (select $6::boolean[]))
          as next (id, delay, attempt, strikes, unsure, called)
-       where t.id = next.id and t.ma_tinh = any($7)`,
+       where t.id = next.id and t.ma_tinh = any($7)
+       returning t.id, t.epoch`,
       [
         tasks.map((t) => t.id),
         tasks.map((t) => t.delayMs),
@@ -66,13 +60,16 @@ export const postgresTasks: TaskStatements = {
         provincesOf(manager),
       ],
     );
+    return stillHeld(tasks, rows);
   },
 
-  async remove(manager, ids) {
-    await manager.query(`delete from ${tableOf(manager, HotichTask)} where id = any($1) and ma_tinh = any($2)`, [
-      ids,
-      provincesOf(manager),
-    ]);
+  async remove(manager, tasks) {
+    const [rows] = await manager.query<[HeldTask[], number]>(
+      `delete from ${tableOf(manager, HotichTask)}
+       where id ${oneOfFewIds('$1')} and ma_tinh = any($2) returning id, epoch`,
+      [tasks.map((task) => task.id), provincesOf(manager)],
+    );
+    return stillHeld(tasks, rows);
   },
 
   async hasten(manager, lane, subjectIds) {

@@ -1,7 +1,7 @@
 import type { Dialect, PlainRow, RowStatements, RowWrite } from './dialect';
 import { provincesOf } from '../province';
-import { POSTGRES_NOW } from './postgres-claim';
 import { postgresTasks } from './postgres-tasks';
+import { oneOfFewIds, POSTGRES_NOW } from './postgres-terms';
 
 const rows: RowStatements = {
   wholeUpdates: false,
@@ -28,6 +28,7 @@ const rows: RowStatements = {
 export const POSTGRES: Dialect = {
   nowMs: POSTGRES_NOW,
   oneOf: (n) => `= any($${n})`,
+  oneOfIds: (n) => oneOfFewIds(`$${n}`),
   // A host's REPEATABLE READ fails at the lock that comes before, when the row has changed since it began.
   lockLatest: false,
   rows,
@@ -57,8 +58,8 @@ function updating(
     ...(primary ? [`old.${quoted} = new.${quoted}`] : []),
     ...(province ? [`old.${quoted} = any($${values.push(provinces)})`] : []),
   ]);
-  // The planner takes a record set for a hundred rows, and would rather read the whole table than look a hundred up.
-  const source = `(select * from ${recordset(table, rows, values)} limit ${rows.length})`;
+  // Of a limit that it cannot count the planner expects a tenth; of what it can count it expects too much, see `oneOfFewIds`.
+  const source = `(select * from ${recordset(table, rows, values)} limit (select ${rows.length}))`;
   return `update ${table} old set ${set.join(', ')} from ${source} new where ${on.join(' and ')}`;
 }
 
