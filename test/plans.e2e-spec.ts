@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { RetentionService } from '@hotich/nestjs';
 import { birthInput, nextCode } from './support/samples';
 import { accepted, scene, settleAll, type Scene } from './support/scene';
 
 const SETTLED = 100_000;
+const BATCH = 1_000;
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 /** Tables that grow with the years. */
 const GROWING = /^hotich_(dossier|content|task|timeline|report|delivery|file|file_chunk|result|exchange|search)$/;
 
@@ -13,6 +16,13 @@ interface Plan {
 }
 
 const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
+
+/** A parameter as it would be for a batch: its one id becomes a thousand, and what goes with an id as many. */
+function crowded(value: unknown): unknown {
+  if (!Array.isArray(value) || value.length !== 1) return value;
+  const one = () => (UUID.test(String(value[0])) ? randomUUID() : (value as unknown[])[0]);
+  return Array.from({ length: BATCH }, one);
+}
 
 jest.setTimeout(180_000);
 
@@ -113,7 +123,10 @@ describe(`statements beside ${SETTLED} settled dossiers`, () => {
     await host.db.query('update hotich_task set due_at = 0');
     await host.db.query('analyze hotich_task');
     const scans: string[] = [];
-    for (const [sql, parameters] of statements) {
+    for (const [sql, parameters] of statements.flatMap(([sql, given]) => [
+      [sql, given] as const,
+      [sql, given.map(crowded)] as const,
+    ])) {
       const [{ 'QUERY PLAN': explained }] = await host.db.query<[{ 'QUERY PLAN': [{ Plan: Plan }] }]>(
         `explain (format json) ${sql}`,
         parameters,
