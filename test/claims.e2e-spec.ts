@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { HotichTask } from '@hotich/nestjs';
 import { HotichSimulator } from '@hotich/simulator';
 import { freshDatabase } from './support/database';
-import { optionsFor, startHost, type TestHost } from './support/host';
+import { eventually, optionsFor, startHost, type TestHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 import { scene } from './support/scene';
 
@@ -46,8 +46,35 @@ describe('eight processes that claim from one table', () => {
   }, 120_000);
 });
 
-describe('a claim that passes to another process while its request is out', () => {
-  it('is left to that one, and the rest of the batch is stored', async () => {
+describe('a claim whose request is out', () => {
+  it('keeps its lease, whoever holds the row of another', async () => {
+    let called = false;
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const headers = async () => {
+      called = true;
+      await answered;
+      return {};
+    };
+    const s = await scene({ gateway: { headers } as never, engine: { leaseMs: 1_000 } });
+    const { manager } = s.host.db;
+    for (const code of [nextCode(), nextCode()]) await s.host.sync.submit(birthInput(code));
+    const run = s.host.sync.runOnce();
+    await eventually(() => called);
+    const [one, other] = await manager.find(HotichTask, { where: { lane: 'submission' } });
+    await manager.transaction(async (tx) => {
+      await tx.findOne(HotichTask, { where: { id: one!.id }, lock: { mode: 'pessimistic_write' } });
+      await eventually(async () => {
+        const { dueAt } = await manager.findOneByOrFail(HotichTask, { id: other!.id });
+        return dueAt.getTime() > other!.dueAt.getTime() + 600;
+      }, 3_000);
+    });
+    answer();
+    expect(await run).toMatchObject({ settled: 2, lost: 0 });
+    await s.close();
+  });
+
+  it('and whose task passes to another process meanwhile is left to that one, and the rest of the batch is stored', async () => {
     let onCall = () => Promise.resolve();
     const headers = async () => {
       await onCall();

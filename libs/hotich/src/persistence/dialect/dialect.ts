@@ -125,7 +125,7 @@ export interface TaskStatements {
   /** Whether anything of the lane is due: a small question, where a claim is a large statement. */
   due(manager: EntityManager, environment: Environment, lane: LaneName): Promise<boolean>;
 
-  /** Extends the leases that the owner still holds. @returns those. */
+  /** Extends the leases that the owner still holds; may pass over what is just being stored. @returns those it has extended. */
   extend(manager: EntityManager, tasks: readonly HeldTask[], owner: string, leaseMs: number): Promise<HeldTask[]>;
 
   /** Gives back what the owner still holds, as if it had not been claimed; due after `delayMs`. */

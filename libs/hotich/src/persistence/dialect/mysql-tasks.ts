@@ -21,7 +21,8 @@ export const mysqlTasks: TaskStatements = {
 
   extend(manager, tasks, owner, leaseMs) {
     return alone(manager, async (tx) => {
-      const held = await lockHeld(tx, tasks, owner);
+      // What is being stored at this moment needs no lease any more: waiting for it could only end in a deadlock.
+      const held = await lockHeld(tx, tasks, { owner, passing: true });
       await write(tx, idsOf(held), `due_at = ${MYSQL_NOW} + ?`, [leaseMs]);
       return held;
     });
@@ -29,7 +30,7 @@ export const mysqlTasks: TaskStatements = {
 
   release(manager, tasks, owner, delayMs) {
     return alone(manager, async (tx) => {
-      const held = await lockHeld(tx, tasks, owner);
+      const held = await lockHeld(tx, tasks, { owner });
       await write(tx, idsOf(held), `due_at = ${MYSQL_NOW} + ?, lease_owner = null, attempt = attempt - 1`, [delayMs]);
     });
   },
@@ -74,12 +75,23 @@ export const mysqlTasks: TaskStatements = {
   },
 };
 
+interface Holding {
+  readonly owner?: string;
+  /** Passes over what another transaction has locked. */
+  readonly passing?: boolean;
+}
+
 /** Locks what stands as it was claimed, in the order of the ids. */
-async function lockHeld(manager: EntityManager, tasks: readonly HeldTask[], owner?: string): Promise<HeldTask[]> {
+async function lockHeld(
+  manager: EntityManager,
+  tasks: readonly HeldTask[],
+  { owner, passing = false }: Holding = {},
+): Promise<HeldTask[]> {
   if (tasks.length === 0) return [];
   const rows = await manager.query<HeldTask[]>(
     `select id, epoch from ${tableOf(manager, HotichTask)} force index (primary)
-     where id in (?) and ma_tinh in (?) ${owner === undefined ? '' : 'and lease_owner = ?'} order by id for update`,
+     where id in (?) and ma_tinh in (?) ${owner === undefined ? '' : 'and lease_owner = ?'} order by id for update
+     ${passing ? 'skip locked' : ''}`,
     [idsOf(tasks), provincesOf(manager), owner],
   );
   return stillHeld(tasks, rows);

@@ -20,9 +20,13 @@ export const postgresTasks: TaskStatements = {
   },
 
   async extend(manager, tasks, owner, leaseMs) {
+    const table = tableOf(manager, HotichTask);
+    // What is being stored at this moment needs no lease any more: waiting for it could only end in a deadlock.
     const [rows] = await manager.query<[HeldTask[], number]>(
-      `update ${tableOf(manager, HotichTask)} set due_at = ${POSTGRES_NOW} + $4
-       where id = any($1) and lease_owner = $2 and ma_tinh = any($3) returning id, epoch`,
+      `update ${table} set due_at = ${POSTGRES_NOW} + $4
+       where ma_tinh = any($3) and id = any(array(
+         select id from ${table} where id ${oneOfFewIds('$1')} and lease_owner = $2 and ma_tinh = any($3) for update skip locked))
+       returning id, epoch`,
       [tasks.map((task) => task.id), owner, provincesOf(manager), leaseMs],
     );
     return stillHeld(tasks, rows);
