@@ -11,7 +11,7 @@ export const MOMENTS = {
   /** Before a request leaves. */
   calling: undefined,
   /** The answer has come; nothing of it is stored. */
-  answered: { says: 'id = any($1) and lease_owner = $2', when: 'before' },
+  answered: { says: 'START TRANSACTION', when: 'before' },
   /** All is written, and not committed. */
   storing: { says: 'COMMIT', when: 'before' },
   /** It is committed, and it does not know. */
