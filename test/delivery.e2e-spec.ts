@@ -52,6 +52,22 @@ describe('one dossier, one copy at the register', () => {
     expect(s.remotes.calls.of('register.status', input.maHoSo).length).toBeGreaterThan(0);
   });
 
+  it.each<[string, Fault]>([
+    ['another dossier', fault.otherDossier('H24.37.80-000000-9999')],
+    ['something without a status', fault.answer(200, '{"status":1,"value":[{"maHoSoMCDT":"H24"}]}', json)],
+  ])('an answer about %s does not say that the register lacks this one', async (_name, spoiled) => {
+    const input = birthInput(nextCode());
+    await s.host.sync.submit(input);
+    s.remotes.faults.next('register.submit', fault.acceptThenReset());
+    await s.host.sync.runOnce();
+    // Longer ago than the register may take to know its own.
+    await s.host.db.manager.update(HotichTask, { lane: 'submission' }, { calledAt: new Date(0) });
+    s.remotes.faults.next('register.status', spoiled);
+    await untilSent(input.maHoSo);
+    expect(s.remotes.calls.of('register.status', input.maHoSo)).toHaveLength(2);
+    expect(s.remotes.calls.of('register.submit', input.maHoSo)).toHaveLength(1);
+  });
+
   it.each([
     ['asks for another supplement: it has seen the first', 'Thiếu chữ ký', 2],
     ['asks still: it has not', undefined, 3],

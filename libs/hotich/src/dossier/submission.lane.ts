@@ -113,6 +113,8 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     const { answer, exchangeId } = await this.register.status([dossier], route, tray, turn).finally(() => tray.close());
     if (!answer.ok) throw questionFailed(answer.errorDescription);
     const item = answer.items.find((found) => found.maHoSo === dossier.maHoSo);
+    // It speaks of something else, and so does not say that the register lacks this one.
+    if (!item && answer.foreign.length + answer.unreadable > 0) throw questionFailed(undefined);
     const asksStill = item?.trangThai === 2 && dossier.registerStatus === 2 && !(await this.asksAnew(dossier, item));
     return { held: item !== undefined && !asksStill, exchangeId };
   }
