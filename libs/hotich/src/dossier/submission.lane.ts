@@ -114,7 +114,7 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     if (!answer.ok) throw questionFailed(answer.errorDescription);
     const item = answer.items.find((found) => found.maHoSo === dossier.maHoSo);
     // It speaks of something else, and so does not say that the register lacks this one.
-    if (!item && answer.foreign.length + answer.unreadable > 0) throw questionFailed(undefined);
+    if (!item && answer.foreign.length + answer.unreadable > 0) throw questionFailed();
     const asksStill = item?.trangThai === 2 && dossier.registerStatus === 2 && !(await this.asksAnew(dossier, item));
     return { held: item !== undefined && !asksStill, exchangeId };
   }
@@ -178,7 +178,7 @@ function notTaken(): HotichRefusedError {
   );
 }
 
-function questionFailed(sentence: string | undefined): HotichRemoteError {
+function questionFailed(sentence?: string): HotichRemoteError {
   return new HotichRemoteError({
     carrier: 'gateway',
     kind: 'transient',

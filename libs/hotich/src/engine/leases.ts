@@ -44,10 +44,9 @@ export class Leases {
     if (tasks.length === 0) return;
     const until = performance.now() + this.leaseMs;
     try {
-      const kept = await this.queue.extend(this.lane, tasks);
-      for (const { id } of tasks) {
+      for (const { id } of await this.queue.extend(this.lane, tasks)) {
         const lease = this.held.get(id);
-        if (lease && kept.has(id)) lease.until = until;
+        if (lease) lease.until = until;
       }
     } catch (error) {
       this.logger.warn(`${this.lane.name}: leases not extended (${diagnosisOf(error).text.en})`);

@@ -41,12 +41,17 @@ export class Settler {
 
   /** Never throws: what cannot be stored now stays leased, becomes due again, and is looked into before it is resent. */
   async settle(lane: Lane, results: readonly Result[]): Promise<SettleSummary> {
-    let batch = await this.judged(lane, results);
+    const stored = await this.storeWhatCanBe(lane, await this.judged(lane, results));
+    return { ...stored, lost: results.length - stored.settled - stored.retried - stored.held };
+  }
+
+  private async storeWhatCanBe(lane: Lane, results: readonly Result[]): Promise<Stored> {
+    let batch = results;
     let deadlocks = 0;
     let culprits = 0;
     for (;;) {
       try {
-        return { ...(await this.store(lane, batch)), lost: results.length - batch.length };
+        return await this.store(lane, batch);
       } catch (error) {
         if (error instanceof LeaseLostError) {
           batch = batch.filter((result) => error.spares(result.task));
@@ -58,11 +63,10 @@ export class Settler {
         if (blamed !== undefined && (culprits++ < CULPRITS_PER_BATCH || batch.length === 1)) {
           batch = batch.map((result) => (result.task.subjectId === blamed ? failure(result, cause) : result));
         } else if (batch.length > 1) {
-          const each = await this.oneByOne(lane, batch);
-          return { ...each, lost: each.lost + results.length - batch.length };
+          return this.oneByOne(lane, batch);
         } else {
           await this.abandon(lane, batch[0]!.task, error);
-          return { settled: 0, retried: 0, held: 0, lost: results.length };
+          return nothing();
         }
       }
     }
@@ -84,21 +88,20 @@ export class Settler {
     await this.queue.abandon(task, backOff(task.attempt, retryMs, retryMaxMs)).catch(() => undefined);
   }
 
-  private async oneByOne(lane: Lane, results: readonly Result[]): Promise<SettleSummary> {
-    const sum: SettleSummary = { settled: 0, retried: 0, held: 0, lost: 0 };
+  private async oneByOne(lane: Lane, results: readonly Result[]): Promise<Stored> {
+    const sum = nothing();
     for (const result of results) {
       const one = await this.settle(lane, [result]);
       sum.settled += one.settled;
       sum.retried += one.retried;
       sum.held += one.held;
-      sum.lost += one.lost;
     }
     return sum;
   }
 
   /** @throws LeaseLostError when some have passed to another process: whose they are shows at the end, and undoes the rest. */
   private async store(lane: Lane, results: readonly Result[]): Promise<Stored> {
-    const summary: Stored = { settled: 0, retried: 0, held: 0 };
+    const summary = nothing();
     if (results.length === 0) return summary;
     return ownTransaction(this.dataSource.manager, async (manager) => {
       const work = await UnitOfWork.begin(manager);
@@ -164,6 +167,10 @@ export class Settler {
     const { retryMs, retryMaxMs } = this.options.engine;
     return Math.max(asked ?? 0, backOff(task.attempt, retryMs, retryMaxMs));
   }
+}
+
+function nothing(): Stored {
+  return { settled: 0, retried: 0, held: 0 };
 }
 
 function isOfRemote(result: Result): result is Failure {

@@ -150,10 +150,9 @@ export class TaskQueue {
     return this.statements.due(this.dataSource.manager, this.options.environment, lane);
   }
 
-  /** Extends the leases this process still holds; the answer names them. */
-  async extend(lane: Lane, tasks: readonly Task[]): Promise<Set<string>> {
-    const held = await this.statements.extend(this.dataSource.manager, tasks, this.owner, this.leaseMs(lane));
-    return new Set(held.map((task) => task.id));
+  /** Extends the leases this process still holds. @returns those it has extended. */
+  extend(lane: Lane, tasks: readonly Task[]): Promise<HeldTask[]> {
+    return this.statements.extend(this.dataSource.manager, tasks, this.owner, this.leaseMs(lane));
   }
 
   /**

@@ -92,7 +92,7 @@ async function lockHeld(
     `select id, epoch from ${tableOf(manager, HotichTask)} force index (primary)
      where id in (?) and ma_tinh in (?) ${owner === undefined ? '' : 'and lease_owner = ?'} order by id for update
      ${passing ? 'skip locked' : ''}`,
-    [idsOf(tasks), provincesOf(manager), owner],
+    [idsOf(tasks), provincesOf(manager), ...(owner === undefined ? [] : [owner])],
   );
   return stillHeld(tasks, rows);
 }

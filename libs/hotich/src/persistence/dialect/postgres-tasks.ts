@@ -36,7 +36,7 @@ export const postgresTasks: TaskStatements = {
     for (const [epoch, ids] of idsByEpoch(tasks)) {
       await manager.query(
         `update ${tableOf(manager, HotichTask)} set due_at = ${POSTGRES_NOW} + $5, lease_owner = null, attempt = attempt - 1
-         where id = any($1) and lease_owner = $2 and ma_tinh = any($3) and epoch = $4`,
+         where id ${oneOfFewIds('$1')} and lease_owner = $2 and ma_tinh = any($3) and epoch = $4`,
         [ids, owner, provincesOf(manager), epoch, delayMs],
       );
     }
@@ -79,7 +79,7 @@ export const postgresTasks: TaskStatements = {
   async hasten(manager, lane, subjectIds) {
     await manager.query(
       `update ${tableOf(manager, HotichTask)} set due_at = ${POSTGRES_NOW}
-       where lane = $1 and subject_id = any($2) and lease_owner is null and due_at > ${POSTGRES_NOW} and ma_tinh = any($3)`,
+       where lane = $1 and subject_id ${oneOfFewIds('$2')} and lease_owner is null and due_at > ${POSTGRES_NOW} and ma_tinh = any($3)`,
       [lane, subjectIds, provincesOf(manager)],
     );
   },
