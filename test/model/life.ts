@@ -1,4 +1,5 @@
 import { Socket } from 'node:net';
+import { Speech } from '../support/speech';
 
 /** A word on its way to the database, and what happens when it is said. */
 interface Tripwire {
@@ -55,9 +56,11 @@ export class Life {
   }
 
   /** The wire this chunk trips, once. */
-  heard(chunk: string | Uint8Array): Tripwire | undefined {
+  heard(chunk: string | Uint8Array, speech: Speech): Tripwire | undefined {
     const wire = this.wire;
-    if (!wire || !Buffer.isBuffer(chunk) || !chunk.includes(wire.says)) return undefined;
+    if (!Buffer.isBuffer(chunk)) return undefined;
+    speech.hear(chunk);
+    if (!wire || !speech.says(wire.says, chunk)) return undefined;
     this.wire = undefined;
     return wire;
   }
@@ -66,6 +69,7 @@ export class Life {
 class LifeSocket extends Socket {
   private held: (() => void)[] | undefined;
   private onAnswer: Tripwire | undefined;
+  private readonly speech = new Speech();
 
   constructor(private readonly life: Life) {
     super();
@@ -88,7 +92,7 @@ class LifeSocket extends Socket {
       this.held.push(() => super.write(chunk, ...rest));
       return true;
     }
-    const wire = this.life.heard(chunk);
+    const wire = this.life.heard(chunk, this.speech);
     if (wire?.when === 'before') {
       this.held = [() => super.write(chunk, ...rest)];
       void Promise.resolve(wire.deed()).then(() => this.goOn());

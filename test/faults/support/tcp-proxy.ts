@@ -1,4 +1,5 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { Speech } from '../../support/speech';
 
 /**
  * What happens to a connection when its client says a certain thing. `cutBefore`: the server never hears it. `cutAfter`: the
@@ -22,6 +23,7 @@ export interface Address {
 interface Link {
   readonly client: Socket;
   readonly server: Socket;
+  readonly speech: Speech;
 }
 
 /** PostgreSQL's `ReadyForQuery`, and the error by which it ends a session on an administrator's command. */
@@ -107,7 +109,7 @@ export class TcpProxy {
       return;
     }
     const server = connect(this.target);
-    const link: Link = { client, server };
+    const link: Link = { client, server, speech: new Speech() };
     this.links.add(link);
     for (const socket of [client, server]) {
       socket.setNoDelay(true);
@@ -134,7 +136,8 @@ export class TcpProxy {
   }
 
   private heard(link: Link, chunk: Buffer): void {
-    const wire = this.wires.find(({ says, left }) => left > 0 && chunk.includes(says));
+    link.speech.hear(chunk);
+    const wire = this.wires.find(({ says, left }) => left > 0 && link.speech.says(says, chunk));
     if (!wire) {
       link.server.write(chunk);
       return;

@@ -8,6 +8,7 @@ describe('isTransactionLost', () => {
     ['a deadlock, MariaDB', { code: 'ER_LOCK_DEADLOCK', errno: 1213 }],
     ['a lock waited for too long, MariaDB', { code: 'ER_LOCK_WAIT_TIMEOUT', errno: 1205 }],
     ['a row changed since the snapshot, MariaDB', { code: 'ER_CHECKREAD', errno: 1020 }],
+    ['a statement no longer prepared, PostgreSQL', { code: '26000' }],
     ['a full disk, PostgreSQL', { code: '53100' }],
     ['a full disk, MariaDB', { code: 'ER_DISK_FULL', errno: 1021 }],
     ['a full table, MariaDB', { code: 'ER_RECORD_FILE_FULL', errno: 1114 }],

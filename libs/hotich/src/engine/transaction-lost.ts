@@ -1,7 +1,7 @@
 import { isDeadlock } from '../persistence';
 
 /** SQLSTATE of PostgreSQL, or what the socket said. */
-const CODES = /^(08|57P|53|ECONN|EPIPE|ETIMEDOUT|PROTOCOL_)/;
+const CODES = /^(08|57P|53|26000|42P05|ECONN|EPIPE|ETIMEDOUT|PROTOCOL_)/;
 /** Of MariaDB and MySQL. */
 const NUMBERS = new Set([
   1205, // waited too long for a lock
@@ -11,9 +11,9 @@ const NUMBERS = new Set([
   ...[1290, 1792, 1836], // read-only
 ]);
 const SENTENCES =
-  /connection terminated|connection ended|not queryable|connection error|already released|timeout exceeded when trying to connect|in closed state|pool is closed|no connections available|queue limit reached/i;
+  /cached plan must not change|connection terminated|connection ended|not queryable|connection error|already released|timeout exceeded when trying to connect|in closed state|pool is closed|no connections available|queue limit reached/i;
 
-/** Nobody's fault: a deadlock, a serialization failure, a full disk, or the connection or the server went away. */
+/** Nobody's fault: a deadlock, a serialization failure, a full disk, a connection that lost what was prepared on it, or that went away. */
 export function isTransactionLost(error: unknown): boolean {
   if (isDeadlock(error)) return true;
   const { driverError, message } = (error ?? {}) as { driverError?: unknown; message?: unknown };

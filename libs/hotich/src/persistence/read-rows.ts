@@ -26,14 +26,16 @@ export async function readRows<T extends ObjectLiteral>(
 ): Promise<T[]> {
   if (values.length === 0) return [];
   const { table, columns } = shapeOf(manager, entity);
-  const { oneOf, oneOfIds, lockLatest } = dialectOf(manager.connection);
+  const dialect = dialectOf(manager.connection);
+  const { oneOf, oneOfIds, ofProvinces, lockLatest } = dialect;
   const named = (wanted: string) => columns.find((column) => column.property === wanted)!.quoted;
   const conditions: [string, readonly string[]][] = [
     [`${named(property)} ${oneOfIds(1)}`, values],
-    [`${columns.find((column) => column.province)!.quoted} ${oneOf(2)}`, provincesOf(manager)],
+    [`${columns.find((column) => column.province)!.quoted} ${ofProvinces(2)}`, provincesOf(manager)],
     ...(only ? [[`${named(only.property)} ${oneOf(3)}`, only.values] as [string, readonly string[]]] : []),
   ];
-  const raw = await manager.query<Record<string, unknown>[]>(
+  const raw = await dialect.run<Record<string, unknown>>(
+    manager,
     `select ${columns.map((column) => column.quoted).join(', ')} from ${table}
      where ${conditions.map(([condition]) => condition).join(' and ')}
      ${orderBy ? `order by ${named(orderBy)}` : ''} ${lock === 'update' || (lock && lockLatest) ? 'for update' : ''}`,

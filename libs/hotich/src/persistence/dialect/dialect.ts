@@ -13,12 +13,17 @@ export interface Dialect {
   readonly oneOf: (n: number) => string;
   /** The same of ids, to be looked up one by one. */
   readonly oneOfIds: (n: number) => string;
+  /** The same of `provincesOf`. */
+  readonly ofProvinces: (n: number) => string;
   /** Inside a transaction only a read that locks sees what others have committed by now. */
   readonly lockLatest: boolean;
   /** What the library's own transactions ask for; undefined: the default is right. */
   readonly isolation?: 'READ COMMITTED';
   readonly rows: RowStatements;
   readonly tasks: TaskStatements;
+
+  /** Runs a statement whose text comes again and again. @returns its rows. */
+  run<T>(manager: EntityManager, text: string, values: readonly unknown[]): Promise<T[]>;
 }
 
 /** Rows of one table. */

@@ -98,9 +98,11 @@ export const MYSQL: Dialect = {
   nowMs: MYSQL_NOW,
   oneOf: () => 'in (?)',
   oneOfIds: () => 'in (?)',
+  ofProvinces: () => 'in (?)',
   isolation: MYSQL_ISOLATION,
   // In a host's REPEATABLE READ.
   lockLatest: true,
   rows,
   tasks: mysqlTasks,
+  run: (manager, text, values) => manager.query(text, [...values]),
 };

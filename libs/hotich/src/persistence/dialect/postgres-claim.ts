@@ -3,7 +3,8 @@ import { HotichGate, HotichTask } from '../entities';
 import { provincesOf } from '../province';
 import type { Claim, ClaimTerms } from './dialect';
 import { DOUBLING_MS, fullPace, POLLS_SHARE, rampMs, shareOf } from './pace';
-import { POSTGRES_NOW } from './postgres-terms';
+import { prepared } from './postgres-prepared';
+import { inProvinces, POSTGRES_NOW } from './postgres-terms';
 import { tableOf } from './table-shape';
 
 /** `id` is null in the one row of a claim that got nothing. */
@@ -50,7 +51,8 @@ export async function claim(manager: EntityManager, terms: ClaimTerms): Promise<
 async function claimFreely(manager: EntityManager, terms: ClaimTerms): Promise<Claim | undefined> {
   const statement = begin(manager, terms);
   const { gates, ourGate, limit, value } = statement;
-  const rows = await manager.query<(ClaimedRow & { free: boolean })[]>(
+  const rows = await prepared<ClaimedRow & { free: boolean }>(
+    manager,
     `with clock as (select ${POSTGRES_NOW} as now),
        gate as (
          select g.failures, g.open_until <= now and g.failures < ${value(terms.breaker.failures)} and now - g.reopened_at >= ${value(rampMs(terms))}
@@ -77,7 +79,8 @@ async function claimWithin(manager: EntityManager, terms: ClaimTerms): Promise<C
   const breaker = value(terms.breaker.failures);
   const yields = `${value(terms.yields)}::boolean`;
   const carrierLanes = value([terms.lane, ...terms.beside.lanes]);
-  const rows = await manager.query<ClaimedRow[]>(
+  const rows = await prepared<ClaimedRow>(
+    manager,
     `with clock as (select ${POSTGRES_NOW} as now),
        seen as (select g.refilled_at as seen_at from ${gates} g where ${ourGate}),
        gate as (
@@ -159,8 +162,8 @@ function begin(manager: EntityManager, terms: ClaimTerms): Statement {
     limit: `${value(terms.limit)}::int`,
     tasks: tableOf(manager, HotichTask),
     gates: tableOf(manager, HotichGate),
-    ourTasks: `t.ma_tinh = any(${provinces}) and t.environment = ${environment}`,
-    ourGate: `g.environment = ${environment} and g.carrier = ${value(terms.carrier)} and g.ma_tinh = any(${provinces})`,
+    ourTasks: `t.ma_tinh ${inProvinces(provinces)} and t.environment = ${environment}`,
+    ourGate: `g.environment = ${environment} and g.carrier = ${value(terms.carrier)} and g.ma_tinh ${inProvinces(provinces)}`,
     value,
     values,
   };
@@ -198,7 +201,7 @@ function taking(
           when t.lease_owner is not null then t.due_at + ${value(lateMs)}::bigint
           when t.unsure then coalesce(t.called_at, clock.now)
           else clock.now end
-      from pick, clock where t.id = pick.id and t.ma_tinh = any(${provinces})
+      from pick, clock where t.id = pick.id and t.ma_tinh ${inProvinces(provinces)}
       returning t.id, t.subject_id, t.epoch, t.attempt, t.strikes, t.losses, t.unsure, clock.now - t.called_at as since_called, pick.n)`;
 }
 

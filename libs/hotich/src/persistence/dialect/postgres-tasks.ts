@@ -2,7 +2,8 @@ import { HotichTask } from '../entities';
 import { provincesOf } from '../province';
 import { type HeldTask, stillHeld, type TaskStatements } from './dialect';
 import { claim } from './postgres-claim';
-import { oneOfFewIds, POSTGRES_NOW } from './postgres-terms';
+import { prepared } from './postgres-prepared';
+import { inProvinces, oneOfFewIds, POSTGRES_NOW } from './postgres-terms';
 import { tableOf } from './table-shape';
 
 export const postgresTasks: TaskStatements = {
@@ -10,22 +11,24 @@ export const postgresTasks: TaskStatements = {
 
   async due(manager, environment, lane) {
     const waiting = (place: string) =>
-      `exists (select 1 from ${tableOf(manager, HotichTask)} where environment = $1 and lane = $2 and ma_tinh = any($3)
+      `exists (select 1 from ${tableOf(manager, HotichTask)} where environment = $1 and lane = $2 and ma_tinh ${inProvinces('$3')}
          and ${place} and due_at <= ${POSTGRES_NOW})`;
-    const [row] = await manager.query<[{ due: boolean }]>(
+    const [row] = await prepared<{ due: boolean }>(
+      manager,
       `select ${waiting('place < 0')} or ${waiting('place = 0')} as due`,
       [environment, lane, provincesOf(manager)],
     );
-    return row.due;
+    return row!.due;
   },
 
   async extend(manager, tasks, owner, leaseMs) {
     const table = tableOf(manager, HotichTask);
     // What is being stored at this moment needs no lease any more: waiting for it could only end in a deadlock.
-    const [rows] = await manager.query<[HeldTask[], number]>(
+    const rows = await prepared<HeldTask>(
+      manager,
       `update ${table} set due_at = ${POSTGRES_NOW} + $4
-       where ma_tinh = any($3) and id = any(array(
-         select id from ${table} where id ${oneOfFewIds('$1')} and lease_owner = $2 and ma_tinh = any($3) for update skip locked))
+       where ma_tinh ${inProvinces('$3')} and id = any(array(
+         select id from ${table} where id ${oneOfFewIds('$1')} and lease_owner = $2 and ma_tinh ${inProvinces('$3')} for update skip locked))
        returning id, epoch`,
       [tasks.map((task) => task.id), owner, provincesOf(manager), leaseMs],
     );
@@ -34,9 +37,10 @@ export const postgresTasks: TaskStatements = {
 
   async release(manager, tasks, owner, delayMs) {
     for (const [epoch, ids] of idsByEpoch(tasks)) {
-      await manager.query(
+      await prepared(
+        manager,
         `update ${tableOf(manager, HotichTask)} set due_at = ${POSTGRES_NOW} + $5, lease_owner = null, attempt = attempt - 1
-         where id ${oneOfFewIds('$1')} and lease_owner = $2 and ma_tinh = any($3) and epoch = $4`,
+         where id ${oneOfFewIds('$1')} and lease_owner = $2 and ma_tinh ${inProvinces('$3')} and epoch = $4`,
         [ids, owner, provincesOf(manager), epoch, delayMs],
       );
     }
@@ -44,7 +48,8 @@ export const postgresTasks: TaskStatements = {
 
   async putOff(manager, tasks) {
     // Lists that the planner cannot count, see `oneOfFewIds`.
-    const [rows] = await manager.query<[HeldTask[], number]>(
+    const rows = await prepared<HeldTask>(
+      manager,
       `update ${tableOf(manager, HotichTask)} t set
          due_at = ${POSTGRES_NOW} + next.delay, lease_owner = null, attempt = next.attempt, strikes = next.strikes, unsure = next.unsure,
          losses = case when next.unsure then t.losses else 0 end,
@@ -52,7 +57,7 @@ export const postgresTasks: TaskStatements = {
        from unnest((select $1::uuid[]), (select $2::bigint[]), (select $3::int[]), (select $4::int[]), (select $5::boolean[]),
          (select $6::boolean[]))
          as next (id, delay, attempt, strikes, unsure, called)
-       where t.id = next.id and t.ma_tinh = any($7)
+       where t.id = next.id and t.ma_tinh ${inProvinces('$7')}
        returning t.id, t.epoch`,
       [
         tasks.map((t) => t.id),
@@ -68,18 +73,20 @@ export const postgresTasks: TaskStatements = {
   },
 
   async remove(manager, tasks) {
-    const [rows] = await manager.query<[HeldTask[], number]>(
+    const rows = await prepared<HeldTask>(
+      manager,
       `delete from ${tableOf(manager, HotichTask)}
-       where id ${oneOfFewIds('$1')} and ma_tinh = any($2) returning id, epoch`,
+       where id ${oneOfFewIds('$1')} and ma_tinh ${inProvinces('$2')} returning id, epoch`,
       [tasks.map((task) => task.id), provincesOf(manager)],
     );
     return stillHeld(tasks, rows);
   },
 
   async hasten(manager, lane, subjectIds) {
-    await manager.query(
+    await prepared(
+      manager,
       `update ${tableOf(manager, HotichTask)} set due_at = ${POSTGRES_NOW}
-       where lane = $1 and subject_id ${oneOfFewIds('$2')} and lease_owner is null and due_at > ${POSTGRES_NOW} and ma_tinh = any($3)`,
+       where lane = $1 and subject_id ${oneOfFewIds('$2')} and lease_owner is null and due_at > ${POSTGRES_NOW} and ma_tinh ${inProvinces('$3')}`,
       [lane, subjectIds, provincesOf(manager)],
     );
   },

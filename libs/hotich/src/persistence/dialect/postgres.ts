@@ -1,7 +1,8 @@
 import type { Dialect, PlainRow, RowStatements, RowWrite } from './dialect';
 import { provincesOf } from '../province';
+import { prepared } from './postgres-prepared';
 import { postgresTasks } from './postgres-tasks';
-import { oneOfFewIds, POSTGRES_NOW } from './postgres-terms';
+import { inProvinces, oneOfFewIds, POSTGRES_NOW } from './postgres-terms';
 
 const rows: RowStatements = {
   wholeUpdates: false,
@@ -14,13 +15,15 @@ const rows: RowStatements = {
     );
     const last = parts.pop();
     const others = parts.map((part, i) => `w${i} as (${part})`);
-    await manager.query(others.length === 0 ? last! : `with ${others.join(', ')} ${last}`, values);
+    const statement = others.length === 0 ? last! : `with ${others.join(', ')} ${last}`;
+    if (writes.every(isSteady)) await prepared(manager, statement, values);
+    else await manager.query(statement, values);
   },
 
   async insertIfNew(manager, shape, row) {
     const values: unknown[] = [];
     const statement = inserting({ how: 'insertNew', shape, rows: [row] }, values);
-    return (await manager.query<unknown[]>(`${statement} returning 1`, values)).length > 0;
+    return (await prepared(manager, `${statement} returning 1`, values)).length > 0;
   },
 };
 
@@ -29,14 +32,21 @@ export const POSTGRES: Dialect = {
   nowMs: POSTGRES_NOW,
   oneOf: (n) => `= any($${n})`,
   oneOfIds: (n) => oneOfFewIds(`$${n}`),
+  ofProvinces: (n) => inProvinces(`$${n}`),
   // A host's REPEATABLE READ fails at the lock that comes before, when the row has changed since it began.
   lockLatest: false,
   rows,
   tasks: postgresTasks,
+  run: prepared,
 };
 
 /** Up to this many values each is a parameter of its own, which is cheaper to plan; beyond, one parameter is cheaper to send. */
 const FEW_VALUES = 100;
+
+/** Its text does not depend on how many rows there are. */
+function isSteady({ how, shape, rows }: RowWrite): boolean {
+  return how === 'update' || rows.length === 1 || rows.length * shape.columns.length > FEW_VALUES;
+}
 
 function inserting({ how, shape: { table, columns }, rows }: RowWrite, values: unknown[]): string {
   const names = columns.map((column) => column.quoted).join(', ');
@@ -56,10 +66,10 @@ function updating(
   const set = changing.map(({ quoted }) => `${quoted} = new.${quoted}`);
   const on = columns.flatMap(({ quoted, primary, province }) => [
     ...(primary ? [`old.${quoted} = new.${quoted}`] : []),
-    ...(province ? [`old.${quoted} = any($${values.push(provinces)})`] : []),
+    ...(province ? [`old.${quoted} ${inProvinces(`$${values.push(provinces)}`)}`] : []),
   ]);
   // Of a limit that it cannot count the planner expects a tenth; of what it can count it expects too much, see `oneOfFewIds`.
-  const source = `(select * from ${recordset(table, rows, values)} limit (select ${rows.length}))`;
+  const source = `(select * from ${recordset(table, rows, values)} limit (select $${values.push(rows.length)}::int))`;
   return `update ${table} old set ${set.join(', ')} from ${source} new where ${on.join(' and ')}`;
 }
 

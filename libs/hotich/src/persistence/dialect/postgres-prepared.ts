@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { type DataSource, type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
+
+/** A connection of `pg`, as far as it is used here. */
+interface Connection {
+  /** The server's process behind it, as whoever took the connection has told it. */
+  readonly processID?: number | null;
+  query(statement: {
+    readonly name?: string;
+    readonly text: string;
+    readonly values: readonly unknown[];
+  }): Promise<{ readonly rows: unknown[] }>;
+}
+
+interface Session {
+  /** Whether this connection is the server's own session: a pooler hands every transaction to another one. */
+  readonly direct: Promise<boolean>;
+  readonly names: Set<string>;
+}
+
+const SESSIONS = new WeakMap<Connection, Session>();
+const NAMES = new Map<string, string>();
+/** Whose connections have lost what was prepared on them: a host's pool may clean them, and its tables may change their types. */
+const FORGETFUL = new WeakSet<DataSource>();
+
+/** Of one connection: beyond, statements are planned each time. The library has fewer; a host with many schemas may have more. */
+const MOST_NAMES = 200;
+/** Not there, there already, or no longer of the tables' types. */
+const UNPREPARED = new Set(['26000', '42P05', '0A000']);
+
+/**
+ * Runs a statement whose text comes again and again, and gives its rows. Straight to the server it is parsed and planned once a
+ * connection, which for a single dossier is more than the work itself; through a pooler, or where a host listens to its queries, it
+ * goes the way of all others.
+ */
+export async function prepared<T>(manager: EntityManager, text: string, values: readonly unknown[]): Promise<T[]> {
+  const { connection: dataSource, queryRunner } = manager;
+  const runner = queryRunner ?? dataSource.createQueryRunner();
+  try {
+    return (await run(dataSource, runner, text, values)) as T[];
+  } finally {
+    if (!queryRunner) await runner.release();
+  }
+}
+
+async function run(
+  dataSource: DataSource,
+  runner: QueryRunner,
+  text: string,
+  values: readonly unknown[],
+): Promise<unknown[]> {
+  const connection = (await runner.connect()) as Connection;
+  const name = FORGETFUL.has(dataSource) || isHeard(dataSource) ? undefined : await nameOn(connection, text);
+  if (name === undefined) return (await runner.query(text, [...values], true)).records as unknown[];
+  dataSource.logger.logQuery(text, [...values], runner);
+  try {
+    return (await connection.query({ name, text, values })).rows;
+  } catch (error) {
+    dataSource.logger.logQueryError(error as Error, text, [...values], runner);
+    if (UNPREPARED.has((error as { code?: string }).code ?? '')) {
+      FORGETFUL.add(dataSource);
+      // In a transaction it is lost with all that came before, and whoever began that one makes it again.
+      if (!runner.isTransactionActive) return run(dataSource, runner, text, values);
+    }
+    throw new QueryFailedError(text, [...values], error as Error);
+  }
+}
+
+/** TypeORM tells subscribers and the log of slow queries what it runs itself only. */
+function isHeard({ options, subscribers }: DataSource): boolean {
+  return (
+    options.maxQueryExecutionTime !== undefined ||
+    subscribers.some((subscriber) => 'beforeQuery' in subscriber || 'afterQuery' in subscriber)
+  );
+}
+
+async function nameOn(connection: Connection, text: string): Promise<string | undefined> {
+  let session = SESSIONS.get(connection);
+  if (!session) {
+    session = { direct: isDirect(connection), names: new Set() };
+    SESSIONS.set(connection, session);
+  }
+  if (!(await session.direct)) return undefined;
+  const name = nameOf(text);
+  if (session.names.size >= MOST_NAMES && !session.names.has(name)) return undefined;
+  session.names.add(name);
+  return name;
+}
+
+/** A pooler tells its clients numbers of its own, by which they may cancel. */
+async function isDirect(connection: Connection): Promise<boolean> {
+  if (!connection.processID) return false;
+  const { rows } = await connection.query({ text: 'select pg_backend_pid() as pid', values: [] });
+  return (rows as { pid: number }[])[0]?.pid === connection.processID;
+}
+
+/** Two versions of the library on one connection never mean different statements by one name. */
+function nameOf(text: string): string {
+  const known = NAMES.get(text);
+  if (known) return known;
+  const name = `hotich_${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
+  NAMES.set(text, name);
+  return name;
+}

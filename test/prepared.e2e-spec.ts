@@ -1,0 +1,139 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import type { EntityManager } from 'typeorm';
+import { HotichSimulator } from '@hotich/simulator';
+import { freshDatabase } from './support/database';
+import { optionsFor, startHost, type TestHost } from './support/host';
+import { birthInput, nextCode } from './support/samples';
+
+/** More than the pool has connections. */
+const MANY = 20;
+
+describe('statements prepared on PostgreSQL', () => {
+  let remotes: HotichSimulator;
+  let url: string;
+  let host: TestHost | undefined;
+  beforeAll(async () => {
+    remotes = await HotichSimulator.start();
+    url = await freshDatabase();
+  });
+  afterEach(() => host?.close());
+  afterAll(() => remotes.stop());
+
+  /** On the connection that has just taken a dossier. */
+  async function preparedAfterSubmit({ db, sync }: TestHost): Promise<number> {
+    return db.transaction(async (manager) => {
+      await sync.submit(birthInput(nextCode()), manager);
+      return prepared(manager);
+    });
+  }
+
+  async function prepared(manager: EntityManager): Promise<number> {
+    const [row] = await manager.query<[{ n: number }]>(
+      `select count(*)::int as n from pg_prepared_statements where name like 'hotich_%'`,
+    );
+    return row.n;
+  }
+
+  async function sendsOnce({ sync }: TestHost): Promise<void> {
+    const input = birthInput(nextCode());
+    await sync.submit(input);
+    await sync.runOnce();
+    expect(await sync.find(input.maHoSo)).toMatchObject({ state: 'sent' });
+    expect(remotes.ledger.submissions(input.maHoSo)).toHaveLength(1);
+  }
+
+  it('are planned once on a connection straight to the server', async () => {
+    host = await startHost(url, optionsFor(remotes));
+    const first = await preparedAfterSubmit(host);
+    expect(first).toBeGreaterThan(0);
+    for (let i = 0; i < 5; i++) await sendsOnce(host);
+    expect(await preparedAfterSubmit(host)).toBeLessThan(60);
+  });
+
+  it('are not leant on behind a pooler, which tells process numbers of its own', async () => {
+    const pooler = await renumbering(new URL(url));
+    const through = new URL(url);
+    through.port = String(pooler.port);
+    host = await startHost(through.href, optionsFor(remotes));
+    expect(await preparedAfterSubmit(host)).toBe(0);
+    await sendsOnce(host);
+    await host.close();
+    host = undefined;
+    await pooler.end();
+  });
+
+  it('that a host wipes from its connections cost one transaction, and none after it', async () => {
+    host = await startHost(url, optionsFor(remotes));
+    const { db, sync } = host;
+    const wiping = (...codes: [string, string]) =>
+      db.transaction(async (manager) => {
+        await sync.submit(birthInput(codes[0]), manager);
+        await manager.query('deallocate all');
+        await sync.submit(birthInput(codes[1]), manager);
+      });
+    const lost: [string, string] = [nextCode(), nextCode()];
+    await expect(wiping(...lost)).rejects.toMatchObject({ driverError: { code: '26000' } });
+    await expect(sync.find(lost[0])).rejects.toMatchObject({ code: 'HT-2003' });
+    await wiping(...lost);
+    await sync.runOnce();
+    for (const code of lost) expect(remotes.ledger.submissions(code)).toHaveLength(1);
+  });
+
+  it('that are gone do not keep a lane from its work', async () => {
+    host = await startHost(url, optionsFor(remotes));
+    const { db, sync } = host;
+    const codes = Array.from({ length: 30 }, () => nextCode());
+    for (const code of codes.slice(0, 15)) await sync.submit(birthInput(code));
+    await sync.runOnce();
+    for (const code of codes.slice(15)) await sync.submit(birthInput(code));
+    await Promise.all(Array.from({ length: MANY }, () => db.query('deallocate all')));
+    await sync.runOnce();
+    for (const code of codes) {
+      expect(await sync.find(code)).toMatchObject({ state: 'sent' });
+      expect(remotes.ledger.submissions(code)).toHaveLength(1);
+    }
+  });
+
+  it('leave its queries to a host that listens to them', async () => {
+    host = await startHost(url, optionsFor(remotes));
+    const heard: string[] = [];
+    host.db.subscribers.push({ beforeQuery: ({ query }) => void heard.push(query) });
+    await sendsOnce(host);
+    expect(heard.some((query) => query.includes('claimed as ('))).toBe(true);
+    expect(heard.some((query) => query.startsWith('insert into "hotich_dossier"'))).toBe(true);
+  });
+});
+
+/** A server that answers as PostgreSQL does, but for the number of the process behind a connection. */
+async function renumbering({ hostname, port }: URL): Promise<{ port: number; end(): Promise<void> }> {
+  const KEY_DATA = Buffer.from('K\0\0\0\x0c', 'latin1');
+  const listener = createServer((client) => {
+    const server = connect({ host: hostname, port: Number(port) });
+    client.pipe(server);
+    let told = false;
+    server.on('data', (chunk: Buffer) => {
+      const at = told ? -1 : chunk.indexOf(KEY_DATA);
+      if (at >= 0) {
+        told = true;
+        chunk.writeInt32BE(chunk.readInt32BE(at + KEY_DATA.length) ^ 0x2a2a2a, at + KEY_DATA.length);
+      }
+      client.write(chunk);
+    });
+    for (const [one, other] of [
+      [client, server],
+      [server, client],
+    ] as const) {
+      one.on('error', () => other.destroy());
+      one.on('close', () => other.destroy());
+    }
+  }).listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  return {
+    port: (listener.address() as AddressInfo).port,
+    end: async () => {
+      listener.close();
+      await once(listener, 'close');
+    },
+  };
+}
