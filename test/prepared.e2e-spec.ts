@@ -6,8 +6,10 @@ import { freshDatabase } from './support/database';
 import { optionsFor, startHost, type TestHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 
-/** More than the pool has connections. */
-const MANY = 20;
+/** Of the pool. */
+const CONNECTIONS = 10;
+
+jest.setTimeout(30_000);
 
 describe('statements prepared on PostgreSQL', () => {
   let remotes: HotichSimulator;
@@ -87,12 +89,29 @@ describe('statements prepared on PostgreSQL', () => {
     for (const code of codes.slice(0, 15)) await sync.submit(birthInput(code));
     await sync.runOnce();
     for (const code of codes.slice(15)) await sync.submit(birthInput(code));
-    await Promise.all(Array.from({ length: MANY }, () => db.query('deallocate all')));
+    await Promise.all(Array.from({ length: 2 * CONNECTIONS }, () => db.query('deallocate all')));
     await sync.runOnce();
     for (const code of codes) {
       expect(await sync.find(code)).toMatchObject({ state: 'sent' });
       expect(remotes.ledger.submissions(code)).toHaveLength(1);
     }
+  });
+
+  it('are asked about again where a host had spoilt its transaction before', async () => {
+    host = await startHost(url, optionsFor(remotes));
+    const { db, sync } = host;
+    // The database's time is known for a while: a transaction begins with what is prepared.
+    await sendsOnce(host);
+    const spoilt = Array.from({ length: CONNECTIONS }, () =>
+      db.transaction(async (manager) => {
+        await manager.query('select 1 / 0').catch(() => undefined);
+        await sync.submit(birthInput(nextCode()), manager);
+      }),
+    );
+    for (const one of await Promise.allSettled(spoilt)) {
+      expect(one).toMatchObject({ reason: { driverError: { code: '25P02' } } });
+    }
+    await Promise.all(Array.from({ length: CONNECTIONS }, () => sendsOnce(host!)));
   });
 
   it('leave its queries to a host that listens to them', async () => {

@@ -90,8 +90,14 @@ async function nameOn(connection: Connection, text: string): Promise<string | un
 /** A pooler tells its clients numbers of its own, by which they may cancel. */
 async function isDirect(connection: Connection): Promise<boolean> {
   if (!connection.processID) return false;
-  const { rows } = await connection.query({ text: 'select pg_backend_pid() as pid', values: [] });
-  return (rows as { pid: number }[])[0]?.pid === connection.processID;
+  try {
+    const { rows } = await connection.query({ text: 'select pg_backend_pid() as pid', values: [] });
+    return (rows as { pid: number }[])[0]?.pid === connection.processID;
+  } catch {
+    // In a transaction that had failed before, which says nothing about the connection: it is asked again next time.
+    SESSIONS.delete(connection);
+    return false;
+  }
 }
 
 /** Two versions of the library on one connection never mean different statements by one name. */
