@@ -44,6 +44,11 @@ export class Crowd {
     return this.filed;
   }
 
+  /** What should have been submitted by now, and has not. */
+  get behind(): number {
+    return this.waiting.length;
+  }
+
   private async file(endsAt: number): Promise<void> {
     const began = performance.now();
     const submitters = Array.from({ length: AT_ONCE }, () => this.submitter());

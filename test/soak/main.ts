@@ -56,6 +56,8 @@ async function soak(rig: Rig): Promise<boolean> {
   let half: Scans[] = [];
   const filing = crowd.start(endsAt);
   const measuring = every(SAMPLE_EVERY_MS, endsAt, async () => {
+    if (crowd.behind > RATE * 60)
+      throw new Error(`this machine is too slow for ${RATE} a second: try RATE=${RATE / 2}`);
     if (half.length === 0 && minutes() >= MINUTES / 2) half = await scansOf(rig.control);
     await Promise.all(curves.map((curve) => curve.sample(minutes())));
   });
