@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { type AddressInfo, connect, createServer } from 'node:net';
 import type { EntityManager } from 'typeorm';
 import { HotichSimulator } from '@hotich/simulator';
+import { TcpProxy } from './faults/support/tcp-proxy';
 import { freshDatabase } from './support/database';
 import { optionsFor, startHost, type TestHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
@@ -54,8 +53,9 @@ describe('statements prepared on PostgreSQL', () => {
   });
 
   it('are not leant on behind a pooler, which tells process numbers of its own', async () => {
-    const pooler = await renumbering(new URL(url));
     const through = new URL(url);
+    const pooler = await TcpProxy.to({ host: through.hostname, port: Number(through.port) });
+    pooler.renumber();
     through.port = String(pooler.port);
     host = await startHost(through.href, optionsFor(remotes));
     expect(await preparedAfterSubmit(host)).toBe(0);
@@ -123,36 +123,3 @@ describe('statements prepared on PostgreSQL', () => {
     expect(heard.some((query) => query.startsWith('insert into "hotich_dossier"'))).toBe(true);
   });
 });
-
-/** A server that answers as PostgreSQL does, but for the number of the process behind a connection. */
-async function renumbering({ hostname, port }: URL): Promise<{ port: number; end(): Promise<void> }> {
-  const KEY_DATA = Buffer.from('K\0\0\0\x0c', 'latin1');
-  const listener = createServer((client) => {
-    const server = connect({ host: hostname, port: Number(port) });
-    client.pipe(server);
-    let told = false;
-    server.on('data', (chunk: Buffer) => {
-      const at = told ? -1 : chunk.indexOf(KEY_DATA);
-      if (at >= 0) {
-        told = true;
-        chunk.writeInt32BE(chunk.readInt32BE(at + KEY_DATA.length) ^ 0x2a2a2a, at + KEY_DATA.length);
-      }
-      client.write(chunk);
-    });
-    for (const [one, other] of [
-      [client, server],
-      [server, client],
-    ] as const) {
-      one.on('error', () => other.destroy());
-      one.on('close', () => other.destroy());
-    }
-  }).listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  return {
-    port: (listener.address() as AddressInfo).port,
-    end: async () => {
-      listener.close();
-      await once(listener, 'close');
-    },
-  };
-}

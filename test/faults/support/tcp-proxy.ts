@@ -28,6 +28,9 @@ interface Link {
 
 /** PostgreSQL's `ReadyForQuery`, and the error by which it ends a session on an administrator's command. */
 const READY = Buffer.from('Z\0\0\0\u0005I', 'latin1');
+/** How a session begins: the number of its process and the key by which it may be cancelled, then `ReadyForQuery`. */
+const KEY_DATA = Buffer.from('K\0\0\0\u000c', 'latin1');
+const KEY_BYTES = 8;
 const TERMINATED = errorResponse({ S: 'FATAL', V: 'FATAL', C: '57P01', M: 'terminating connection' });
 
 /** A cable between a process and a server, to be cut, frozen, or cut at the very word. */
@@ -38,6 +41,7 @@ export class TcpProxy {
   private frozen = false;
   private refusing = false;
   private stillborn = 0;
+  private pooling = false;
   /** Connections that tripwires have broken. */
   tripped = 0;
 
@@ -76,6 +80,11 @@ export class TcpProxy {
   /** So many new connections to PostgreSQL are ended by their server in the very breath in which it says that they are ready. */
   endAtBirth(times: number): void {
     this.stillborn = times;
+  }
+
+  /** New connections are told process numbers that are not the server's, as a pooler tells its own. */
+  renumber(): void {
+    this.pooling = true;
   }
 
   /** New connections are reset at once. */
@@ -125,6 +134,7 @@ export class TcpProxy {
   }
 
   private answered(link: Link, chunk: Buffer): void {
+    if (this.pooling) renumbered(chunk);
     if (this.stillborn === 0 || !chunk.subarray(-READY.length).equals(READY)) {
       link.client.write(chunk);
       return;
@@ -169,6 +179,12 @@ export class TcpProxy {
     link.client.resetAndDestroy();
     link.server.resetAndDestroy();
   }
+}
+
+function renumbered(chunk: Buffer): void {
+  const at = chunk.length - READY.length - KEY_BYTES;
+  if (!chunk.subarray(0, Math.max(0, at)).subarray(-KEY_DATA.length).equals(KEY_DATA)) return;
+  chunk.writeInt32BE(chunk.readInt32BE(at) ^ 0x2a2a2a, at);
 }
 
 function errorResponse(fields: Readonly<Record<string, string>>): Buffer {

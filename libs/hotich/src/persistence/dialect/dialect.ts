@@ -23,7 +23,7 @@ export interface Dialect {
   readonly tasks: TaskStatements;
 
   /** Runs a statement whose text comes again and again. @returns its rows. */
-  run<T>(manager: EntityManager, text: string, values: readonly unknown[]): Promise<T[]>;
+  run<T>(manager: EntityManager, text: string, values: unknown[]): Promise<T[]>;
 }
 
 /** Rows of one table. */

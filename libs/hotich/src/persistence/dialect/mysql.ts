@@ -104,5 +104,5 @@ export const MYSQL: Dialect = {
   lockLatest: true,
   rows,
   tasks: mysqlTasks,
-  run: (manager, text, values) => manager.query(text, [...values]),
+  run: (manager, text, values) => manager.query(text, values),
 };

@@ -33,7 +33,7 @@ const UNPREPARED = new Set(['26000', '42P05', '0A000']);
  * connection, which for a single dossier is more than the work itself; through a pooler, or where a host listens to its queries, it
  * goes the way of all others.
  */
-export async function prepared<T>(manager: EntityManager, text: string, values: readonly unknown[]): Promise<T[]> {
+export async function prepared<T>(manager: EntityManager, text: string, values: unknown[]): Promise<T[]> {
   const { connection: dataSource, queryRunner } = manager;
   const runner = queryRunner ?? dataSource.createQueryRunner();
   try {
@@ -43,26 +43,21 @@ export async function prepared<T>(manager: EntityManager, text: string, values: 
   }
 }
 
-async function run(
-  dataSource: DataSource,
-  runner: QueryRunner,
-  text: string,
-  values: readonly unknown[],
-): Promise<unknown[]> {
+async function run(dataSource: DataSource, runner: QueryRunner, text: string, values: unknown[]): Promise<unknown[]> {
   const connection = (await runner.connect()) as Connection;
   const name = FORGETFUL.has(dataSource) || isHeard(dataSource) ? undefined : await nameOn(connection, text);
-  if (name === undefined) return (await runner.query(text, [...values], true)).records as unknown[];
-  dataSource.logger.logQuery(text, [...values], runner);
+  if (name === undefined) return (await runner.query(text, values, true)).records as unknown[];
+  dataSource.logger.logQuery(text, values, runner);
   try {
     return (await connection.query({ name, text, values })).rows;
   } catch (error) {
-    dataSource.logger.logQueryError(error as Error, text, [...values], runner);
+    dataSource.logger.logQueryError(error as Error, text, values, runner);
     if (UNPREPARED.has((error as { code?: string }).code ?? '')) {
       FORGETFUL.add(dataSource);
       // In a transaction it is lost with all that came before, and whoever began that one makes it again.
       if (!runner.isTransactionActive) return run(dataSource, runner, text, values);
     }
-    throw new QueryFailedError(text, [...values], error as Error);
+    throw new QueryFailedError(text, values, error as Error);
   }
 }
 

@@ -44,16 +44,24 @@ export const POSTGRES: Dialect = {
 const FEW_VALUES = 100;
 
 /** Its text does not depend on how many rows there are. */
-function isSteady({ how, shape, rows }: RowWrite): boolean {
-  return how === 'update' || rows.length === 1 || rows.length * shape.columns.length > FEW_VALUES;
+function isSteady(write: RowWrite): boolean {
+  return write.how === 'update' || write.rows.length === 1 || !isFew(write);
 }
 
-function inserting({ how, shape: { table, columns }, rows }: RowWrite, values: unknown[]): string {
+function isFew({ shape, rows }: RowWrite): boolean {
+  return rows.length * shape.columns.length <= FEW_VALUES;
+}
+
+function inserting(write: RowWrite, values: unknown[]): string {
+  const {
+    how,
+    shape: { table, columns },
+    rows,
+  } = write;
   const names = columns.map((column) => column.quoted).join(', ');
-  const source =
-    rows.length * columns.length <= FEW_VALUES
-      ? `values ${rows.map((row) => `(${columns.map(({ name }) => `$${values.push(row[name])}`).join(', ')})`).join(', ')}`
-      : `select ${names} from ${recordset(table, rows, values)}`;
+  const source = isFew(write)
+    ? `values ${rows.map((row) => `(${columns.map(({ name }) => `$${values.push(row[name])}`).join(', ')})`).join(', ')}`
+    : `select ${names} from ${recordset(table, rows, values)}`;
   return `insert into ${table} (${names}) ${source} ${how === 'insertNew' ? 'on conflict do nothing' : ''}`;
 }
 
