@@ -125,6 +125,17 @@ describe('one dossier, one copy at the register', () => {
     for (const input of inputs) await untilSent(input.maHoSo);
   });
 
+  it('nor of those that failed while answers to calls from before it still came in', async () => {
+    const inputs = Array.from({ length: 3 }, () => birthInput(nextCode()));
+    for (const input of inputs) await s.host.sync.submit(input);
+    const refusedAfter = (delayBeforeMs: number) => ({ ...fault.badGateway(), delayBeforeMs });
+    for (const one of [fault.delay(56), refusedAfter(50), refusedAfter(62)]) s.remotes.faults.next('register.submit', one);
+    await s.host.sync.runOnce();
+    const tasks = await s.host.db.manager.findBy(HotichTask, { lane: 'submission', unsure: true });
+    expect(tasks.map((task) => task.strikes)).toEqual([0, 0]);
+    for (const input of inputs) await untilSent(input.maHoSo);
+  });
+
   it('"đã được tiếp nhận" is success', async () => {
     const input = birthInput(nextCode());
     await s.host.sync.submit(input);

@@ -1,13 +1,17 @@
 import 'reflect-metadata';
-import { HttpModule, HttpService } from '@nestjs/axios';
+import { createRequire } from 'node:module';
+import { HttpModule } from '@nestjs/axios';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AxiosHeaders } from 'axios';
 import { DataSource } from 'typeorm';
+import { Dispatcher } from 'undici';
 import { DossierSyncService, HOTICH_MIGRATIONS, HotichModule } from '@hotich/nestjs';
 import { payload, pool } from '../../payload.mjs';
+
+// A room of the library that it does not export: where its sockets are.
+const { HttpDoor } = createRequire(import.meta.url)('../../../libs/hotich/dist/carrier');
 
 /**
  * The whole library through its public API, inside an application: validation, token, gate, timeline, masked exchange log.
@@ -66,22 +70,38 @@ export async function submitAll(app, jobs, make = payload) {
 }
 
 /**
- * Answers the library's requests inside the process, as a host may with an interceptor on the HttpService it shares with us:
- * what is left is the lane itself.
+ * Answers the library's requests inside the process, in the place of the sockets: what is left is the lane itself.
  *
  * @param answer from URL and body to the answer's body.
  */
 export function inProcess(app, answer) {
-  const adapter = async (config) => ({
-    data: JSON.stringify(config.url.endsWith('/token') ? TOKEN : await answer(config.url, config.data)),
-    status: 200,
-    statusText: '',
-    headers: new AxiosHeaders({ 'content-type': 'application/json' }),
-    config,
-    request: undefined,
-  });
-  app.get(HttpService, { strict: false }).axiosRef.interceptors.request.use((config) => ({ ...config, adapter }));
+  const { pools } = app.get(HttpDoor, { strict: false });
+  for (const carrier of ['gateway', 'interlink']) pools.set(carrier, new InProcess(answer));
 }
+
+class InProcess extends Dispatcher {
+  constructor(answer) {
+    super();
+    this.answer = answer;
+  }
+
+  dispatch({ origin, path, body }, handler) {
+    handler.onRequestStart(CONTROLLER);
+    void this.respond(origin + path, body, handler).catch((error) => handler.onResponseError(CONTROLLER, error));
+    return true;
+  }
+
+  async respond(url, body, handler) {
+    const said = url.endsWith('/token') ? TOKEN : await this.answer(url, body);
+    handler.onResponseStart(CONTROLLER, 200, { 'content-type': 'application/json' });
+    handler.onResponseData(CONTROLLER, Buffer.from(JSON.stringify(said)));
+    handler.onResponseEnd(CONTROLLER, {});
+  }
+
+  async destroy() {}
+}
+
+const CONTROLLER = { abort() {}, pause() {}, resume() {} };
 
 const TOKEN = { access_token: 'bench', token: 'bench', expires_in: 36_000 };
 

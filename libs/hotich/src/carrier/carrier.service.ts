@@ -63,15 +63,16 @@ export class CarrierService {
    */
   async request(carrier: CarrierName, request: CarrierRequest): Promise<CarrierAnswer> {
     await this.environment.passed();
+    const begunAt = performance.now();
     try {
       const answer = await this.withToken(carrier, request);
-      await this.gate.succeeded(carrier);
+      await this.gate.succeeded(carrier, begunAt);
       return answer;
     } catch (error) {
       // A request that is wrong in itself (too large, say), or was never made, tells nothing about the carrier.
       const silent =
         !(error instanceof HotichRemoteError) || error.kind === 'permanent' || request.turn?.holds() === false;
-      if (!silent) await this.gate.failed(carrier, error.retryAfterMs, isHaste(error));
+      if (!silent) await this.gate.failed(carrier, begunAt, error.retryAfterMs, isHaste(error));
       throw error;
     }
   }

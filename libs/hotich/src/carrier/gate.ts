@@ -18,6 +18,13 @@ interface Look {
   readonly shut: boolean;
 }
 
+/** Failed calls of this process since the last that both began after them and went well. */
+interface Streak {
+  readonly failures: number;
+  /** Monotonic milliseconds. */
+  readonly lastBegan: number;
+}
+
 /**
  * The circuit breaker of a carrier, in the database so that all replicas share one. Claims look at it; calls feed it.
  * Only failures of the carrier count: a business refusal is an answer, and proves that the carrier works.
@@ -26,6 +33,7 @@ interface Look {
 export class CarrierGate {
   private readonly logger = new Logger('Hotich');
   private readonly failing = new Set<CarrierName>();
+  private readonly streaks = new Map<CarrierName, Streak>();
   private readonly looks = new Map<CarrierName, Look>();
   private readonly looking = new Map<CarrierName, Promise<void>>();
 
@@ -35,11 +43,14 @@ export class CarrierGate {
   ) {}
 
   /**
+   * @param begunAt when the call began, in monotonic milliseconds.
    * @param waitMs how long the remote asked to be left alone; closes the carrier at once.
    * @param hasty the remote said that we ask too much: its limits are halved, once for all that it refuses until it may be asked again.
    */
-  async failed(carrier: CarrierName, waitMs?: number, hasty = false): Promise<void> {
+  async failed(carrier: CarrierName, begunAt: number, waitMs?: number, hasty = false): Promise<void> {
     this.failing.add(carrier);
+    const { failures: before, lastBegan } = this.streaks.get(carrier) ?? { failures: 0, lastBegan: 0 };
+    this.streaks.set(carrier, { failures: before + 1, lastBegan: Math.max(lastBegan, begunAt) });
     // For those who begin before the table says so.
     if (waitMs) this.looks.set(carrier, { at: performance.now(), shut: true });
     const { failures, openMs } = this.options[carrier]!.breaker;
@@ -59,7 +70,10 @@ export class CarrierGate {
     this.failing.add(carrier);
   }
 
-  async succeeded(carrier: CarrierName): Promise<void> {
+  /** @param begunAt when the call began, in monotonic milliseconds. */
+  async succeeded(carrier: CarrierName, begunAt: number): Promise<void> {
+    const streak = this.streaks.get(carrier);
+    if (streak && begunAt > streak.lastBegan) this.streaks.delete(carrier);
     if (!this.failing.delete(carrier)) return;
     // A probe that went well opens the way; an answer that was under way when the remote asked for quiet does not.
     const { failures } = this.options[carrier]!.breaker;
@@ -92,8 +106,12 @@ export class CarrierGate {
     return this.looks.get(carrier)?.shut ?? false;
   }
 
-  /** Whether calls fail one after the other, whoever made them: then it is not the fault of any one of them. */
+  /**
+   * Whether calls fail one after the other, whoever made them: then it is not the fault of any one of them. As an outage begins,
+   * answers to calls from before it still come in between, and say nothing about those begun after it.
+   */
   async fails(carrier: CarrierName): Promise<boolean> {
+    if ((this.streaks.get(carrier)?.failures ?? 0) > 1) return true;
     if (!this.failing.has(carrier)) return false;
     const failing = { ...this.key(carrier), failures: MoreThan(1) };
     return this.dataSource.manager.existsBy(HotichGate, failing).catch(() => true);
