@@ -1,4 +1,12 @@
-import { HotichDossier, HotichError, type SubmitInput } from '@hotich/nestjs';
+import {
+  HotichContent,
+  HotichDossier,
+  HotichError,
+  HotichFile,
+  HotichTask,
+  HotichTimelineEntry,
+  type SubmitInput,
+} from '@hotich/nestjs';
 import { birthInput, nextCode } from './support/samples';
 import { scene, type Scene } from './support/scene';
 
@@ -117,18 +125,25 @@ describe('bad input', () => {
       expect(printed).not.toContain(secret);
   });
 
-  it('a code already submitted: the same content is fine, other content is a conflict', async () => {
-    const input = birthInput(nextCode());
+  it.each([
+    ['with files', {}],
+    ['without', { fileDinhKem: [] }],
+  ])('a code already submitted, %s: the same content is fine, other content is a conflict', async (_name, more) => {
+    const stored = () =>
+      Promise.all(
+        [HotichContent, HotichFile, HotichTimelineEntry, HotichTask].map((of) => s.host.db.manager.count(of)),
+      );
+    const input = birthInput(nextCode(), {}, more);
     const first = await s.host.sync.submit(input);
+    const rows = await stored();
     expect(await s.host.sync.submit(input)).toEqual(first);
-    await expect(s.host.sync.submit(birthInput(input.maHoSo, { nksHoTen: 'NGƯỜI KHÁC MẪU' }))).rejects.toMatchObject({
-      code: 'HT-2002',
-      path: 'maHoSo',
-    });
+    const other = birthInput(input.maHoSo, { nksHoTen: 'NGƯỜI KHÁC MẪU' }, more);
+    await expect(s.host.sync.submit(other)).rejects.toMatchObject({ code: 'HT-2002', path: 'maHoSo' });
+    expect(await stored()).toEqual(rows);
     await s.host.sync.runOnce();
     expect(s.remotes.ledger.submissions(input.maHoSo)).toHaveLength(1);
     // Forty at once, in one moment: one dossier.
-    const again = birthInput(nextCode());
+    const again = birthInput(nextCode(), {}, more);
     await Promise.all(Array.from({ length: 40 }, () => s.host.sync.submit(again)));
     await s.host.sync.runOnce();
     expect(s.remotes.ledger.submissions(again.maHoSo)).toHaveLength(1);

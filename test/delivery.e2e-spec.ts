@@ -129,7 +129,8 @@ describe('one dossier, one copy at the register', () => {
     const inputs = Array.from({ length: 3 }, () => birthInput(nextCode()));
     for (const input of inputs) await s.host.sync.submit(input);
     const refusedAfter = (delayBeforeMs: number) => ({ ...fault.badGateway(), delayBeforeMs });
-    for (const one of [fault.delay(56), refusedAfter(50), refusedAfter(62)]) s.remotes.faults.next('register.submit', one);
+    for (const one of [fault.delay(52), refusedAfter(50), refusedAfter(54)])
+      s.remotes.faults.next('register.submit', one);
     await s.host.sync.runOnce();
     const tasks = await s.host.db.manager.findBy(HotichTask, { lane: 'submission', unsure: true });
     expect(tasks.map((task) => task.strikes)).toEqual([0, 0]);

@@ -10,7 +10,6 @@ import {
   HotichContent,
   HotichDossier,
   HotichTimelineEntry,
-  insertIfNew,
   ours,
   ownTransaction,
   readRows,
@@ -131,13 +130,8 @@ export class DossierStore {
       .getOneOrFail();
   }
 
-  /** The row and its first timeline entry; undefined when one of its codes is taken, and then nothing is written. */
-  async create(
-    created: NewDossier,
-    event: string,
-    note: MoveNote,
-    work: UnitOfWork,
-  ): Promise<HotichDossier | undefined> {
+  /** The row and its first timeline entry; `work.isNew` says whether its codes were free. */
+  create(created: NewDossier, event: string, note: MoveNote, work: UnitOfWork): HotichDossier {
     const dossier = Object.assign(new HotichDossier(), {
       ...created,
       environment: this.options.environment,
@@ -153,8 +147,7 @@ export class DossierStore {
       updatedAt: work.now,
     });
     const entry = this.chained(dossier, event, null, note, work);
-    // At once, not with the rest: only the table knows whether a code is taken.
-    if (!(await insertIfNew(work.manager, HotichDossier, dossier))) return undefined;
+    work.insertFirst(HotichDossier, dossier);
     work.insert(HotichTimelineEntry, entry);
     return remembered(dossier, work);
   }

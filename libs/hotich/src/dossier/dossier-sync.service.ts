@@ -37,7 +37,7 @@ export class DossierSyncService {
   async submit(input: SubmitInput, manager?: EntityManager): Promise<DossierView> {
     const content = await this.checker.check(input, input.ngayTiepNhan ?? new Date());
     return this.store.inTransaction(manager, async (work) => {
-      const dossier = await this.store.create(
+      const dossier = this.store.create(
         {
           id: uuid(),
           maHoSo: input.maHoSo,
@@ -52,9 +52,13 @@ export class DossierSyncService {
         { actor: HOTICH_ACTOR },
         work,
       );
-      if (!dossier) return this.repeated(input.maHoSo, content.contentHash, work);
-      await this.contents.add({ dossierId: dossier.id, version: 1, ...content }, work);
-      this.queue.add(work, 'submission', dossier.id, { flow: flowOf(dossier) });
+      // Files are stored one by one, and only of a dossier that is not there yet.
+      const known = content.fileDinhKem.length > 0 && !(await work.isNew());
+      if (!known) {
+        await this.contents.add({ dossierId: dossier.id, version: 1, ...content }, work);
+        this.queue.add(work, 'submission', dossier.id, { flow: flowOf(dossier) });
+      }
+      if (known || !(await work.isNew())) return this.repeated(input.maHoSo, content.contentHash, work);
       return viewOf(dossier);
     });
   }

@@ -78,7 +78,7 @@ export class TakeIn {
   }
 
   private async first({ detail, payload, files, read, contentHash }: Arrival, work: UnitOfWork): Promise<string> {
-    const dossier = await this.store.create(
+    const dossier = this.store.create(
       {
         id: uuid(),
         maHoSo: detail.maHoSo,
@@ -94,7 +94,7 @@ export class TakeIn {
       work,
     );
     // Another replica was faster between our look and our insert: its dossier is the one.
-    if (!dossier) return (await this.store.lock(detail.maHoSo, work)).id;
+    if (!(await work.isNew())) return (await this.store.lock(detail.maHoSo, work)).id;
     const attachments = await this.contents.add(
       { dossierId: dossier.id, version: 1, data: payload.data, contentHash, fileDinhKem: files, read },
       work,

@@ -45,5 +45,5 @@ export { PoolGuard } from './pool-guard';
 export { ours, Province, provinceOf, provincesOf } from './province';
 export type { AttachmentRecord, DossierState, ReportFields, ResultPending } from './records';
 export { readRows } from './read-rows';
-export { insertIfNew, insertRows, updateRows } from './rows';
+export { insertRows, updateRows } from './rows';
 export { SubjectError, UnitOfWork } from './unit-of-work';

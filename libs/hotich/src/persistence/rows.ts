@@ -14,16 +14,23 @@ export interface EntityWrite {
 
 /** Rows of many entities together, sealed where they must be. No row is in it twice. */
 export async function writeRows(manager: EntityManager, writes: readonly EntityWrite[]): Promise<void> {
-  const plainWrites: RowWrite[] = [];
-  const dialect = dialectOf(manager.connection);
-  for (const { how, entity, rows, changed } of writes) {
-    if (rows.length === 0) continue;
-    const whole = shapeOf(manager, entity);
-    const shape = changed && !dialect.rows.wholeUpdates ? narrowed(whole, changed) : whole;
-    const stored = await sealRows(manager, entity, rows);
-    plainWrites.push({ how, shape, rows: stored.map((row) => plain(manager, row, shape)) });
-  }
-  if (plainWrites.length > 0) await dialect.rows.write(manager, plainWrites);
+  const plain = await plainWrites(manager, writes);
+  if (plain.length > 0) await dialectOf(manager.connection).rows.write(manager, plain);
+}
+
+/**
+ * @param first a row whose primary key is nobody else's.
+ * @param inserts of rows that belong to it.
+ * @returns false when another key of the first row is taken, and then nothing is written.
+ */
+export async function writeIfNew<T extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntityTarget<T>,
+  first: T,
+  inserts: readonly EntityWrite[],
+): Promise<boolean> {
+  const [head, ...rest] = await plainWrites(manager, [{ how: 'insertNew', entity, rows: [first] }, ...inserts]);
+  return dialectOf(manager.connection).rows.writeIfNew(manager, head!, rest);
 }
 
 export async function insertRows<T extends ObjectLiteral>(
@@ -35,20 +42,6 @@ export async function insertRows<T extends ObjectLiteral>(
   await writeRows(manager, [{ how: ignoreConflicts ? 'insertNew' : 'insert', entity, rows }]);
 }
 
-/**
- * @param row its primary key is nobody else's.
- * @returns false when another key of it is taken, and then nothing is written.
- */
-export async function insertIfNew<T extends ObjectLiteral>(
-  manager: EntityManager,
-  entity: EntityTarget<T>,
-  row: T,
-): Promise<boolean> {
-  const shape = shapeOf(manager, entity);
-  const [stored] = await sealRows(manager, entity, [row]);
-  return dialectOf(manager.connection).rows.insertIfNew(manager, shape, plain(manager, stored!, shape));
-}
-
 /** Writes whole rows back; the caller holds their locks. */
 export async function updateRows<T extends ObjectLiteral>(
   manager: EntityManager,
@@ -56,6 +49,19 @@ export async function updateRows<T extends ObjectLiteral>(
   rows: readonly T[],
 ): Promise<void> {
   await writeRows(manager, [{ how: 'update', entity, rows }]);
+}
+
+async function plainWrites(manager: EntityManager, writes: readonly EntityWrite[]): Promise<RowWrite[]> {
+  const plainOnes: RowWrite[] = [];
+  const { wholeUpdates } = dialectOf(manager.connection).rows;
+  for (const { how, entity, rows, changed } of writes) {
+    if (rows.length === 0) continue;
+    const whole = shapeOf(manager, entity);
+    const shape = changed && !wholeUpdates ? narrowed(whole, changed) : whole;
+    const stored = await sealRows(manager, entity, rows);
+    plainOnes.push({ how, shape, rows: stored.map((row) => plain(manager, row, shape)) });
+  }
+  return plainOnes;
 }
 
 function narrowed(shape: TableShape, changed: ReadonlySet<string>): TableShape {

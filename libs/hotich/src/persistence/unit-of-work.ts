@@ -3,7 +3,7 @@ import { keysReady } from './at-rest';
 import { databaseNow } from './database-clock';
 import { dialectOf } from './dialect';
 import { HotichSearch, HotichTask, type HotichDossier, type HotichReport } from './entities';
-import { writeRows } from './rows';
+import { type EntityWrite, writeIfNew, writeRows } from './rows';
 
 type Row = ObjectLiteral & { readonly id: string };
 
@@ -24,6 +24,8 @@ export class SubjectError extends Error {
 export class UnitOfWork {
   private inserts = new Map<EntityTarget<ObjectLiteral>, ObjectLiteral[]>();
   private updates = new Map<EntityTarget<ObjectLiteral>, { rows: Map<string, Row>; changed: Set<string> }>();
+  /** The row that all others belong to, while nobody knows whether its keys are free. */
+  private first?: { readonly entity: EntityTarget<ObjectLiteral>; readonly row: ObjectLiteral } | undefined;
   private readonly muted = new Set<string>();
   private events: { subject: string; tell: () => Promise<void> }[] = [];
   /** Whose step is being made; a listener that throws is laid at its door. */
@@ -53,6 +55,29 @@ export class UnitOfWork {
     const waiting = this.inserts.get(entity);
     if (waiting) waiting.push(...rows);
     else this.inserts.set(entity, rows);
+  }
+
+  /**
+   * A row that all that is inserted after it belongs to: whether it is new is asked, and answered with the writing of them all, by
+   * {@link isNew}, before anything else of this transaction is written.
+   *
+   * @param row its primary key is nobody else's.
+   */
+  insertFirst<T extends ObjectLiteral>(entity: EntityTarget<T>, row: T): void {
+    this.first = { entity, row };
+  }
+
+  /** @returns false when a key of the first row is taken: nothing of this transaction is written then, and what waited is dropped. */
+  async isNew(): Promise<boolean> {
+    if (!this.first) return true;
+    const { entity, row } = this.first;
+    this.first = undefined;
+    const isNew = await writeIfNew(this.manager, entity, row, this.takeInserts());
+    if (!isNew) {
+      this.updates = new Map();
+      this.events = [];
+    }
+    return isNew;
   }
 
   /** Writes what has changed of the row back; its lock, or its dossier's, is held. */
@@ -89,9 +114,8 @@ export class UnitOfWork {
   }
 
   private async write(): Promise<void> {
-    const { updates, inserts } = this;
+    const { updates } = this;
     this.updates = new Map();
-    this.inserts = new Map();
     await writeRows(this.manager, [
       // The columns that any of the rows has changed, of all of them.
       ...[...updates].map(([entity, { rows, changed }]) => ({
@@ -100,12 +124,18 @@ export class UnitOfWork {
         rows: [...rows.values()],
         changed,
       })),
-      // A task that is there already is the one that does the work; a term once indexed needs no second row.
-      ...[...inserts].map(([entity, rows]) => ({
-        how: entity === HotichTask || entity === HotichSearch ? ('insertNew' as const) : ('insert' as const),
-        entity,
-        rows,
-      })),
+      ...this.takeInserts(),
     ]);
+  }
+
+  private takeInserts(): EntityWrite[] {
+    const { inserts } = this;
+    this.inserts = new Map();
+    // A task that is there already is the one that does the work; a term once indexed needs no second row.
+    return [...inserts].map(([entity, rows]) => ({
+      how: entity === HotichTask || entity === HotichSearch ? ('insertNew' as const) : ('insert' as const),
+      entity,
+      rows,
+    }));
   }
 }

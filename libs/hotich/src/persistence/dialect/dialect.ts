@@ -43,12 +43,13 @@ export interface RowStatements {
   write(manager: EntityManager, writes: readonly RowWrite[]): Promise<void>;
 
   /**
-   * Waits for whoever is taking one of the row's keys at this moment.
+   * Waits for whoever is taking one of the first row's keys at this moment.
    *
-   * @param row its primary key is nobody else's.
-   * @returns false when another key of it is taken.
+   * @param first one row; its primary key is nobody else's.
+   * @param inserts of rows that belong to it.
+   * @returns false when another key of the first row is taken, and then nothing is written.
    */
-  insertIfNew(manager: EntityManager, shape: TableShape, row: PlainRow): Promise<boolean>;
+  writeIfNew(manager: EntityManager, first: RowWrite, inserts: readonly RowWrite[]): Promise<boolean>;
 }
 
 export interface ClaimTerms {

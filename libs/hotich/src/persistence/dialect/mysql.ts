@@ -19,11 +19,13 @@ const rows: RowStatements = {
     }
   },
 
-  async insertIfNew(manager, shape, row) {
-    await put(manager, { how: 'insertNew', shape, rows: [row] });
+  async writeIfNew(manager, first, inserts) {
+    await put(manager, first);
     // The count of rows says nothing: whether a row that was found counts is up to a flag of the host's connection.
-    const key = shape.columns.filter((column) => column.primary);
-    return (await present(manager, shape, key, [row])).length > 0;
+    const key = first.shape.columns.filter((column) => column.primary);
+    if ((await present(manager, first.shape, key, first.rows)).length === 0) return false;
+    await this.write(manager, inserts);
+    return true;
   },
 };
 

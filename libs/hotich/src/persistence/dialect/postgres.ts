@@ -20,10 +20,13 @@ const rows: RowStatements = {
     else await manager.query(statement, values);
   },
 
-  async insertIfNew(manager, shape, row) {
+  async writeIfNew(manager, first, inserts) {
     const values: unknown[] = [];
-    const statement = inserting({ how: 'insertNew', shape, rows: [row] }, values);
-    return (await prepared(manager, `${statement} returning 1`, values)).length > 0;
+    const parts = [
+      `first as (${inserting(first, values)} returning 1)`,
+      ...inserts.map((write, i) => `w${i} as (${inserting(write, values, 'where exists (select from first)')})`),
+    ];
+    return (await prepared(manager, `with ${parts.join(', ')} select from first`, values)).length > 0;
   },
 };
 
@@ -52,17 +55,20 @@ function isFew({ shape, rows }: RowWrite): boolean {
   return rows.length * shape.columns.length <= FEW_VALUES;
 }
 
-function inserting(write: RowWrite, values: unknown[]): string {
+/** @param condition under which anything is written at all; the text then never depends on the number of rows. */
+function inserting(write: RowWrite, values: unknown[], condition?: string): string {
   const {
     how,
     shape: { table, columns },
     rows,
   } = write;
   const names = columns.map((column) => column.quoted).join(', ');
-  const source = isFew(write)
-    ? `values ${rows.map((row) => `(${columns.map(({ name }) => `$${values.push(row[name])}`).join(', ')})`).join(', ')}`
-    : `select ${names} from ${recordset(table, rows, values)}`;
-  return `insert into ${table} (${names}) ${source} ${how === 'insertNew' ? 'on conflict do nothing' : ''}`;
+  const listed = (row: PlainRow) => columns.map(({ name }) => `$${values.push(row[name])}`).join(', ');
+  let source: string;
+  if (condition && rows.length === 1) source = `select ${listed(rows[0]!)}`;
+  else if (condition || !isFew(write)) source = `select ${names} from ${recordset(table, rows, values)}`;
+  else source = `values ${rows.map((row) => `(${listed(row)})`).join(', ')}`;
+  return `insert into ${table} (${names}) ${source} ${condition ?? ''} ${how === 'insertNew' ? 'on conflict do nothing' : ''}`;
 }
 
 function updating(
