@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { foldVietnamese, nfcDeep, unaccentVietnamese } from './text';
+import fc from 'fast-check';
+import { foldVietnamese, nfcDeep, nfcJson, unaccentVietnamese } from './text';
 
 const LETTERS = [
   ...'aàáảãạăằắẳẵặâầấẩẫậeèêềoòôồơờớuùưừựiìyỳđĐAÀÊỪBCDGHKLMNPQRSTVX ',
@@ -55,5 +56,19 @@ describe('nfcDeep', () => {
     const copy = structuredClone(nested);
     expect(nfcDeep(nested)).toEqual({ a: ['ê', 1, null], b: { c: 'ộ' }, d: true });
     expect(nested).toEqual(copy);
+  });
+});
+
+describe('nfcJson', () => {
+  // Letters, marks that combine with them, and what JSON writes as an escape that ends in a letter.
+  const text = fc.string({ unit: fc.constantFrom('n', 'ê', 'e', '\u0302', '\u0303', '\n', '"', '\\', 'x') });
+
+  it('is the JSON of the value with every text in it in NFC, also where a mark follows what JSON escapes', () => {
+    expect(JSON.parse(nfcJson({ a: '\n\u0303', b: 'e\u0302' }))).toEqual({ a: '\n\u0303', b: 'ê' });
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.dictionary(text, fc.oneof(text, fc.array(text))), (any, texts) => {
+        for (const value of [any, texts]) expect(nfcJson(value)).toBe(JSON.stringify(nfcDeep(value)));
+      }),
+    );
   });
 });

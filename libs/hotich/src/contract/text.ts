@@ -16,6 +16,13 @@ export function nfcDeep(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, nfcDeep(item)]));
 }
 
+/** A value as JSON text, every text inside it in NFC; the names of its fields are kept. */
+export function nfcJson(value: unknown): string {
+  const text = JSON.stringify(value);
+  // What is in NFC as a whole is so in every part, and then nothing has to be copied.
+  return text === nfc(text) ? text : JSON.stringify(nfcDeep(value));
+}
+
 /**
  * Key for comparing Vietnamese text: two spellings that a reader takes for the same give the same key. Levels out NFC/NFD,
  * case, the position of the tone mark (`Hòa`/`Hoà`), the style of apostrophes and white space. Letters keep their marks:

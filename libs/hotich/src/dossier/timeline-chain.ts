@@ -20,10 +20,14 @@ export function isKeyed(hash: string): boolean {
 
 /** JSON's view of a value with the keys in order, which a database is free to change. */
 function sorted(value: unknown): unknown {
-  if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map(sorted);
-  const json = JSON.parse(JSON.stringify(value)) as unknown;
-  if (json === null || typeof json !== 'object' || Array.isArray(json)) return sorted(json);
-  const entries = Object.entries(json).sort(([a], [b]) => (a < b ? -1 : 1));
-  return entries.map(([key, item]) => [key, sorted(item)]);
+  return value === null || typeof value !== 'object' ? value : inOrder(JSON.parse(JSON.stringify(value)));
+}
+
+function inOrder(json: unknown): unknown {
+  if (json === null || typeof json !== 'object') return json;
+  if (Array.isArray(json)) return json.map(inOrder);
+  const object = json as Readonly<Record<string, unknown>>;
+  return Object.keys(object)
+    .sort()
+    .map((key) => [key, inOrder(object[key])]);
 }

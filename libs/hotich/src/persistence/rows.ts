@@ -69,12 +69,13 @@ function narrowed(shape: TableShape, changed: ReadonlySet<string>): TableShape {
   return { ...shape, columns: kept };
 }
 
+/** What is null is left out: it is read as that, and a batch of rows is shorter. */
 function plain(manager: EntityManager, row: ObjectLiteral, { columns }: TableShape): PlainRow {
   const values: Record<string, unknown> = {};
   for (const { property, name, json, province } of columns) {
     const value = row[property] as unknown;
     if (province) values[name] = value ?? provinceOf(manager);
-    else if (value === null || value === undefined) values[name] = null;
+    else if (value === null || value === undefined) continue;
     else if (json) values[name] = JSON.stringify(value);
     else values[name] = value instanceof Date ? value.getTime() : value;
   }

@@ -19,6 +19,8 @@ import type { AttachmentRecord, HotichContent, HotichDossier, HotichFileStore } 
 /** The register's operations, each on the route it is given. */
 @Injectable()
 export class RegisterClient {
+  private readonly rules = [...this.options.register.answerRules, ...SUBMISSION_RULES];
+
   constructor(
     private readonly carrier: CarrierService,
     @Inject(HOTICH_FILE_STORE) private readonly files: HotichFileStore,
@@ -72,8 +74,9 @@ export class RegisterClient {
       turn,
     };
     const sent = await this.carrier.request('gateway', request);
-    const rules = [...this.options.register.answerRules, ...SUBMISSION_RULES];
-    const answer = this.carrier.read('gateway', request, sent, (body) => codec.decodeSubmissionAnswer(body, rules));
+    const answer = this.carrier.read('gateway', request, sent, (body) =>
+      codec.decodeSubmissionAnswer(body, this.rules),
+    );
     return { answer, exchangeId: sent.exchangeId };
   }
 

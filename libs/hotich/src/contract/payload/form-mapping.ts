@@ -34,9 +34,12 @@ export function wirePayload(
   data: object,
   mappings: readonly RegisterFormMapping[] = [],
 ): Readonly<Record<string, unknown>> {
-  const { rename = {}, defaults = {}, order = [] } = mappings.find((mapping) => mapping.module === module) ?? {};
+  const mapping = mappings.find((one) => one.module === module);
+  const flat = flatten(module, data as JsonObject);
+  if (!mapping && flat === undefined) return data as JsonObject;
+  const { rename = {}, defaults = {}, order = [] } = mapping ?? {};
   const fields = new Map<string, unknown>();
-  for (const [name, value] of flatten(module, data as JsonObject)) {
+  for (const [name, value] of flat ?? Object.entries(data)) {
     const wireName = Object.hasOwn(rename, name) ? (rename[name] ?? name) : name;
     if (fields.has(wireName)) throw new HotichValidationError([{ path: `data.${name}`, ...COLLISION }]);
     fields.set(wireName, value);
@@ -65,10 +68,14 @@ export function checkFormMappings(mappings: readonly RegisterFormMapping[], path
   });
 }
 
-/** Only the modules without a public form have a free map; elsewhere `fields` would be a field like any other. */
-function flatten(module: ModuleCode, data: JsonObject): readonly Entry[] {
+/**
+ * Only the modules without a public form have a free map; elsewhere `fields` would be a field like any other.
+ *
+ * @returns undefined when there is nothing to lay flat.
+ */
+function flatten(module: ModuleCode, data: JsonObject): readonly Entry[] | undefined {
   const free = (FORM_MODULES as readonly string[]).includes(module) ? own(data, 'fields') : undefined;
-  if (free === undefined) return Object.entries(data);
+  if (free === undefined) return undefined;
   const described = Object.entries(data).filter(([name]) => name !== 'fields');
   return isObject(free) ? [...described, ...Object.entries(free)] : described;
 }

@@ -1,7 +1,7 @@
 import { matchRule, SUBMISSION_RULES, type AnswerRule, type SubmissionRuleOutcome } from '../answers/answer-rules';
 import { formatInstant, formatSlashed, localDay, parseIsoDay } from '../dates';
 import { HotichValidationError } from '../../errors';
-import { nfc, nfcDeep } from '../text';
+import { nfc, nfcJson } from '../text';
 import type { ContractVersion, Route } from '../routes';
 import { readAnswer, V3_ERROR_FIELDS, type ErrorFields } from './answer-head';
 import type { RegisterSubmission, StatusQuery, SubmissionAnswer, WireAttachment } from './register.types';
@@ -29,7 +29,7 @@ export function encodeSubmission(submission: RegisterSubmission, route: Route): 
     maHoSoLT: interlinkCode(submission),
     maHoSoMCDT: submission.maHoSo,
     ngayTiepNhan: receivedAt(submission),
-    data: JSON.stringify(nfcDeep(submission.data)),
+    data: nfcJson(submission.data),
     fileDinhKem: submission.fileDinhKem.filter((file) => file.huyGiayTo === 0).map(encodeAttachment),
   });
 }
