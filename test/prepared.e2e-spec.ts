@@ -52,6 +52,36 @@ describe('statements prepared on PostgreSQL', () => {
     expect(await preparedAfterSubmit(host)).toBeLessThan(60);
   });
 
+  it('are planned anew as their tables grow, though nobody has counted these yet', async () => {
+    host = await startHost(await freshDatabase(), optionsFor(remotes));
+    const { db } = host;
+    const read = async (): Promise<number> => {
+      await db.query('select pg_stat_force_next_flush()');
+      const [row] = await db.query<[{ n: string }]>(
+        `select sum(seq_tup_read) as n from pg_stat_user_tables where relname in ('hotich_dossier', 'hotich_content')`,
+      );
+      return Number(row.n);
+    };
+    for (const table of ['hotich_dossier', 'hotich_content'])
+      await db.query(`alter table ${table} set (autovacuum_enabled = false)`);
+    const often = async (times: number) => {
+      for (let i = 0; i < times; i++) await sendsOnce(host!);
+    };
+    await often(30);
+    await db.query(
+      `insert into hotich_dossier select copy.* from hotich_dossier original, generate_series(1, 1000) n,
+       lateral jsonb_populate_record(original, jsonb_build_object('id', gen_random_uuid(), 'ma_ho_so', original.ma_ho_so || '-' || n)) copy`,
+    );
+    await db.query(
+      `insert into hotich_content select copy.* from hotich_content original, generate_series(1, 1000) n,
+       lateral jsonb_populate_record(original, jsonb_build_object('dossier_id', gen_random_uuid(), 'created_at', original.created_at + n)) copy`,
+    );
+    await often(40);
+    const before = await read();
+    await often(10);
+    expect((await read()) - before).toBeLessThan(20_000);
+  });
+
   it('are not leant on behind a pooler, which tells process numbers of its own', async () => {
     const through = new URL(url);
     const pooler = await TcpProxy.to({ host: through.hostname, port: Number(through.port) });

@@ -19,6 +19,8 @@ import type { HotichDelivery } from '../persistence';
 /** DVCLT's operations. */
 @Injectable()
 export class InterlinkClient {
+  private readonly rules = [...(this.options.interlink?.answerRules ?? []), ...REPORT_RULES];
+
   constructor(
     private readonly carrier: CarrierService,
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
@@ -92,10 +94,7 @@ export class InterlinkClient {
       codes: [report.soHoSoLT],
       turn,
     });
-    return {
-      ...decodeReportAnswer(status, body, [...this.options.interlink!.answerRules, ...REPORT_RULES]),
-      exchangeId,
-    };
+    return { ...decodeReportAnswer(status, body, this.rules), exchangeId };
   }
 
   private get paths() {

@@ -102,5 +102,14 @@ export function matchRule<Outcome extends string>(
   success: boolean,
 ): AnswerRule<Outcome> | undefined {
   const folded = foldVietnamese(sentence);
-  return rules.find(({ when }) => (success || !when.onlyOnSuccess) && folded.includes(foldVietnamese(when.contains)));
+  return rules.find((rule) => (success || !rule.when.onlyOnSuccess) && folded.includes(wordsOf(rule)));
+}
+
+/** Folded once: a rule is looked at for every answer. */
+const WORDS = new WeakMap<AnswerRule, string>();
+
+function wordsOf(rule: AnswerRule): string {
+  let words = WORDS.get(rule);
+  if (words === undefined) WORDS.set(rule, (words = foldVietnamese(rule.when.contains)));
+  return words;
 }

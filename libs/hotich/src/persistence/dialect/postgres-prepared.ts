@@ -16,6 +16,10 @@ interface Session {
   /** Whether this connection is the server's own session: a pooler hands every transaction to another one. */
   readonly direct: Promise<boolean>;
   readonly names: Set<string>;
+  /** Statements run by name. */
+  ran: number;
+  /** After so many, all are planned anew. */
+  plansEnd: number;
 }
 
 const SESSIONS = new WeakMap<Connection, Session>();
@@ -25,6 +29,12 @@ const FORGETFUL = new WeakSet<DataSource>();
 
 /** Of one connection: beyond, statements are planned each time. The library has fewer; a host with many schemas may have more. */
 const MOST_NAMES = 200;
+/**
+ * A plan that was made while the tables were small reads them whole, and the server makes it anew only once it has counted their
+ * rows: up to a minute later, in which a province may have filed all it had. So it is made anew after this many statements, then
+ * after twice as many, and so on: a handful of times in all.
+ */
+const FIRST_PLANS = 8;
 /** Not there, there already, or no longer of the tables' types. */
 const UNPREPARED = new Set(['26000', '42P05', '0A000']);
 
@@ -72,13 +82,18 @@ function isHeard({ options, subscribers }: DataSource): boolean {
 async function nameOn(connection: Connection, text: string): Promise<string | undefined> {
   let session = SESSIONS.get(connection);
   if (!session) {
-    session = { direct: isDirect(connection), names: new Set() };
+    session = { direct: isDirect(connection), names: new Set(), ran: 0, plansEnd: FIRST_PLANS };
     SESSIONS.set(connection, session);
   }
   if (!(await session.direct)) return undefined;
   const name = nameOf(text);
   if (session.names.size >= MOST_NAMES && !session.names.has(name)) return undefined;
   session.names.add(name);
+  if (++session.ran === session.plansEnd) {
+    session.plansEnd *= 2;
+    // In a transaction that had failed before it fails too, and so will what comes after it.
+    await connection.query({ text: 'discard plans', values: [] }).catch(() => undefined);
+  }
   return name;
 }
 
