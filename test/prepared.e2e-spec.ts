@@ -67,16 +67,16 @@ describe('statements prepared on PostgreSQL', () => {
     const often = async (times: number) => {
       for (let i = 0; i < times; i++) await sendsOnce(host!);
     };
-    await often(30);
+    await often(8);
     await db.query(
-      `insert into hotich_dossier select copy.* from hotich_dossier original, generate_series(1, 1000) n,
+      `insert into hotich_dossier select copy.* from hotich_dossier original, generate_series(1, 4000) n,
        lateral jsonb_populate_record(original, jsonb_build_object('id', gen_random_uuid(), 'ma_ho_so', original.ma_ho_so || '-' || n)) copy`,
     );
     await db.query(
-      `insert into hotich_content select copy.* from hotich_content original, generate_series(1, 1000) n,
+      `insert into hotich_content select copy.* from hotich_content original, generate_series(1, 4000) n,
        lateral jsonb_populate_record(original, jsonb_build_object('dossier_id', gen_random_uuid(), 'created_at', original.created_at + n)) copy`,
     );
-    await often(40);
+    await often(80);
     const before = await read();
     await often(10);
     expect((await read()) - before).toBeLessThan(20_000);
@@ -125,6 +125,20 @@ describe('statements prepared on PostgreSQL', () => {
       expect(await sync.find(code)).toMatchObject({ state: 'sent' });
       expect(remotes.ledger.submissions(code)).toHaveLength(1);
     }
+  });
+
+  it('for what a column was are no fault of the dossiers at hand', async () => {
+    const changing = await freshDatabase();
+    host = await startHost(changing, optionsFor(remotes));
+    const { db, sync } = host;
+    await Promise.all(Array.from({ length: CONNECTIONS }, () => sendsOnce(host!)));
+    const input = birthInput(nextCode());
+    await sync.submit(input);
+    await db.query('alter table hotich_dossier alter column ma_tthc type text');
+    await sync.runOnce();
+    expect(await sync.find(input.maHoSo)).toMatchObject({ state: 'sent' });
+    expect(remotes.ledger.submissions(input.maHoSo)).toHaveLength(1);
+    expect((await sync.timeline(input.maHoSo)).map(({ event }) => event)).toEqual(['submit', 'send']);
   });
 
   it('are asked about again where a host had spoilt its transaction before', async () => {

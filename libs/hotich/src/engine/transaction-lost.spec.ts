@@ -9,6 +9,7 @@ describe('isTransactionLost', () => {
     ['a lock waited for too long, MariaDB', { code: 'ER_LOCK_WAIT_TIMEOUT', errno: 1205 }],
     ['a row changed since the snapshot, MariaDB', { code: 'ER_CHECKREAD', errno: 1020 }],
     ['a statement no longer prepared, PostgreSQL', { code: '26000' }],
+    ["a plan of what the table's types were, PostgreSQL", { code: '0A000', routine: 'RevalidateCachedQuery' }],
     ['a full disk, PostgreSQL', { code: '53100' }],
     ['a full disk, MariaDB', { code: 'ER_DISK_FULL', errno: 1021 }],
     ['a full table, MariaDB', { code: 'ER_RECORD_FILE_FULL', errno: 1114 }],
@@ -24,6 +25,7 @@ describe('isTransactionLost', () => {
 
   it.each<[string, object]>([
     ['a key that is taken, PostgreSQL', { code: '23505' }],
+    ['what PostgreSQL cannot do', { code: '0A000', routine: 'transformLockingClause' }],
     ['a key that is taken, MariaDB', { code: 'ER_DUP_ENTRY', errno: 1062 }],
     ['a value that is too long, MariaDB', { code: 'ER_DATA_TOO_LONG', errno: 1406 }],
     ['a missing table, MariaDB', { code: 'ER_NO_SUCH_TABLE', errno: 1146 }],

@@ -1,7 +1,7 @@
-import { isDeadlock } from '../persistence';
+import { isDeadlock, isUnprepared } from '../persistence';
 
 /** SQLSTATE of PostgreSQL, or what the socket said. */
-const CODES = /^(08|57P|53|26000|42P05|ECONN|EPIPE|ETIMEDOUT|PROTOCOL_)/;
+const CODES = /^(08|57P|53|ECONN|EPIPE|ETIMEDOUT|PROTOCOL_)/;
 /** Of MariaDB and MySQL. */
 const NUMBERS = new Set([
   1205, // waited too long for a lock
@@ -11,11 +11,11 @@ const NUMBERS = new Set([
   ...[1290, 1792, 1836], // read-only
 ]);
 const SENTENCES =
-  /cached plan must not change|connection terminated|connection ended|not queryable|connection error|already released|timeout exceeded when trying to connect|in closed state|pool is closed|no connections available|queue limit reached/i;
+  /connection terminated|connection ended|not queryable|connection error|already released|timeout exceeded when trying to connect|in closed state|pool is closed|no connections available|queue limit reached/i;
 
 /** Nobody's fault: a deadlock, a serialization failure, a full disk, a connection that lost what was prepared on it, or that went away. */
 export function isTransactionLost(error: unknown): boolean {
-  if (isDeadlock(error)) return true;
+  if (isDeadlock(error) || isUnprepared(error)) return true;
   const { driverError, message } = (error ?? {}) as { driverError?: unknown; message?: unknown };
   const { code, errno } = (driverError ?? error ?? {}) as { code?: unknown; errno?: unknown };
   if (typeof code === 'string' && CODES.test(code)) return true;

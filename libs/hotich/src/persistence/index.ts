@@ -12,7 +12,15 @@ export {
   type RotationSummary,
 } from './at-rest';
 export { databaseNow } from './database-clock';
-export { assertSupported, dialectOf, type HeldTask, isDeadlock, type PutOffTask, shareOf } from './dialect';
+export {
+  assertSupported,
+  dialectOf,
+  type HeldTask,
+  isDeadlock,
+  isUnprepared,
+  type PutOffTask,
+  shareOf,
+} from './dialect';
 export {
   type DeliveryState,
   type FileKind,

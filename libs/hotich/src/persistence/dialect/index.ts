@@ -35,3 +35,4 @@ function unsupported(what: string): HotichSetupError {
     },
   );
 }
+export { isUnprepared } from './unprepared';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type DataSource, type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
+import { isUnprepared } from './unprepared';
 
 /** A connection of `pg`, as far as it is used here. */
 interface Connection {
@@ -35,8 +36,6 @@ const MOST_NAMES = 200;
  * after twice as many, and so on: a handful of times in all.
  */
 const FIRST_PLANS = 8;
-/** Not there, there already, or no longer of the tables' types. */
-const UNPREPARED = new Set(['26000', '42P05', '0A000']);
 
 /**
  * Runs a statement whose text comes again and again, and gives its rows. Straight to the server it is parsed and planned once a
@@ -62,7 +61,7 @@ async function run(dataSource: DataSource, runner: QueryRunner, text: string, va
     return (await connection.query({ name, text, values })).rows;
   } catch (error) {
     dataSource.logger.logQueryError(error as Error, text, values, runner);
-    if (UNPREPARED.has((error as { code?: string }).code ?? '')) {
+    if (isUnprepared(error)) {
       FORGETFUL.add(dataSource);
       // In a transaction it is lost with all that came before, and whoever began that one makes it again.
       if (!runner.isTransactionActive) return run(dataSource, runner, text, values);
