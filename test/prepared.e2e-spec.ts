@@ -67,16 +67,16 @@ describe('statements prepared on PostgreSQL', () => {
     const often = async (times: number) => {
       for (let i = 0; i < times; i++) await sendsOnce(host!);
     };
-    await often(8);
+    await often(30);
     await db.query(
-      `insert into hotich_dossier select copy.* from hotich_dossier original, generate_series(1, 4000) n,
+      `insert into hotich_dossier select copy.* from hotich_dossier original, generate_series(1, 1000) n,
        lateral jsonb_populate_record(original, jsonb_build_object('id', gen_random_uuid(), 'ma_ho_so', original.ma_ho_so || '-' || n)) copy`,
     );
     await db.query(
-      `insert into hotich_content select copy.* from hotich_content original, generate_series(1, 4000) n,
+      `insert into hotich_content select copy.* from hotich_content original, generate_series(1, 1000) n,
        lateral jsonb_populate_record(original, jsonb_build_object('dossier_id', gen_random_uuid(), 'created_at', original.created_at + n)) copy`,
     );
-    await often(80);
+    await often(250);
     const before = await read();
     await often(10);
     expect((await read()) - before).toBeLessThan(20_000);

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import fc from 'fast-check';
 import { foldVietnamese, nfcDeep, nfcJson, unaccentVietnamese } from './text';
 
 const LETTERS = [
