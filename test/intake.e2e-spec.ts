@@ -1,5 +1,6 @@
-import { HotichDelivery } from '@hotich/nestjs';
+import { HotichContent, HotichDelivery, HotichDossier } from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
+import { birthInput, nextCode } from './support/samples';
 import { scene, type Scene } from './support/scene';
 
 describe('what cannot be taken in from DVCLT', () => {
@@ -50,6 +51,21 @@ describe('what cannot be taken in from DVCLT', () => {
     // Once more when the pause after the bad gateway happens to be shorter than the run.
     expect([before + 1, before + 2]).toContain(asked());
     expect(await held(bad)).toBeDefined();
+  });
+
+  it('one whose code is there already keeps nothing of those in its batch from being stored', async () => {
+    const codes = Array.from({ length: 5 }, () => s.remotes.citizen.fileBirth().maHoSo);
+    const own = birthInput(nextCode(), {}, { fileDinhKem: [] });
+    await s.host.sync.submit(own);
+    // Between a replica's look for the code and its insert another one, which names it otherwise, took it.
+    await s.host.db.query(`update hotich_dossier set ma_ho_so = '${codes[3]}' where ma_ho_so = '${own.maHoSo}'`);
+    await s.host.interlink.runIntakeOnce();
+    await s.host.interlink.runReportOnce();
+    for (const code of codes.filter((_, i) => i !== 3)) {
+      expect((await s.host.sync.timeline(code)).map(({ event }) => event)).toEqual(['receive', 'report.delivered']);
+      const { id } = await s.host.db.manager.findOneByOrFail(HotichDossier, { maHoSo: code });
+      expect(await s.host.db.manager.countBy(HotichContent, { dossierId: id })).toBe(1);
+    }
   });
 
   it('a dossier offered twice, or again after a lost acknowledgement, is one dossier', async () => {

@@ -6,6 +6,15 @@ import { HotichSearch, HotichTask, type HotichDossier, type HotichReport } from 
 import { type EntityWrite, writeIfNew, writeRows } from './rows';
 
 type Row = ObjectLiteral & { readonly id: string };
+type Inserts = Map<EntityTarget<ObjectLiteral>, ObjectLiteral[]>;
+
+/** A row of which nobody knows yet whether its keys are free. */
+interface First {
+  readonly entity: EntityTarget<ObjectLiteral>;
+  readonly row: ObjectLiteral;
+  /** What was to be inserted before it, and does not belong to it. */
+  readonly before: Inserts;
+}
 
 /** A listener or settle that failed, and whose it was. */
 export class SubjectError extends Error {
@@ -22,10 +31,9 @@ export class SubjectError extends Error {
  * costs as many statements as one; the host's listeners run after them, and see what they speak of.
  */
 export class UnitOfWork {
-  private inserts = new Map<EntityTarget<ObjectLiteral>, ObjectLiteral[]>();
+  private inserts: Inserts = new Map();
   private updates = new Map<EntityTarget<ObjectLiteral>, { rows: Map<string, Row>; changed: Set<string> }>();
-  /** The row that all others belong to, while nobody knows whether its keys are free. */
-  private first?: { readonly entity: EntityTarget<ObjectLiteral>; readonly row: ObjectLiteral } | undefined;
+  private first?: First | undefined;
   private readonly muted = new Set<string>();
   private events: { subject: string; tell: () => Promise<void> }[] = [];
   /** Whose step is being made; a listener that throws is laid at its door. */
@@ -58,26 +66,24 @@ export class UnitOfWork {
   }
 
   /**
-   * A row that all that is inserted after it belongs to: whether it is new is asked, and answered with the writing of them all, by
-   * {@link isNew}, before anything else of this transaction is written.
+   * A row to which all belongs that is inserted until {@link isNew} is asked: both are written together, or none of them.
    *
    * @param row its primary key is nobody else's.
    */
   insertFirst<T extends ObjectLiteral>(entity: EntityTarget<T>, row: T): void {
-    this.first = { entity, row };
+    this.first = { entity, row, before: this.inserts };
+    this.inserts = new Map();
   }
 
-  /** @returns false when a key of the first row is taken: nothing of this transaction is written then, and what waited is dropped. */
+  /** @returns false when a key of the row that was inserted first is taken: nothing that belongs to it is written then. */
   async isNew(): Promise<boolean> {
     if (!this.first) return true;
-    const { entity, row } = this.first;
+    const { entity, row, before } = this.first;
+    const belonging = this.takeInserts();
     this.first = undefined;
-    const isNew = await writeIfNew(this.manager, entity, row, this.takeInserts());
-    if (!isNew) {
-      this.updates = new Map();
-      this.events = [];
-    }
-    return isNew;
+    // Of the batch's other subjects.
+    this.inserts = before;
+    return writeIfNew(this.manager, entity, row, belonging);
   }
 
   /** Writes what has changed of the row back; its lock, or its dossier's, is held. */
@@ -114,6 +120,7 @@ export class UnitOfWork {
   }
 
   private async write(): Promise<void> {
+    if (this.first) throw new Error('hotich: nobody asked whether the dossier is new');
     const { updates } = this;
     this.updates = new Map();
     await writeRows(this.manager, [
