@@ -2,7 +2,7 @@
 import { GROUPS } from './goals/index.mjs';
 import { Bench } from './rig/bench.mjs';
 import { asText } from './report/tables.mjs';
-import { goalTable, surroundings, writeResults } from './report/write.mjs';
+import { goalTable, runOf, writeResults } from './report/write.mjs';
 
 const setting = (name, byDefault) => Number(process.env[name] ?? byDefault);
 const scale = setting('SCALE', 1);
@@ -24,20 +24,23 @@ if (unknown.length > 0) {
 for (const signal of ['SIGINT', 'SIGTERM'])
   process.once(signal, () => void bench.close().finally(() => process.exit(130)));
 
+const titleOf = ({ covers, title }) => `${covers.join(', ')}: ${title}`;
 const results = [];
 try {
-  for (const { title, covers, run } of GROUPS) {
+  for (const group of GROUPS) {
+    const { title, covers, run } = group;
     if (wanted.length > 0 && !wanted.some((goal) => covers.includes(goal))) continue;
-    console.log(`\n== ${covers.join(', ')}: ${title}`);
+    console.log(`\n== ${titleOf(group)}`);
+    bench.samples = { taken: 0, disturbed: 0 };
     const result = await run(bench).catch((error) => {
       // One that cannot run, or loses a dossier, is shown as that; the others still run.
       console.error(error);
       const failed = error.message.split('\n')[0];
       return { tables: [], goals: covers.map((id) => ({ id, what: title, note: 'failed', least: [1] })), failed };
     });
-    results.push({ title: `${covers.join(', ')}: ${title}`, ...result });
+    results.push({ title: titleOf(group), run: runOf(bench), ...result });
     for (const table of result.tables) console.log(`\n${asText(table)}`);
-    writeResults(surroundings(bench), results);
+    writeResults(results, GROUPS.map(titleOf));
   }
   console.log(`\n${asText(goalTable(results))}`);
 } finally {
