@@ -56,12 +56,15 @@ export class ReportLane extends Lane<ReportJob> {
   override async load(tasks: readonly Task[]): Promise<ReportJob[]> {
     const ids = tasks.map((task) => task.subjectId);
     const { manager } = this.dataSource;
-    const dossiers = new Map((await readRows(manager, HotichDossier, 'id', ids)).map((one) => [one.id, one]));
+    const [known, owed] = await Promise.all([
+      readRows(manager, HotichDossier, 'id', ids),
+      readRows(manager, HotichReport, 'dossierId', ids, {
+        only: { property: 'state', values: ['pending', 'held'] },
+        orderBy: 'seq',
+      }),
+    ]);
+    const dossiers = new Map(known.map((one) => [one.id, one]));
     const heads = new Map<string, HotichReport>();
-    const owed = await readRows(manager, HotichReport, 'dossierId', ids, {
-      only: { property: 'state', values: ['pending', 'held'] },
-      orderBy: 'seq',
-    });
     for (const report of owed) if (!heads.has(report.dossierId)) heads.set(report.dossierId, report);
     return tasks.flatMap((task) => {
       const dossier = dossiers.get(task.subjectId);
