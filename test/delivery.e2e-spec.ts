@@ -4,8 +4,10 @@ import { eventually, optionsFor, startHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 import { accepted, scene, type Scene } from './support/scene';
 
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const json = { 'content-type': 'application/json' };
-const gateway = { timeoutMs: 300, connectTimeoutMs: 300, breaker: { failures: 50, openMs: 50 } } as never;
+const breaker = { failures: 50, openMs: 50 };
+const gateway = { timeoutMs: 300, connectTimeoutMs: 300, breaker } as never;
 
 describe('one dossier, one copy at the register', () => {
   let s: Scene;
@@ -111,12 +113,12 @@ describe('one dossier, one copy at the register', () => {
 
   describe('an outage is no fault of', () => {
     /** What `count` new dossiers have to show for one attempt each, before any is tried again. */
-    async function attemptsOf(count: number, faults: () => void): Promise<HotichTask[]> {
+    async function attemptsOf(count: number, faults: (codes: string[]) => void | Promise<void>): Promise<HotichTask[]> {
       const inputs = Array.from({ length: count }, () => birthInput(nextCode()));
       const engine = { retryMs: 60_000, retryMaxMs: 60_000 };
-      const patient = await startHost(s.url, optionsFor(s.remotes, { gateway, engine }));
+      const patient = await startHost(s.url, optionsFor(s.remotes, { gateway: { breaker } as never, engine }));
       for (const input of inputs) await patient.sync.submit(input);
-      faults();
+      await faults(inputs.map(({ maHoSo }) => maHoSo));
       await patient.sync.runOnce();
       const tasks = await patient.db.manager.findBy(HotichTask, { lane: 'submission' });
       await patient.db.query('update hotich_task set due_at = 0');
@@ -127,16 +129,28 @@ describe('one dossier, one copy at the register', () => {
     }
 
     it('the calls that were under way when it began', async () => {
-      const tasks = await attemptsOf(8, () => s.remotes.faults.always('register.submit', fault.badGateway()));
+      const tasks = await attemptsOf(8, () => {
+        s.remotes.faults.always('register.submit', fault.badGateway());
+      });
       expect(tasks.filter((task) => task.unsure)).toHaveLength(8);
       expect(tasks.map((task) => task.strikes)).toEqual(Array(8).fill(0));
     });
 
     it('those that failed while answers to calls from before it still came in', async () => {
       const refusedAfter = (delayBeforeMs: number) => ({ ...fault.badGateway(), delayBeforeMs });
-      const tasks = await attemptsOf(3, () => {
-        for (const one of [fault.delay(52), refusedAfter(50), refusedAfter(54)])
-          s.remotes.faults.next('register.submit', one);
+      const stuck = s.host.db.createQueryRunner();
+      const tasks = await attemptsOf(4, async (codes) => {
+        [fault.delay(0), fault.delay(400), refusedAfter(200), refusedAfter(600)].forEach((one, i) =>
+          s.remotes.faults.next('register.submit', one, 1, { dossier: codes[i]! }),
+        );
+        // What came of the first waits for its dossier, and what comes meanwhile is judged together.
+        await stuck.startTransaction();
+        await stuck.query(`select 1 from hotich_dossier where ma_ho_so = '${codes[0]}' for update`);
+        const last = () => s.remotes.calls.of('register.submit', codes[3]).find((call) => call.endedAt !== undefined);
+        void eventually(async () => Promise.resolve(last()))
+          .then(() => sleep(100))
+          .then(() => stuck.commitTransaction())
+          .then(() => stuck.release());
       });
       expect(tasks.map(({ unsure, strikes }) => ({ unsure, strikes }))).toEqual(
         Array(2).fill({ unsure: true, strikes: 0 }),
