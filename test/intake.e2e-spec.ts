@@ -3,6 +3,8 @@ import { fault } from '@hotich/simulator';
 import { birthInput, nextCode } from './support/samples';
 import { scene, type Scene } from './support/scene';
 
+const json = { 'content-type': 'application/json' };
+
 describe('what cannot be taken in from DVCLT', () => {
   let s: Scene;
   beforeAll(async () => (s = await scene({ units: ['07210', '07228'] })));
@@ -66,6 +68,29 @@ describe('what cannot be taken in from DVCLT', () => {
       const { id } = await s.host.db.manager.findOneByOrFail(HotichDossier, { maHoSo: code });
       expect(await s.host.db.manager.countBy(HotichContent, { dossierId: id })).toBe(1);
     }
+  });
+
+  it('an acknowledgement that comes late, though never tried before, does not cover a supplement nobody has read', async () => {
+    const { maHoSo } = s.remotes.citizen.fileBirth();
+    const acknowledging = (dueAt: string) =>
+      s.host.db.query(`update hotich_task set due_at = ${dueAt} where lane = 'intake'`);
+    // As behind a gate that shuts between the taking in and its acknowledgement.
+    s.remotes.faults.next('interlink.acknowledge', fault.badGateway());
+    await s.host.interlink.runIntakeOnce();
+    await acknowledging('9999999999999, attempt = 0, strikes = 0, unsure = false');
+    await s.host.interlink.accept(maHoSo, 'can.bo.mau');
+    await s.host.sync.runOnce();
+    s.remotes.register.requestSupplement(maHoSo, { noiDungXuLy: 'Bổ sung' });
+    await s.host.poller.refresh([maHoSo]);
+    await s.host.interlink.runReportOnce();
+    s.remotes.citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG' } });
+    // Due at last, before the list is asked for.
+    await acknowledging('0');
+    s.remotes.faults.next('interlink.list', fault.answer(200, '{"data":[]}', json));
+    await s.host.interlink.runIntakeOnce();
+    await s.host.interlink.runIntakeOnce();
+    expect((await s.host.sync.timeline(maHoSo)).at(-1)).toMatchObject({ event: 'supplemented' });
+    expect(s.remotes.interlink.dossier(maHoSo)).toMatchObject({ acknowledged: true });
   });
 
   it('a dossier offered twice, or again after a lost acknowledgement, is one dossier', async () => {

@@ -5,7 +5,7 @@ import { decodeInterlinkDetail, decodePushedDossier } from '../contract';
 import { again, DONE, type Job, Lane, type Outcome, type Task, type Verdict } from '../engine';
 import { type Diagnosis, diagnosisOf, HotichError, HotichParseError, HotichRemoteError } from '../errors';
 import { HOTICH_DATA_SOURCE } from '../hotich.internal-constants';
-import { HotichDelivery, ours, type UnitOfWork } from '../persistence';
+import { HotichDelivery, HotichReport, ours, type UnitOfWork } from '../persistence';
 import { Deliveries, type ListSummary, PUSHED } from './deliveries';
 import { InterlinkClient } from './interlink.client';
 import { type Arrival, TakeIn } from './take-in';
@@ -134,16 +134,22 @@ export class IntakeLane extends Lane<IntakeJob> {
 
   /**
    * An acknowledgement speaks of a code, not of a filing: said late, it would cover a supplement that nobody has read. So
-   * whenever it was not said at once, the list is looked at first.
+   * whenever there may be one, the list is looked at first: it was not said at once, or DVCLT was asked for one, however soon it is.
    */
   private async acknowledge(task: Task, delivery: HotichDelivery, turn: Turn): Promise<Outcome> {
-    const newer = task.attempt > 1 || task.unsure ? await this.client.newerFiling(delivery, turn) : undefined;
+    const late = task.attempt > 1 || task.unsure || (await this.supplementAsked(delivery));
+    const newer = late ? await this.client.newerFiling(delivery, turn) : undefined;
     if (newer !== undefined) {
       return { task, settle: (work) => this.close(delivery, { state: 'listed', remoteId: newer }, work) };
     }
     const answer = await this.client.acknowledge(delivery.maHoSoLT, turn);
     if (!answer.acknowledged) throw notAcknowledged();
     return { task, settle: (work) => this.close(delivery, { state: 'acknowledged', diagnosis: null }, work) };
+  }
+
+  private supplementAsked({ dossierId }: HotichDelivery): Promise<boolean> {
+    const { manager } = this.dataSource;
+    return manager.existsBy(HotichReport, { dossierId: dossierId!, trangThai: 2, ...ours(manager) });
   }
 
   /** A newer filing may have been listed meanwhile: then that is what stands, and is read next. */
