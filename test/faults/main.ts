@@ -69,5 +69,5 @@ async function perform(waiting: Scenario[][], report: Report): Promise<void> {
 
 void main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 1;
+  process.exit(1);
 });

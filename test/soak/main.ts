@@ -33,12 +33,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => process.stderr.write(`\ninterrupted by ${signal}\n`));
 }
 
-async function main(): Promise<void> {
+/** @returns as {@link soak}. */
+async function main(): Promise<boolean> {
   const server = await PostgresServer.start();
   try {
     const rig = await Rig.build(server);
-    process.exitCode = (await soak(rig)) ? 0 : 1;
+    const kept = await soak(rig);
     await rig.close();
+    return kept;
   } finally {
     await killAllReplicas();
     await server.stop();
@@ -129,7 +131,11 @@ async function every(ms: number, endsAt: number, does: () => Promise<void>): Pro
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
-void main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 1;
-});
+// Said aloud: what ends the server at exit would otherwise end with success.
+main().then(
+  (kept) => process.exit(kept ? 0 : 1),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exit(1);
+  },
+);
