@@ -1,10 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { HotichDossier, HotichExchange, HotichTask } from '@hotich/nestjs';
 import { type Fault, fault } from '@hotich/simulator';
 import { eventually, optionsFor, startHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 import { accepted, scene, type Scene } from './support/scene';
 
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const json = { 'content-type': 'application/json' };
 const breaker = { failures: 50, openMs: 50 };
 const gateway = { timeoutMs: 300, connectTimeoutMs: 300, breaker } as never;
@@ -147,7 +147,7 @@ describe('one dossier, one copy at the register', () => {
         await stuck.startTransaction();
         await stuck.query(`select 1 from hotich_dossier where ma_ho_so = '${codes[0]}' for update`);
         const last = () => s.remotes.calls.of('register.submit', codes[3]).find((call) => call.endedAt !== undefined);
-        void eventually(async () => Promise.resolve(last()))
+        void eventually(last)
           .then(() => sleep(100))
           .then(() => stuck.commitTransaction())
           .then(() => stuck.release());

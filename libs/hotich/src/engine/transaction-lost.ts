@@ -1,4 +1,4 @@
-import { isDeadlock, isUnprepared } from '../persistence';
+import { driverErrorOf, isDeadlock, isUnprepared } from '../persistence';
 
 /** SQLSTATE of PostgreSQL, or what the socket said. */
 const CODES = /^(08|57P|53|ECONN|EPIPE|ETIMEDOUT|PROTOCOL_)/;
@@ -16,8 +16,8 @@ const SENTENCES =
 /** Nobody's fault: a deadlock, a serialization failure, a full disk, a connection that lost what was prepared on it, or that went away. */
 export function isTransactionLost(error: unknown): boolean {
   if (isDeadlock(error) || isUnprepared(error)) return true;
-  const { driverError, message } = (error ?? {}) as { driverError?: unknown; message?: unknown };
-  const { code, errno } = (driverError ?? error ?? {}) as { code?: unknown; errno?: unknown };
+  const { message } = (error ?? {}) as { message?: unknown };
+  const { code, errno } = driverErrorOf(error);
   if (typeof code === 'string' && CODES.test(code)) return true;
   if (typeof errno === 'number' && NUMBERS.has(errno)) return true;
   return typeof message === 'string' && SENTENCES.test(message);

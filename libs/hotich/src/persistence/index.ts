@@ -15,6 +15,7 @@ export { databaseNow } from './database-clock';
 export {
   assertSupported,
   dialectOf,
+  driverErrorOf,
   type HeldTask,
   isDeadlock,
   isUnprepared,

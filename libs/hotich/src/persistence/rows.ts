@@ -14,8 +14,8 @@ export interface EntityWrite {
 
 /** Rows of many entities together, sealed where they must be. No row is in it twice. */
 export async function writeRows(manager: EntityManager, writes: readonly EntityWrite[]): Promise<void> {
-  const plain = await plainWrites(manager, writes);
-  if (plain.length > 0) await dialectOf(manager.connection).rows.write(manager, plain);
+  const stored = await plainWrites(manager, writes);
+  if (stored.length > 0) await dialectOf(manager.connection).rows.write(manager, stored);
 }
 
 /**

@@ -1,10 +1,11 @@
+import { driverErrorOf } from './driver-error';
+
 const CODES = new Set(['40P01', '40001']);
 /** 1213 a deadlock; 1020 the row changed since the transaction began (MariaDB's `innodb_snapshot_isolation`). */
 const NUMBERS = new Set([1213, 1020]);
 
 /** The database has undone the transaction in favour of another: made again, it goes through. */
 export function isDeadlock(error: unknown): boolean {
-  const { driverError } = (error ?? {}) as { driverError?: unknown };
-  const { code, errno } = (driverError ?? error ?? {}) as { code?: string; errno?: number };
+  const { code, errno } = driverErrorOf(error);
   return (code !== undefined && CODES.has(code)) || (errno !== undefined && NUMBERS.has(errno));
 }

@@ -5,6 +5,7 @@ import { MYSQL } from './mysql';
 import { POSTGRES } from './postgres';
 
 export { isDeadlock } from './deadlock';
+export { driverErrorOf } from './driver-error';
 export type { Dialect, HeldTask, PlainRow, PutOffTask, RowWrite } from './dialect';
 export { shareOf } from './pace';
 export { shapeOf, type TableShape } from './table-shape';
