@@ -27,8 +27,8 @@ interface Tools {
   readonly leases: Leases;
 }
 
-/** Where a request carries many tasks, so many are on their way from the table to the wire; a request for each connection at least. */
-const TASKS_AHEAD = 1_000;
+/** Where a request carries many tasks, so many wait at most: claimed, read and stored in smaller lots, they overlap. */
+const TASKS_AHEAD = 2_000;
 /** Rounds of requests that may have their answer and wait to be read. */
 const UNREAD = 2;
 /** When a task that must not be worked on beside another suspect is due again. */
@@ -146,7 +146,7 @@ export class LaneRun {
   /** Requests: enough to stay busy until the next claim, and no more: the rest is for the other replicas. */
   private ahead(rounds: number): number {
     const most = Math.ceil(TASKS_AHEAD / this.lane.tasksPerRequest);
-    return Math.max(this.concurrency, Math.min(rounds * this.concurrency, most));
+    return Math.min(rounds * this.concurrency, most);
   }
 
   private async refill(): Promise<void> {

@@ -142,8 +142,8 @@ export class TaskQueue {
     const probe = failures >= breaker.failures;
     if (tasks.length > 0 && failures > 0) this.gate.suspect(carrier);
     if (tasks.length > 0 && !probe) this.gate.seenOpen(carrier);
-    const known = { lane: lane.name, carrierFailing: failures > 0, probe };
-    return { tasks: tasks.map((task) => ({ ...task, ...known })), claimedAt, full };
+    const carrierFailing = failures > 0;
+    return { tasks: tasks.map((task) => ({ ...task, lane: lane.name, carrierFailing, probe })), claimedAt, full };
   }
 
   due(lane: LaneName): Promise<boolean> {

@@ -73,6 +73,11 @@ function shared(at: number, pause: number, group: string, { minMs }: Cadence): D
   return new Date(Math.ceil((at - offset) / grid) * grid + offset);
 }
 
-function hashOf(text: string): number {
-  return createHash('sha256').update(text).digest().readUInt32BE();
+/** A province has a few routes for each module. */
+const HASHES = new Map<string, number>();
+
+function hashOf(group: string): number {
+  const known = HASHES.get(group) ?? createHash('sha256').update(group).digest().readUInt32BE();
+  HASHES.set(group, known);
+  return known;
 }
