@@ -123,7 +123,6 @@ describe('one dossier, one copy at the register', () => {
       await faults(inputs.map(({ maHoSo }) => maHoSo));
       await patient.sync.runOnce();
       const tasks = await patient.db.manager.findBy(HotichTask, { lane: 'submission' });
-      await patient.db.query('update hotich_task set due_at = 0');
       await patient.close();
       s.remotes.faults.clear();
       for (const input of inputs) await untilSent(input.maHoSo);

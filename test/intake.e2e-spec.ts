@@ -96,10 +96,7 @@ describe('what cannot be taken in from DVCLT', () => {
   it('a dossier offered twice, or again after a lost acknowledgement, is one dossier', async () => {
     s.remotes.behaviour.interlink.duplicateList = true;
     const { maHoSo } = s.remotes.citizen.fileBirth();
-    s.remotes.faults.next(
-      'interlink.acknowledge',
-      fault.answer(500, '{"title":"lỗi","status":500}', { 'content-type': 'application/json' }),
-    );
+    s.remotes.faults.next('interlink.acknowledge', fault.answer(500, '{"title":"lỗi","status":500}', json));
     await s.host.interlink.runIntakeOnce();
     // Once in this run, or twice when the pause after the failure happens to be shorter than the run.
     expect(s.remotes.calls.of('interlink.acknowledge', maHoSo)[0]).toMatchObject({ httpStatus: 500, effect: false });

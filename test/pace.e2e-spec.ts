@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { HotichGate } from '@hotich/nestjs';
 import { fault, type HotichSimulator } from '@hotich/simulator';
 import { byDatabase } from './support/database';
@@ -11,8 +12,6 @@ const NOW = byDatabase({
   postgres: 'extract(epoch from clock_timestamp()) * 1000',
   mariadb: 'round(unix_timestamp(now(3)) * 1000)',
 });
-
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Most calls that were open at one moment. */
 function atOnce(calls: CallsOf): number {

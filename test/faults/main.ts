@@ -5,6 +5,7 @@ import { PostgresServer } from './support/postgres-server';
 import { killAllReplicas, killAllReplicasNow } from './support/replica';
 import { Report } from './support/report';
 import { Theatre } from './support/theatre';
+import { endWith } from './support/verdict';
 import type { Violation } from './support/verify';
 
 /** Faults of this very process: the desk is a host too, and the library may not bring it down. */
@@ -18,7 +19,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => process.stderr.write(`\ninterrupted by ${signal}\n`));
 }
 
-async function main(): Promise<void> {
+/** @returns true when every promise was kept. */
+async function main(): Promise<boolean> {
   const filters = process.argv.slice(2);
   const chosen = SCENARIOS.filter(({ name, heavy = false }) =>
     filters.length === 0
@@ -34,8 +36,7 @@ async function main(): Promise<void> {
   } finally {
     await killAllReplicas();
   }
-  // Whatever is left over of the last scene must not keep the verdict waiting.
-  process.exit(report.conclude(loose) ? 0 : 1);
+  return report.conclude(loose);
 }
 
 /** What shares a stage stays together; the rest is free. */
@@ -67,7 +68,4 @@ async function perform(waiting: Scenario[][], report: Report): Promise<void> {
   }
 }
 
-void main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exit(1);
-});
+endWith(main());

@@ -4,6 +4,7 @@ import type { DatabaseServer } from '../faults/support/database-server';
 import { killAllReplicas, killAllReplicasNow } from '../faults/support/replica';
 import { Report } from '../faults/support/report';
 import { Theatre } from '../faults/support/theatre';
+import { endWith } from '../faults/support/verdict';
 import type { Violation } from '../faults/support/verify';
 import { FAILOVER } from './scenarios/failover';
 import { PARTITIONS } from './scenarios/partitions';
@@ -36,7 +37,8 @@ process.on('exit', () => {
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 
-async function main(): Promise<void> {
+/** @returns true when every promise was kept. */
+async function main(): Promise<boolean> {
   const filters = process.argv.slice(2);
   const wanted = ({ name }: Scenario) => filters.length === 0 || filters.some((part) => name.includes(part));
   const acts = ACTS.map(({ server, scenarios }) => ({ server, scenarios: scenarios.filter(wanted) }));
@@ -48,8 +50,7 @@ async function main(): Promise<void> {
   } finally {
     await killAllReplicas();
   }
-  // Whatever is left over of the last scene must not keep the verdict waiting.
-  process.exit(report.conclude(loose) ? 0 : 1);
+  return report.conclude(loose);
 }
 
 /** One after the other: these measure how quickly work goes on. */
@@ -67,7 +68,4 @@ async function perform({ server: start, scenarios }: Act, report: Report): Promi
   }
 }
 
-void main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 1;
-});
+endWith(main());

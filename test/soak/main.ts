@@ -4,6 +4,7 @@ import { PostgresServer } from '../faults/support/postgres-server';
 import { killAllReplicas, killAllReplicasNow } from '../faults/support/replica';
 import type { Tuning } from '../faults/support/options';
 import { Rig } from '../faults/support/rig';
+import { endWith } from '../faults/support/verdict';
 import { type Accounts, holds, outstanding, settleAccounts } from './accounts';
 import { Crowd } from './crowd';
 import { growsWithTable, MemoryCurve, type Scans, scansBetween, scansOf, SLOPE_LIMIT } from './measures';
@@ -131,11 +132,4 @@ async function every(ms: number, endsAt: number, does: () => Promise<void>): Pro
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
-// Said aloud: what ends the server at exit would otherwise end with success.
-main().then(
-  (kept) => process.exit(kept ? 0 : 1),
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    process.exit(1);
-  },
-);
+endWith(main());

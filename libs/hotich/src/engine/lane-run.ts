@@ -27,7 +27,7 @@ interface Tools {
   readonly leases: Leases;
 }
 
-/** Where a request carries many tasks, so many wait at most: claimed, read and stored in smaller lots, they overlap. */
+/** Where a request carries many tasks: so many are claimed at once, none while so many wait. In such lots claims, reads and stores overlap. */
 const TASKS_AHEAD = 2_000;
 /** Rounds of requests that may have their answer and wait to be read. */
 const UNREAD = 2;
