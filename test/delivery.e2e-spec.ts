@@ -220,6 +220,22 @@ describe('one dossier, one copy at the register', () => {
     expect((await s.host.sync.find(input.maHoSo)).state).toBe('sent');
   });
 
+  it('refusals of one batch are each kept in the words they came in, whatever these are made of', async () => {
+    const sentences = ['"', '\\', '{a,b}', 'NULL', '', 'a\\"b\tc\nd', "'; drop table x; --", '$1 ?', 'Ngày ký ≤ 1/1 😀'];
+    const codes = sentences.map(() => nextCode());
+    for (const [i, sentence] of sentences.entries()) {
+      await s.host.sync.submit(birthInput(codes[i]!));
+      s.remotes.faults.next('register.submit', fault.registerError('500', sentence), 1, { dossier: codes[i]! });
+    }
+    expect(await s.host.sync.runOnce()).toMatchObject({ held: sentences.length });
+    for (const [i, sentence] of sentences.entries()) {
+      const { diagnosis } = await s.host.sync.find(codes[i]!);
+      expect(diagnosis?.text.vi).toContain(sentence);
+      const held = (await s.host.sync.timeline(codes[i]!)).at(-1);
+      expect(held).toMatchObject({ event: 'hold', reason: diagnosis?.text.vi });
+    }
+  });
+
   it('withdraw() takes back what the register does not hold, and nothing else', async () => {
     const [mine, sent] = [birthInput(nextCode()), birthInput(nextCode())];
     await s.host.sync.submit(sent);

@@ -6,6 +6,8 @@ export interface ColumnShape {
   readonly name: string;
   /** The name, quoted. */
   readonly quoted: string;
+  /** Its type, without a length, as the database calls it. */
+  readonly type: string;
   readonly primary: boolean;
   /** `ma_tinh`: written with the row, and never changed. */
   readonly province: boolean;
@@ -45,6 +47,7 @@ function readShape(metadata: EntityMetadata, manager: EntityManager): TableShape
         property: column.propertyName,
         name: column.databaseName,
         quoted: manager.connection.driver.escape(column.databaseName),
+        type: manager.connection.driver.normalizeType(column),
         primary: column.isPrimary,
         province: column.databaseName === PROVINCE_COLUMN,
         json: column.type === 'simple-json',

@@ -1,0 +1,89 @@
+import { provincesOf } from '../province';
+import type { PlainRow, RowStatements, RowWrite } from './dialect';
+import { prepared } from './postgres-prepared';
+import { inProvinces } from './postgres-terms';
+import type { ColumnShape } from './table-shape';
+
+/** Adds a parameter, and says it. */
+type Add = (value: unknown) => string;
+
+/** One statement for all writes: a round trip costs more than the rows of a dossier do. Its text does not depend on how many they are. */
+export const postgresRows: RowStatements = {
+  wholeUpdates: false,
+
+  async write(manager, writes) {
+    const [values, add] = parameters();
+    const parts = writes.map((write) =>
+      write.how === 'update' ? updating(write, provincesOf(manager), add) : inserting(write, add),
+    );
+    const last = parts.pop();
+    const others = parts.map((part, i) => `w${i} as (${part})`);
+    await prepared(manager, others.length === 0 ? last! : `with ${others.join(', ')} ${last}`, values);
+  },
+
+  async writeIfNew(manager, first, inserts) {
+    const [values, add] = parameters();
+    const parts = [
+      `first as (${inserting(first, add)} returning 1)`,
+      ...inserts.map((write, i) => `w${i} as (${inserting(write, add, 'where exists (select from first)')})`),
+    ];
+    return (await prepared(manager, `with ${parts.join(', ')} select from first`, values)).length > 0;
+  },
+};
+
+function parameters(): [unknown[], Add] {
+  const values: unknown[] = [];
+  return [values, (value) => `$${values.push(value)}`];
+}
+
+/** @param condition under which anything is written at all. */
+function inserting({ how, shape: { table, columns }, rows }: RowWrite, add: Add, condition = ''): string {
+  const alone = rows.length === 1 ? rows[0] : undefined;
+  // What a single row leaves out the database fills with the same null, for nothing.
+  const given = alone ? columns.filter(({ name }) => alone[name] !== undefined) : columns;
+  const source = alone ? `select ${given.map(({ name }) => add(alone[name])).join(', ')}` : listed(given, rows, add);
+  const names = given.map(({ quoted }) => quoted).join(', ');
+  return `insert into ${table} (${names}) ${source} ${condition} ${how === 'insertNew' ? 'on conflict do nothing' : ''}`;
+}
+
+function updating({ shape: { table, columns }, rows }: RowWrite, provinces: readonly string[], add: Add): string {
+  const keys = columns.filter((column) => column.primary);
+  const changing = columns.filter((column) => !column.primary && !column.province);
+  const ours = columns
+    .filter((column) => column.province)
+    .map(({ quoted }) => `old.${quoted} ${inProvinces(add(provinces))}`);
+  const statement = (term: (column: ColumnShape) => string, from = '') =>
+    `update ${table} old set ${changing.map((column) => `${column.quoted} = ${term(column)}`).join(', ')} ${from}
+     where ${[...keys.map((key) => `old.${key.quoted} = ${term(key)}`), ...ours].join(' and ')}`;
+  if (rows.length === 1) return statement(({ name }) => add(rows[0]![name]));
+  // Of a limit that it cannot count the planner expects a tenth; of what it can count it expects too much, see `oneOfFewIds`.
+  const source = `${listed([...keys, ...changing], rows, add)} limit (select ${add(rows.length)}::int)`;
+  return statement(({ quoted }) => `new.${quoted}`, `from (${source}) new`);
+}
+
+/**
+ * Rows as a table. What a column says of all of them alike, which is most of what a batch says, travels once; what differs, as a list.
+ *
+ * @param columns of which the first, a key, is always a list: it says how many rows there are.
+ */
+function listed(columns: readonly ColumnShape[], rows: readonly PlainRow[], add: Add): string {
+  const lists: string[] = [];
+  const terms = columns.map(({ name, quoted, type }, i) => {
+    const shared = i > 0 && rows.every((row) => row[name] === rows[0]![name]);
+    lists.push(`${add(shared ? '{}' : arrayOf(rows, name))}::${type}[]`);
+    // Of lists of different lengths the shorter ones go on with nulls.
+    return i === 0 ? quoted : `coalesce(${quoted}, ${add(shared ? rows[0]![name] : null)}::${type}) as ${quoted}`;
+  });
+  const names = columns.map(({ quoted }) => quoted).join(', ');
+  return `select ${terms.join(', ')} from unnest(${lists.join(', ')}) as listed (${names})`;
+}
+
+/** As the server reads an array: the driver's own way takes several times as long. */
+function arrayOf(rows: readonly PlainRow[], name: string): string {
+  return `{${rows.map((row) => elementOf(row[name])).join(',')}}`;
+}
+
+function elementOf(value: unknown): string {
+  if (value === null || value === undefined) return 'NULL';
+  return `"${(value as string | number | boolean).toString().replaceAll(/["\\]/g, '\\$&')}"`;
+}
