@@ -48,10 +48,13 @@ export async function application(
     ],
   })(App);
   return NestFactory.createApplicationContext(App, {
-    logger: process.env.BENCH_LOG ? undefined : false,
+    logger: process.env.BENCH_LOG ? LOGGER : false,
     abortOnError: false,
   });
 }
+
+// What goes to the standard output is the benchmark's own.
+const LOGGER = { log: console.error, warn: console.error, error: console.error };
 
 const interlink = (baseUrl, concurrency) => ({
   baseUrl,
