@@ -32,15 +32,20 @@ async function forever(work) {
   }
 }
 
+/** After these seconds a host has opened its connections, and its first ticks are over. */
+const START_SECONDS = 5;
+
 /** Nothing to do, for `options.seconds`: what it costs a host to have the library. */
 export async function resting(context) {
   const app = await application(context, { interlink: true }, true);
+  await sleep(START_SECONDS * 1_000);
   return { run: () => sleep(context.options.seconds * 1_000), stop: () => app.close() };
 }
 
 /** The same host without anything scheduled: what Nest, TypeORM and the server cost by themselves. */
 export async function still(context) {
   const app = await application(context);
+  await sleep(START_SECONDS * 1_000);
   return { run: () => sleep(context.options.seconds * 1_000), stop: () => app.close() };
 }
 

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
@@ -20,6 +21,9 @@ import {
 import { FairLine } from './fair-line';
 import type { Lane, Task, Verdict } from './lane';
 import { WakeUp } from './wake-up';
+
+/** Timers of one instant ring within so many milliseconds. */
+const TOGETHER_MS = 5;
 
 /** How a task is added. */
 export interface Entry {
@@ -61,6 +65,8 @@ export class TaskQueue {
   private readonly gatesKnown = new Set<CarrierName>();
   private readonly line = new FairLine();
   private readonly lanes = new Set<Lane>();
+  private readonly asked = new Set<LaneName>();
+  private look?: Promise<LaneName[]> | undefined;
 
   constructor(
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
@@ -146,8 +152,19 @@ export class TaskQueue {
     return { tasks: tasks.map((task) => ({ ...task, lane: lane.name, carrierFailing, probe })), claimedAt, full };
   }
 
-  due(lane: LaneName): Promise<boolean> {
-    return this.statements.due(this.dataSource.manager, this.options.environment, lane);
+  /** Whether anything of the lane is due. The crons of all lanes strike together, and one look answers them. */
+  async due(lane: LaneName): Promise<boolean> {
+    this.asked.add(lane);
+    this.look ??= this.lookSoon();
+    return (await this.look).includes(lane);
+  }
+
+  private async lookSoon(): Promise<LaneName[]> {
+    await sleep(TOGETHER_MS);
+    const lanes = [...this.asked];
+    this.asked.clear();
+    this.look = undefined;
+    return this.statements.due(this.dataSource.manager, this.options.environment, lanes);
   }
 
   /** Extends the leases this process still holds. @returns those it has extended. */

@@ -128,8 +128,8 @@ export interface TaskStatements {
    */
   claim(manager: EntityManager, terms: ClaimTerms): Promise<Claim>;
 
-  /** Whether anything of the lane is due: a small question, where a claim is a large statement. */
-  due(manager: EntityManager, environment: Environment, lane: LaneName): Promise<boolean>;
+  /** Of which of these lanes anything is due: a small question, where a claim is a large statement. */
+  due(manager: EntityManager, environment: Environment, lanes: readonly LaneName[]): Promise<LaneName[]>;
 
   /** Extends the leases that the owner still holds; may pass over what is just being stored. @returns those it has extended. */
   extend(manager: EntityManager, tasks: readonly HeldTask[], owner: string, leaseMs: number): Promise<HeldTask[]>;

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { LaneName } from '../../hotich.constants';
 import { HotichTask } from '../entities';
 import { provincesOf } from '../province';
 import { isDeadlock } from './deadlock';
@@ -17,7 +18,11 @@ const DEADLOCKS = 5;
 export const mysqlTasks: TaskStatements = {
   claim: (manager, terms) => alone(manager, (tx) => claim(tx, terms)),
 
-  due: anyDue,
+  async due(manager, environment, lanes) {
+    const due: LaneName[] = [];
+    for (const lane of lanes) if (await anyDue(manager, environment, lane)) due.push(lane);
+    return due;
+  },
 
   extend(manager, tasks, owner, leaseMs) {
     return alone(manager, async (tx) => {

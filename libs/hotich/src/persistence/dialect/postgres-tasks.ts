@@ -1,3 +1,4 @@
+import type { LaneName } from '../../hotich.constants';
 import { HotichTask } from '../entities';
 import { provincesOf } from '../province';
 import { type HeldTask, stillHeld, type TaskStatements } from './dialect';
@@ -9,16 +10,16 @@ import { tableOf } from './table-shape';
 export const postgresTasks: TaskStatements = {
   claim,
 
-  async due(manager, environment, lane) {
+  async due(manager, environment, lanes) {
     const waiting = (place: string) =>
-      `exists (select 1 from ${tableOf(manager, HotichTask)} where environment = $1 and lane = $2 and ma_tinh ${inProvinces('$3')}
-         and ${place} and due_at <= ${POSTGRES_NOW})`;
-    const [row] = await prepared<{ due: boolean }>(
+      `exists (select 1 from ${tableOf(manager, HotichTask)} t where t.environment = $1 and t.lane = asked.lane
+         and t.ma_tinh ${inProvinces('$3')} and t.${place} and t.due_at <= ${POSTGRES_NOW})`;
+    const rows = await prepared<{ lane: LaneName }>(
       manager,
-      `select ${waiting('place < 0')} or ${waiting('place = 0')} as due`,
-      [environment, lane, provincesOf(manager)],
+      `select lane from unnest($2::text[]) as asked (lane) where ${waiting('place < 0')} or ${waiting('place = 0')}`,
+      [environment, lanes, provincesOf(manager)],
     );
-    return row!.due;
+    return rows.map(({ lane }) => lane);
   },
 
   async extend(manager, tasks, owner, leaseMs) {
