@@ -108,9 +108,22 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 }
 
-function placeOf(url: string): { origin: string; path: string } {
+interface Place {
+  readonly origin: string;
+  readonly path: string;
+}
+
+/** What requests are made to comes again and again; where something of the dossier is in the address, it does not. */
+const PLACES = new Map<string, Place>();
+const MOST_PLACES = 100;
+
+function placeOf(url: string): Place {
+  const known = PLACES.get(url);
+  if (known) return known;
   const { origin, pathname, search } = new URL(url);
-  return { origin, path: pathname + search };
+  const place = { origin, path: pathname + search };
+  if (PLACES.size < MOST_PLACES) PLACES.set(url, place);
+  return place;
 }
 
 function timedOut(): Error {

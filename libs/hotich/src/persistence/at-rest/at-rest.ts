@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { DataSource, EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../../hotich.internal-constants';
@@ -61,7 +61,7 @@ export class AtRest implements OnModuleInit {
    */
   get digests(): Digests {
     const { hashKey } = this.keyring;
-    const plain: Digest = (purpose, text) => createHash('sha256').update(`${purpose}\0${text}`).digest('hex');
+    const plain: Digest = (purpose, text) => hash('sha256', `${purpose}\0${text}`, 'hex');
     if (!hashKey) return { plain };
     return {
       plain,

@@ -46,7 +46,7 @@ export async function prepared<T>(manager: EntityManager, text: string, values: 
   const { connection: dataSource, queryRunner } = manager;
   const runner = queryRunner ?? dataSource.createQueryRunner();
   try {
-    return (await run(dataSource, runner, text, values)) as T[];
+    return (await run(dataSource, runner, text, values.map(asSent))) as T[];
   } finally {
     if (!queryRunner) await runner.release();
   }
@@ -116,4 +116,14 @@ function nameOf(text: string): string {
   const name = `hotich_${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
   NAMES.set(text, name);
   return name;
+}
+
+/** Lists as the server reads them: the driver's own way of writing these takes several times as long. */
+function asSent(value: unknown): unknown {
+  return Array.isArray(value) ? `{${value.map(elementOf).join(',')}}` : value;
+}
+
+function elementOf(value: unknown): string {
+  if (value === null || value === undefined) return 'NULL';
+  return `"${(value as string | number | boolean).toString().replaceAll(/["\\]/g, '\\$&')}"`;
 }
