@@ -4,7 +4,7 @@ import { type DataSource, MoreThan } from 'typeorm';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { dialectOf, HotichGate, ours, shareOf } from '../persistence';
+import { databaseNow, dialectOf, HotichGate, ours, readRows, shareOf } from '../persistence';
 
 /** A look at the gate is believed for so long, and renewed beside the work when half of it is over. */
 const LOOK_MS = 100;
@@ -137,12 +137,10 @@ export class CarrierGate {
     const at = performance.now();
     let shut = false;
     try {
-      const now = dialectOf(this.dataSource).nowMs;
-      shut = await this.dataSource.manager
-        .createQueryBuilder(HotichGate, 'gate')
-        .where(this.key(carrier))
-        .andWhere(`gate.openUntil > ${now}`)
-        .getExists();
+      const { manager } = this.dataSource;
+      const only = { property: 'environment', values: [this.options.environment] } as const;
+      const [gate] = await readRows(manager, HotichGate, 'carrier', [carrier], { properties: ['openUntil'], only });
+      shut = gate !== undefined && gate.openUntil > (await databaseNow(manager));
     } catch {
       // Without the database nothing is settled either; the gate is only advice.
     }

@@ -12,10 +12,29 @@ import { RegisterClient } from '../register';
 import { DossierStore } from './dossier-store';
 import { ReportQueue } from './report-queue';
 
+/** What is read of a dossier to send it. */
+const OF_DOSSIER = [
+  'id',
+  'maHoSo',
+  'maHoSoLT',
+  'module',
+  'maDonVi',
+  'state',
+  'version',
+  'sentVersion',
+  'route',
+  'registerStatus',
+  'ngayTiepNhan',
+  'createdAt',
+] as const;
+const OF_CONTENT = ['dossierId', 'version', 'data', 'attachments'] as const;
+
+type Sent = Pick<HotichDossier, (typeof OF_DOSSIER)[number]>;
+
 interface SubmissionJob extends Job {
   readonly tasks: readonly [Task];
-  readonly dossier: HotichDossier;
-  readonly content: HotichContent;
+  readonly dossier: Sent;
+  readonly content: Pick<HotichContent, (typeof OF_CONTENT)[number]>;
 }
 
 /** Sends queued dossiers to the register, each once: after an attempt whose outcome is unknown it asks before it sends. */
@@ -47,8 +66,8 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     const ids = tasks.map((task) => task.subjectId);
     // Side by side: should a version come in between, its task is another one, and this claim is void.
     const [dossiers, contents] = await Promise.all([
-      readRows(manager, HotichDossier, 'id', ids),
-      readRows(manager, HotichContent, 'dossierId', ids),
+      readRows(manager, HotichDossier, 'id', ids, { properties: OF_DOSSIER }),
+      readRows(manager, HotichContent, 'dossierId', ids, { properties: OF_CONTENT }),
     ]);
     const queued = dossiers.filter((dossier) => dossier.state === 'queued');
     const dossierById = new Map(queued.map((dossier) => [dossier.id, dossier]));
@@ -96,18 +115,18 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     return DONE;
   }
 
-  private outcome(task: Task, sent: HotichDossier, route: Route, exchangeId: string, how: string): Outcome {
+  private outcome(task: Task, sent: Sent, route: Route, exchangeId: string, how: string): Outcome {
     return { task, locks: sent.id, settle: (work) => this.accepted(sent, route, exchangeId, how, work) };
   }
 
   /** Whether "already received" speaks of this version: of changed content only the register's own status can tell. */
-  private async means(dossier: HotichDossier, route: Route, turn: Turn): Promise<boolean> {
+  private async means(dossier: Sent, route: Route, turn: Turn): Promise<boolean> {
     if (dossier.sentVersion === null || dossier.sentVersion === dossier.version) return true;
     return dossier.registerStatus === 2 && (await this.ask(dossier, route, turn)).held;
   }
 
   /** Whether the register holds this version: it knows the code, and does not (still) wait for a supplement of what it has. */
-  private async ask(dossier: HotichDossier, route: Route, turn: Turn): Promise<{ held: boolean; exchangeId: string }> {
+  private async ask(dossier: Sent, route: Route, turn: Turn): Promise<{ held: boolean; exchangeId: string }> {
     const tray = new DocumentTray();
     // A result that is there already is not wanted here.
     const { answer, exchangeId } = await this.register.status([dossier], route, tray, turn).finally(() => tray.close());
@@ -120,14 +139,14 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
   }
 
   /** Whether a request for a supplement is not the one that was answered with this version: then it has seen that answer. */
-  private async asksAnew({ id }: HotichDossier, item: StatusItem): Promise<boolean> {
+  private async asksAnew({ id }: Sent, item: StatusItem): Promise<boolean> {
     const requests = (await this.store.timeline(id)).flatMap(({ detail }) => detail?.['request'] ?? []);
     const answered = requests.at(-1);
     return answered !== undefined && answered !== supplementRequestOf(item);
   }
 
   private async accepted(
-    sent: HotichDossier,
+    sent: Sent,
     route: Route,
     exchangeId: string,
     how: string,

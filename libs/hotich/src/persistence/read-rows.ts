@@ -3,7 +3,9 @@ import { openRows } from './at-rest/at-rest';
 import { dialectOf, shapeOf } from './dialect';
 import { provincesOf } from './province';
 
-export interface Reading<T> {
+export interface Reading<T, K extends keyof T = keyof T> {
+  /** What is read of a row; default everything. Columns cost more than rows: a lane reads what it needs. */
+  readonly properties?: readonly K[];
   /** A further column that must be one of these. */
   readonly only?: { readonly property: keyof T & string; readonly values: readonly string[] };
   readonly orderBy?: keyof T & string;
@@ -15,42 +17,48 @@ export interface Reading<T> {
  * Many rows of one entity and this application's province, as `find` would give them. TypeORM's own way from a condition to a
  * statement and from a result to entities is made for joins, and costs a lane more than its query does.
  *
- * @param property the column of ids that must be one of `values`.
+ * @param property the column that must be one of `values`, most likely ids.
  */
-export async function readRows<T extends ObjectLiteral>(
+export async function readRows<T extends ObjectLiteral, K extends keyof T & string = keyof T & string>(
   manager: EntityManager,
   entity: EntityTarget<T>,
   property: keyof T & string,
   values: readonly string[],
-  { only, orderBy, lock }: Reading<T> = {},
-): Promise<T[]> {
+  { properties, only, orderBy, lock }: Reading<T, K> = {},
+): Promise<Pick<T, K>[]> {
   if (values.length === 0) return [];
   const { table, columns } = shapeOf(manager, entity);
   const dialect = dialectOf(manager.connection);
   const { oneOf, oneOfIds, ofProvinces, lockLatest } = dialect;
-  const named = (wanted: string) => columns.find((column) => column.property === wanted)!.quoted;
+  const column = (one: string) => columns.find((each) => each.property === one)!;
+  const wanted = properties ? columns.filter((each) => properties.includes(each.property as K)) : columns;
   const conditions: [string, readonly string[]][] = [
-    [`${named(property)} ${oneOfIds(1)}`, values],
-    [`${columns.find((column) => column.province)!.quoted} ${ofProvinces(2)}`, provincesOf(manager)],
-    ...(only ? [[`${named(only.property)} ${oneOf(3)}`, only.values] as [string, readonly string[]]] : []),
+    [`${column(property).quoted} ${(column(property).type === 'uuid' ? oneOfIds : oneOf)(1)}`, values],
+    [`${columns.find((each) => each.province)!.quoted} ${ofProvinces(2)}`, provincesOf(manager)],
+    ...(only ? [[`${column(only.property).quoted} ${oneOf(3)}`, only.values] as [string, readonly string[]]] : []),
   ];
   const raw = await dialect.run<Record<string, unknown>>(
     manager,
-    `select ${columns.map((column) => column.quoted).join(', ')} from ${table}
+    `select ${wanted.map((each) => each.quoted).join(', ')} from ${table}
      where ${conditions.map(([condition]) => condition).join(' and ')}
-     ${orderBy ? `order by ${named(orderBy)}` : ''} ${lock === 'update' || (lock && lockLatest) ? 'for update' : ''}`,
+     ${orderBy ? `order by ${column(orderBy).quoted}` : ''} ${lock === 'update' || (lock && lockLatest) ? 'for update' : ''}`,
     conditions.map(([, list]) => list),
   );
   const metadata = manager.connection.getMetadata(entity);
-  const rows = raw.map((row) => hydrated<T>(row, metadata));
+  const read = metadata.columns.filter((each) => wanted.some((one) => one.property === each.propertyName));
+  const rows = raw.map((row) => hydrated<T>(row, metadata, read));
   await openRows(manager, entity, rows);
   return rows;
 }
 
-function hydrated<T extends ObjectLiteral>(values: Record<string, unknown>, metadata: EntityMetadata): T {
+function hydrated<T extends ObjectLiteral>(
+  values: Record<string, unknown>,
+  metadata: EntityMetadata,
+  columns: EntityMetadata['columns'],
+): T {
   const row: ObjectLiteral = new (metadata.target as new () => T)();
   const { driver } = metadata.connection;
-  for (const column of metadata.columns) {
+  for (const column of columns) {
     row[column.propertyName] = driver.prepareHydratedValue(values[column.databaseName], column) as unknown;
   }
   return row as T;

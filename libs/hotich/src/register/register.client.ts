@@ -16,6 +16,11 @@ import { HOTICH_FILE_STORE, HOTICH_OPTIONS } from '../hotich.internal-constants'
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import type { AttachmentRecord, HotichContent, HotichDossier, HotichFileStore } from '../persistence';
 
+/** What the register is asked about by. */
+type AskedAbout = Pick<HotichDossier, 'maHoSo' | 'module' | 'maDonVi'>;
+
+type Submitted = AskedAbout & Pick<HotichDossier, 'maHoSoLT' | 'ngayTiepNhan' | 'createdAt'>;
+
 /** The register's operations, each on the route it is given. */
 @Injectable()
 export class RegisterClient {
@@ -33,8 +38,8 @@ export class RegisterClient {
    * @throws HotichRemoteError no answer of the register; HotichParseError an answer that is not in its language.
    */
   async submit(
-    dossier: HotichDossier,
-    content: HotichContent,
+    dossier: Submitted,
+    content: Pick<HotichContent, 'data' | 'attachments'>,
     route: Route,
     manager: EntityManager,
     turn: Turn,
@@ -92,7 +97,7 @@ export class RegisterClient {
    * @param tray takes the documents of the results; the answer has a note in the place of each.
    */
   async status(
-    asked: readonly [HotichDossier, ...HotichDossier[]],
+    asked: readonly [AskedAbout, ...AskedAbout[]],
     route: Route,
     tray: DocumentTray,
     turn?: Turn,
@@ -114,7 +119,7 @@ export class RegisterClient {
 
   private async withResult(
     item: StatusItem,
-    asked: readonly HotichDossier[],
+    asked: readonly AskedAbout[],
     route: Route,
     inTurn: Pick<CarrierRequest, 'tray' | 'turn'>,
   ): Promise<StatusItem> {

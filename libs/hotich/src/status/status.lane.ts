@@ -21,9 +21,26 @@ const UNEXPLAINED = 'Cơ quan đăng ký hộ tịch không nêu lý do';
 /** States in which the register may still have news. */
 const ASKED_ABOUT: ReadonlySet<DossierState> = new Set(['sent', 'registered', 'completed']);
 
+/** What is read of a dossier to ask about it. */
+const OF_DOSSIER = [
+  'id',
+  'maHoSo',
+  'module',
+  'maDonVi',
+  'state',
+  'diagnosis',
+  'route',
+  'registerStatus',
+  'ngayTiepNhan',
+  'createdAt',
+  'updatedAt',
+] as const;
+
+type AskedAbout = Pick<HotichDossier, (typeof OF_DOSSIER)[number]>;
+
 interface Question {
   readonly task: Task;
-  readonly dossier: HotichDossier;
+  readonly dossier: AskedAbout;
   readonly route: Route;
   /** What may share a query. */
   readonly group: string;
@@ -69,7 +86,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
   override async load(tasks: readonly Task[]): Promise<StatusJob[]> {
     const { manager } = this.dataSource;
     const ids = tasks.map((task) => task.subjectId);
-    const dossiers = await readRows(manager, HotichDossier, 'id', ids);
+    const dossiers = await readRows(manager, HotichDossier, 'id', ids, { properties: OF_DOSSIER });
     const byId = new Map(dossiers.map((dossier) => [dossier.id, dossier]));
     const groups = new Map<string, Question[]>();
     for (const task of tasks) {
@@ -96,7 +113,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
   }
 
   private async ask(questions: readonly Question[], turn: Turn): Promise<Result[]> {
-    const [first, ...others] = questions.map((question) => question.dossier) as [HotichDossier, ...HotichDossier[]];
+    const [first, ...others] = questions.map((question) => question.dossier) as [AskedAbout, ...AskedAbout[]];
     const tray = new DocumentTray();
     try {
       const { answer, exchangeId } = await this.register.status([first, ...others], questions[0]!.route, tray, turn);
@@ -163,7 +180,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     return nextQuestion({ now, ageMs, group, dueAt: () => this.deadline(dossier) }, register.cadence, catalog.calendar);
   }
 
-  private deadline({ module, ngayTiepNhan, createdAt }: HotichDossier): Date | undefined {
+  private deadline({ module, ngayTiepNhan, createdAt }: AskedAbout): Date | undefined {
     try {
       return this.catalog.dueDate(module, ngayTiepNhan ?? createdAt);
     } catch (error) {
@@ -249,7 +266,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
 }
 
 /** Most answers bring nothing new: they cost no lock and no query. */
-function isNews(dossier: HotichDossier, item: StatusItem): boolean {
+function isNews(dossier: AskedAbout, item: StatusItem): boolean {
   return item.trangThai !== dossier.registerStatus || item.trangThai === 4;
 }
 
