@@ -5,7 +5,7 @@ import { CarrierGate } from '../carrier';
 import { diagnosisOf, HotichError, HotichProcessLostError, HotichRemoteError } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { isDeadlock, ownTransaction, SubjectError, UnitOfWork } from '../persistence';
+import { isDeadlock, isUnprepared, ownTransaction, SubjectError, UnitOfWork } from '../persistence';
 import { backOff } from './back-off';
 import type { Failure, Lane, Outcome, Result, Task, Verdict } from './lane';
 import { LeaseLostError, TaskQueue, type TaskUpdate } from './task-queue';
@@ -23,7 +23,8 @@ type Stored = Omit<SettleSummary, 'lost'>;
 
 /** After this many steps of one batch have thrown, each is stored alone: something is wrong with all of them. */
 const CULPRITS_PER_BATCH = 5;
-const DEADLOCKS_PER_BATCH = 5;
+/** A deadlock, or a connection that has lost what was prepared on it: the same again goes well. */
+const REPETITIONS_PER_BATCH = 5;
 /** Then those who want to send or have an answer come in between. */
 const STEPS_AT_ONCE = 16;
 
@@ -47,7 +48,7 @@ export class Settler {
 
   private async storeWhatCanBe(lane: Lane, results: readonly Result[]): Promise<Stored> {
     let batch = results;
-    let deadlocks = 0;
+    let repetitions = 0;
     let culprits = 0;
     for (;;) {
       try {
@@ -58,7 +59,7 @@ export class Settler {
           continue;
         }
         const cause = error instanceof SubjectError ? error.cause : error;
-        if (isDeadlock(cause) && deadlocks++ < DEADLOCKS_PER_BATCH) continue;
+        if ((isDeadlock(cause) || isUnprepared(cause)) && repetitions++ < REPETITIONS_PER_BATCH) continue;
         const blamed = culprit(error, batch);
         if (blamed !== undefined && (culprits++ < CULPRITS_PER_BATCH || batch.length === 1)) {
           batch = batch.map((result) => (result.task.subjectId === blamed ? failure(result, cause) : result));

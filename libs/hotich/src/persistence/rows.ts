@@ -53,11 +53,10 @@ export async function updateRows<T extends ObjectLiteral>(
 
 async function plainWrites(manager: EntityManager, writes: readonly EntityWrite[]): Promise<RowWrite[]> {
   const plainOnes: RowWrite[] = [];
-  const { wholeUpdates } = dialectOf(manager.connection).rows;
   for (const { how, entity, rows, changed } of writes) {
     if (rows.length === 0) continue;
     const whole = shapeOf(manager, entity);
-    const shape = changed && !wholeUpdates ? narrowed(whole, changed) : whole;
+    const shape = changed ? narrowed(whole, changed) : whole;
     const stored = await sealRows(manager, entity, rows);
     plainOnes.push({ how, shape, rows: stored.map((row) => plain(manager, row, shape)) });
   }

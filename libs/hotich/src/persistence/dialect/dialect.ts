@@ -36,9 +36,6 @@ export interface RowWrite {
 
 /** Many rows in one parameter: a parameter for every value costs more than the database does. */
 export interface RowStatements {
-  /** An update needs every column of its rows. */
-  readonly wholeUpdates: boolean;
-
   /** In as few statements as the database allows. No row is in it twice. */
   write(manager: EntityManager, writes: readonly RowWrite[]): Promise<void>;
 

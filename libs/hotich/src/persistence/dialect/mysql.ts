@@ -7,20 +7,20 @@ import type { ColumnShape, TableShape } from './table-shape';
 
 /** Characters of values in one statement: a server takes 16 MB by default (`max_allowed_packet`), escapes and UTF-8 included. */
 const STATEMENT_CHARACTERS = 2_000_000;
+/** Rows of one update: what differs between them is looked for row by row. */
+const UPDATE_ROWS = 200;
 
 const rows: RowStatements = {
-  // An insert that meets its row: even then every column without a default must be there.
-  wholeUpdates: true,
-
   async write(manager, writes) {
     for (const write of writes) {
+      if (write.how === 'update') await update(manager, write);
       // What is there may be locked by somebody who waits for us, and a duplicate would wait for him.
-      await put(manager, write.how === 'insertNew' ? { ...write, rows: await absent(manager, write) } : write);
+      else await insert(manager, write.how === 'insertNew' ? { ...write, rows: await absent(manager, write) } : write);
     }
   },
 
   async writeIfNew(manager, first, inserts) {
-    await put(manager, first);
+    await insert(manager, first);
     // The count of rows says nothing: whether a row that was found counts is up to a flag of the host's connection.
     const key = first.shape.columns.filter((column) => column.primary);
     if ((await present(manager, first.shape, key, first.rows)).length === 0) return false;
@@ -29,8 +29,48 @@ const rows: RowStatements = {
   },
 };
 
-async function put(manager: EntityManager, write: RowWrite): Promise<void> {
-  for (const values of pieces(write)) await manager.query(statement(write), [values]);
+async function insert(manager: EntityManager, write: RowWrite): Promise<void> {
+  const {
+    how,
+    shape: { table, columns },
+  } = write;
+  const names = columns.map((column) => column.quoted).join(', ');
+  const [first] = columns;
+  // Not `insert ignore`, which would also cut what is too long; and unlike it this takes the lock that a later update needs.
+  const taken = how === 'insertNew' ? `on duplicate key update ${first!.quoted} = ${first!.quoted}` : '';
+  for (const piece of pieces(write)) {
+    const values = piece.map((row) => columns.map(({ name }) => row[name]));
+    await manager.query(`insert into ${table} (${names}) values ? ${taken}`, [values]);
+  }
+}
+
+/** The rows are there and locked. What they all share is said once, what differs by their keys. */
+async function update(manager: EntityManager, write: RowWrite): Promise<void> {
+  const { table, columns } = write.shape;
+  const keys = columns.filter((column) => column.primary);
+  const changing = columns.filter((column) => !column.primary && !column.province);
+  const province = columns.find((column) => column.province);
+  const is = keys.map(({ quoted }) => `${quoted} = ?`).join(' and ');
+  const keyOf = (row: PlainRow) => keys.map(({ name }) => row[name]);
+  for (const piece of pieces(write, UPDATE_ROWS)) {
+    const values: unknown[] = [];
+    const set = changing.map(({ quoted, name }) => {
+      if (piece.every((row) => row[name] === piece[0]![name])) return `${quoted} = ${add(values, piece[0]![name])}`;
+      const each = piece.map((row) => `when ${is} then ${add(values, ...keyOf(row), row[name])}`);
+      return `${quoted} = case ${each.join(' ')} end`;
+    });
+    values.push(...piece.flatMap(keyOf), ...(province ? [provincesOf(manager)] : []));
+    await manager.query(
+      `update ${table} force index (primary) set ${set.join(', ')}
+       where (${piece.map(() => `(${is})`).join(' or ')}) ${province ? `and ${province.quoted} in (?)` : ''}`,
+      values,
+    );
+  }
+}
+
+function add(values: unknown[], ...more: unknown[]): '?' {
+  values.push(...more);
+  return '?';
 }
 
 /** Those whose keys nobody has, as far as can be seen without waiting. */
@@ -61,39 +101,24 @@ function present(
   );
 }
 
-function statement({ how, shape: { table, columns } }: RowWrite): string {
-  const names = columns.map((column) => column.quoted).join(', ');
-  const [first] = columns;
-  const taken = {
-    insert: '',
-    // Not `insert ignore`, which would also cut what is too long; and unlike it this takes the lock that a later update needs.
-    insertNew: `on duplicate key update ${first!.quoted} = ${first!.quoted}`,
-    // The rows are there and locked, so nothing is inserted: it is the update that has values of its own for every row.
-    update: `on duplicate key update ${columns
-      .filter((column) => !column.primary && !column.province)
-      .map(({ quoted }) => `${quoted} = values(${quoted})`)
-      .join(', ')}`,
-  };
-  return `insert into ${table} (${names}) values ? ${taken[how]}`;
-}
-
-/** The values of rows, in pieces that fit into a statement each; a row is never cut. */
-function* pieces({ rows, shape: { columns } }: RowWrite): Generator<unknown[][]> {
-  let piece: unknown[][] = [];
+/** Rows in pieces that fit into a statement each. */
+function* pieces({ rows, shape: { columns } }: RowWrite, mostRows = Infinity): Generator<PlainRow[]> {
+  let piece: PlainRow[] = [];
   let size = 0;
   for (const row of rows) {
-    const values = columns.map(({ name }) => row[name]);
-    const length = values.reduce((sum: number, value) => sum + (typeof value === 'string' ? value.length : 0), 0);
-    if (piece.length > 0 && size + length > STATEMENT_CHARACTERS) {
+    const length = columns.reduce((sum, { name }) => sum + lengthOf(row[name]), 0);
+    if (piece.length === mostRows || (piece.length > 0 && size + length > STATEMENT_CHARACTERS)) {
       yield piece;
       piece = [];
       size = 0;
     }
-    piece.push(values);
+    piece.push(row);
     size += length;
   }
   if (piece.length > 0) yield piece;
 }
+
+const lengthOf = (value: unknown) => (typeof value === 'string' ? value.length : 0);
 
 /** MariaDB 10.6 and MySQL 8.0, and later. */
 export const MYSQL: Dialect = {

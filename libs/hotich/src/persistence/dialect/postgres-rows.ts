@@ -5,12 +5,10 @@ import { inProvinces } from './postgres-terms';
 import type { ColumnShape } from './table-shape';
 
 /** Adds a parameter, and says it. */
-type Add = (value: unknown) => string;
+export type Add = (value: unknown) => string;
 
 /** One statement for all writes: a round trip costs more than the rows of a dossier do. Its text does not depend on how many they are. */
 export const postgresRows: RowStatements = {
-  wholeUpdates: false,
-
   async write(manager, writes) {
     const [values, add] = parameters();
     const parts = writes.map((write) =>
@@ -31,7 +29,7 @@ export const postgresRows: RowStatements = {
   },
 };
 
-function parameters(): [unknown[], Add] {
+export function parameters(): [unknown[], Add] {
   const values: unknown[] = [];
   return [values, (value) => `$${values.push(value)}`];
 }
@@ -56,9 +54,17 @@ function updating({ shape: { table, columns }, rows }: RowWrite, provinces: read
     `update ${table} old set ${changing.map((column) => `${column.quoted} = ${term(column)}`).join(', ')} ${from}
      where ${[...keys.map((key) => `old.${key.quoted} = ${term(key)}`), ...ours].join(' and ')}`;
   if (rows.length === 1) return statement(({ name }) => add(rows[0]![name]));
-  // Of a limit that it cannot count the planner expects a tenth; of what it can count it expects too much, see `oneOfFewIds`.
-  const source = `${listed([...keys, ...changing], rows, add)} limit (select ${add(rows.length)}::int)`;
-  return statement(({ quoted }) => `new.${quoted}`, `from (${source}) new`);
+  return statement(({ quoted }) => `new.${quoted}`, `from (${fewListed([...keys, ...changing], rows, add)}) new`);
+}
+
+type Listed = Pick<ColumnShape, 'name' | 'quoted' | 'type'>;
+
+/**
+ * Rows that are to be looked up one by one. Of a limit that it cannot count the planner expects a tenth; of what it can count it expects
+ * too much, see `oneOfFewIds`.
+ */
+export function fewListed(columns: readonly Listed[], rows: readonly PlainRow[], add: Add): string {
+  return `${listed(columns, rows, add)} limit (select ${add(rows.length)}::int)`;
 }
 
 /**
@@ -66,7 +72,7 @@ function updating({ shape: { table, columns }, rows }: RowWrite, provinces: read
  *
  * @param columns of which the first, a key, is always a list: it says how many rows there are.
  */
-function listed(columns: readonly ColumnShape[], rows: readonly PlainRow[], add: Add): string {
+function listed(columns: readonly Listed[], rows: readonly PlainRow[], add: Add): string {
   const lists: string[] = [];
   const terms = columns.map(({ name, quoted, type }, i) => {
     const shared = i > 0 && rows.every((row) => row[name] === rows[0]![name]);

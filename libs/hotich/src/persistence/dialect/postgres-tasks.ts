@@ -4,8 +4,19 @@ import { provincesOf } from '../province';
 import { type HeldTask, stillHeld, type TaskStatements } from './dialect';
 import { claim } from './postgres-claim';
 import { prepared } from './postgres-prepared';
+import { fewListed, parameters } from './postgres-rows';
 import { inProvinces, oneOfFewIds, POSTGRES_NOW } from './postgres-terms';
 import { tableOf } from './table-shape';
+
+/** Of a {@link PutOffTask}. */
+const PUT_OFF = Object.entries({
+  id: 'uuid',
+  delayMs: 'bigint',
+  attempt: 'int',
+  strikes: 'int',
+  unsure: 'boolean',
+  called: 'boolean',
+}).map(([name, type]) => ({ name, quoted: `"${name}"`, type }));
 
 export const postgresTasks: TaskStatements = {
   claim,
@@ -48,27 +59,22 @@ export const postgresTasks: TaskStatements = {
   },
 
   async putOff(manager, tasks) {
-    // Lists that the planner cannot count, see `oneOfFewIds`.
+    const [values, add] = parameters();
+    const next = fewListed(
+      PUT_OFF,
+      tasks.map((task) => ({ ...task })),
+      add,
+    );
     const rows = await prepared<HeldTask>(
       manager,
       `update ${tableOf(manager, HotichTask)} t set
-         due_at = ${POSTGRES_NOW} + next.delay, lease_owner = null, attempt = next.attempt, strikes = next.strikes, unsure = next.unsure,
-         losses = case when next.unsure then t.losses else 0 end,
+         due_at = ${POSTGRES_NOW} + next."delayMs", lease_owner = null, attempt = next.attempt, strikes = next.strikes,
+         unsure = next.unsure, losses = case when next.unsure then t.losses else 0 end,
          called_at = case when next.called then ${POSTGRES_NOW} else t.called_at end
-       from unnest((select $1::uuid[]), (select $2::bigint[]), (select $3::int[]), (select $4::int[]), (select $5::boolean[]),
-         (select $6::boolean[]))
-         as next (id, delay, attempt, strikes, unsure, called)
-       where t.id = next.id and t.ma_tinh ${inProvinces('$7')}
+       from (${next}) next
+       where t.id = next.id and t.ma_tinh ${inProvinces(add(provincesOf(manager)))}
        returning t.id, t.epoch`,
-      [
-        tasks.map((t) => t.id),
-        tasks.map((t) => t.delayMs),
-        tasks.map((t) => t.attempt),
-        tasks.map((t) => t.strikes),
-        tasks.map((t) => t.unsure),
-        tasks.map((t) => t.called),
-        provincesOf(manager),
-      ],
+      values,
     );
     return stillHeld(tasks, rows);
   },
