@@ -221,7 +221,17 @@ describe('one dossier, one copy at the register', () => {
   });
 
   it('refusals of one batch are each kept in the words they came in, whatever these are made of', async () => {
-    const sentences = ['"', '\\', '{a,b}', 'NULL', '', 'a\\"b\tc\nd', "'; drop table x; --", '$1 ?', 'Ngày ký ≤ 1/1 😀'];
+    const sentences = [
+      '"',
+      '\\',
+      '{a,b}',
+      'NULL',
+      '',
+      'a\\"b\tc\nd',
+      "'; drop table x; --",
+      '$1 ?',
+      'Ngày ký ≤ 1/1 😀',
+    ];
     const codes = sentences.map(() => nextCode());
     for (const [i, sentence] of sentences.entries()) {
       await s.host.sync.submit(birthInput(codes[i]!));
