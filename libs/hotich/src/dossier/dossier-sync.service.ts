@@ -11,6 +11,7 @@ import { type DossierView, REASON_REQUIRED } from './dossier.listener';
 import { DossierStore, viewOf } from './dossier-store';
 import { type PersonQuery, SearchIndex } from './search-index';
 import { movesFrom } from './state-machine';
+import { submissionJob } from './submission.lane';
 import type { ResubmitInput, SubmitInput } from './submit-input';
 import { timelineView, type TimelineView } from './timeline';
 
@@ -55,8 +56,9 @@ export class DossierSyncService {
       // Files are stored one by one, and only of a dossier that is not there yet.
       const known = content.fileDinhKem.length > 0 && !(await work.isNew());
       if (!known) {
-        await this.contents.add({ dossierId: dossier.id, version: 1, ...content }, work);
-        this.queue.add(work, 'submission', dossier.id, { flow: flowOf(dossier) });
+        const attachments = await this.contents.add({ dossierId: dossier.id, version: 1, ...content }, work);
+        const job = submissionJob(dossier, { data: content.data, attachments });
+        this.queue.add(work, 'submission', dossier.id, { flow: flowOf(dossier), job });
       }
       if (known || !(await work.isNew())) return this.repeated(input.maHoSo, content.contentHash, work);
       return viewOf(dossier);
@@ -90,9 +92,10 @@ export class DossierSyncService {
         dossier.ngayTiepNhan ?? new Date(),
       );
       const version = changed ? dossier.version + 1 : dossier.version;
+      let { attachments } = before;
       if (changed) {
         const fileDinhKem = input.fileDinhKem ? content.fileDinhKem : { kept: before.attachments };
-        await this.contents.add(
+        attachments = await this.contents.add(
           { dossierId: dossier.id, version, data: content.data, contentHash: content.contentHash, fileDinhKem },
           work,
         );
@@ -105,7 +108,8 @@ export class DossierSyncService {
         { actor: HOTICH_ACTOR, set: { version, maDonVi: content.maDonVi }, detail: { version } },
         work,
       );
-      this.queue.add(work, 'submission', dossier.id, { flow: flowOf(dossier), unsureSince });
+      const job = submissionJob(dossier, { data: changed ? content.data : before.data, attachments });
+      this.queue.add(work, 'submission', dossier.id, { flow: flowOf(dossier), unsureSince, job });
       return viewOf(dossier);
     });
   }

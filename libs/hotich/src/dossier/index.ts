@@ -16,7 +16,7 @@ export { ReportQueue, reportsOfRound } from './report-queue';
 export { RetentionService, type RetentionSummary } from './retention.service';
 export { canMove, type Move, MOVES, movesFrom, nextState, TERMINAL_STATES } from './state-machine';
 export { type PersonQuery, SearchIndex } from './search-index';
-export { SubmissionLane } from './submission.lane';
+export { submissionJob, SubmissionLane } from './submission.lane';
 export type { AttachmentInput, ResubmitInput, SubmitInput } from './submit-input';
 export type { TimelineView } from './timeline';
 export { type TimelineAudit, TimelineAuditor, type TimelineFault } from './timeline-auditor';

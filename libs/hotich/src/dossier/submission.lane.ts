@@ -30,11 +30,24 @@ const OF_DOSSIER = [
 const OF_CONTENT = ['dossierId', 'version', 'data', 'attachments'] as const;
 
 type Sent = Pick<HotichDossier, (typeof OF_DOSSIER)[number]>;
+type SentContent = Pick<HotichContent, 'data' | 'attachments'>;
 
 interface SubmissionJob extends Job {
   readonly tasks: readonly [Task];
   readonly dossier: Sent;
-  readonly content: Pick<HotichContent, (typeof OF_CONTENT)[number]>;
+  readonly content: SentContent;
+}
+
+/**
+ * What a dossier that is being put in line will be sent from. The data is the host's own object, which may change it before its
+ * transaction ends; sent is what is stored.
+ */
+export function submissionJob(dossier: HotichDossier, { data, attachments }: SentContent): (task: Task) => Job {
+  return (task): SubmissionJob => ({
+    tasks: [task],
+    dossier,
+    content: { data: JSON.parse(JSON.stringify(data)) as SentContent['data'], attachments },
+  });
 }
 
 /** Sends queued dossiers to the register, each once: after an attempt whose outcome is unknown it asks before it sends. */

@@ -10,6 +10,7 @@ import type { LaneSummary } from './lane-run';
 import { LaneRunner } from './lane-runner';
 import { Settler } from './settler';
 import { TaskQueue } from './task-queue';
+import type { Waking } from './wake-up';
 
 /** The lanes of this process. */
 @Injectable()
@@ -35,9 +36,16 @@ export class Engine {
   }
 
   /** @throws HotichEnvironmentError when this database is the other environment's. */
-  async run(lane: LaneName): Promise<LaneSummary> {
+  async run(lane: LaneName, waking?: Waking): Promise<LaneSummary> {
     await this.environment.passed();
-    return this.runners.get(lane)!.runOnce();
+    return this.runners.get(lane)!.runOnce(waking);
+  }
+
+  /** Whether nothing of the lane's carrier is under way in this process, so that all its concurrency is free. */
+  idle(lane: LaneName): boolean {
+    const carrier = this.runners.get(lane)?.carrier;
+    const beside = [...this.runners.values()].filter((runner) => runner.carrier === carrier);
+    return beside.length > 0 && beside.every((runner) => runner.idle);
   }
 
   /** Runs the lane when anything of it is due: what a cron finds most of the time is nothing. */

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { CarrierGate, Turn } from '../carrier';
 import { HotichProcessLostError, HotichRemoteError } from '../errors';
 import type { ResolvedOptions } from '../hotich.options.resolve';
@@ -10,6 +11,7 @@ import type { Settler, SettleSummary } from './settler';
 import type { TaskQueue } from './task-queue';
 import { isTransactionLost } from './transaction-lost';
 import { Turns } from './turns';
+import type { BornTask, Waking } from './wake-up';
 
 /** What one run of a lane did. */
 export interface LaneSummary extends SettleSummary {
@@ -25,6 +27,11 @@ interface Tools {
   readonly gate: CarrierGate;
   readonly isolation: Isolation;
   readonly leases: Leases;
+}
+
+interface Loaded {
+  readonly jobs: Job[];
+  readonly failures: Failure[];
 }
 
 /** Where a request carries many tasks: so many are claimed at once, none while so many wait. In such lots claims, reads and stores overlap. */
@@ -47,12 +54,15 @@ export class LaneRun {
   private readonly concurrency: number;
   private readonly turns: Turns;
   private waiting: Job[] = [];
+  /** Leased to us as they were made, and not looked at yet. */
+  private born: BornTask[] = [];
   /** Calls begun and not yet read to their end. */
   private underWay = 0;
   private claiming = false;
   /** Counted: what is asked while a claim is under way, that claim may not have seen. */
   private asked = 0;
-  private dry = false;
+  /** Nothing is due that nobody works on, as far as we were told. */
+  private dry = true;
   private pausing = false;
   /** Requests in flight leave no room: looked at again when some of ours have been settled. */
   private full = false;
@@ -71,8 +81,14 @@ export class LaneRun {
     this.turns = new Turns(this.concurrency, () => this.bell.ring());
   }
 
+  wake({ born, more }: Waking): void {
+    this.born.push(...born);
+    if (more) this.ask();
+    else this.bell.ring();
+  }
+
   /** More may be due. */
-  ask(): void {
+  private ask(): void {
     this.asked++;
     this.dry = false;
     this.full = false;
@@ -97,13 +113,12 @@ export class LaneRun {
     const look = setInterval(() => this.ask(), LOOK_MS);
     this.tools.leases.begin();
     try {
-      await this.pass();
-      while (this.halted && !this.stopping) {
+      do {
         // Either one dossier's trouble, and the others go on, or the gate is shut now, and nothing is claimed.
+        if (this.halted) this.ask();
         this.halted = false;
-        this.ask();
         await this.pass();
-      }
+      } while (!this.stopping && (this.halted || this.wantsMore));
       return this.summary;
     } finally {
       clearInterval(look);
@@ -124,7 +139,7 @@ export class LaneRun {
         } else await this.bell.rung();
       }
     } finally {
-      await this.giveBack(this.waiting.splice(0));
+      await this.giveBack([...this.waiting.splice(0), ...this.takeBorn()]);
     }
     if (this.broken) throw this.broken.error;
   }
@@ -140,7 +155,8 @@ export class LaneRun {
 
   private get wantsMore(): boolean {
     const room = !this.full && this.waiting.length < this.ahead(3);
-    return this.goesOn && room && !this.dry && !this.claiming && !(this.pausing && this.underWay > 0);
+    const asks = room && !this.dry && !(this.pausing && this.underWay > 0);
+    return this.goesOn && !this.claiming && (this.born.length > 0 || asks);
   }
 
   /** Requests: enough to stay busy until the next claim, and no more: the rest is for the other replicas. */
@@ -152,8 +168,8 @@ export class LaneRun {
   private async refill(): Promise<void> {
     this.claiming = true;
     try {
-      const tasks = await this.claim();
-      if (tasks.length > 0) await this.sort(tasks);
+      if (this.born.length > 0) await this.adopt(this.born.splice(0));
+      else await this.fetch();
     } catch (error) {
       this.broken = { error };
     } finally {
@@ -187,8 +203,43 @@ export class LaneRun {
     return admitted;
   }
 
-  private async sort(tasks: readonly Task[]): Promise<void> {
-    const { jobs, failures } = await this.load(tasks);
+  /** Begins what this process was given with its making, once the database says that it stands and that the way is free. */
+  private async adopt(born: readonly BornTask[]): Promise<void> {
+    const { leases } = this.tools;
+    // After a long transaction little is left of the lease.
+    const young = born.filter(({ since }) => performance.now() - since < this.options.engine.leaseMs / 2);
+    for (const { task, since } of young) leases.take([task], since);
+    const unread = young.flatMap(({ task, job }) => (job ? [] : [task]));
+    const tasks = young.map(({ task }) => task);
+    const [standing, loaded] = await Promise.all([this.confirmed(tasks, born), this.load(unread)]);
+    const stand = new Set(standing);
+    const others = born.map(({ task }) => task).filter((task) => !stand.has(task));
+    if (others.length > 0) {
+      await this.giveBack([{ tasks: others }]);
+      this.ask();
+    }
+    this.summary.claimed += standing.length;
+    const left = unread.filter((task) => stand.has(task));
+    const read = left.length === unread.length ? loaded : await this.load(left);
+    const ready = young.flatMap(({ task, job }) => (job && stand.has(task) ? [job] : []));
+    this.sort(standing, { jobs: [...ready, ...read.jobs], failures: read.failures });
+  }
+
+  private async confirmed(tasks: readonly Task[], born: readonly BornTask[]): Promise<readonly Task[]> {
+    try {
+      return await this.tools.queue.confirm(this.lane, tasks);
+    } catch (error) {
+      await this.giveBack([{ tasks: born.map(({ task }) => task) }]);
+      throw error;
+    }
+  }
+
+  private async fetch(): Promise<void> {
+    const tasks = await this.claim();
+    if (tasks.length > 0) this.sort(tasks, await this.load(tasks));
+  }
+
+  private sort(tasks: readonly Task[], { jobs, failures }: Loaded): void {
     this.waiting.push(...jobs);
     this.outbox.add(failures);
     const wanted = new Set(
@@ -199,7 +250,8 @@ export class LaneRun {
   }
 
   /** A row that cannot even be read is one task's failure; what none can be read for is given back. */
-  private async load(tasks: readonly Task[]): Promise<{ jobs: Job[]; failures: Failure[] }> {
+  private async load(tasks: readonly Task[]): Promise<Loaded> {
+    if (tasks.length === 0) return { jobs: [], failures: [] };
     try {
       return { jobs: await this.lane.load(tasks), failures: [] };
     } catch (error) {
@@ -208,7 +260,7 @@ export class LaneRun {
         throw error;
       }
       if (tasks.length === 1) return { jobs: [], failures: [{ task: tasks[0]!, error }] };
-      const each: { jobs: Job[]; failures: Failure[] } = { jobs: [], failures: [] };
+      const each: Loaded = { jobs: [], failures: [] };
       for (const task of tasks) {
         const { jobs, failures } = await this.load([task]);
         each.jobs.push(...jobs);
@@ -258,6 +310,10 @@ export class LaneRun {
     this.summary.held += done.held;
     this.summary.lost += done.lost;
     this.ask();
+  }
+
+  private takeBorn(): Job[] {
+    return [{ tasks: this.born.splice(0).map(({ task }) => task) }];
   }
 
   private async giveBack(jobs: readonly Job[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { CarrierGate } from '../carrier';
+import type { CarrierName } from '../hotich.constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import type { Isolation } from './isolation';
 import type { Lane } from './lane';
@@ -6,6 +7,9 @@ import { LaneRun, type LaneSummary } from './lane-run';
 import { Leases } from './leases';
 import type { Settler } from './settler';
 import type { TaskQueue } from './task-queue';
+import type { Waking } from './wake-up';
+
+const WHATEVER_IS_DUE: Waking = { born: [], more: true };
 
 /** Moves one lane, one run at a time. */
 export class LaneRunner {
@@ -24,13 +28,24 @@ export class LaneRunner {
     this.leases = new Leases(lane, queue, options.engine.leaseMs);
   }
 
+  get carrier(): CarrierName {
+    return this.lane.carrier;
+  }
+
+  /** No run is under way, and one may begin. */
+  get idle(): boolean {
+    return !this.run && !this.stopping;
+  }
+
   /**
    * Works until nothing of the lane is due. Everything that was due when it was called has been tried when it resolves: a run under way
    * looks again, and is shared by all who ask.
+   *
+   * @param waking with `more: false` only what was born to this lane is tried for sure.
    */
-  runOnce(): Promise<LaneSummary> {
-    if (this.run) this.run.line.ask();
-    else this.run = this.begin();
+  runOnce(waking = WHATEVER_IS_DUE): Promise<LaneSummary> {
+    if (this.run) this.run.line.wake(waking);
+    else this.run = this.begin(waking);
     return this.run.ended;
   }
 
@@ -40,9 +55,10 @@ export class LaneRunner {
     await this.run?.line.stop();
   }
 
-  private begin() {
+  private begin(waking: Waking) {
     const { lane, queue, settler, gate, isolation, leases, options } = this;
     const line = new LaneRun(lane, { queue, settler, gate, isolation, leases }, options);
+    line.wake(waking);
     if (this.stopping) void line.stop();
     return { line, ended: line.work(() => (this.run = undefined)) };
   }

@@ -62,13 +62,16 @@ export class LaneScheduler implements OnApplicationBootstrap, BeforeApplicationS
     }
     for (const lane of LANES) {
       if (this.options.schedule[lane])
-        this.wakeUp.onWake(lane, () => void this.tracked(() => this.engine.run(lane), lane));
+        this.wakeUp.onWake(lane, {
+          idle: () => this.engine.idle(lane),
+          // Also while we end: what was born to us and comes too late is given back.
+          wake: (waking) => void this.tracked(() => this.engine.run(lane, waking), lane),
+        });
     }
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.ended.abort();
-    this.wakeUp.silence();
     // Together: a cron's stop waits for its tick, and the tick for everything due unless the lanes are told to end.
     await Promise.all([this.engine.drain(), ...this.jobs.map(async (job) => job.stop())]);
     await Promise.all(this.running);
@@ -76,6 +79,7 @@ export class LaneScheduler implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   private async tick(name: string, cronTime: string): Promise<void> {
+    if (this.ended.signal.aborted) return;
     const lane = LANES.find((l) => l === name);
     const once = this.ticks.get(name);
     const { signal } = this.ended;
@@ -88,7 +92,7 @@ export class LaneScheduler implements OnApplicationBootstrap, BeforeApplicationS
   /** Runs, remembers that it runs, and never throws: a cron that throws dies, and takes the host's log with it. */
   private async tracked(run: Tick, name: string): Promise<void> {
     // Why a refused process does nothing has been said once, at boot.
-    if (this.ended.signal.aborted || this.environment.refused) return;
+    if (this.environment.refused) return;
     const work = run().catch((error: unknown) => this.logger.warn(`${name}: ${diagnosisOf(error).text.en}`));
     this.running.add(work);
     await work;

@@ -19,11 +19,13 @@ import {
   type UnitOfWork,
 } from '../persistence';
 import { FairLine } from './fair-line';
-import type { Lane, Task, Verdict } from './lane';
+import type { Job, Lane, Task, Verdict } from './lane';
 import { WakeUp } from './wake-up';
 
 /** Timers of one instant ring within so many milliseconds. */
 const TOGETHER_MS = 5;
+/** No reading of the database's clock is older. */
+const CLOCK_MS = 1_000;
 
 /** How a task is added. */
 export interface Entry {
@@ -33,6 +35,8 @@ export interface Entry {
   readonly flow?: string;
   /** When a call was made that may have reached the remote: it is asked first. */
   readonly unsureSince?: Date | null;
+  /** What `load` of the lane would make of the task, from what is about to be stored. Called at once or never. */
+  readonly job?: (task: Task) => Job;
 }
 
 export interface TaskUpdate {
@@ -64,7 +68,7 @@ export class TaskQueue {
   readonly owner = uuid();
   private readonly gatesKnown = new Set<CarrierName>();
   private readonly line = new FairLine();
-  private readonly lanes = new Set<Lane>();
+  private readonly lanes = new Map<LaneName, Lane>();
   private readonly asked = new Set<LaneName>();
   private look?: Promise<LaneName[]> | undefined;
 
@@ -77,20 +81,20 @@ export class TaskQueue {
 
   /** The lanes of a carrier share its limits. */
   know(lane: Lane): void {
-    this.lanes.add(lane);
+    this.lanes.set(lane.name, lane);
   }
 
   /** Work for a subject; nothing happens when the lane already has some. The caller holds the lock of the subject's row. */
   add(work: UnitOfWork, lane: LaneName, subjectId: string, entry: Entry = {}): void {
-    const { delayMs = 0, flow, unsureSince = null } = entry;
+    const { delayMs = 0, flow, unsureSince = null, job } = entry;
     const now = work.now.getTime();
-    work.insert(HotichTask, {
+    const waiting: HotichTask = {
       id: uuid(),
       environment: this.options.environment,
       lane,
       subjectId,
       dueAt: new Date(now + Math.round(delayMs)),
-      place: String(flow === undefined ? 0 : this.line.place(`${lane} ${flow}`, now)),
+      place: '0',
       leaseOwner: null,
       epoch: 0,
       attempt: 0,
@@ -98,8 +102,50 @@ export class TaskQueue {
       losses: 0,
       unsure: unsureSince !== null,
       calledAt: unsureSince,
+    };
+    const leaseMs = delayMs === 0 && unsureSince === null ? this.birthLeaseMs(work.manager, lane) : undefined;
+    if (leaseMs === undefined) {
+      const place = String(flow === undefined ? 0 : this.line.place(`${lane} ${flow}`, now));
+      work.insert(HotichTask, { ...waiting, place });
+      if (delayMs === 0) this.wakeUp.afterCommit(work.manager, lane);
+      return;
+    }
+    // As a claim would leave it.
+    const first = { leaseOwner: this.owner, epoch: 1, attempt: 1, calledAt: work.now };
+    work.insert(HotichTask, { ...waiting, ...first, dueAt: new Date(now + leaseMs) });
+    const { id, epoch, attempt, strikes, losses, unsure } = { ...waiting, ...first };
+    const quiet = { carrierFailing: false, probe: false, sinceCalledMs: 0 };
+    const task: Task = { id, lane, subjectId, epoch, attempt, strikes, losses, unsure, ...quiet };
+    this.wakeUp.afterCommit(work.manager, lane, { task, job: job?.(task), since: work.begunAt });
+  }
+
+  /**
+   * A task need not wait for a claim where the lane sleeps in this process and no limit is shared with others. Undefined where it must;
+   * else how long it is leased from the instant of its transaction on, whose reading of the clock may be a round trip old.
+   */
+  private birthLeaseMs(manager: EntityManager, name: LaneName): number | undefined {
+    const lane = this.lanes.get(name);
+    if (!lane) return undefined;
+    const { rate, sharedConcurrency, concurrency } = this.options[lane.carrier]!;
+    if (rate || sharedConcurrency || !this.wakeUp.mayBear(manager, name, concurrency)) return undefined;
+    return this.leaseMs(lane) + CLOCK_MS;
+  }
+
+  /** Which of these, leased to this process as they were made, stand so in the database: none unless their carrier is free. */
+  async confirm(lane: Lane, tasks: readonly Task[]): Promise<Task[]> {
+    if (tasks.length === 0) return [];
+    const { environment } = this.options;
+    const { concurrency, recoveryMs } = this.options[lane.carrier]!;
+    const standing = await this.statements.confirm(this.dataSource.manager, tasks, {
+      environment,
+      carrier: lane.carrier,
+      concurrency: { own: concurrency },
+      recoveryMs,
+      owner: this.owner,
     });
-    if (delayMs === 0) this.wakeUp.afterCommit(work.manager, lane);
+    if (standing.length > 0) this.gate.seenOpen(lane.carrier);
+    const ids = new Set(standing.map(({ id }) => id));
+    return tasks.filter(({ id }) => ids.has(id));
   }
 
   /** Makes the work of these subjects due at once. */
@@ -121,7 +167,7 @@ export class TaskQueue {
     await this.ensureGate(carrier);
     const { rate, breaker, concurrency, sharedConcurrency, recoveryMs } = this.options[carrier]!;
     const requestMs = requestMsOf(this.options[carrier]!);
-    const beside = [...this.lanes].filter((other) => other.carrier === carrier && other !== lane);
+    const beside = [...this.lanes.values()].filter((other) => other.carrier === carrier && other !== lane);
     const claimedAt = performance.now();
     const { tasks, failures, full } = await this.statements.claim(this.dataSource.manager, {
       lane: lane.name,

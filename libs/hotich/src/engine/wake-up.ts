@@ -8,6 +8,31 @@ import type {
 } from 'typeorm';
 import type { LaneName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE } from '../hotich.internal-constants';
+import type { Job, Task } from './lane';
+
+/** A task that was leased to this process as it was made. */
+export interface BornTask {
+  readonly task: Task;
+  /** The request it is for, where its maker had at hand what that takes. */
+  readonly job?: Job | undefined;
+  /** Monotonic milliseconds, before its lease began. */
+  readonly since: number;
+}
+
+/** What a lane is woken for. */
+export interface Waking {
+  readonly born: readonly BornTask[];
+  /** Others may be due, and are to be claimed. */
+  readonly more: boolean;
+}
+
+/** A lane of this process. */
+export interface Sleeper {
+  /** Whether it would begin what is born to it at once. */
+  readonly idle: () => boolean;
+  /** Must return at once and must not throw. */
+  readonly wake: (waking: Waking) => void;
+}
 
 /**
  * Wakes the lanes of this process the moment a transaction that gave them work has committed. Never a NOTIFY inside the
@@ -15,8 +40,8 @@ import { HOTICH_DATA_SOURCE } from '../hotich.internal-constants';
  */
 @Injectable()
 export class WakeUp implements EntitySubscriberInterface, OnModuleInit {
-  private readonly waiting = new WeakMap<QueryRunner, Set<LaneName>>();
-  private readonly sleepers = new Map<LaneName, () => void>();
+  private readonly waiting = new WeakMap<QueryRunner, Map<LaneName, { born: BornTask[]; more: boolean }>>();
+  private readonly sleepers = new Map<LaneName, Sleeper>();
 
   constructor(@Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource) {}
 
@@ -24,23 +49,32 @@ export class WakeUp implements EntitySubscriberInterface, OnModuleInit {
     this.dataSource.subscribers.push(this);
   }
 
-  /** `wake` must return at once and must not throw. */
-  onWake(lane: LaneName, wake: () => void): void {
-    this.sleepers.set(lane, wake);
+  onWake(lane: LaneName, sleeper: Sleeper): void {
+    this.sleepers.set(lane, sleeper);
   }
 
-  silence(): void {
-    this.sleepers.clear();
+  /**
+   * Whether a task may be leased to this process as it is made: the lane sleeps here, and the transaction, whose commit we shall hear of,
+   * has made fewer than `most` so.
+   */
+  mayBear(manager: EntityManager, lane: LaneName, most: number): boolean {
+    const runner = manager.queryRunner;
+    if (!runner?.isTransactionActive || !this.sleepers.get(lane)?.idle()) return false;
+    return (this.waiting.get(runner)?.get(lane)?.born.length ?? 0) < most;
   }
 
-  afterCommit(manager: EntityManager, lane: LaneName): void {
+  /** @param born the task to begin with; without it whatever is due is looked for. */
+  afterCommit(manager: EntityManager, lane: LaneName, born?: BornTask): void {
     const runner = manager.queryRunner;
     if (!runner?.isTransactionActive) {
-      this.sleepers.get(lane)?.();
+      this.sleepers.get(lane)?.wake({ born: [], more: true });
       return;
     }
-    const lanes = this.waiting.get(runner) ?? new Set();
-    this.waiting.set(runner, lanes.add(lane));
+    const lanes = this.waiting.get(runner) ?? new Map<LaneName, { born: BornTask[]; more: boolean }>();
+    const waking = lanes.get(lane) ?? { born: [], more: false };
+    if (born) waking.born.push(born);
+    else waking.more = true;
+    this.waiting.set(runner, lanes.set(lane, waking));
   }
 
   afterTransactionCommit({ queryRunner }: TransactionCommitEvent): void {
@@ -48,7 +82,7 @@ export class WakeUp implements EntitySubscriberInterface, OnModuleInit {
     if (queryRunner.isTransactionActive) return;
     const lanes = this.waiting.get(queryRunner);
     this.waiting.delete(queryRunner);
-    for (const lane of lanes ?? []) this.sleepers.get(lane)?.();
+    for (const [lane, waking] of lanes ?? []) this.sleepers.get(lane)?.wake(waking);
   }
 
   afterTransactionRollback({ queryRunner }: TransactionCommitEvent): void {

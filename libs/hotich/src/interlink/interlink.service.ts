@@ -9,6 +9,7 @@ import {
   type DossierView,
   nextState,
   ReportQueue,
+  submissionJob,
   viewOf,
 } from '../dossier';
 import { Engine, flowOf, LaneScheduler, type LaneSummary, TaskQueue } from '../engine';
@@ -168,7 +169,8 @@ export class InterlinkService implements OnModuleInit {
         },
         work,
       );
-      this.queue.add(work, 'submission', dossier.id, { flow: flowOf(dossier) });
+      const job = submissionJob(dossier, { data: corrected ? data : before.data, attachments: before.attachments });
+      this.queue.add(work, 'submission', dossier.id, { flow: flowOf(dossier), job });
       return viewOf(dossier);
     });
   }

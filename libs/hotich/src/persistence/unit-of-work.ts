@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { EntityManager, EntityTarget, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { keysReady } from './at-rest';
 import { databaseNow } from './database-clock';
@@ -47,11 +48,14 @@ export class UnitOfWork {
     readonly manager: EntityManager,
     /** The database's clock at the beginning: the instant of everything that happens in this transaction. */
     readonly now: Date,
+    /** Monotonic milliseconds, read before {@link now}. */
+    readonly begunAt: number,
   ) {}
 
   static async begin(manager: EntityManager): Promise<UnitOfWork> {
     await keysReady(manager);
-    return new UnitOfWork(manager, await databaseNow(manager));
+    const begunAt = performance.now();
+    return new UnitOfWork(manager, await databaseNow(manager), begunAt);
   }
 
   /** Makes a query see what others have committed by now: a host's transaction may look at an older state. */

@@ -80,6 +80,8 @@ export interface ClaimTerms {
   readonly lateMs: number;
 }
 
+export type BirthTerms = Pick<ClaimTerms, 'environment' | 'carrier' | 'concurrency' | 'recoveryMs' | 'owner'>;
+
 export interface ClaimedTask {
   readonly id: string;
   readonly subjectId: string;
@@ -124,6 +126,9 @@ export interface TaskStatements {
    * @returns also the carrier's failures in a row, and whether requests in flight leave no room for more.
    */
   claim(manager: EntityManager, terms: ClaimTerms): Promise<Claim>;
+
+  /** Of tasks that were leased as they were made those that stand so; none when the carrier has failed, is shut, or is approached with care. */
+  confirm(manager: EntityManager, tasks: readonly HeldTask[], terms: BirthTerms): Promise<HeldTask[]>;
 
   /** Of which of these lanes anything is due: a small question, where a claim is a large statement. */
   due(manager: EntityManager, environment: Environment, lanes: readonly LaneName[]): Promise<LaneName[]>;

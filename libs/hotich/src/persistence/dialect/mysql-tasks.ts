@@ -1,10 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { LaneName } from '../../hotich.constants';
-import { HotichTask } from '../entities';
+import { HotichGate, HotichTask } from '../entities';
 import { provincesOf } from '../province';
 import { isDeadlock } from './deadlock';
 import { type HeldTask, stillHeld, type TaskStatements } from './dialect';
 import { anyDue, claim, MYSQL_ISOLATION, MYSQL_NOW, write } from './mysql-claim';
+import { unlimited } from './pace';
 import { tableOf } from './table-shape';
 
 const DEADLOCKS = 5;
@@ -17,6 +18,18 @@ const DEADLOCKS = 5;
  */
 export const mysqlTasks: TaskStatements = {
   claim: (manager, terms) => alone(manager, (tx) => claim(tx, terms)),
+
+  async confirm(manager, tasks, { environment, carrier, owner, ...limits }) {
+    const provinces = provincesOf(manager);
+    const rows = await manager.query<HeldTask[]>(
+      `select t.id, t.epoch from ${tableOf(manager, HotichTask)} t, ${tableOf(manager, HotichGate)} g
+       where t.id in (?) and t.lease_owner = ? and t.ma_tinh in (?)
+         and g.environment = ? and g.carrier = ? and g.ma_tinh in (?)
+         and g.failures = 0 and ${unlimited(limits, MYSQL_NOW, 'g.')}`,
+      [idsOf(tasks), owner, provinces, environment, carrier, provinces],
+    );
+    return stillHeld(tasks, rows);
+  },
 
   async due(manager, environment, lanes) {
     const due: LaneName[] = [];

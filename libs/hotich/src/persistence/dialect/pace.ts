@@ -22,6 +22,12 @@ export function shareOf(limits: Limits, now: string, gate = ''): string {
   return `least(1000, ${gate}share_milli + ${step} * floor(greatest(0, ${now} - ${gate}slowed_at) / ${limits.recoveryMs}))`;
 }
 
+/** That a carrier's gate sets no limit now, as SQL over its columns, but for its failures in a row. */
+export function unlimited(limits: Limits, now: string, gate: string): string {
+  const back = `${now} - ${gate}reopened_at >= ${rampMs(limits)}`;
+  return `${gate}open_until <= ${now} and ${back} and ${shareOf(limits, now, gate)} >= 1000`;
+}
+
 /** How long after its return a carrier is approached step by step. */
 export function rampMs(limits: Pick<Limits, 'concurrency'>): number {
   return DOUBLING_MS * Math.ceil(Math.log2(fullPace(limits)));

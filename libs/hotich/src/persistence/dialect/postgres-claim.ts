@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { HotichGate, HotichTask } from '../entities';
 import { provincesOf } from '../province';
 import type { Claim, ClaimTerms } from './dialect';
-import { DOUBLING_MS, fullPace, POLLS_SHARE, rampMs, shareOf } from './pace';
+import { DOUBLING_MS, fullPace, POLLS_SHARE, rampMs, shareOf, unlimited } from './pace';
 import { prepared } from './postgres-prepared';
 import { inProvinces, POSTGRES_NOW } from './postgres-terms';
 import { tableOf } from './table-shape';
@@ -55,8 +55,7 @@ async function claimFreely(manager: EntityManager, terms: ClaimTerms): Promise<C
     manager,
     `with clock as (select ${POSTGRES_NOW} as now),
        gate as (
-         select g.failures, g.open_until <= now and g.failures < ${value(terms.breaker.failures)} and now - g.reopened_at >= ${value(rampMs(terms))}
-           and ${shareOf(terms, 'now', 'g.')} >= 1000 as free
+         select g.failures, g.failures < ${value(terms.breaker.failures)} and ${unlimited(terms, 'now', 'g.')} as free
          from ${gates} g, clock where ${ourGate}),
        budget as (select case when free then ${limit} else 0 end as tasks from gate),
        ${taking(statement, terms)}

@@ -1,7 +1,8 @@
 import type { LaneName } from '../../hotich.constants';
-import { HotichTask } from '../entities';
+import { HotichGate, HotichTask } from '../entities';
 import { provincesOf } from '../province';
 import { type HeldTask, stillHeld, type TaskStatements } from './dialect';
+import { unlimited } from './pace';
 import { claim } from './postgres-claim';
 import { prepared } from './postgres-prepared';
 import { fewListed, parameters } from './postgres-rows';
@@ -20,6 +21,18 @@ const PUT_OFF = Object.entries({
 
 export const postgresTasks: TaskStatements = {
   claim,
+
+  async confirm(manager, tasks, { environment, carrier, owner, ...limits }) {
+    const rows = await prepared<HeldTask>(
+      manager,
+      `select t.id, t.epoch from ${tableOf(manager, HotichTask)} t, ${tableOf(manager, HotichGate)} g
+       where t.id ${oneOfFewIds('$1')} and t.lease_owner = $2 and t.ma_tinh ${inProvinces('$3')}
+         and g.environment = $4 and g.carrier = $5 and g.ma_tinh ${inProvinces('$3')}
+         and g.failures = 0 and ${unlimited(limits, POSTGRES_NOW, 'g.')}`,
+      [tasks.map((task) => task.id), owner, provincesOf(manager), environment, carrier],
+    );
+    return stillHeld(tasks, rows);
+  },
 
   async due(manager, environment, lanes) {
     const waiting = (place: string) =>
