@@ -25,6 +25,27 @@ export const KILLS: readonly Scenario[] = [
     },
   },
   {
+    name: 'kill-born',
+    fault: SIGKILL,
+    moment: "leased as it was made, the host's commit has returned, nothing is begun",
+    promise: 'asked first, then sent once',
+    async run(rig) {
+      const first = await rig.replica('one');
+      const barrier = await Barrier.onTable(rig.control, 'hotich_gate');
+      await first.tell({ do: 'submit', codes: rig.reserve(5) });
+      await barrier.reached();
+      const [{ born }] = await rig.control.query<[{ born: string }]>(
+        'select count(*) as born from hotich_task where lease_owner is not null and epoch = 1',
+      );
+      mustHold(born !== '0', 'nothing was leased as it was made');
+      await first.kill();
+      await barrier.lift();
+      await rig.replica('two');
+      await rig.settled();
+      submittedInAll(rig, 5);
+    },
+  },
+  {
     name: 'kill-in-claim',
     fault: SIGKILL,
     moment: 'the claim is in the database, and commits after its process has died',

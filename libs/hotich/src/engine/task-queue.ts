@@ -134,6 +134,7 @@ export class TaskQueue {
   /** Which of these, leased to this process as they were made, stand so in the database: none unless their carrier is free. */
   async confirm(lane: Lane, tasks: readonly Task[]): Promise<Task[]> {
     if (tasks.length === 0) return [];
+    await this.ensureGate(lane.carrier);
     const { environment } = this.options;
     const { concurrency, recoveryMs } = this.options[lane.carrier]!;
     const standing = await this.statements.confirm(this.dataSource.manager, tasks, {
