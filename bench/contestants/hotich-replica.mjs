@@ -32,8 +32,8 @@ async function forever(work) {
   }
 }
 
-/** After these seconds a host has opened its connections, and its first ticks are over. */
-const START_SECONDS = 5;
+/** After these seconds a host has opened its connections, its first ticks are over, and the collector has tidied up after the start. */
+const START_SECONDS = 20;
 
 /** Nothing to do, for `options.seconds`: what it costs a host to have the library. */
 export async function resting(context) {

