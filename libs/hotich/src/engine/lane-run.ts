@@ -135,7 +135,7 @@ export class LaneRun {
         if (this.underWay === 0 && !this.claiming) {
           // Storing may make more of the lane due at once: the next report of a dossier.
           await this.outbox.flush();
-          if (!this.wantsMore) break;
+          if (!this.wantsMore && !(this.goesOn && this.waiting.length > 0)) break;
         } else await this.bell.rung();
       }
     } finally {
@@ -302,8 +302,10 @@ export class LaneRun {
   }
 
   private async store(results: readonly Result[]): Promise<void> {
-    const done = await this.tools.settler.settle(this.lane, results);
-    this.forget(results.map(({ task }) => task));
+    const { summary: done, next } = await this.tools.settler.settle(this.lane, results);
+    const goingOn = new Set(next.flatMap((job) => job.tasks));
+    this.forget(results.map(({ task }) => task).filter((task) => !goingOn.has(task)));
+    this.waiting.push(...next);
     for (const result of results) if ('settle' in result) result.release?.();
     this.summary.settled += done.settled;
     this.summary.retried += done.retried;

@@ -25,9 +25,14 @@ export interface Task {
   readonly sinceCalledMs: number;
 }
 
-/** What becomes of a task after its outcome has been stored. */
+/**
+ * What becomes of a task after its outcome has been stored. `next`: the subject's next request is known already, and goes out under the
+ * same lease where that may be; where it may not, the task is due again at once.
+ */
 export type Verdict =
-  { readonly task: 'done' } | { readonly task: 'again'; readonly delayMs: number; readonly unsure?: boolean };
+  | { readonly task: 'done' }
+  | { readonly task: 'again'; readonly delayMs: number; readonly unsure?: boolean }
+  | { readonly task: 'next'; readonly job: Job };
 
 export const DONE: Verdict = { task: 'done' };
 export const again = (delayMs: number): Verdict => ({ task: 'again', delayMs });

@@ -7,7 +7,7 @@ import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { isDeadlock, isUnprepared, ownTransaction, SubjectError, UnitOfWork } from '../persistence';
 import { backOff } from './back-off';
-import type { Failure, Lane, Outcome, Result, Task, Verdict } from './lane';
+import type { Failure, Job, Lane, Outcome, Result, Task, Verdict } from './lane';
 import { LeaseLostError, TaskQueue, type TaskUpdate } from './task-queue';
 import { isTransactionLost } from './transaction-lost';
 
@@ -20,6 +20,12 @@ export interface SettleSummary {
 }
 
 type Stored = Omit<SettleSummary, 'lost'>;
+
+interface Batch {
+  readonly stored: Stored;
+  /** Requests of tasks that go on under the leases they have. */
+  readonly next: readonly Job[];
+}
 
 /** After this many steps of one batch have thrown, each is stored alone: something is wrong with all of them. */
 const CULPRITS_PER_BATCH = 5;
@@ -41,12 +47,15 @@ export class Settler {
   ) {}
 
   /** Never throws: what cannot be stored now stays leased, becomes due again, and is looked into before it is resent. */
-  async settle(lane: Lane, results: readonly Result[]): Promise<SettleSummary> {
-    const stored = await this.storeWhatCanBe(lane, await this.judged(lane, results));
-    return { ...stored, lost: results.length - stored.settled - stored.retried - stored.held };
+  async settle(
+    lane: Lane,
+    results: readonly Result[],
+  ): Promise<{ readonly summary: SettleSummary; readonly next: readonly Job[] }> {
+    const { stored, next } = await this.storeWhatCanBe(lane, await this.judged(lane, results));
+    return { summary: { ...stored, lost: results.length - stored.settled - stored.retried - stored.held }, next };
   }
 
-  private async storeWhatCanBe(lane: Lane, results: readonly Result[]): Promise<Stored> {
+  private async storeWhatCanBe(lane: Lane, results: readonly Result[]): Promise<Batch> {
     let batch = results;
     let repetitions = 0;
     let culprits = 0;
@@ -67,7 +76,7 @@ export class Settler {
           return this.oneByOne(lane, batch);
         } else {
           await this.abandon(lane, batch[0]!.task, error);
-          return nothing();
+          return { stored: nothing(), next: [] };
         }
       }
     }
@@ -89,21 +98,23 @@ export class Settler {
     await this.queue.abandon(task, backOff(task.attempt, retryMs, retryMaxMs)).catch(() => undefined);
   }
 
-  private async oneByOne(lane: Lane, results: readonly Result[]): Promise<Stored> {
-    const sum = nothing();
+  private async oneByOne(lane: Lane, results: readonly Result[]): Promise<Batch> {
+    const stored = nothing();
+    const next: Job[] = [];
     for (const result of results) {
-      const one = await this.settle(lane, [result]);
-      sum.settled += one.settled;
-      sum.retried += one.retried;
-      sum.held += one.held;
+      const { summary: one, next: goingOn } = await this.settle(lane, [result]);
+      stored.settled += one.settled;
+      stored.retried += one.retried;
+      stored.held += one.held;
+      next.push(...goingOn);
     }
-    return sum;
+    return { stored, next };
   }
 
   /** @throws LeaseLostError when some have passed to another process: whose they are shows at the end, and undoes the rest. */
-  private async store(lane: Lane, results: readonly Result[]): Promise<Stored> {
+  private async store(lane: Lane, results: readonly Result[]): Promise<Batch> {
     const summary = nothing();
-    if (results.length === 0) return summary;
+    if (results.length === 0) return { stored: summary, next: [] };
     return ownTransaction(this.dataSource.manager, async (manager) => {
       const work = await UnitOfWork.begin(manager);
       await lane.prepare(
@@ -119,8 +130,7 @@ export class Settler {
         );
       }
       await work.flush();
-      await this.queue.finish(manager, updates);
-      return summary;
+      return { stored: summary, next: await this.queue.finish(manager, updates) };
     });
   }
 

@@ -27,6 +27,8 @@ const TOGETHER_MS = 5;
 /** No reading of the database's clock is older. */
 const CLOCK_MS = 1_000;
 
+const AT_ONCE: { readonly delayMs: number; readonly unsure?: boolean } = { delayMs: 0 };
+
 /** How a task is added. */
 export interface Entry {
   /** Before it may be worked on. Default 0. */
@@ -220,19 +222,27 @@ export class TaskQueue {
   }
 
   /**
-   * Ends the claims: done tasks go, the others become due again.
+   * Ends the claims: done tasks go, the others become due again, but for those whose next request may go out under the lease they have.
    *
+   * @returns these requests.
    * @throws LeaseLostError when this process does not hold all of them under the epochs it claimed them with.
    */
-  async finish(manager: EntityManager, updates: readonly TaskUpdate[]): Promise<void> {
+  async finish(manager: EntityManager, updates: readonly TaskUpdate[]): Promise<Job[]> {
     const done: Task[] = [];
     const putOff: PutOffTask[] = [];
+    const kept: Task[] = [];
+    const next: Job[] = [];
     for (const { task, verdict, attempt, strikes, calledNow = false } of updates) {
       if (verdict.task === 'done') {
         done.push(task);
         continue;
       }
-      const { unsure = false, delayMs } = verdict;
+      if (verdict.task === 'next' && this.mayGoOn(task)) {
+        kept.push(task);
+        next.push(verdict.job);
+        continue;
+      }
+      const { unsure = false, delayMs } = verdict.task === 'next' ? AT_ONCE : verdict;
       const { id, epoch } = task;
       putOff.push({ id, epoch, delayMs: Math.round(delayMs), attempt, strikes, unsure, called: calledNow });
       if (delayMs === 0) this.wakeUp.afterCommit(manager, task.lane);
@@ -240,8 +250,16 @@ export class TaskQueue {
     const held = [
       ...(done.length > 0 ? await this.statements.remove(manager, done) : []),
       ...(putOff.length > 0 ? await this.statements.putOff(manager, putOff) : []),
+      ...(kept.length > 0 ? await this.statements.keep(manager, kept) : []),
     ];
     if (held.length < updates.length) throw new LeaseLostError(held);
+    return next;
+  }
+
+  /** What the row says of the task's past must still be true, and a request that is paid for is paid for by its claim. */
+  private mayGoOn({ lane, attempt, strikes, losses, unsure, probe, carrierFailing }: Task): boolean {
+    const { rate } = this.options[this.lanes.get(lane)!.carrier]!;
+    return !rate && attempt === 1 && strikes === 0 && losses === 0 && !unsure && !probe && !carrierFailing;
   }
 
   /** Gives back what was claimed and never sent, as if it had not been claimed. */

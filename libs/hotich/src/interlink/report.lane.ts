@@ -64,13 +64,16 @@ export class ReportLane extends Lane<ReportJob> {
       }),
     ]);
     const dossiers = new Map(known.map((one) => [one.id, one]));
-    const heads = new Map<string, HotichReport>();
-    for (const report of owed) if (!heads.has(report.dossierId)) heads.set(report.dossierId, report);
+    const reports = new Map<string, HotichReport[]>();
+    for (const report of owed) {
+      const beside = reports.get(report.dossierId);
+      if (beside) beside.push(report);
+      else reports.set(report.dossierId, [report]);
+    }
     return tasks.flatMap((task) => {
       const dossier = dossiers.get(task.subjectId);
-      const report = heads.get(task.subjectId);
-      // A held report blocks those behind it until somebody has looked.
-      return dossier && report?.state === 'pending' ? [{ tasks: [task] as const, dossier, report }] : [];
+      const report = head(reports.get(task.subjectId) ?? []);
+      return dossier && report ? [jobOf(task, dossier, report)] : [];
     });
   }
 
@@ -80,11 +83,11 @@ export class ReportLane extends Lane<ReportJob> {
       if (answered === undefined)
         return [{ task, settle: () => Promise.resolve({ ...again(ARRIVAL_MS), unsure: true }) }];
       const taken: Answer = { outcome: 'settled', rule: 'report.answeredByCitizen' };
-      if (answered) return [{ task, locks: dossier.id, settle: this.reading(dossier, report, taken) }];
+      if (answered) return [{ task, locks: dossier.id, settle: this.reading(task, dossier, report, taken) }];
     }
     const result = report.trangThai === 4 ? await this.result(dossier) : undefined;
     const answer = await this.client.report(wireReport(dossier, report, result?.ketQuaXuLy), turn, result?.document);
-    return [{ task, locks: dossier.id, settle: this.reading(dossier, report, answer) }];
+    return [{ task, locks: dossier.id, settle: this.reading(task, dossier, report, answer) }];
   }
 
   override async prepare(dossierIds: readonly string[], work: UnitOfWork): Promise<void> {
@@ -107,11 +110,11 @@ export class ReportLane extends Lane<ReportJob> {
     return DONE;
   }
 
-  private reading(dossier: HotichDossier, report: HotichReport, answer: Answer): Outcome['settle'] {
+  private reading(task: Task, dossier: HotichDossier, report: HotichReport, answer: Answer): Outcome['settle'] {
     switch (answer.outcome) {
       case 'delivered':
       case 'settled':
-        return (work) => this.closed(dossier.id, report.seq, answer, work);
+        return (work) => this.closed(task, report.seq, answer, work);
       case 'prerequisiteMissing':
         if (report.refills === 0) return (work) => this.refill(dossier.id, report.seq, answer, work);
         throw notTakenYet(answer);
@@ -119,7 +122,7 @@ export class ReportLane extends Lane<ReportJob> {
         throw remoteTrouble(answer);
       case 'refused':
         // Said again only because a later one was missed: DVCLT is past it, and says so by refusing.
-        if (report.closedAt !== null) return (work) => this.closed(dossier.id, report.seq, answer, work);
+        if (report.closedAt !== null) return (work) => this.closed(task, report.seq, answer, work);
         throw refused(answer);
       case 'unknownDossier':
         throw refused(answer);
@@ -128,8 +131,8 @@ export class ReportLane extends Lane<ReportJob> {
     }
   }
 
-  private async closed(dossierId: string, seq: number, answer: Answer, work: UnitOfWork): Promise<Verdict> {
-    const owed = await this.owed(dossierId, work);
+  private async closed(task: Task, seq: number, answer: Answer, work: UnitOfWork): Promise<Verdict> {
+    const owed = await this.owed(task.subjectId, work);
     const report = owed?.reports.find((one) => one.seq === seq);
     if (!owed || !report) return DONE;
     const state = answer.outcome === 'delivered' ? 'delivered' : 'settled';
@@ -138,7 +141,8 @@ export class ReportLane extends Lane<ReportJob> {
     const note = { actor: HOTICH_ACTOR, exchangeId: answer.exchangeId, detail, set: { diagnosis: null } };
     this.store.note(owed.dossier, `report.${state}`, note, work);
     // The lock of the dossier's row is held, so a report added meanwhile is either seen here or brings its own task.
-    return owed.reports.some((one) => one.state === 'pending') ? again(0) : DONE;
+    const next = head(owed.reports);
+    return next ? { task: 'next', job: jobOf(task, owed.dossier, next) } : DONE;
   }
 
   /** DVCLT says it misses an earlier status of this round: say those again, once; what it has it answers as such. */
@@ -191,6 +195,16 @@ export class ReportLane extends Lane<ReportJob> {
     const content = { length: base64Length(file.size), read: () => this.files.readBase64(file.id, manager) };
     return { ketQuaXuLy, document: { mark, content } };
   }
+}
+
+/** The oldest that has not been said; a held one blocks those behind it until somebody has looked. */
+function head(reports: readonly HotichReport[]): HotichReport | undefined {
+  const first = reports.find((one) => one.state === 'pending' || one.state === 'held');
+  return first?.state === 'pending' ? first : undefined;
+}
+
+function jobOf(task: Task, dossier: HotichDossier, report: HotichReport): ReportJob {
+  return { tasks: [task], dossier, report };
 }
 
 function close(report: HotichReport, state: ReportState, rule: string | null, work: UnitOfWork): void {

@@ -150,6 +150,9 @@ export interface TaskStatements {
   /** Ends leases with their tasks. @returns as {@link TaskStatements.putOff}. */
   remove(manager: EntityManager, tasks: readonly HeldTask[]): Promise<HeldTask[]>;
 
+  /** Locks tasks that go on under the leases they have. @returns as {@link TaskStatements.putOff}. */
+  keep(manager: EntityManager, tasks: readonly HeldTask[]): Promise<HeldTask[]>;
+
   /** Makes what nobody holds due at once. */
   hasten(manager: EntityManager, lane: LaneName, subjectIds: readonly string[]): Promise<void>;
 }

@@ -84,6 +84,8 @@ export const mysqlTasks: TaskStatements = {
     return held;
   },
 
+  keep: (manager, tasks) => lockHeld(manager, tasks),
+
   async hasten(manager, lane, subjectIds) {
     await manager.query(
       `update ${tableOf(manager, HotichTask)} force index (uq_hotich_task_lane_subject) set due_at = ${MYSQL_NOW}

@@ -102,6 +102,16 @@ export const postgresTasks: TaskStatements = {
     return stillHeld(tasks, rows);
   },
 
+  async keep(manager, tasks) {
+    const rows = await prepared<HeldTask>(
+      manager,
+      `select id, epoch from ${tableOf(manager, HotichTask)}
+       where id ${oneOfFewIds('$1')} and ma_tinh ${inProvinces('$2')} for no key update`,
+      [tasks.map((task) => task.id), provincesOf(manager)],
+    );
+    return stillHeld(tasks, rows);
+  },
+
   async hasten(manager, lane, subjectIds) {
     await prepared(
       manager,
