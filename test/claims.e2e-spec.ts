@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { HotichTask } from '@hotich/nestjs';
-import { HotichSimulator } from '@hotich/simulator';
+import { HotichReport, HotichTask } from '@hotich/nestjs';
+import { fault, HotichSimulator } from '@hotich/simulator';
 import { freshDatabase } from './support/database';
 import { eventually, optionsFor, startHost, type TestHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
-import { scene } from './support/scene';
+import { accepted, scene, type Scene } from './support/scene';
 
 const CLAIMERS = 8;
 const TASKS = 5_000;
@@ -96,6 +96,63 @@ describe('a claim whose request is out', () => {
     const left = await manager.findBy(HotichTask, { lane: 'submission' });
     expect(left).toEqual([expect.objectContaining({ id: task.id, leaseOwner: other, epoch })]);
     for (const view of views) expect(s.remotes.calls.of('register.submit', view.maHoSo)).toHaveLength(1);
+    await s.close();
+  });
+});
+
+describe('a dossier of which several statuses are owed', () => {
+  const said = (s: Scene, code: string) => s.remotes.calls.of('interlink.report', code).map((call) => call.statusSent);
+
+  it('is claimed once, and they are said in order', async () => {
+    const s = await scene();
+    const code = await accepted(s);
+    expect(await s.host.interlink.runReportOnce()).toMatchObject({ claimed: 1, calls: 2, settled: 2, lost: 0 });
+    expect(said(s, code)).toEqual([1, 3]);
+    expect(await s.host.db.manager.countBy(HotichTask, { lane: 'report' })).toBe(0);
+    await s.close();
+  });
+
+  it('is claimed for each where a rate is set, which every request is paid from', async () => {
+    const s = await scene({ interlink: { rate: { perSecond: 1_000, burst: 10 } } as never });
+    const code = await accepted(s);
+    expect(await s.host.interlink.runReportOnce()).toMatchObject({ claimed: 2, calls: 2, settled: 2 });
+    expect(said(s, code)).toEqual([1, 3]);
+    await s.close();
+  });
+
+  it('is put off when one of them fails, as after a claim of its own, and goes on from there', async () => {
+    const s = await scene({ engine: { retryMs: 60_000, retryMaxMs: 60_000 } });
+    const code = await accepted(s);
+    s.remotes.faults.next('interlink.report', fault.delay(0));
+    s.remotes.faults.next('interlink.report', fault.badGateway());
+    expect(await s.host.interlink.runReportOnce()).toMatchObject({ claimed: 1, calls: 2, settled: 1, retried: 1 });
+    const { manager } = s.host.db;
+    const task = await manager.findOneByOrFail(HotichTask, { lane: 'report' });
+    expect(task).toMatchObject({ epoch: 1, attempt: 1, leaseOwner: null });
+    await manager.update(HotichTask, task.id, { dueAt: new Date(0) });
+    expect(await s.host.interlink.runReportOnce()).toMatchObject({ claimed: 1, calls: 1, settled: 1 });
+    expect(said(s, code)).toEqual([1, 3, 3]);
+    await s.close();
+  });
+
+  it('and whose task passes to another process before the first is stored, says nothing more', async () => {
+    let onCall = () => Promise.resolve();
+    const headers = async () => {
+      await onCall();
+      return {};
+    };
+    const s = await scene({ interlink: { headers } as never });
+    const code = await accepted(s);
+    const { manager } = s.host.db;
+    const [other, epoch] = [randomUUID(), 7];
+    onCall = async () => void (await manager.update(HotichTask, { lane: 'report' }, { leaseOwner: other, epoch }));
+
+    expect(await s.host.interlink.runReportOnce()).toMatchObject({ claimed: 1, calls: 1, settled: 0, lost: 1 });
+
+    expect(said(s, code)).toEqual([1]);
+    const reports = await manager.find(HotichReport, { order: { seq: 'ASC' } });
+    expect(reports.map((report) => report.state)).toEqual(['pending', 'pending']);
+    expect(await manager.findBy(HotichTask, { lane: 'report' })).toMatchObject([{ leaseOwner: other, epoch }]);
     await s.close();
   });
 });
