@@ -15,17 +15,14 @@ export const dispatch = {
   covers: ['G1', 'G2', 'G10'],
   async run(bench) {
     const common = { scenario: 'dispatch', expect: eachSentOnce };
+    const jobs = bench.scaled(20_000);
     const fast = await bench.compare(
       'dispatch 10 ms',
       [BARE, { label: 'axios', module: 'axios' }, OURS, SEALED, ...QUEUES, ...bench.onNode22([BARE, OURS, ...QUEUES])],
-      { ...common, delay: 10, jobs: bench.scaled(20_000) },
+      { ...common, delay: 10, jobs },
     );
     await bench.release('redis');
-    const slow = await bench.compare('dispatch 100 ms', [BARE, OURS], {
-      ...common,
-      delay: 100,
-      jobs: bench.scaled(4_000),
-    });
+    const slow = await bench.compare('dispatch 100 ms', [BARE, OURS], { ...common, delay: 100, jobs });
     const provincial = await bench.compare(
       'dispatch, provincial pattern',
       [{ label: 'provincial: one by one, new connections', module: 'provincial' }, OURS],
