@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { base64Length, flattenResult, type ReportAnswer } from '../contract';
 import type { BodyPart, Turn } from '../carrier';
@@ -38,6 +38,8 @@ interface ReportJob extends Job {
 /** Tells DVCLT every status of a dossier, one after the other: only the oldest unsent one is ever worked on. */
 @Injectable()
 export class ReportLane extends Lane<ReportJob> {
+  /** Of the dossiers that a batch has locked. */
+  private readonly open = new WeakMap<UnitOfWork, ReadonlyMap<string, readonly HotichReport[]>>();
   override readonly name = 'report';
   override readonly carrier = 'interlink';
 
@@ -56,23 +58,11 @@ export class ReportLane extends Lane<ReportJob> {
   override async load(tasks: readonly Task[]): Promise<ReportJob[]> {
     const ids = tasks.map((task) => task.subjectId);
     const { manager } = this.dataSource;
-    const [known, owed] = await Promise.all([
-      readRows(manager, HotichDossier, 'id', ids),
-      readRows(manager, HotichReport, 'dossierId', ids, {
-        only: { property: 'state', values: ['pending', 'held'] },
-        orderBy: 'seq',
-      }),
-    ]);
+    const [known, open] = await Promise.all([readRows(manager, HotichDossier, 'id', ids), openReports(manager, ids)]);
     const dossiers = new Map(known.map((one) => [one.id, one]));
-    const reports = new Map<string, HotichReport[]>();
-    for (const report of owed) {
-      const beside = reports.get(report.dossierId);
-      if (beside) beside.push(report);
-      else reports.set(report.dossierId, [report]);
-    }
     return tasks.flatMap((task) => {
       const dossier = dossiers.get(task.subjectId);
-      const report = head(reports.get(task.subjectId) ?? []);
+      const report = head(open.get(task.subjectId) ?? []);
       return dossier && report ? [jobOf(task, dossier, report)] : [];
     });
   }
@@ -92,7 +82,7 @@ export class ReportLane extends Lane<ReportJob> {
 
   override async prepare(dossierIds: readonly string[], work: UnitOfWork): Promise<void> {
     await this.store.lockAll(dossierIds, work);
-    await this.reports.preload(dossierIds, work);
+    this.open.set(work, await openReports(work.manager, dossierIds, 'latest'));
   }
 
   override async retrying(task: Task, diagnosis: Diagnosis, work: UnitOfWork): Promise<void> {
@@ -132,17 +122,22 @@ export class ReportLane extends Lane<ReportJob> {
   }
 
   private async closed(task: Task, seq: number, answer: Answer, work: UnitOfWork): Promise<Verdict> {
-    const owed = await this.owed(task.subjectId, work);
-    const report = owed?.reports.find((one) => one.seq === seq);
-    if (!owed || !report) return DONE;
+    const dossier = await this.store.lockId(task.subjectId, work);
+    const open = this.open.get(work)?.get(task.subjectId) ?? [];
+    const report = open.find((one) => one.seq === seq);
+    if (!dossier) return DONE;
+    if (report) this.record(dossier, report, answer, work);
+    // The lock of the dossier's row is held, so a report added meanwhile is either seen here or brings its own task.
+    const next = head(open);
+    return next ? { task: 'next', job: jobOf(task, dossier, next) } : DONE;
+  }
+
+  private record(dossier: HotichDossier, report: HotichReport, answer: Answer, work: UnitOfWork): void {
     const state = answer.outcome === 'delivered' ? 'delivered' : 'settled';
     close(report, state, answer.rule ?? null, work);
     const detail = { trangThai: report.trangThai, ...(answer.rule ? { rule: answer.rule } : {}) };
     const note = { actor: HOTICH_ACTOR, exchangeId: answer.exchangeId, detail, set: { diagnosis: null } };
-    this.store.note(owed.dossier, `report.${state}`, note, work);
-    // The lock of the dossier's row is held, so a report added meanwhile is either seen here or brings its own task.
-    const next = head(owed.reports);
-    return next ? { task: 'next', job: jobOf(task, owed.dossier, next) } : DONE;
+    this.store.note(dossier, `report.${state}`, note, work);
   }
 
   /** DVCLT says it misses an earlier status of this round: say those again, once; what it has it answers as such. */
@@ -195,6 +190,26 @@ export class ReportLane extends Lane<ReportJob> {
     const content = { length: base64Length(file.size), read: () => this.files.readBase64(file.id, manager) };
     return { ketQuaXuLy, document: { mark, content } };
   }
+}
+
+/** By dossier what has not been said, oldest first. */
+async function openReports(
+  manager: EntityManager,
+  dossierIds: readonly string[],
+  lock?: 'latest',
+): Promise<ReadonlyMap<string, readonly HotichReport[]>> {
+  const open = new Map<string, HotichReport[]>();
+  const rows = await readRows(manager, HotichReport, 'dossierId', dossierIds, {
+    only: { property: 'state', values: ['pending', 'held'] },
+    orderBy: 'seq',
+    ...(lock ? { lock } : {}),
+  });
+  for (const report of rows) {
+    const beside = open.get(report.dossierId);
+    if (beside) beside.push(report);
+    else open.set(report.dossierId, [report]);
+  }
+  return open;
 }
 
 /** The oldest that has not been said; a held one blocks those behind it until somebody has looked. */
