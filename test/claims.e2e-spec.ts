@@ -9,6 +9,16 @@ import { accepted, scene, type Scene } from './support/scene';
 const CLAIMERS = 8;
 const TASKS = 5_000;
 
+/** Extra headers of every request, and what happens before they are given. */
+function hooked() {
+  const hook = { onCall: () => Promise.resolve() };
+  const headers = async () => {
+    await hook.onCall();
+    return {};
+  };
+  return { hook, headers };
+}
+
 describe('eight processes that claim from one table', () => {
   let remotes: HotichSimulator;
   let hosts: TestHost[];
@@ -75,18 +85,14 @@ describe('a claim whose request is out', () => {
   });
 
   it('and whose task passes to another process meanwhile is left to that one, and the rest of the batch is stored', async () => {
-    let onCall = () => Promise.resolve();
-    const headers = async () => {
-      await onCall();
-      return {};
-    };
+    const { hook, headers } = hooked();
     const s = await scene({ gateway: { headers } as never });
     const codes = Array.from({ length: 3 }, nextCode);
     for (const code of codes) await s.host.sync.submit(birthInput(code));
     const { manager } = s.host.db;
     const task = await manager.findOneByOrFail(HotichTask, { lane: 'submission' });
     const [other, epoch] = [randomUUID(), 7];
-    onCall = async () => void (await manager.update(HotichTask, task.id, { leaseOwner: other, epoch }));
+    hook.onCall = async () => void (await manager.update(HotichTask, task.id, { leaseOwner: other, epoch }));
 
     const { claimed, settled, lost } = await s.host.sync.runOnce();
 
@@ -136,16 +142,12 @@ describe('a dossier of which several statuses are owed', () => {
   });
 
   it('and whose task passes to another process before the first is stored, says nothing more', async () => {
-    let onCall = () => Promise.resolve();
-    const headers = async () => {
-      await onCall();
-      return {};
-    };
+    const { hook, headers } = hooked();
     const s = await scene({ interlink: { headers } as never });
     const code = await accepted(s);
     const { manager } = s.host.db;
     const [other, epoch] = [randomUUID(), 7];
-    onCall = async () => void (await manager.update(HotichTask, { lane: 'report' }, { leaseOwner: other, epoch }));
+    hook.onCall = async () => void (await manager.update(HotichTask, { lane: 'report' }, { leaseOwner: other, epoch }));
 
     expect(await s.host.interlink.runReportOnce()).toMatchObject({ claimed: 1, calls: 1, settled: 0, lost: 1 });
 

@@ -43,9 +43,8 @@ export class Engine {
 
   /** Whether nothing of the lane's carrier is under way in this process, so that all its concurrency is free. */
   idle(lane: LaneName): boolean {
-    const carrier = this.runners.get(lane)?.carrier;
-    const beside = [...this.runners.values()].filter((runner) => runner.carrier === carrier);
-    return beside.length > 0 && beside.every((runner) => runner.idle);
+    const { carrier } = this.runners.get(lane)!;
+    return [...this.runners.values()].every((runner) => runner.carrier !== carrier || runner.idle);
   }
 
   /** Runs the lane when anything of it is due: what a cron finds most of the time is nothing. */

@@ -139,7 +139,7 @@ export class LaneRun {
         } else await this.bell.rung();
       }
     } finally {
-      await this.giveBack([...this.waiting.splice(0), ...this.takeBorn()]);
+      await this.giveBack([...this.waiting.splice(0), { tasks: tasksOf(this.born.splice(0)) }]);
     }
     if (this.broken) throw this.broken.error;
   }
@@ -205,31 +205,24 @@ export class LaneRun {
 
   /** Begins what this process was given with its making, once the database says that it stands and that the way is free. */
   private async adopt(born: readonly BornTask[]): Promise<void> {
-    const { leases } = this.tools;
-    // After a long transaction little is left of the lease.
-    const young = born.filter(({ since }) => performance.now() - since < this.options.engine.leaseMs / 2);
-    for (const { task, since } of young) leases.take([task], since);
-    const unread = young.flatMap(({ task, job }) => (job ? [] : [task]));
-    const tasks = young.map(({ task }) => task);
-    const [standing, loaded] = await Promise.all([this.confirmed(tasks, born), this.load(unread)]);
-    const stand = new Set(standing);
-    const others = born.map(({ task }) => task).filter((task) => !stand.has(task));
-    if (others.length > 0) {
-      await this.giveBack([{ tasks: others }]);
-      this.ask();
-    }
-    this.summary.claimed += standing.length;
-    const left = unread.filter((task) => stand.has(task));
-    const read = left.length === unread.length ? loaded : await this.load(left);
-    const ready = young.flatMap(({ task, job }) => (job && stand.has(task) ? [job] : []));
-    this.sort(standing, { jobs: [...ready, ...read.jobs], failures: read.failures });
-  }
-
-  private async confirmed(tasks: readonly Task[], born: readonly BornTask[]): Promise<readonly Task[]> {
+    const { queue, leases } = this.tools;
+    const tasks = tasksOf(born);
     try {
-      return await this.tools.queue.confirm(this.lane, tasks);
+      // After a long transaction little is left of the lease.
+      const young = born.filter(({ since }) => performance.now() - since < this.options.engine.leaseMs / 2);
+      for (const { task, since } of young) leases.take([task], since);
+      const standing = new Set(await queue.confirm(this.lane, tasksOf(young)));
+      if (standing.size < tasks.length) {
+        await this.giveBack([{ tasks: tasks.filter((task) => !standing.has(task)) }]);
+        this.ask();
+      }
+      this.summary.claimed += standing.size;
+      const begun = young.filter(({ task }) => standing.has(task));
+      const { jobs, failures } = await this.load(tasksOf(begun.filter(({ job }) => !job)));
+      const ready = begun.flatMap(({ job }) => job ?? []);
+      this.sort([...standing], { jobs: [...ready, ...jobs], failures });
     } catch (error) {
-      await this.giveBack([{ tasks: born.map(({ task }) => task) }]);
+      await this.giveBack([{ tasks }]);
       throw error;
     }
   }
@@ -314,10 +307,6 @@ export class LaneRun {
     this.ask();
   }
 
-  private takeBorn(): Job[] {
-    return [{ tasks: this.born.splice(0).map(({ task }) => task) }];
-  }
-
   private async giveBack(jobs: readonly Job[]): Promise<void> {
     const tasks = jobs.flatMap((job) => job.tasks);
     this.forget(tasks);
@@ -328,4 +317,8 @@ export class LaneRun {
     this.tools.leases.forget(tasks);
     this.tools.isolation.leave(tasks);
   }
+}
+
+function tasksOf(born: readonly BornTask[]): Task[] {
+  return born.map(({ task }) => task);
 }

@@ -7,9 +7,7 @@ import { LaneRun, type LaneSummary } from './lane-run';
 import { Leases } from './leases';
 import type { Settler } from './settler';
 import type { TaskQueue } from './task-queue';
-import type { Waking } from './wake-up';
-
-const WHATEVER_IS_DUE: Waking = { born: [], more: true };
+import { type Waking, WHATEVER_IS_DUE } from './wake-up';
 
 /** Moves one lane, one run at a time. */
 export class LaneRunner {

@@ -29,13 +29,16 @@ export interface Task {
  * What becomes of a task after its outcome has been stored. `next`: the subject's next request is known already, and goes out under the
  * same lease where that may be; where it may not, the task is due again at once.
  */
-export type Verdict =
-  | { readonly task: 'done' }
-  | { readonly task: 'again'; readonly delayMs: number; readonly unsure?: boolean }
-  | { readonly task: 'next'; readonly job: Job };
+export type Verdict = { readonly task: 'done' } | Again | { readonly task: 'next'; readonly job: Job };
+
+interface Again {
+  readonly task: 'again';
+  readonly delayMs: number;
+  readonly unsure?: boolean;
+}
 
 export const DONE: Verdict = { task: 'done' };
-export const again = (delayMs: number): Verdict => ({ task: 'again', delayMs });
+export const again = (delayMs: number): Again => ({ task: 'again', delayMs });
 
 /**
  * What came of a task, and how to store it. A batch is stored in one transaction; where a step throws, the batch is stored

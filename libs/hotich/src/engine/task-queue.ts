@@ -19,15 +19,13 @@ import {
   type UnitOfWork,
 } from '../persistence';
 import { FairLine } from './fair-line';
-import type { Job, Lane, Task, Verdict } from './lane';
+import { again, type Job, type Lane, type Task, type Verdict } from './lane';
 import { WakeUp } from './wake-up';
 
 /** Timers of one instant ring within so many milliseconds. */
 const TOGETHER_MS = 5;
 /** No reading of the database's clock is older. */
 const CLOCK_MS = 1_000;
-
-const AT_ONCE: { readonly delayMs: number; readonly unsure?: boolean } = { delayMs: 0 };
 
 /** How a task is added. */
 export interface Entry {
@@ -90,7 +88,7 @@ export class TaskQueue {
   add(work: UnitOfWork, lane: LaneName, subjectId: string, entry: Entry = {}): void {
     const { delayMs = 0, flow, unsureSince = null, job } = entry;
     const now = work.now.getTime();
-    const waiting: HotichTask = {
+    const row: HotichTask = {
       id: uuid(),
       environment: this.options.environment,
       lane,
@@ -105,20 +103,18 @@ export class TaskQueue {
       unsure: unsureSince !== null,
       calledAt: unsureSince,
     };
+    work.insert(HotichTask, row);
     const leaseMs = delayMs === 0 && unsureSince === null ? this.birthLeaseMs(work.manager, lane) : undefined;
-    if (leaseMs === undefined) {
-      const place = String(flow === undefined ? 0 : this.line.place(`${lane} ${flow}`, now));
-      work.insert(HotichTask, { ...waiting, place });
-      if (delayMs === 0) this.wakeUp.afterCommit(work.manager, lane);
+    if (leaseMs !== undefined) {
+      // As a claim would leave it.
+      const claimed = { leaseOwner: this.owner, epoch: 1, attempt: 1, calledAt: work.now };
+      Object.assign(row, claimed, { dueAt: new Date(now + leaseMs) });
+      const task: Task = { ...row, carrierFailing: false, probe: false, sinceCalledMs: 0 };
+      this.wakeUp.afterCommit(work.manager, lane, { task, job: job?.(task), since: work.begunAt });
       return;
     }
-    // As a claim would leave it.
-    const first = { leaseOwner: this.owner, epoch: 1, attempt: 1, calledAt: work.now };
-    work.insert(HotichTask, { ...waiting, ...first, dueAt: new Date(now + leaseMs) });
-    const { id, epoch, attempt, strikes, losses, unsure } = { ...waiting, ...first };
-    const quiet = { carrierFailing: false, probe: false, sinceCalledMs: 0 };
-    const task: Task = { id, lane, subjectId, epoch, attempt, strikes, losses, unsure, ...quiet };
-    this.wakeUp.afterCommit(work.manager, lane, { task, job: job?.(task), since: work.begunAt });
+    if (flow !== undefined) row.place = String(this.line.place(`${lane} ${flow}`, now));
+    if (delayMs === 0) this.wakeUp.afterCommit(work.manager, lane);
   }
 
   /**
@@ -147,8 +143,7 @@ export class TaskQueue {
       owner: this.owner,
     });
     if (standing.length > 0) this.gate.seenOpen(lane.carrier);
-    const ids = new Set(standing.map(({ id }) => id));
-    return tasks.filter(({ id }) => ids.has(id));
+    return standing;
   }
 
   /** Makes the work of these subjects due at once. */
@@ -230,7 +225,6 @@ export class TaskQueue {
   async finish(manager: EntityManager, updates: readonly TaskUpdate[]): Promise<Job[]> {
     const done: Task[] = [];
     const putOff: PutOffTask[] = [];
-    const kept: Task[] = [];
     const next: Job[] = [];
     for (const { task, verdict, attempt, strikes, calledNow = false } of updates) {
       if (verdict.task === 'done') {
@@ -238,15 +232,15 @@ export class TaskQueue {
         continue;
       }
       if (verdict.task === 'next' && this.mayGoOn(task)) {
-        kept.push(task);
         next.push(verdict.job);
         continue;
       }
-      const { unsure = false, delayMs } = verdict.task === 'next' ? AT_ONCE : verdict;
+      const { unsure = false, delayMs } = verdict.task === 'next' ? again(0) : verdict;
       const { id, epoch } = task;
       putOff.push({ id, epoch, delayMs: Math.round(delayMs), attempt, strikes, unsure, called: calledNow });
       if (delayMs === 0) this.wakeUp.afterCommit(manager, task.lane);
     }
+    const kept = next.flatMap((job) => job.tasks);
     const held = [
       ...(done.length > 0 ? await this.statements.remove(manager, done) : []),
       ...(putOff.length > 0 ? await this.statements.putOff(manager, putOff) : []),

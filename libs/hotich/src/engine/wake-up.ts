@@ -26,6 +26,11 @@ export interface Waking {
   readonly more: boolean;
 }
 
+export const WHATEVER_IS_DUE: Waking = { born: [], more: true };
+
+/** By lane, what a transaction that has not ended will wake it for. */
+type Waiting = Map<LaneName, { readonly born: BornTask[]; more: boolean }>;
+
 /** A lane of this process. */
 export interface Sleeper {
   /** Whether it would begin what is born to it at once. */
@@ -40,7 +45,7 @@ export interface Sleeper {
  */
 @Injectable()
 export class WakeUp implements EntitySubscriberInterface, OnModuleInit {
-  private readonly waiting = new WeakMap<QueryRunner, Map<LaneName, { born: BornTask[]; more: boolean }>>();
+  private readonly waiting = new WeakMap<QueryRunner, Waiting>();
   private readonly sleepers = new Map<LaneName, Sleeper>();
 
   constructor(@Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource) {}
@@ -67,10 +72,10 @@ export class WakeUp implements EntitySubscriberInterface, OnModuleInit {
   afterCommit(manager: EntityManager, lane: LaneName, born?: BornTask): void {
     const runner = manager.queryRunner;
     if (!runner?.isTransactionActive) {
-      this.sleepers.get(lane)?.wake({ born: [], more: true });
+      this.sleepers.get(lane)?.wake(WHATEVER_IS_DUE);
       return;
     }
-    const lanes = this.waiting.get(runner) ?? new Map<LaneName, { born: BornTask[]; more: boolean }>();
+    const lanes = this.waiting.get(runner) ?? (new Map() as Waiting);
     const waking = lanes.get(lane) ?? { born: [], more: false };
     if (born) waking.born.push(born);
     else waking.more = true;

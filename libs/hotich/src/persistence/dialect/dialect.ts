@@ -128,7 +128,7 @@ export interface TaskStatements {
   claim(manager: EntityManager, terms: ClaimTerms): Promise<Claim>;
 
   /** Of tasks that were leased as they were made those that stand so; none when the carrier has failed, is shut, or is approached with care. */
-  confirm(manager: EntityManager, tasks: readonly HeldTask[], terms: BirthTerms): Promise<HeldTask[]>;
+  confirm<T extends HeldTask>(manager: EntityManager, tasks: readonly T[], terms: BirthTerms): Promise<T[]>;
 
   /** Of which of these lanes anything is due: a small question, where a claim is a large statement. */
   due(manager: EntityManager, environment: Environment, lanes: readonly LaneName[]): Promise<LaneName[]>;
@@ -158,7 +158,7 @@ export interface TaskStatements {
 }
 
 /** Which of the tasks stand in their rows as they were claimed. */
-export function stillHeld(tasks: readonly HeldTask[], rows: readonly HeldTask[]): HeldTask[] {
+export function stillHeld<T extends HeldTask>(tasks: readonly T[], rows: readonly HeldTask[]): T[] {
   const epochs = new Map(rows.map((row) => [row.id, row.epoch]));
   return tasks.filter((task) => task.epoch === epochs.get(task.id));
 }
