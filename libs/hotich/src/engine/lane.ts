@@ -1,29 +1,9 @@
 import type { Turn } from '../carrier';
 import type { Diagnosis } from '../errors';
 import type { CarrierName, LaneName } from '../hotich.constants';
-import type { UnitOfWork } from '../persistence';
+import type { ClaimedTask, UnitOfWork } from '../persistence';
 
-/** A claimed task. */
-export interface Task {
-  readonly id: string;
-  readonly lane: LaneName;
-  readonly subjectId: string;
-  readonly epoch: number;
-  /** Attempts since the last one that went well, this one included. */
-  readonly attempt: number;
-  /** Earlier attempts that were the dossier's own fault. */
-  readonly strikes: number;
-  /** Earlier claims in a row whose holder, another process, was lost with them. */
-  readonly losses: number;
-  /** The carrier was failing when it was claimed. */
-  readonly carrierFailing: boolean;
-  /** Its call is the one that may find out whether a carrier that is left alone works again. */
-  readonly probe: boolean;
-  /** The attempt before may have reached the remote. */
-  readonly unsure: boolean;
-  /** Milliseconds since the call that left it unsure, by the database's clock. */
-  readonly sinceCalledMs: number;
-}
+export type Task = ClaimedTask;
 
 /**
  * What becomes of a task after its outcome has been stored. `next`: the subject's next request is known already, and goes out under the

@@ -167,7 +167,7 @@ export class TaskQueue {
     const requestMs = requestMsOf(this.options[carrier]!);
     const beside = [...this.lanes.values()].filter((other) => other.carrier === carrier && other !== lane);
     const claimedAt = performance.now();
-    const { tasks, failures, full } = await this.statements.claim(this.dataSource.manager, {
+    const { tasks, full } = await this.statements.claim(this.dataSource.manager, {
       lane: lane.name,
       carrier,
       limit,
@@ -189,11 +189,10 @@ export class TaskQueue {
       // A call begun as the lease ended has ended when "no such dossier" begins to be believed.
       lateMs: Math.max(0, requestMs - this.options.register.unknownGraceMs),
     });
-    const probe = failures >= breaker.failures;
-    if (tasks.length > 0 && failures > 0) this.gate.suspect(carrier);
-    if (tasks.length > 0 && !probe) this.gate.seenOpen(carrier);
-    const carrierFailing = failures > 0;
-    return { tasks: tasks.map((task) => ({ ...task, lane: lane.name, carrierFailing, probe })), claimedAt, full };
+    const [first] = tasks;
+    if (first?.carrierFailing) this.gate.suspect(carrier);
+    if (first && !first.probe) this.gate.seenOpen(carrier);
+    return { tasks, claimedAt, full };
   }
 
   /** Whether anything of the lane is due. The crons of all lanes strike together, and one look answers them. */

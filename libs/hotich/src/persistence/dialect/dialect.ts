@@ -82,22 +82,31 @@ export interface ClaimTerms {
 
 export type BirthTerms = Pick<ClaimTerms, 'environment' | 'carrier' | 'concurrency' | 'recoveryMs' | 'owner'>;
 
-export interface ClaimedTask {
-  readonly id: string;
+/** A task that this process holds. */
+export interface ClaimedTask extends HeldTask {
+  readonly lane: LaneName;
   readonly subjectId: string;
-  readonly epoch: number;
+  /** Attempts since the last one that went well, this one included. */
   readonly attempt: number;
+  /** Earlier attempts that were the dossier's own fault. */
   readonly strikes: number;
   /** Earlier claims in a row whose holder, another process, was lost with them. */
   readonly losses: number;
+  /** The carrier was failing when it was claimed. */
+  readonly carrierFailing: boolean;
+  /** Its call is the one that may find out whether a carrier that is left alone works again. */
+  readonly probe: boolean;
+  /** The attempt before may have reached the remote. */
   readonly unsure: boolean;
-  /** Milliseconds since the call that left it unsure. */
+  /** Milliseconds since the call that left it unsure, by the database's clock. */
   readonly sinceCalledMs: number;
 }
 
+export type Suspicion = Pick<ClaimedTask, 'carrierFailing' | 'probe'>;
+
 export interface Claim {
   readonly tasks: ClaimedTask[];
-  readonly failures: number;
+  /** Requests in flight leave no room for more. */
   readonly full: boolean;
 }
 
@@ -107,14 +116,16 @@ export interface HeldTask {
   readonly epoch: number;
 }
 
-export interface PutOffTask extends HeldTask {
-  readonly delayMs: number;
-  readonly attempt: number;
-  readonly strikes: number;
-  readonly unsure: boolean;
+export type PutOffTask = Readonly<{
+  id: string;
+  epoch: number;
+  delayMs: number;
+  attempt: number;
+  strikes: number;
+  unsure: boolean;
   /** The call just made is the one that may have reached the remote. */
-  readonly called: boolean;
-}
+  called: boolean;
+}>;
 
 /** The statements on `hotich_task` that the query builder cannot say, or not fast enough. */
 export interface TaskStatements {
@@ -122,8 +133,6 @@ export interface TaskStatements {
    * Leases due tasks to an owner: what was begun before, oldest due first, then new work by its place in line. In the same step
    * spends the carrier's rate budget, keeps its limit of requests in flight, and respects its breaker: nothing while it is open, one
    * request's worth while it is half open.
-   *
-   * @returns also the carrier's failures in a row, and whether requests in flight leave no room for more.
    */
   claim(manager: EntityManager, terms: ClaimTerms): Promise<Claim>;
 
@@ -161,4 +170,9 @@ export interface TaskStatements {
 export function stillHeld<T extends HeldTask>(tasks: readonly T[], rows: readonly HeldTask[]): T[] {
   const epochs = new Map(rows.map((row) => [row.id, row.epoch]));
   return tasks.filter((task) => task.epoch === epochs.get(task.id));
+}
+
+/** What the carrier's failures in a row say of a claim. */
+export function suspicion(failures: number, { breaker }: ClaimTerms): Suspicion {
+  return { carrierFailing: failures > 0, probe: failures >= breaker.failures };
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Environment, LaneName } from '../../hotich.constants';
 import { HotichGate, HotichTask } from '../entities';
 import { provincesOf } from '../province';
-import type { Claim, ClaimedTask, ClaimTerms } from './dialect';
+import { type Claim, type ClaimedTask, type ClaimTerms, type Suspicion, suspicion } from './dialect';
 import { DOUBLING_MS, fullPace, POLLS_SHARE, rampMs, shareOf } from './pace';
 import { tableOf } from './table-shape';
 
@@ -49,18 +49,18 @@ export async function claim(tx: EntityManager, terms: ClaimTerms): Promise<Claim
      from ${gates} where environment = ? and carrier = ? and ma_tinh in (?) for update`,
     key,
   );
-  const { failures } = gate;
   const { rate, tasksPerRequest } = terms;
   const now = Number(gate.now);
-  if (Number(gate.open_until) > now) return { tasks: [], failures, full: false };
-  const probing = failures >= terms.breaker.failures;
+  if (Number(gate.open_until) > now) return { tasks: [], full: false };
+  const suspected = suspicion(gate.failures, terms);
+  const probing = suspected.probe;
   const slots = slotsOf(gate, terms);
   const contended = (rate !== undefined || slots !== undefined) && (await rivalsWait(tx, terms));
   const room = slots === undefined ? Infinity : await roomIn(tx, terms, slots, contended);
   const credit = creditOf(gate, terms);
   const paid = Math.floor(spendable(credit, terms, contended) / 1_000);
   const budget = probing ? tasksPerRequest : Math.min(terms.limit, Math.max(0, Math.min(room, paid)) * tasksPerRequest);
-  const tasks = budget > 0 ? await lease(tx, terms, budget) : [];
+  const tasks = budget > 0 ? await lease(tx, terms, budget, suspected) : [];
   if (tasks.length > 0 && (rate || probing)) {
     const spent = Math.ceil(tasks.length / tasksPerRequest) * 1_000;
     await tx.query(
@@ -76,7 +76,7 @@ export async function claim(tx: EntityManager, terms: ClaimTerms): Promise<Claim
       ],
     );
   }
-  return { tasks, failures, full: room * tasksPerRequest < terms.limit };
+  return { tasks, full: room * tasksPerRequest < terms.limit };
 }
 
 /** Requests in flight that the carrier takes now; undefined: it is not limited. */
@@ -151,7 +151,12 @@ async function inFlight(tx: EntityManager, terms: ClaimTerms, lane: string, task
 }
 
 /** What was begun before, oldest due first, then new work by its place in line. */
-async function lease(tx: EntityManager, terms: ClaimTerms, limit: number): Promise<ClaimedTask[]> {
+async function lease(
+  tx: EntityManager,
+  terms: ClaimTerms,
+  limit: number,
+  suspected: Suspicion,
+): Promise<ClaimedTask[]> {
   const begun = await due(tx, terms, 'place = 0', limit);
   const fresh = begun.length < limit ? await due(tx, terms, 'place < 0', limit - begun.length) : [];
   const rows = [...begun, ...fresh];
@@ -167,7 +172,9 @@ async function lease(tx: EntityManager, terms: ClaimTerms, limit: number): Promi
     const unsure = row.unsure === 1 || row.lease_owner !== null;
     const calledAt = row.lease_owner === null ? row.called_at : Number(row.due_at) + terms.lateMs;
     return {
+      ...suspected,
       id: row.id,
+      lane: terms.lane,
       subjectId: row.subject_id,
       epoch: row.epoch + 1,
       attempt: row.attempt + 1,

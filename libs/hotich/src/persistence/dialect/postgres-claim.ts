@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { HotichGate, HotichTask } from '../entities';
 import { provincesOf } from '../province';
-import type { Claim, ClaimTerms } from './dialect';
+import { type Claim, type ClaimedTask, type ClaimTerms, suspicion } from './dialect';
 import { DOUBLING_MS, fullPace, POLLS_SHARE, rampMs, shareOf, unlimited } from './pace';
 import { prepared } from './postgres-prepared';
 import { inProvinces, POSTGRES_NOW } from './postgres-terms';
@@ -62,7 +62,7 @@ async function claimFreely(manager: EntityManager, terms: ClaimTerms): Promise<C
        select c.*, gate.failures, gate.free, false as "full" from gate left join claimed c on true order by c.n`,
     statement.values,
   );
-  return rows[0]?.free ? claimed(rows) : undefined;
+  return rows[0]?.free ? claimed(rows, terms) : undefined;
 }
 
 /**
@@ -147,7 +147,7 @@ async function claimWithin(manager: EntityManager, terms: ClaimTerms): Promise<C
        order by c.n`,
     statement.values,
   );
-  return claimed(rows);
+  return claimed(rows, terms);
 }
 
 function begin(manager: EntityManager, terms: ClaimTerms): Statement {
@@ -204,22 +204,28 @@ function taking(
       returning t.id, t.subject_id, t.epoch, t.attempt, t.strikes, t.losses, t.unsure, clock.now - t.called_at as since_called, pick.n)`;
 }
 
-function claimed(rows: readonly ClaimedRow[]): Claim {
-  const tasks = rows.flatMap(({ id, subject_id, epoch, attempt, strikes, losses, unsure, since_called }) =>
-    id === null
-      ? []
-      : [
-          {
-            id,
-            subjectId: subject_id,
-            epoch,
-            attempt,
-            strikes,
-            losses,
-            unsure,
-            sinceCalledMs: Number(since_called ?? 0),
-          },
-        ],
-  );
-  return { tasks, failures: rows[0]?.failures ?? 0, full: rows[0]?.full ?? false };
+function claimed(rows: readonly ClaimedRow[], terms: ClaimTerms): Claim {
+  const { failures = 0, full = false } = rows[0] ?? {};
+  const { carrierFailing, probe } = suspicion(failures, terms);
+  const { lane } = terms;
+  const tasks: ClaimedTask[] = [];
+  for (const { id, subject_id, epoch, attempt, strikes, losses, unsure, since_called } of rows) {
+    if (id === null) continue;
+    const sinceCalledMs = Number(since_called ?? 0);
+    // Said one by one: an object that is spread into another costs as much as reading its row.
+    tasks.push({
+      id,
+      lane,
+      subjectId: subject_id,
+      epoch,
+      attempt,
+      strikes,
+      losses,
+      carrierFailing,
+      probe,
+      unsure,
+      sinceCalledMs,
+    });
+  }
+  return { tasks, full };
 }

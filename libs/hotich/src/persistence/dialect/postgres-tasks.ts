@@ -73,11 +73,7 @@ export const postgresTasks: TaskStatements = {
 
   async putOff(manager, tasks) {
     const [values, add] = parameters();
-    const next = fewListed(
-      PUT_OFF,
-      tasks.map((task) => ({ ...task })),
-      add,
-    );
+    const next = fewListed(PUT_OFF, tasks, add);
     const rows = await prepared<HeldTask>(
       manager,
       `update ${tableOf(manager, HotichTask)} t set
