@@ -33,7 +33,7 @@ describe('the keys of data at rest', () => {
   /** Key ids that stand in any row. */
   async function inUse({ db }: TestHost): Promise<string[]> {
     const text = [...(await dump(db)).values()].join('\n');
-    return [...new Set([...text.matchAll(/hotich:1:([\w.-]+):/g)].map(([, id]) => id!))].sort();
+    return [...new Set([...text.matchAll(/hotich:2:([\w.-]+):/g)].map(([, id]) => id!))].sort();
   }
 
   const sent = (code: string) => remotes.ledger.submissions(code).length;

@@ -1,5 +1,5 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import { sealRows } from './at-rest/at-rest';
+import { sealerOf } from './at-rest/at-rest';
 import { dialectOf, type PlainRow, type RowWrite, shapeOf, type TableShape } from './dialect';
 import { provinceOf } from './province';
 
@@ -57,8 +57,8 @@ async function plainWrites(manager: EntityManager, writes: readonly EntityWrite[
     if (rows.length === 0) continue;
     const whole = shapeOf(manager, entity);
     const shape = changed ? narrowed(whole, changed) : whole;
-    const stored = await sealRows(manager, entity, rows);
-    plainOnes.push({ how, shape, rows: stored.map((row) => plain(manager, row, shape)) });
+    const seal = await sealerOf(manager, entity);
+    plainOnes.push({ how, shape, rows: rows.map((row) => plain(manager, row, shape, seal?.(row))) });
   }
   return plainOnes;
 }
@@ -68,11 +68,20 @@ function narrowed(shape: TableShape, changed: ReadonlySet<string>): TableShape {
   return { ...shape, columns: kept };
 }
 
-/** What is null is left out: it is read as that, and a batch of rows is shorter. */
-function plain(manager: EntityManager, row: ObjectLiteral, { columns }: TableShape): PlainRow {
+/**
+ * What is null is left out: it is read as that, and a batch of rows is shorter.
+ *
+ * @param seals stand for what the row itself says, which is not looked at then.
+ */
+function plain(
+  manager: EntityManager,
+  row: ObjectLiteral,
+  { columns }: TableShape,
+  seals?: ReadonlyMap<string, string>,
+): PlainRow {
   const values: Record<string, unknown> = {};
   for (const { property, name, json, province } of columns) {
-    const value = row[property] as unknown;
+    const value: unknown = seals?.get(property) ?? row[property];
     if (province) values[name] = value ?? provinceOf(manager);
     else if (value === null || value === undefined) continue;
     else if (json) values[name] = JSON.stringify(value);

@@ -2,7 +2,7 @@ import { createHmac, hash } from 'node:crypto';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { DataSource, EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../../hotich.internal-constants';
-import { seal, sealedUnder } from './cipher';
+import { sealedUnder } from './cipher';
 import type { HotichKeyProvider } from './key-provider';
 import { Keyring } from './keyring';
 import { placeOf } from './place';
@@ -79,35 +79,36 @@ export class AtRest implements OnModuleInit {
     return this.readers.get(metadata);
   }
 
-  /** The row as it is stored. A value that nobody has looked at, and that the current key sealed, stays as it is. */
-  sealed<T extends ObjectLiteral>(row: T, metadata: EntityMetadata): T {
+  /** What is stored in place of the row's own values. One that nobody has looked at, and that the current key sealed, stays as it is. */
+  seals(row: ObjectLiteral, metadata: EntityMetadata): Seals {
     const { current } = this.keyring;
-    const stored: PropertyDescriptorMap = {};
+    const seals = new Map<string, string>();
     for (const [property, as] of sealedColumns(metadata.target)) {
       const before = untouched(row, property);
-      if (before !== undefined && sealedUnder(before) === current.id) stored[property] = { value: before };
+      if (before !== undefined && sealedUnder(before) === current.id) seals.set(property, before);
       else {
         const value: unknown = row[property];
         if (value === null || value === undefined) continue;
-        stored[property] = { value: seal(ENCODE[as](value), current, placeOf(metadata, property, row)) };
+        seals.set(property, current.seal(ENCODE[as](value), placeOf(metadata, property, row)));
       }
     }
-    // On top of the row instead of a copy: a copy would open every value.
-    return Object.create(row, stored) as T;
+    return seals;
   }
 }
 
-/** Rows as they are to be stored: sealed where the entity says so and the application has keys. */
-export async function sealRows<T extends ObjectLiteral>(
+/** Sealed texts by property. */
+type Seals = ReadonlyMap<string, string>;
+
+/** How rows of an entity are sealed; undefined where none of it is, or the application has no keys. */
+export async function sealerOf(
   manager: EntityManager,
-  entity: EntityTarget<T>,
-  rows: readonly T[],
-): Promise<readonly T[]> {
+  entity: EntityTarget<ObjectLiteral>,
+): Promise<((row: ObjectLiteral) => Seals) | undefined> {
   const atRest = sealedColumns(entity).size > 0 ? BY_DATA_SOURCE.get(manager.connection) : undefined;
-  if (!atRest?.keyring.on) return rows;
+  if (!atRest?.keyring.on) return undefined;
   await atRest.keyring.ready();
   const metadata = manager.connection.getMetadata(entity);
-  return rows.map((row) => atRest.sealed(row, metadata));
+  return (row) => atRest.seals(row, metadata);
 }
 
 /** Opens rows that were read past TypeORM's own loading. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
-import { type MasterKey, open, prefixOf, seal, sealedUnder } from './cipher';
+import { MasterKey, prefixOf, sealedUnder } from './cipher';
 
-const key = (id = 'k1'): MasterKey => ({ id, bytes: randomBytes(32) });
+const key = (id = 'k1') => new MasterKey(id, randomBytes(32));
 const bytes = () => fc.uint8Array({ maxLength: 2_000 }).map((array) => Buffer.from(array));
 const place = () => fc.string({ maxLength: 60 });
 
@@ -11,7 +11,7 @@ describe('the seal', () => {
     const k = key();
     fc.assert(
       fc.property(bytes(), place(), (plain, at) => {
-        expect(open(seal(plain, k, at), k, at)).toEqual(plain);
+        expect(k.open(k.seal(plain, at), at)).toEqual(plain);
       }),
     );
   });
@@ -19,8 +19,8 @@ describe('the seal', () => {
   it('is a text of letters, digits and four marks that says which key it needs', () => {
     fc.assert(
       fc.property(bytes(), fc.stringMatching(/^[\w.-]{1,32}$/), (plain, id) => {
-        const sealed = seal(plain, key(id), 'here');
-        expect(sealed).toMatch(/^hotich:1:[\w.-]{1,32}:[\w-]+$/);
+        const sealed = key(id).seal(plain, 'here');
+        expect(sealed).toMatch(/^hotich:2:[\w.-]{1,32}:[\w-]+$/);
         expect(sealed.startsWith(prefixOf(id))).toBe(true);
         expect(sealedUnder(sealed)).toBe(id);
       }),
@@ -29,8 +29,27 @@ describe('the seal', () => {
 
   it('never repeats, so equal values cannot be told to be equal', () => {
     const k = key();
-    const sealed = Array.from({ length: 500 }, () => seal(Buffer.from('LÊ VĂN MẪU'), k, 'here'));
+    const sealed = Array.from({ length: 500 }, () => k.seal(Buffer.from('LÊ VĂN MẪU'), 'here'));
     expect(new Set(sealed).size).toBe(500);
+  });
+
+  it('takes a new data key in time, and other processes open them all', () => {
+    const secret = randomBytes(32);
+    const ours = new MasterKey('k1', secret, 2);
+    const texts = Array.from({ length: 6 }, (_, i) => ours.seal(Buffer.from(String(i)), 'here'));
+    const salts = texts.map((text) =>
+      Buffer.from(text.slice(prefixOf('k1').length), 'base64url').toString('hex', 0, 16),
+    );
+    expect(salts.map((salt) => salts.indexOf(salt))).toEqual([0, 0, 2, 2, 4, 4]);
+    const theirs = new MasterKey('k1', secret);
+    expect(texts.map((text) => String(theirs.open(text, 'here')))).toEqual(['0', '1', '2', '3', '4', '5']);
+  });
+
+  it('knows what a later version has sealed as sealed, and does not open it', () => {
+    const k = key();
+    const later = k.seal(Buffer.from('LÊ VĂN MẪU'), 'here').replace('hotich:2:', 'hotich:3:');
+    expect(sealedUnder(later)).toBe('k1');
+    expect(k.open(later, 'here')).toBeUndefined();
   });
 
   it('opens in its own place only, and with its own key only', () => {
@@ -38,9 +57,9 @@ describe('the seal', () => {
     fc.assert(
       fc.property(bytes(), place(), place(), (plain, at, elsewhere) => {
         fc.pre(at !== elsewhere);
-        const sealed = seal(plain, k, at);
-        expect(open(sealed, k, elsewhere)).toBeUndefined();
-        expect(open(sealed, key(), at)).toBeUndefined();
+        const sealed = k.seal(plain, at);
+        expect(k.open(sealed, elsewhere)).toBeUndefined();
+        expect(key().open(sealed, at)).toBeUndefined();
       }),
     );
   });
@@ -49,11 +68,11 @@ describe('the seal', () => {
     const k = key();
     fc.assert(
       fc.property(bytes(), fc.nat(), fc.nat(7), (plain, at, bit) => {
-        const sealed = seal(plain, k, 'here');
+        const sealed = k.seal(plain, 'here');
         const body = Buffer.from(sealed.slice(prefixOf('k1').length), 'base64url');
-        expect(open(prefixOf('k1') + body.subarray(0, -1).toString('base64url'), k, 'here')).toBeUndefined();
+        expect(k.open(prefixOf('k1') + body.subarray(0, -1).toString('base64url'), 'here')).toBeUndefined();
         body[at % body.length]! ^= 1 << bit;
-        expect(open(prefixOf('k1') + body.toString('base64url'), k, 'here')).toBeUndefined();
+        expect(k.open(prefixOf('k1') + body.toString('base64url'), 'here')).toBeUndefined();
       }),
     );
   });
@@ -66,9 +85,9 @@ describe('the seal', () => {
       5,
       {},
       '',
-      'hotich:1:',
-      'hotich:1:k1:abc',
-      ' hotich:1:k1:' + 'a'.repeat(60),
+      'hotich:2:',
+      'hotich:2:k1:abc',
+      ' hotich:2:k1:' + 'a'.repeat(60),
     ]) {
       expect(sealedUnder(value)).toBeUndefined();
     }

@@ -1,5 +1,5 @@
 import { HotichConfigurationError } from '../../errors';
-import type { MasterKey } from './cipher';
+import { MasterKey } from './cipher';
 import { encryptionProblems, keyBytes } from './encryption.options';
 import type { HotichKeyProvider } from './key-provider';
 
@@ -61,7 +61,7 @@ export class Keyring {
     const hashKey = await this.provider!.hashKey?.();
     const problems = encryptionProblems({ keys: given, ...(hashKey === undefined ? {} : { hashKey }) });
     if (problems.length > 0) throw new HotichConfigurationError(problems);
-    const keys = given.map(({ id, key }) => ({ id, bytes: keyBytes(key)! }));
+    const keys = given.map(({ id, key }) => new MasterKey(id, keyBytes(key)!));
     this.keys = {
       current: keys[0]!,
       byId: new Map(keys.map((key) => [key.id, key])),

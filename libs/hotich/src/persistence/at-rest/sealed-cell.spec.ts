@@ -1,7 +1,7 @@
 import { putSealed, untouched } from './sealed-cell';
 
 describe('a sealed value in a loaded row', () => {
-  const TEXT = 'hotich:1:k1:…';
+  const TEXT = 'hotich:2:k1:…';
   let opened: number;
   let row: { id: string; data?: Record<string, unknown> };
   beforeEach(() => {

@@ -1,6 +1,6 @@
 import type { EntityMetadata, EntitySubscriberInterface } from 'typeorm';
 import { HotichSealError } from '../../errors';
-import { open, sealedUnder } from './cipher';
+import { sealedUnder } from './cipher';
 import type { Keyring } from './keyring';
 import { placeOf, rowOf } from './place';
 import { putSealed } from './sealed-cell';
@@ -49,7 +49,7 @@ export class SealedReader implements EntitySubscriberInterface<object> {
 
   private opened(row: object, property: string, text: string, keyId: string, as: SealedAs): unknown {
     const key = this.keyring.find(keyId);
-    const bytes = key && open(text, key, placeOf(this.metadata, property, row));
+    const bytes = key?.open(text, placeOf(this.metadata, property, row));
     if (bytes) return DECODE[as](bytes);
     const column = `${this.metadata.givenTableName}.${property}`;
     throw new HotichSealError(column, rowOf(this.metadata, row), keyId, key ? 'damaged' : 'keyMissing');
