@@ -28,11 +28,14 @@ const KEPT = 5_000;
 /** Of what cannot be read, this much tells what it is. */
 const RAW_CHARACTERS = 64_000;
 
+/** The database's clock is asked when the row is written. */
+const NOT_YET = new Date(0);
+
 /** Every request to a remote, masked. Written in batches beside the work, so that keeping the record costs no latency. */
 @Injectable()
 export class ExchangeLog {
   private readonly logger = new Logger('Hotich');
-  private rows: Omit<HotichExchange, 'at'>[] = [];
+  private rows: HotichExchange[] = [];
   private ages: number[] = [];
   private timer?: NodeJS.Timeout;
   private writing: Promise<void> = Promise.resolve();
@@ -58,6 +61,7 @@ export class ExchangeLog {
       durationMs: Math.round(exchange.durationMs),
       answer: exchange.answer === undefined ? null : masked(exchange.answer),
       raw: exchange.raw?.replaceAll('\0', '').slice(0, RAW_CHARACTERS) ?? null,
+      at: NOT_YET,
     });
     this.ages.push(performance.now());
     this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS);
@@ -79,13 +83,9 @@ export class ExchangeLog {
     if (rows.length === 0) return;
     try {
       const now = (await databaseNow(this.dataSource.manager)).getTime();
-      const at = (i: number) => new Date(now - Math.round(performance.now() - ages[i]!));
+      for (const [i, row] of rows.entries()) row.at = new Date(now - Math.round(performance.now() - ages[i]!));
       for (let i = 0; i < rows.length; i += 500) {
-        await insertRows(
-          this.dataSource.manager,
-          HotichExchange,
-          rows.slice(i, i + 500).map((row, j) => ({ ...row, at: at(i + j) })),
-        );
+        await insertRows(this.dataSource.manager, HotichExchange, rows.slice(i, i + 500));
       }
     } catch (error) {
       this.logger.warn(`exchange log: ${rows.length} rows wait (${(error as Error).constructor.name})`);

@@ -40,19 +40,20 @@ export class HttpDoor implements OnApplicationShutdown {
 
   /** Any HTTP status is an answer. @throws HotichRemoteError when there is none. */
   async send(carrier: CarrierName, { method, url, headers, body, safe, tray }: HttpRequest): Promise<HttpAnswer> {
+    const { axiosRef } = this.http;
+    const throughIt = hasInterceptors(axiosRef);
+    const own = body ? { ...headers, 'content-length': String(bodyLength(body)) } : headers;
     const request: ExchangeRequest = {
       method,
       url,
-      headers: body ? { ...headers, 'content-length': String(bodyLength(body)) } : headers,
+      headers: throughIt ? own : withDefaultHeaders(axiosRef, method, own),
       ...(body ? { body: bodyOf(body) } : {}),
       limitMs: requestMsOf(this.options[carrier]!),
     };
     const dispatcher = this.pool(carrier);
-    const { axiosRef } = this.http;
     try {
-      if (hasInterceptors(axiosRef)) return await throughAxios(axiosRef, request, undiciAdapter(dispatcher, tray));
-      const withDefaults = { ...request, headers: withDefaultHeaders(axiosRef, method, request.headers) };
-      return await exchange(dispatcher, withDefaults, new AnswerReader(tray));
+      if (throughIt) return await throughAxios(axiosRef, request, undiciAdapter(dispatcher, tray));
+      return await exchange(dispatcher, request, new AnswerReader(tray));
     } catch (error) {
       throw networkFault(carrier, error, safe);
     }

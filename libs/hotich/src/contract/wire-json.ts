@@ -73,5 +73,9 @@ export function integer(value: unknown): number | undefined {
 
 /** The object without the properties that are `undefined`, so that a typed answer has only what was there. */
 export function defined<T extends object>(object: T): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
+  const kept = {} as T;
+  for (const name of Object.keys(object) as (keyof T)[]) {
+    if (object[name] !== undefined) kept[name] = object[name];
+  }
+  return kept;
 }

@@ -204,7 +204,7 @@ export class DossierStore {
     note: MoveNote,
     work: UnitOfWork,
   ): HotichTimelineEntry {
-    const entry = {
+    const entry: HotichTimelineEntry = {
       dossierId: dossier.id,
       seq: dossier.timelineLength,
       event,
@@ -215,10 +215,11 @@ export class DossierStore {
       exchangeId: note.exchangeId ?? null,
       detail: note.detail ?? null,
       at: work.now,
+      hash: null,
     };
-    const hash = chainHash(dossier.timelineHash, entry, (purpose, text) => this.atRest.digest(purpose, text));
-    dossier.timelineHash = hash;
-    return { ...entry, hash };
+    entry.hash = chainHash(dossier.timelineHash, entry, (purpose, text) => this.atRest.digest(purpose, text));
+    dossier.timelineHash = entry.hash;
+    return entry;
   }
 
   private fence(dossier: HotichDossier): void {

@@ -88,33 +88,29 @@ export class TaskQueue {
   add(work: UnitOfWork, lane: LaneName, subjectId: string, entry: Entry = {}): void {
     const { delayMs = 0, flow, unsureSince = null, job } = entry;
     const now = work.now.getTime();
-    const row: HotichTask = {
-      id: uuid(),
+    const leaseMs = delayMs === 0 && unsureSince === null ? this.birthLeaseMs(work.manager, lane) : undefined;
+    // Leased at once, it stands as a claim would leave it.
+    const born = leaseMs !== undefined;
+    const id = uuid();
+    work.insert(HotichTask, {
+      id,
       environment: this.options.environment,
       lane,
       subjectId,
-      dueAt: new Date(now + Math.round(delayMs)),
-      place: '0',
-      leaseOwner: null,
-      epoch: 0,
-      attempt: 0,
+      dueAt: new Date(now + Math.round(leaseMs ?? delayMs)),
+      place: born || flow === undefined ? '0' : String(this.line.place(`${lane} ${flow}`, now)),
+      leaseOwner: born ? this.owner : null,
+      epoch: born ? 1 : 0,
+      attempt: born ? 1 : 0,
       strikes: 0,
       losses: 0,
       unsure: unsureSince !== null,
-      calledAt: unsureSince,
-    };
-    work.insert(HotichTask, row);
-    const leaseMs = delayMs === 0 && unsureSince === null ? this.birthLeaseMs(work.manager, lane) : undefined;
-    if (leaseMs !== undefined) {
-      // As a claim would leave it.
-      const claimed = { leaseOwner: this.owner, epoch: 1, attempt: 1, calledAt: work.now };
-      Object.assign(row, claimed, { dueAt: new Date(now + leaseMs) });
-      const task: Task = { ...row, carrierFailing: false, probe: false, sinceCalledMs: 0 };
+      calledAt: born ? work.now : unsureSince,
+    });
+    if (born) {
+      const task = newTask(id, lane, subjectId);
       this.wakeUp.afterCommit(work.manager, lane, { task, job: job?.(task), since: work.begunAt });
-      return;
-    }
-    if (flow !== undefined) row.place = String(this.line.place(`${lane} ${flow}`, now));
-    if (delayMs === 0) this.wakeUp.afterCommit(work.manager, lane);
+    } else if (delayMs === 0) this.wakeUp.afterCommit(work.manager, lane);
   }
 
   /**
@@ -304,6 +300,23 @@ export class TaskQueue {
   private get statements() {
     return dialectOf(this.dataSource).tasks;
   }
+}
+
+/** Claimed for the first time, of a carrier of which nothing bad is known. */
+function newTask(id: string, lane: LaneName, subjectId: string): Task {
+  return {
+    id,
+    lane,
+    subjectId,
+    epoch: 1,
+    attempt: 1,
+    strikes: 0,
+    losses: 0,
+    carrierFailing: false,
+    probe: false,
+    unsure: false,
+    sinceCalledMs: 0,
+  };
 }
 
 function otherProvince(): HotichSetupError {

@@ -46,20 +46,30 @@ export async function readRows<T extends ObjectLiteral, K extends keyof T & stri
   );
   const metadata = manager.connection.getMetadata(entity);
   const read = metadata.columns.filter((each) => wanted.some((one) => one.property === each.propertyName));
-  const rows = raw.map((row) => hydrated<T>(row, metadata, read));
+  const parsed = new Map<string, unknown>();
+  const rows = raw.map((row) => hydrated<T>(row, metadata, read, parsed));
   await openRows(manager, entity, rows);
   return rows;
 }
 
+/** Of JSON texts so short many rows may have the same: a route, a diagnosis. */
+const REPEATED_CHARACTERS = 1_000;
+
+/** @param parsed what rows say alike is read once, and is theirs in common: nobody changes it. */
 function hydrated<T extends ObjectLiteral>(
   values: Record<string, unknown>,
   metadata: EntityMetadata,
   columns: EntityMetadata['columns'],
+  parsed: Map<string, unknown>,
 ): T {
   const row: ObjectLiteral = new (metadata.target as new () => T)();
   const { driver } = metadata.connection;
   for (const column of columns) {
-    row[column.propertyName] = driver.prepareHydratedValue(values[column.databaseName], column) as unknown;
+    const value = values[column.databaseName];
+    const read = (): unknown => driver.prepareHydratedValue(value, column);
+    const repeats = column.type === 'simple-json' && typeof value === 'string' && value.length <= REPEATED_CHARACTERS;
+    if (repeats && !parsed.has(value)) parsed.set(value, read());
+    row[column.propertyName] = repeats ? parsed.get(value) : read();
   }
   return row as T;
 }

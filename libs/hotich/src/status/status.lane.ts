@@ -42,7 +42,7 @@ interface Question {
   readonly task: Task;
   readonly dossier: AskedAbout;
   readonly route: Route;
-  /** What may share a query. */
+  /** What may share a query: a route is one module's. */
   readonly group: string;
 }
 
@@ -89,13 +89,17 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     const dossiers = await readRows(manager, HotichDossier, 'id', ids, { properties: OF_DOSSIER });
     const byId = new Map(dossiers.map((dossier) => [dossier.id, dossier]));
     const groups = new Map<string, Question[]>();
+    // Dossiers read together share their routes.
+    const names = new Map<Route, string>();
     for (const task of tasks) {
       const dossier = byId.get(task.subjectId);
       if (!dossier?.route || !ASKED_ABOUT.has(dossier.state)) continue;
-      const group = `${dossier.module} ${JSON.stringify(dossier.route)}`;
+      const { route } = dossier;
+      const group = names.get(route) ?? JSON.stringify(route);
+      names.set(route, group);
       const questions = groups.get(group) ?? [];
       groups.set(group, questions);
-      questions.push({ task, dossier, route: dossier.route, group });
+      questions.push({ task, dossier, route, group });
     }
     return [...groups.values()].flatMap((group) => {
       const size = this.register.statusBatch(group[0]!.route);

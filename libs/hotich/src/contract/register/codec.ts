@@ -55,5 +55,6 @@ function codecV3({ formMappings }: CodecOptions): RegisterCodec {
 }
 
 function asWritten(submission: RegisterSubmission, formMappings: CodecOptions['formMappings']): RegisterSubmission {
-  return { ...submission, data: wirePayload(submission.module, submission.data, formMappings) };
+  const data = wirePayload(submission.module, submission.data, formMappings);
+  return data === submission.data ? submission : { ...submission, data };
 }

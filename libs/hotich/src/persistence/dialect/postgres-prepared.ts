@@ -125,5 +125,6 @@ function asSent(value: unknown): unknown {
 
 function elementOf(value: unknown): string {
   if (value === null || value === undefined) return 'NULL';
-  return `"${(value as string | number | boolean).toString().replaceAll(/["\\]/g, '\\$&')}"`;
+  if (typeof value !== 'string') return String(value);
+  return `"${value.replaceAll(/["\\]/g, '\\$&')}"`;
 }
