@@ -125,6 +125,6 @@ function asSent(value: unknown): unknown {
 
 function elementOf(value: unknown): string {
   if (value === null || value === undefined) return 'NULL';
-  if (typeof value !== 'string') return String(value);
-  return `"${value.replaceAll(/["\\]/g, '\\$&')}"`;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return `"${(value as string).replaceAll(/["\\]/g, '\\$&')}"`;
 }
