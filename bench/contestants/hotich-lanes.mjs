@@ -2,20 +2,34 @@ import { DossierSyncService, InterlinkService, StatusPollerService } from '@hoti
 import { codeOf, payload, pool } from '../payload.mjs';
 import { answerTo } from '../remote/answers.mjs';
 import { REPORTS_OF_A_DOSSIER } from '../remote/ledger.mjs';
-import { application, expectSettled, inProcess, submitAll } from './shared/hotich-app.mjs';
+import { application, expectSettled, inProcess, registerInProcess, submitAll } from './shared/hotich-app.mjs';
 import { orderChecker } from './shared/reports.mjs';
 
 /** Every dossier asked about once. Starts from the template `hotich-fill sent`. */
-export async function sweep(context) {
+export async function sweep(context, prepare = () => undefined) {
   const { codes } = context.options;
   const register = { statusBatchSize: codes, cadence: { firstMs: 3_600_000, minMs: 3_600_000, workingHours: false } };
   const app = await application(context, { register });
+  prepare(app);
   const run = async () => {
     const summary = await app.get(StatusPollerService).runOnce();
     expectSettled(summary, context.jobs);
     return { calls: summary.calls };
   };
   return { run, stop: () => app.close() };
+}
+
+/** The status lane alone: the same, answered from inside the process. */
+export async function lane(context) {
+  let ledger;
+  const contestant = await sweep(context, (app) => {
+    ledger = registerInProcess(app, { status: 1, knows: () => true });
+  });
+  const check = () => {
+    const { asked } = ledger.summary();
+    if (asked.codes !== context.jobs || asked.twice > 0) throw new Error(JSON.stringify(asked));
+  };
+  return { ...contestant, check };
 }
 
 const interlinked = (n) => ({

@@ -42,6 +42,13 @@ export async function resting(context) {
   return { run: () => sleep(context.options.seconds * 1_000), stop: () => app.close() };
 }
 
+/** What it costs on this machine to wake up once a second and do nothing: where memory is taken from who sleeps, not little. */
+export async function ticking(context) {
+  const timer = setInterval(() => undefined, 1_000);
+  await sleep(START_SECONDS * 1_000);
+  return { run: () => sleep(context.options.seconds * 1_000), stop: () => clearInterval(timer) };
+}
+
 /** The same host without anything scheduled: what Nest, TypeORM and the server cost by themselves. */
 export async function still(context) {
   const app = await application(context);

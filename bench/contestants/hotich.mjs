@@ -2,9 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { DossierSyncService } from '@hotich/nestjs';
 import { payload, pool } from '../payload.mjs';
-import { answerTo } from '../remote/answers.mjs';
-import { Ledger } from '../remote/ledger.mjs';
-import { application, expectSettled, expectStates, inProcess, submitAll } from './shared/hotich-app.mjs';
+import { application, expectSettled, expectStates, registerInProcess, submitAll } from './shared/hotich-app.mjs';
 import { pickUp } from './shared/pick-up.mjs';
 
 async function submitting(context, options, prepare = () => undefined) {
@@ -23,16 +21,10 @@ export const dispatchSealed = (context) =>
 
 /** The submission lane alone: the answer comes from inside the process. */
 export async function lane(context) {
-  const ledger = new Ledger();
-  const register = { status: 1, knows: () => false };
-  const contestant = await submitting(context, {}, (app) =>
-    inProcess(app, (url, body) => {
-      const call = answerTo(url, body, register);
-      ledger.began(call);
-      ledger.ended(call);
-      return call.body;
-    }),
-  );
+  let ledger;
+  const contestant = await submitting(context, {}, (app) => {
+    ledger = registerInProcess(app, { status: 1, knows: () => false });
+  });
   const check = async () => {
     const { submitted } = ledger.summary();
     if (submitted.codes !== context.jobs || submitted.twice > 0) throw new Error(JSON.stringify(submitted));

@@ -9,6 +9,8 @@ import { DataSource } from 'typeorm';
 import { Dispatcher } from 'undici';
 import { DossierSyncService, HOTICH_MIGRATIONS, HotichModule } from '@hotich/nestjs';
 import { payload, pool } from '../../payload.mjs';
+import { answerTo } from '../../remote/answers.mjs';
+import { Ledger } from '../../remote/ledger.mjs';
 
 // A room of the library that it does not export: where its sockets are.
 const { HttpDoor } = createRequire(import.meta.url)('../../../libs/hotich/dist/carrier');
@@ -80,6 +82,18 @@ export async function submitAll(app, jobs, make = payload) {
 export function inProcess(app, answer) {
   const { pools } = app.get(HttpDoor, { strict: false });
   for (const carrier of ['gateway', 'interlink']) pools.set(carrier, new InProcess(answer));
+}
+
+/** The register inside the process. @returns what it saw. */
+export function registerInProcess(app, register) {
+  const ledger = new Ledger();
+  inProcess(app, (url, body) => {
+    const call = answerTo(url, body, register);
+    ledger.began(call);
+    ledger.ended(call);
+    return call.body;
+  });
+  return ledger;
 }
 
 class InProcess extends Dispatcher {
