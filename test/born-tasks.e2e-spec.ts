@@ -38,6 +38,8 @@ describe('a dossier that is submitted where the lane sleeps is leased as it is m
   const tasks = (manager: EntityManager) => manager.find(HotichTask, { where: { lane: 'submission' } });
   const held = async (manager: EntityManager) =>
     (await tasks(manager)).filter((task) => task.leaseOwner !== null).length;
+  /** A run that goes on is joined, and both end when nothing is due. */
+  const asleep = () => host!.sync.runOnce();
   const sent = (code: string) => remotes.ledger.submissions(code).length;
 
   it('and begun at the commit, once', async () => {
@@ -110,7 +112,7 @@ describe('a dossier that is submitted where the lane sleeps is leased as it is m
     const [first, second] = [nextCode(), nextCode()];
     await submit([first]);
     await eventually(() => remotes.calls.of('register.submit', first).length === 1);
-    await eventually(async () => (await held(host!.db.manager)) === 0);
+    await asleep();
     await submit([second], async (manager) => expect(await held(manager)).toBe(1));
     await eventually(async () => (await held(host!.db.manager)) === 0);
     expect(await tasks(host!.db.manager)).toContainEqual(
@@ -124,6 +126,7 @@ describe('a dossier that is submitted where the lane sleeps is leased as it is m
     const first = nextCode();
     await submit([first]);
     await eventually(async () => (await host!.sync.find(first)).state === 'sent');
+    await asleep();
     await host!.db.query('update hotich_gate set failures = 5');
     remotes.faults.next('register.submit', fault.acceptThenDelay(300));
     const codes = [nextCode(), nextCode()];
