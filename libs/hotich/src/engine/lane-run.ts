@@ -197,8 +197,8 @@ export class LaneRun {
     if (tasks.length < limit) this.pause();
     this.summary.claimed += tasks.length;
     const { admitted, deadly, later } = this.tools.isolation.admit(tasks);
+    await this.tools.queue.release(later, LATER_MS).catch(() => undefined);
     this.tools.leases.take([...admitted, ...deadly], claimedAt);
-    await this.tools.queue.release(later, LATER_MS);
     this.outbox.add(deadly.map((task) => ({ task, error: new HotichProcessLostError(task.losses) })));
     return admitted;
   }
@@ -229,7 +229,13 @@ export class LaneRun {
 
   private async fetch(): Promise<void> {
     const tasks = await this.claim();
-    if (tasks.length > 0) this.sort(tasks, await this.load(tasks));
+    if (tasks.length === 0) return;
+    try {
+      this.sort(tasks, await this.load(tasks));
+    } catch (error) {
+      await this.giveBack([{ tasks }]);
+      throw error;
+    }
   }
 
   private sort(tasks: readonly Task[], { jobs, failures }: Loaded): void {
@@ -248,10 +254,7 @@ export class LaneRun {
     try {
       return { jobs: await this.lane.load(tasks), failures: [] };
     } catch (error) {
-      if (isTransactionLost(error)) {
-        await this.giveBack([{ tasks }]);
-        throw error;
-      }
+      if (isTransactionLost(error)) throw error;
       if (tasks.length === 1) return { jobs: [], failures: [{ task: tasks[0]!, error }] };
       const each: Loaded = { jobs: [], failures: [] };
       for (const task of tasks) {

@@ -39,6 +39,8 @@ export type Result = Outcome | Failure;
 export interface Failure {
   readonly task: Task;
   readonly error: unknown;
+  /** The call went well, and what came of it could not be stored. */
+  readonly settling?: true;
   /** Storing the failure failed as well: only the task is put off. */
   readonly silent?: true;
 }

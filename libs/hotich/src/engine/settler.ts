@@ -137,20 +137,23 @@ export class Settler {
   private async succeed({ task, settle }: Outcome, work: UnitOfWork, summary: Stored): Promise<TaskUpdate> {
     const verdict = await blaming(work, () => settle(work));
     summary.settled++;
-    return { task, verdict, attempt: 0, strikes: 0 };
+    // Still unknown: nothing has gone well that would speak for the attempts before.
+    const past = verdict.task === 'again' && verdict.unsure ? task : { attempt: 0, strikes: 0 };
+    return { task, verdict, attempt: past.attempt, strikes: past.strikes };
   }
 
   private async fail(
     lane: Lane,
-    { task, error, silent }: Failure,
+    { task, error, settling, silent }: Failure,
     work: UnitOfWork,
     summary: Stored,
   ): Promise<TaskUpdate> {
     const diagnosis = diagnosisOf(error);
-    const kind = error instanceof HotichError ? error.kind : 'internal';
+    // Thrown by a listener, say, the same error speaks of something else than this call.
+    const kind = !settling && error instanceof HotichError ? error.kind : 'internal';
     // The remote certainly did not see it, or people must act first: that is not the dossier's fault and counts nothing.
     // Nor is it while the carrier is failing for everyone.
-    const outage = task.carrierFailing && error instanceof HotichRemoteError;
+    const outage = task.carrierFailing && !settling && error instanceof HotichRemoteError;
     const strikes = task.strikes + (kind === 'transient' || kind === 'configuration' || outage ? 0 : 1);
     // After an internal error the call itself had gone through: what it did is unknown to our tables.
     const unsure = task.unsure || kind === 'unknown' || kind === 'internal';
@@ -199,7 +202,7 @@ function culprit(error: unknown, batch: readonly Result[]): string | undefined {
 
 /** An outcome whose storing threw becomes a failure; a failure whose storing threw only puts its task off. */
 function failure(result: Result, error: unknown): Failure {
-  return 'settle' in result ? { task: result.task, error } : { ...result, silent: true };
+  return 'settle' in result ? { task: result.task, error, settling: true } : { ...result, silent: true };
 }
 
 async function blaming<T>(work: UnitOfWork, step: () => Promise<T>): Promise<T> {

@@ -106,6 +106,7 @@ export class TaskQueue {
       losses: 0,
       unsure: unsureSince !== null,
       calledAt: born ? work.now : unsureSince,
+      askedAgain: false,
     });
     if (born) {
       const task = newTask(id, lane, subjectId);
@@ -163,7 +164,7 @@ export class TaskQueue {
     const requestMs = requestMsOf(this.options[carrier]!);
     const beside = [...this.lanes.values()].filter((other) => other.carrier === carrier && other !== lane);
     const claimedAt = performance.now();
-    const { tasks, full } = await this.statements.claim(this.dataSource.manager, {
+    const { tasks, failures, full } = await this.statements.claim(this.dataSource.manager, {
       lane: lane.name,
       carrier,
       limit,
@@ -186,7 +187,7 @@ export class TaskQueue {
       lateMs: Math.max(0, requestMs - this.options.register.unknownGraceMs),
     });
     const [first] = tasks;
-    if (first?.carrierFailing) this.gate.suspect(carrier);
+    if (first && failures > 0) this.gate.suspect(carrier);
     if (first && !first.probe) this.gate.seenOpen(carrier);
     return { tasks, claimedAt, full };
   }
@@ -236,13 +237,26 @@ export class TaskQueue {
       if (delayMs === 0) this.wakeUp.afterCommit(manager, task.lane);
     }
     const kept = next.flatMap((job) => job.tasks);
+    const gone = done.length > 0 ? await this.statements.remove(manager, done) : [];
+    if (gone.length < done.length) putOff.push(...this.askedAgain(manager, done, gone));
     const held = [
-      ...(done.length > 0 ? await this.statements.remove(manager, done) : []),
+      ...gone,
       ...(putOff.length > 0 ? await this.statements.putOff(manager, putOff) : []),
       ...(kept.length > 0 ? await this.statements.keep(manager, kept) : []),
     ];
     if (held.length < updates.length) throw new LeaseLostError(held);
     return next;
+  }
+
+  /** More was asked for while they were worked on, which may have been read too early to know of it: they are read again at once. */
+  private askedAgain(manager: EntityManager, done: readonly Task[], gone: readonly HeldTask[]): PutOffTask[] {
+    const away = new Set(gone.map((task) => task.id));
+    return done
+      .filter((task) => !away.has(task.id))
+      .map(({ id, epoch, lane }) => {
+        this.wakeUp.afterCommit(manager, lane);
+        return { id, epoch, delayMs: 0, attempt: 0, strikes: 0, unsure: false, called: false };
+      });
   }
 
   /** What the row says of the task's past must still be true, and a request that is paid for is paid for by its claim. */

@@ -10,6 +10,7 @@ export interface EntityWrite {
   readonly rows: readonly ObjectLiteral[];
   /** Properties that an update writes. Default: all. */
   readonly changed?: ReadonlySet<string>;
+  readonly taken?: RowWrite['taken'];
 }
 
 /** Rows of many entities together, sealed where they must be. No row is in it twice. */
@@ -53,12 +54,12 @@ export async function updateRows<T extends ObjectLiteral>(
 
 async function plainWrites(manager: EntityManager, writes: readonly EntityWrite[]): Promise<RowWrite[]> {
   const plainOnes: RowWrite[] = [];
-  for (const { how, entity, rows, changed } of writes) {
+  for (const { how, entity, rows, changed, taken } of writes) {
     if (rows.length === 0) continue;
     const whole = shapeOf(manager, entity);
     const shape = changed ? narrowed(whole, changed) : whole;
     const seal = await sealerOf(manager, entity);
-    plainOnes.push({ how, shape, rows: rows.map((row) => plain(manager, row, shape, seal?.(row))) });
+    plainOnes.push({ how, shape, taken, rows: rows.map((row) => plain(manager, row, shape, seal?.(row))) });
   }
   return plainOnes;
 }

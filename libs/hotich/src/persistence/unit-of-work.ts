@@ -3,11 +3,13 @@ import type { EntityManager, EntityTarget, ObjectLiteral, SelectQueryBuilder } f
 import { keysReady } from './at-rest';
 import { databaseNow } from './database-clock';
 import { dialectOf } from './dialect';
-import { HotichSearch, HotichTask, type HotichDossier, type HotichReport } from './entities';
+import { HotichSearch, HotichTask, TASK_KEY, type HotichDossier, type HotichReport } from './entities';
 import { type EntityWrite, writeIfNew, writeRows } from './rows';
 
 type Row = ObjectLiteral & { readonly id: string };
 type Inserts = Map<EntityTarget<ObjectLiteral>, ObjectLiteral[]>;
+
+const ASKED_AGAIN = { key: TASK_KEY, mark: 'asked_again' };
 
 /** A row of which nobody knows yet whether its keys are free. */
 interface First {
@@ -142,11 +144,20 @@ export class UnitOfWork {
   private takeInserts(): EntityWrite[] {
     const { inserts } = this;
     this.inserts = new Map();
-    // A task that is there already is the one that does the work; a term once indexed needs no second row.
-    return [...inserts].map(([entity, rows]) => ({
-      how: entity === HotichTask || entity === HotichSearch ? ('insertNew' as const) : ('insert' as const),
-      entity,
-      rows,
-    }));
+    return [...inserts].map(([entity, rows]): EntityWrite => {
+      // A task that is there already does the work, and comes back where it was begun before it knew of it.
+      if (entity === HotichTask) return { how: 'insertNew', entity, rows: onePerSubject(rows), taken: ASKED_AGAIN };
+      // A term once indexed needs no second row.
+      return { how: entity === HotichSearch ? 'insertNew' : 'insert', entity, rows };
+    });
   }
+}
+
+function onePerSubject(tasks: readonly ObjectLiteral[]): ObjectLiteral[] {
+  const bySubject = new Map<string, ObjectLiteral>();
+  for (const task of tasks as HotichTask[]) {
+    const key = `${task.lane} ${task.subjectId}`;
+    if (!bySubject.has(key)) bySubject.set(key, task);
+  }
+  return [...bySubject.values()];
 }

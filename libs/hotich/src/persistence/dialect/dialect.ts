@@ -32,6 +32,16 @@ export interface RowWrite {
   readonly how: 'insert' | 'insertNew' | 'update';
   readonly shape: TableShape;
   readonly rows: readonly PlainRow[];
+  /** Of `insertNew`: whoever has the key already is told. */
+  readonly taken?: Taken | undefined;
+}
+
+/** What becomes of a row whose key somebody wants as well: it is locked, and marked in a boolean column. */
+export interface Taken {
+  /** Name of the unique constraint. */
+  readonly key: string;
+  /** Name of the column. */
+  readonly mark: string;
 }
 
 /** Many rows in one parameter: a parameter for every value costs more than the database does. */
@@ -92,7 +102,7 @@ export interface ClaimedTask extends HeldTask {
   readonly strikes: number;
   /** Earlier claims in a row whose holder, another process, was lost with them. */
   readonly losses: number;
-  /** The carrier was failing when it was claimed. */
+  /** The carrier was failing when it was claimed: more than once, for a single failure may have been this task's own. */
   readonly carrierFailing: boolean;
   /** Its call is the one that may find out whether a carrier that is left alone works again. */
   readonly probe: boolean;
@@ -106,6 +116,8 @@ export type Suspicion = Pick<ClaimedTask, 'carrierFailing' | 'probe'>;
 
 export interface Claim {
   readonly tasks: ClaimedTask[];
+  /** Of the carrier, in a row. */
+  readonly failures: number;
   /** Requests in flight leave no room for more. */
   readonly full: boolean;
 }
@@ -156,7 +168,7 @@ export interface TaskStatements {
    */
   putOff(manager: EntityManager, tasks: readonly PutOffTask[]): Promise<HeldTask[]>;
 
-  /** Ends leases with their tasks. @returns as {@link TaskStatements.putOff}. */
+  /** Ends leases with their tasks, but for those that were asked for again since. @returns those that are gone and were as claimed. */
   remove(manager: EntityManager, tasks: readonly HeldTask[]): Promise<HeldTask[]>;
 
   /** Locks tasks that go on under the leases they have. @returns as {@link TaskStatements.putOff}. */
@@ -174,5 +186,5 @@ export function stillHeld<T extends HeldTask>(tasks: readonly T[], rows: readonl
 
 /** What the carrier's failures in a row say of a claim. */
 export function suspicion(failures: number, { breaker }: ClaimTerms): Suspicion {
-  return { carrierFailing: failures > 0, probe: failures >= breaker.failures };
+  return { carrierFailing: failures > 1, probe: failures >= breaker.failures };
 }

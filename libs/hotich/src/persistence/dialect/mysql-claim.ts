@@ -49,10 +49,11 @@ export async function claim(tx: EntityManager, terms: ClaimTerms): Promise<Claim
      from ${gates} where environment = ? and carrier = ? and ma_tinh in (?) for update`,
     key,
   );
+  const { failures } = gate;
   const { rate, tasksPerRequest } = terms;
   const now = Number(gate.now);
-  if (Number(gate.open_until) > now) return { tasks: [], full: false };
-  const suspected = suspicion(gate.failures, terms);
+  if (Number(gate.open_until) > now) return { tasks: [], failures, full: false };
+  const suspected = suspicion(failures, terms);
   const probing = suspected.probe;
   const slots = slotsOf(gate, terms);
   const contended = (rate !== undefined || slots !== undefined) && (await rivalsWait(tx, terms));
@@ -76,7 +77,7 @@ export async function claim(tx: EntityManager, terms: ClaimTerms): Promise<Claim
       ],
     );
   }
-  return { tasks, full: room * tasksPerRequest < terms.limit };
+  return { tasks, failures, full: room * tasksPerRequest < terms.limit };
 }
 
 /** Requests in flight that the carrier takes now; undefined: it is not limited. */
@@ -165,7 +166,7 @@ async function lease(
     rows.map((row) => row.id),
     `called_at = if(lease_owner is not null, due_at + ?, if(unsure, coalesce(called_at, ${MYSQL_NOW}), ${MYSQL_NOW})),
      unsure = unsure or lease_owner is not null, losses = losses + coalesce(lease_owner <> ?, 0),
-     due_at = ${MYSQL_NOW} + ?, place = 0, lease_owner = ?, epoch = epoch + 1, attempt = attempt + 1`,
+     due_at = ${MYSQL_NOW} + ?, place = 0, lease_owner = ?, epoch = epoch + 1, attempt = attempt + 1, asked_again = false`,
     [terms.lateMs, terms.owner, terms.leaseMs, terms.owner],
   );
   return rows.map((row) => {

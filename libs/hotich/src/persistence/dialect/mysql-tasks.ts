@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { LaneName } from '../../hotich.constants';
-import { HotichGate, HotichTask } from '../entities';
+import { HotichGate, HotichTask, TASK_KEY } from '../entities';
 import { provincesOf } from '../province';
 import { isDeadlock } from './deadlock';
 import { type HeldTask, stillHeld, type TaskStatements } from './dialect';
@@ -75,7 +75,7 @@ export const mysqlTasks: TaskStatements = {
   },
 
   async remove(manager, tasks) {
-    const held = await lockHeld(manager, tasks);
+    const held = await lockHeld(manager, tasks, { done: true });
     if (held.length === 0) return held;
     await manager.query(
       `delete from ${tableOf(manager, HotichTask)} where id in (?) and ma_tinh in (?) order by id limit ?`,
@@ -88,7 +88,7 @@ export const mysqlTasks: TaskStatements = {
 
   async hasten(manager, lane, subjectIds) {
     await manager.query(
-      `update ${tableOf(manager, HotichTask)} force index (uq_hotich_task_lane_subject) set due_at = ${MYSQL_NOW}
+      `update ${tableOf(manager, HotichTask)} force index (${TASK_KEY}) set due_at = ${MYSQL_NOW}
        where lane = ? and subject_id in (?) and lease_owner is null and due_at > ${MYSQL_NOW} and ma_tinh in (?)`,
       [lane, subjectIds, provincesOf(manager)],
     );
@@ -99,18 +99,21 @@ interface Holding {
   readonly owner?: string;
   /** Passes over what another transaction has locked. */
   readonly passing?: boolean;
+  /** Passes over what was asked for again. */
+  readonly done?: boolean;
 }
 
 /** Locks what stands as it was claimed, in the order of the ids. */
 async function lockHeld(
   manager: EntityManager,
   tasks: readonly HeldTask[],
-  { owner, passing = false }: Holding = {},
+  { owner, passing = false, done = false }: Holding = {},
 ): Promise<HeldTask[]> {
   if (tasks.length === 0) return [];
   const rows = await manager.query<HeldTask[]>(
     `select id, epoch from ${tableOf(manager, HotichTask)} force index (primary)
-     where id in (?) and ma_tinh in (?) ${owner === undefined ? '' : 'and lease_owner = ?'} order by id for update
+     where id in (?) and ma_tinh in (?) ${owner === undefined ? '' : 'and lease_owner = ?'}
+     ${done ? 'and not asked_again' : ''} order by id for update
      ${passing ? 'skip locked' : ''}`,
     [idsOf(tasks), provincesOf(manager), ...(owner === undefined ? [] : [owner])],
   );

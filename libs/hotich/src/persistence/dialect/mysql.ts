@@ -14,6 +14,7 @@ const rows: RowStatements = {
   async write(manager, writes) {
     for (const write of writes) {
       if (write.how === 'update') await update(manager, write);
+      else if (write.taken) await insert(manager, write);
       // What is there may be locked by somebody who waits for us, and a duplicate would wait for him.
       else await insert(manager, write.how === 'insertNew' ? { ...write, rows: await absent(manager, write) } : write);
     }
@@ -37,7 +38,8 @@ async function insert(manager: EntityManager, write: RowWrite): Promise<void> {
   const names = columns.map((column) => column.quoted).join(', ');
   const [first] = columns;
   // Not `insert ignore`, which would also cut what is too long; and unlike it this takes the lock that a later update needs.
-  const taken = how === 'insertNew' ? `on duplicate key update ${first!.quoted} = ${first!.quoted}` : '';
+  const mark = write.taken ? `${write.taken.mark} = true` : `${first!.quoted} = ${first!.quoted}`;
+  const taken = how === 'insertNew' ? `on duplicate key update ${mark}` : '';
   for (const piece of pieces(write)) {
     const values = piece.map((row) => columns.map(({ name }) => row[name]));
     await manager.query(`insert into ${table} (${names}) values ? ${taken}`, [values]);

@@ -194,6 +194,7 @@ function taking(
     claimed as (
       update ${tasks} t set
         due_at = clock.now + ${value(leaseMs)}, place = 0, lease_owner = ${self}, epoch = t.epoch + 1, attempt = t.attempt + 1,
+        asked_again = false,
         unsure = t.unsure or t.lease_owner is not null,
         losses = t.losses + case when t.lease_owner <> ${self} then 1 else 0 end,
         called_at = case
@@ -227,5 +228,5 @@ function claimed(rows: readonly ClaimedRow[], terms: ClaimTerms): Claim {
       sinceCalledMs,
     });
   }
-  return { tasks, full };
+  return { tasks, failures, full };
 }

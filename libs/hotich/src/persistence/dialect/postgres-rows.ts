@@ -35,13 +35,16 @@ export function parameters(): [unknown[], Add] {
 }
 
 /** @param condition under which anything is written at all. */
-function inserting({ how, shape: { table, columns }, rows }: RowWrite, add: Add, condition = ''): string {
+function inserting({ how, shape: { table, columns }, rows, taken }: RowWrite, add: Add, condition = ''): string {
   const alone = rows.length === 1 ? rows[0] : undefined;
   // What a single row leaves out the database fills with the same null, for nothing.
   const given = alone ? columns.filter(({ name }) => alone[name] !== undefined) : columns;
   const source = alone ? `select ${given.map(({ name }) => add(alone[name])).join(', ')}` : listed(given, rows, add);
   const names = given.map(({ quoted }) => quoted).join(', ');
-  return `insert into ${table} (${names}) ${source} ${condition} ${how === 'insertNew' ? 'on conflict do nothing' : ''}`;
+  const conflict = taken
+    ? `on conflict on constraint ${taken.key} do update set ${taken.mark} = true`
+    : 'on conflict do nothing';
+  return `insert into ${table} (${names}) ${source} ${condition} ${how === 'insertNew' ? conflict : ''}`;
 }
 
 function updating({ shape: { table, columns }, rows }: RowWrite, provinces: readonly string[], add: Add): string {

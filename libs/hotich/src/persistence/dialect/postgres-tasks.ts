@@ -92,7 +92,7 @@ export const postgresTasks: TaskStatements = {
     const rows = await prepared<HeldTask>(
       manager,
       `delete from ${tableOf(manager, HotichTask)}
-       where id ${oneOfFewIds('$1')} and ma_tinh ${inProvinces('$2')} returning id, epoch`,
+       where id ${oneOfFewIds('$1')} and ma_tinh ${inProvinces('$2')} and not asked_again returning id, epoch`,
       [tasks.map((task) => task.id), provincesOf(manager)],
     );
     return stillHeld(tasks, rows);

@@ -11,7 +11,7 @@ import { HotichReport } from './report.entity';
 import { HotichResult } from './result.entity';
 import { HotichSchedule } from './schedule.entity';
 import { HotichSearch } from './search.entity';
-import { HotichTask } from './task.entity';
+import { HotichTask, TASK_KEY } from './task.entity';
 import { HotichTimelineEntry } from './timeline.entity';
 import { HotichToken } from './token.entity';
 
@@ -53,6 +53,7 @@ export {
   HotichTask,
   HotichTimelineEntry,
   HotichToken,
+  TASK_KEY,
 };
 export type { DeliveryState } from './delivery.entity';
 export type { FileKind } from './file.entity';

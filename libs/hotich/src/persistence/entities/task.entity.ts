@@ -2,12 +2,15 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { Environment, LaneName } from '../../hotich.constants';
 import { instant, province } from '../columns';
 
+/** One task per lane and subject; statements call it by this name. */
+export const TASK_KEY = 'uq_hotich_task_lane_subject';
+
 /**
  * What is to be done next: one narrow row per subject and lane, deleted when done. `dueAt` doubles as the end of the
  * lease, so a claim that is never settled simply becomes due again and there is no sweeper to forget it.
  */
 @Entity({ name: 'hotich_task' })
-@Unique('uq_hotich_task_lane_subject', ['lane', 'subjectId'])
+@Unique(TASK_KEY, ['lane', 'subjectId'])
 @Index('ix_hotich_task_due', ['environment', 'lane', 'place', 'dueAt', 'id'])
 export class HotichTask {
   @PrimaryColumn('uuid', { name: 'id', primaryKeyConstraintName: 'pk_hotich_task' })
@@ -60,6 +63,10 @@ export class HotichTask {
   /** When the call that left it unsure was made: "no such dossier" proves nothing until the remote has had time. */
   @Column(instant('called_at', { nullable: true }))
   calledAt!: Date | null;
+
+  /** More work was asked for since it was claimed, which the holder may not have seen: it is not done when he is. */
+  @Column({ name: 'asked_again', type: 'boolean', default: false })
+  askedAgain!: boolean;
 
   @Column(province())
   maTinh?: string;

@@ -6,6 +6,7 @@ import { HotichProvince1795500800000 } from './1795500800000-hotich-province';
 import { HotichSchedule1795501000000 } from './1795501000000-hotich-schedule';
 import { HotichLosses1795501100000 } from './1795501100000-hotich-losses';
 import { HotichPace1795501200000 } from './1795501200000-hotich-pace';
+import { HotichAskedAgain1795501300000 } from './1795501300000-hotich-asked-again';
 
 /** Every migration of the library, oldest first. Spread it into the host's `migrations`. */
 export const HOTICH_MIGRATIONS = [
@@ -17,4 +18,5 @@ export const HOTICH_MIGRATIONS = [
   HotichSchedule1795501000000,
   HotichLosses1795501100000,
   HotichPace1795501200000,
+  HotichAskedAgain1795501300000,
 ];

@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import type { EntityManager } from 'typeorm';
+import { DossierListener, DossierSyncService, HotichSetupError, HotichTask, type StatusChange } from '@hotich/nestjs';
+import { fault } from '@hotich/simulator';
+import { eventually } from './support/host';
+import { birthInput, nextCode } from './support/samples';
+import { accepted, scene, type Scene } from './support/scene';
+
+/** Does what a test says when a dossier moves. */
+@Injectable()
+class ActingListener extends DossierListener {
+  static act: ((change: StatusChange, manager: EntityManager) => Promise<void>) | undefined;
+
+  override async onStatusChanged(change: StatusChange, manager: EntityManager) {
+    await ActingListener.act?.(change, manager);
+  }
+}
+
+const refusal = fault.answer(400, '{"title":"Logic xử lý không hợp lệ","status":400}', {
+  'content-type': 'application/json',
+});
+const said = { vi: 'Lỗi của phần mềm tỉnh', en: 'a fault of the host' };
+
+describe('what is stored after a call, and what it is not taken for', () => {
+  let s: Scene;
+  beforeAll(async () => {
+    const gateway = { breaker: { failures: 50, openMs: 50 } } as never;
+    s = await scene({ gateway, engine: { retryMs: 20, retryMaxMs: 50, maxAttempts: 3 } }, [ActingListener]);
+  });
+  afterAll(() => s.close());
+  beforeEach(() => {
+    ActingListener.act = undefined;
+    s.remotes.faults.clear();
+  });
+
+  const stateOf = async (code: string) => (await s.host.sync.find(code)).state;
+  const submissions = (code: string) => s.remotes.calls.of('register.submit', code).length;
+  const reports = (code: string) => s.remotes.calls.of('interlink.report', code).map((call) => call.statusSent);
+
+  const laneOf = (name: string) =>
+    s.host.app
+      .get(DiscoveryService, { strict: false })
+      .getProviders()
+      .find((provider) => provider.name === name)!.instance as { load: (tasks: unknown) => Promise<unknown> };
+
+  async function untilState(code: string, state: string): Promise<void> {
+    await eventually(async () => {
+      await s.host.sync.runOnce();
+      await sleep(30);
+      return (await stateOf(code)) === state;
+    });
+  }
+
+  it('an error of ours that a listener throws speaks of the listener, not of the call: it is asked, not sent again', async () => {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    let failures = 0;
+    ActingListener.act = ({ move }) => {
+      if (move === 'send' && ++failures <= 2) throw new HotichSetupError(said, said);
+      return Promise.resolve();
+    };
+    await untilState(maHoSo, 'sent');
+    expect(failures).toBe(3);
+    expect(submissions(maHoSo)).toBe(1);
+  });
+
+  it('and what the register has taken cannot be withdrawn because of it', async () => {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    ActingListener.act = async ({ move, dossier }, manager) => {
+      if (move === 'send') await s.host.get(DossierSyncService).withdraw(dossier.maHoSo, 'nhầm', manager);
+    };
+    await s.host.sync.runOnce();
+    expect(submissions(maHoSo)).toBe(1);
+    expect(await stateOf(maHoSo)).toBe('queued');
+    await expect(s.host.sync.withdraw(maHoSo, 'nhầm')).rejects.toMatchObject({ code: 'HT-2004' });
+    ActingListener.act = undefined;
+    await untilState(maHoSo, 'sent');
+    expect(submissions(maHoSo)).toBe(1);
+  });
+
+  it('a listener that sends a held dossier again at once has it sent', async () => {
+    const input = birthInput(nextCode());
+    await s.host.sync.submit(input);
+    s.remotes.faults.next('register.submit', fault.registerError('ERR_VALIDATE'));
+    let mended = 0;
+    ActingListener.act = async ({ move, dossier }, manager) => {
+      if (move === 'hold' && mended++ === 0) await s.host.sync.resubmit(dossier.maHoSo, { data: input.data }, manager);
+    };
+    await untilState(input.maHoSo, 'sent');
+    expect(mended).toBe(1);
+    expect(await s.host.db.manager.countBy(HotichTask, { lane: 'submission' })).toBe(0);
+  });
+
+  it('a report that is wanted again while its lane finds nothing to do is said', async () => {
+    const code = await accepted(s);
+    s.remotes.faults.next('interlink.report', refusal, 1, { statusSent: 3 });
+    await s.host.interlink.runReportOnce();
+    await untilState(code, 'sent');
+    // Status 3 is held; 7 has its task, and finds 3 in its way. In this very moment somebody wants 3 to be said again.
+    const lane = laneOf('ReportLane');
+    const load = lane.load.bind(lane);
+    lane.load = async (tasks) => {
+      const jobs = await load(tasks);
+      lane.load = load;
+      await s.host.interlink.retry(code);
+      return jobs;
+    };
+    await s.host.interlink.runReportOnce();
+    await s.host.interlink.runReportOnce();
+    expect(reports(code)).toEqual([1, 3, 3, 7]);
+  });
+
+  it('a dossier of which nobody ever learns whether it was taken is held in the end', async () => {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    s.remotes.faults.always('register.submit', fault.resetBeforeAccepting(), { dossier: maHoSo });
+    await untilState(maHoSo, 'held');
+    expect(submissions(maHoSo)).toBe(3);
+  });
+});
