@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fault } from '@hotich/simulator';
 import type { Scenario } from '../scenario';
 import { Barrier } from '../support/barriers';
 import { RECEIVED } from '../support/book';
@@ -24,6 +25,43 @@ export const HOST_CODE: readonly Scenario[] = [
       if ((await rig.desk.sync.find(poison)).state === 'held') await rig.desk.sync.resubmit(poison);
       await rig.settled();
       submittedInAll(rig, 8);
+    },
+  },
+  {
+    name: 'listener-throws-ours',
+    fault: "the host's listener throws one of the library's own errors for one dossier, then is mended",
+    moment: 'the register has taken it',
+    promise: 'not taken for what the register said: not sent again, and not to be withdrawn',
+    async run(rig) {
+      const [poison, ...others] = (await rig.submit(8)) as [string, ...string[]];
+      await trouble(rig, poison, { ours: true });
+      await rig.replica('one');
+      await rig.until(others, 'sent');
+      await sleep(3_000);
+      const withdrawn = await rig.desk.sync.withdraw(poison, 'nhầm').then(
+        () => true,
+        () => false,
+      );
+      mustHold(!withdrawn, 'withdrawn though the register has it');
+      await mend(rig);
+      if ((await rig.desk.sync.find(poison)).state === 'held') await rig.desk.sync.resubmit(poison);
+      await rig.settled();
+      submittedInAll(rig, 8);
+    },
+  },
+  {
+    name: 'listener-resubmits',
+    fault: "the host's listener sends a dossier again in the moment in which it is held",
+    moment: 'the register has refused it, its task is about to be done',
+    promise: 'it is sent again, once',
+    async run(rig) {
+      const codes = (await rig.submit(6)) as [string, ...string[]];
+      rig.remotes.faults.next('register.submit', fault.registerError('ERR_VALIDATE'), 1, { dossier: codes[0] });
+      await trouble(rig, codes[0], { resubmits: true });
+      await rig.replica('one');
+      await rig.settled();
+      // The refused one as well.
+      submittedInAll(rig, 7);
     },
   },
   {

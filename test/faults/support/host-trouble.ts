@@ -4,18 +4,26 @@ interface Host {
   readonly control: DataSource;
 }
 
+interface Trouble {
+  readonly throws?: boolean;
+  /** Throws an error of the library. */
+  readonly ours?: boolean;
+  /** Sends the dossier again in the moment in which it is held. */
+  readonly resubmits?: boolean;
+  readonly dies?: boolean;
+  readonly waitsMs?: number;
+}
+
 /** What the host's listener does wrong about a dossier; see `replica/ho-so.listener.ts`. */
 export async function trouble(
   { control }: Host,
   code: string,
-  { throws = false, dies = false, waitsMs = 0 }: { throws?: boolean; dies?: boolean; waitsMs?: number },
+  { throws = false, ours = false, resubmits = false, dies = false, waitsMs = 0 }: Trouble,
 ): Promise<void> {
-  await control.query('insert into host_trouble (ma, throws, dies, waits_ms) values ($1, $2, $3, $4)', [
-    code,
-    throws,
-    dies,
-    waitsMs,
-  ]);
+  await control.query(
+    'insert into host_trouble (ma, throws, ours, resubmits, dies, waits_ms) values ($1, $2, $3, $4, $5, $6)',
+    [code, throws, ours, resubmits, dies, waitsMs],
+  );
 }
 
 export async function mend({ control }: Host): Promise<void> {
