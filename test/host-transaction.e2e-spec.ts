@@ -125,6 +125,53 @@ describe("the host's transaction", () => {
     expect(s.remotes.calls.of('interlink.report', maHoSo).map((call) => call.statusSent)).toEqual([1, 2, 6]);
   });
 
+  it('owes what it owes also where the work it saw waiting has been done since', async () => {
+    const { maHoSo } = s.remotes.citizen.fileBirth();
+    await s.host.interlink.runIntakeOnce();
+    await s.host.db.transaction(async (manager) => {
+      await manager.count(HotichDossier);
+      await s.host.interlink.runReportOnce();
+      await s.host.interlink.refuse(maHoSo, 'can.bo.mau', 'Không đủ điều kiện', manager);
+    });
+    await s.host.interlink.runReportOnce();
+    expect(s.remotes.calls.of('interlink.report', maHoSo).map((call) => call.statusSent)).toEqual([1, 6]);
+  });
+
+  it('sees work that was only claimed since as the work that is there', async () => {
+    const { maHoSo } = s.remotes.citizen.fileBirth();
+    await s.host.interlink.runIntakeOnce();
+    await s.host.db.transaction(async (manager) => {
+      await manager.query(byDatabase({ postgres: 'select 1', mariadb: 'set innodb_snapshot_isolation = on' }));
+      await manager.count(HotichTask);
+      await s.host.db.query('update hotich_task set epoch = epoch + 1');
+      await s.host.interlink.refuse(maHoSo, 'can.bo.mau', 'Không đủ điều kiện', manager);
+      await manager.query(byDatabase({ postgres: 'select 1', mariadb: 'set innodb_snapshot_isolation = default' }));
+    });
+    await s.host.interlink.runReportOnce();
+    expect(s.remotes.calls.of('interlink.report', maHoSo).map((call) => call.statusSent)).toEqual([1, 6]);
+  });
+
+  it('waits for no other that adds something else', async () => {
+    const inputs = Array.from({ length: 3 }, () => birthInput(nextCode()));
+    const filed = [s.remotes.citizen.fileBirth().maHoSo, s.remotes.citizen.fileBirth().maHoSo] as const;
+    await s.host.interlink.runIntakeOnce();
+    await s.host.db.transaction((one) =>
+      s.host.db.transaction(async (other) => {
+        for (const manager of [one, other]) await manager.count(HotichTask);
+        await s.host.interlink.refuse(filed[0], 'can.bo.mau', 'Không đủ điều kiện', one);
+        await s.host.interlink.refuse(filed[1], 'can.bo.mau', 'Không đủ điều kiện', other);
+        await s.host.sync.submit(inputs[0]!, one);
+        await s.host.sync.submit(inputs[1]!, other);
+        await s.host.sync.submit(inputs[2]!, one);
+      }),
+    );
+    await s.host.sync.runOnce();
+    for (const { maHoSo } of inputs) expect(s.remotes.ledger.submissions(maHoSo)).toHaveLength(1);
+    await s.host.interlink.runReportOnce();
+    for (const code of filed)
+      expect(s.remotes.calls.of('interlink.report', code).map((call) => call.statusSent)).toEqual([1, 6]);
+  });
+
   it('a listener that throws undoes its own dossier only, and that is tried again until it works', async () => {
     const [poison, healthy] = [s.remotes.citizen.fileBirth().maHoSo, s.remotes.citizen.fileBirth().maHoSo];
     HoSoListener.failFor = poison;

@@ -37,3 +37,4 @@ function unsupported(what: string): HotichSetupError {
   );
 }
 export { isUnprepared } from './unprepared';
+export { upToDate } from './up-to-date';

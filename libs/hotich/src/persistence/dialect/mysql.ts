@@ -4,6 +4,7 @@ import type { Dialect, PlainRow, RowStatements, RowWrite } from './dialect';
 import { MYSQL_ISOLATION, MYSQL_NOW } from './mysql-claim';
 import { mysqlTasks } from './mysql-tasks';
 import type { ColumnShape, TableShape } from './table-shape';
+import { isUpToDate } from './up-to-date';
 
 /** Characters of values in one statement: a server takes 16 MB by default (`max_allowed_packet`), escapes and UTF-8 included. */
 const STATEMENT_CHARACTERS = 2_000_000;
@@ -23,8 +24,7 @@ const rows: RowStatements = {
   async writeIfNew(manager, first, inserts) {
     await insert(manager, first);
     // The count of rows says nothing: whether a row that was found counts is up to a flag of the host's connection.
-    const key = first.shape.columns.filter((column) => column.primary);
-    if ((await present(manager, first.shape, key, first.rows)).length === 0) return false;
+    if ((await present(manager, first.shape, primaryOf(first.shape), first.rows)).length === 0) return false;
     await this.write(manager, inserts);
     return true;
   },
@@ -49,7 +49,7 @@ async function insert(manager: EntityManager, write: RowWrite): Promise<void> {
 /** The rows are there and locked. What they all share is said once, what differs by their keys. */
 async function update(manager: EntityManager, write: RowWrite): Promise<void> {
   const { table, columns } = write.shape;
-  const keys = columns.filter((column) => column.primary);
+  const keys = primaryOf(write.shape);
   const changing = columns.filter((column) => !column.primary && !column.province);
   const province = columns.find((column) => column.province);
   const is = keys.map(({ quoted }) => `${quoted} = ?`).join(' and ');
@@ -79,29 +79,62 @@ function add(values: unknown[], ...more: unknown[]): '?' {
 async function absent(manager: EntityManager, { shape, rows }: RowWrite): Promise<readonly PlainRow[]> {
   let left = rows;
   for (const key of shape.uniques) {
-    const keyOf = (row: PlainRow) => JSON.stringify(key.map(({ name }) => String(row[name])));
-    const taken = new Set((await present(manager, shape, key, left)).map(keyOf));
+    const keyOf = keyBy(key);
+    const seen = await present(manager, shape, key, left);
+    const taken = new Set((await stillThere(manager, shape, seen)).map(keyOf));
     left = left.filter((row) => !taken.has(keyOf(row)));
     if (left.length === 0) return left;
   }
   return left;
 }
 
-/** The keys of these rows that are there. */
+/**
+ * A host's REPEATABLE READ also sees what has been deleted long since; only a read that locks does not. By the primary keys it
+ * locks these rows alone. By keys that may be absent it would lock gaps, and of two hosts each the one that the other writes into.
+ */
+async function stillThere(
+  manager: EntityManager,
+  shape: TableShape,
+  seen: readonly PlainRow[],
+): Promise<readonly PlainRow[]> {
+  if (seen.length === 0 || isUpToDate(manager) || (await locksOnlyWhatItSees(manager))) return seen;
+  const key = primaryOf(shape);
+  const keyOf = keyBy(key);
+  const there = new Set((await present(manager, shape, key, seen, { locked: true })).map(keyOf));
+  return seen.filter((row) => there.has(keyOf(row)));
+}
+
+/**
+ * MariaDB's snapshot isolation. Whose work a task is, is locked by now, and would not have been had it changed since; the task
+ * itself need only have been claimed since, and its lock would be refused.
+ */
+async function locksOnlyWhatItSees(manager: EntityManager): Promise<boolean> {
+  const [setting] = await manager.query<{ Value: string }[]>(`show variables like 'innodb_snapshot_isolation'`);
+  return setting?.Value === 'ON';
+}
+
+/** The keys of the rows that are there under a key of these. */
 function present(
   manager: EntityManager,
-  { table, columns }: TableShape,
+  { table, columns, uniques }: TableShape,
   key: readonly ColumnShape[],
   rows: readonly PlainRow[],
+  { locked = false } = {},
 ): Promise<PlainRow[]> {
+  const keys = columns.filter((column) => column.primary || uniques.some((unique) => unique.includes(column)));
   const is = `(${key.map(({ quoted }) => `${quoted} = ?`).join(' and ')})`;
   const province = columns.find((column) => column.province);
   return manager.query<PlainRow[]>(
-    `select ${key.map(({ quoted }) => quoted).join(', ')} from ${table}
-     where (${rows.map(() => is).join(' or ')}) ${province ? `and ${province.quoted} in (?)` : ''}`,
+    `select ${keys.map(({ quoted }) => quoted).join(', ')} from ${table} ${locked ? 'force index (primary)' : ''}
+     where (${rows.map(() => is).join(' or ')}) ${province ? `and ${province.quoted} in (?)` : ''}
+     ${locked ? 'for update' : ''}`,
     [...rows.flatMap((row) => key.map(({ name }) => row[name])), provincesOf(manager)],
   );
 }
+
+const primaryOf = ({ columns }: TableShape) => columns.filter((column) => column.primary);
+const keyBy = (key: readonly ColumnShape[]) => (row: PlainRow) =>
+  JSON.stringify(key.map(({ name }) => String(row[name])));
 
 /** Rows in pieces that fit into a statement each. */
 function* pieces({ rows, shape: { columns } }: RowWrite, mostRows = Infinity): Generator<PlainRow[]> {
