@@ -15,7 +15,6 @@ const rows: RowStatements = {
   async write(manager, writes) {
     for (const write of writes) {
       if (write.how === 'update') await update(manager, write);
-      else if (write.taken) await insert(manager, write);
       // What is there may be locked by somebody who waits for us, and a duplicate would wait for him.
       else await insert(manager, write.how === 'insertNew' ? { ...write, rows: await absent(manager, write) } : write);
     }
@@ -75,14 +74,14 @@ function add(values: unknown[], ...more: unknown[]): '?' {
   return '?';
 }
 
-/** Those whose keys nobody has, as far as can be seen without waiting. */
-async function absent(manager: EntityManager, { shape, rows }: RowWrite): Promise<readonly PlainRow[]> {
+/** Those whose keys nobody has, as far as can be seen without waiting for whoever makes new ones. */
+async function absent(manager: EntityManager, { shape, rows, taken }: RowWrite): Promise<readonly PlainRow[]> {
   let left = rows;
   for (const key of shape.uniques) {
     const keyOf = keyBy(key);
     const seen = await present(manager, shape, key, left);
-    const taken = new Set((await stillThere(manager, shape, seen)).map(keyOf));
-    left = left.filter((row) => !taken.has(keyOf(row)));
+    const there = new Set((await stillThere(manager, shape, seen, taken)).map(keyOf));
+    left = left.filter((row) => !there.has(keyOf(row)));
     if (left.length === 0) return left;
   }
   return left;
@@ -96,17 +95,27 @@ async function stillThere(
   manager: EntityManager,
   shape: TableShape,
   seen: readonly PlainRow[],
+  taken: RowWrite['taken'],
 ): Promise<readonly PlainRow[]> {
-  if (seen.length === 0 || isUpToDate(manager) || (await locksOnlyWhatItSees(manager))) return seen;
+  if (seen.length === 0) return seen;
+  if (isUpToDate(manager) ? !taken : await locksOnlyWhatItSees(manager)) return seen;
   const key = primaryOf(shape);
   const keyOf = keyBy(key);
   const there = new Set((await present(manager, shape, key, seen, { locked: true })).map(keyOf));
-  return seen.filter((row) => there.has(keyOf(row)));
+  const still = seen.filter((row) => there.has(keyOf(row)));
+  if (taken && still.length > 0) {
+    const is = `(${key.map(({ quoted }) => `${quoted} = ?`).join(' and ')})`;
+    await manager.query(
+      `update ${shape.table} force index (primary) set ${taken.mark} = true where ${still.map(() => is).join(' or ')}`,
+      still.flatMap((row) => key.map(({ name }) => row[name])),
+    );
+  }
+  return still;
 }
 
 /**
  * MariaDB's snapshot isolation. Whose work a task is, is locked by now, and would not have been had it changed since; the task
- * itself need only have been claimed since, and its lock would be refused.
+ * itself need only have been claimed since, and its lock would be refused, and with it a mark.
  */
 async function locksOnlyWhatItSees(manager: EntityManager): Promise<boolean> {
   const [setting] = await manager.query<{ Value: string }[]>(`show variables like 'innodb_snapshot_isolation'`);
