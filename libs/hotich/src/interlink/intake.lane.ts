@@ -86,9 +86,9 @@ export class IntakeLane extends Lane<IntakeJob> {
       arrival = await this.takeIn.check(detail, (content) => tray.content(content));
     } catch (error) {
       if (!(error instanceof HotichError)) throw error;
-      return (work) => this.hold(delivery, diagnosisOf(error), raw, work);
+      return this.whileStanding(delivery, (row, work) => this.hold(row, diagnosisOf(error), raw, work));
     }
-    return (work) => this.take(delivery, arrival, work);
+    return this.whileStanding(delivery, (row, work) => this.take(row, arrival, work));
   }
 
   override async prepare(): Promise<void> {
@@ -100,7 +100,7 @@ export class IntakeLane extends Lane<IntakeJob> {
   }
 
   override async giveUp(task: Task, diagnosis: Diagnosis, work: UnitOfWork): Promise<Verdict> {
-    const delivery = await work.manager.findOneBy(HotichDelivery, { id: task.subjectId, ...ours(work.manager) });
+    const delivery = await locked(task.subjectId, work);
     if (!delivery) return DONE;
     // What was taken stays taken: only its acknowledgement is still owed.
     if (delivery.state === 'taken') {
@@ -140,11 +140,11 @@ export class IntakeLane extends Lane<IntakeJob> {
     const late = task.attempt > 1 || task.unsure || (await this.supplementAsked(delivery));
     const newer = late ? await this.client.newerFiling(delivery, turn) : undefined;
     if (newer !== undefined) {
-      return { task, settle: (work) => this.close(delivery, { state: 'listed', remoteId: newer }, work) };
+      return { task, settle: this.closing(delivery, { state: 'listed', remoteId: newer }) };
     }
     const answer = await this.client.acknowledge(delivery.maHoSoLT, turn);
     if (!answer.acknowledged) throw notAcknowledged();
-    return { task, settle: (work) => this.close(delivery, { state: 'acknowledged', diagnosis: null }, work) };
+    return { task, settle: this.closing(delivery, { state: 'acknowledged', diagnosis: null }) };
   }
 
   private supplementAsked({ dossierId }: HotichDelivery): Promise<boolean> {
@@ -152,17 +152,38 @@ export class IntakeLane extends Lane<IntakeJob> {
     return manager.existsBy(HotichReport, { dossierId: dossierId!, trangThai: 2, ...ours(manager) });
   }
 
-  /** A newer filing may have been listed meanwhile: then that is what stands, and is read next. */
-  private async close(seen: HotichDelivery, set: Partial<HotichDelivery>, work: UnitOfWork): Promise<Verdict> {
-    const delivery = await work.manager.findOne(HotichDelivery, {
-      where: { id: seen.id, ...ours(work.manager) },
-      lock: { mode: 'pessimistic_write' },
+  private closing(seen: HotichDelivery, set: Partial<HotichDelivery>): Outcome['settle'] {
+    return this.whileStanding(seen, async (delivery, work) => {
+      await this.deliveries.update(delivery, set, work);
+      return set.state === 'acknowledged' ? DONE : again(0);
     });
-    if (!delivery) return DONE;
-    if (delivery.state !== 'taken' || delivery.remoteId !== seen.remoteId) return again(0);
-    await this.deliveries.update(delivery, set, work);
-    return set.state === 'acknowledged' ? DONE : again(0);
   }
+
+  /** A newer filing may have been listed or pushed meanwhile: then that is what stands, and is read next. */
+  private whileStanding(
+    seen: HotichDelivery,
+    settle: (delivery: HotichDelivery, work: UnitOfWork) => Promise<Verdict>,
+  ): Outcome['settle'] {
+    return async (work) => {
+      // Before the dossier's row: whoever brings a filing waits here, holding nothing that we shall want.
+      const delivery = await locked(seen.id, work);
+      return delivery && sameFiling(delivery, seen) ? settle(delivery, work) : again(0);
+    };
+  }
+}
+
+function locked(id: string, work: UnitOfWork): Promise<HotichDelivery | null> {
+  return work.manager.findOne(HotichDelivery, {
+    where: { id, ...ours(work.manager) },
+    lock: { mode: 'pessimistic_write' },
+  });
+}
+
+/** Those that are pushed have no ids of their own, and are told apart by what they say. */
+function sameFiling(one: HotichDelivery, other: HotichDelivery): boolean {
+  return (
+    one.state === other.state && one.remoteId === other.remoteId && (one.remoteId !== PUSHED || one.raw === other.raw)
+  );
 }
 
 function pauseAfter({ code }: Diagnosis): number {

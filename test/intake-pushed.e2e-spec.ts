@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { HotichContent, HotichDelivery, HotichDossier, type HotichModuleOptions } from '@hotich/nestjs';
+import { fault } from '@hotich/simulator';
+import { newKey } from './support/at-rest';
+import { byDatabase } from './support/database';
+import { eventually } from './support/host';
+import { scene, type Scene } from './support/scene';
+
+const json = { 'content-type': 'application/json' };
+
+/** Sessions of this database that stand at a lock. */
+const WAITING = () =>
+  byDatabase({
+    postgres: `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    mariadb: `select 1 from information_schema.innodb_trx t
+              join information_schema.processlist p on p.id = t.trx_mysql_thread_id
+              where p.db = database() and t.trx_state = 'LOCK WAIT'`,
+  });
+
+describe.each<[string, Partial<HotichModuleOptions>]>([
+  ['plain', {}],
+  ['sealed', { encryption: { keys: [newKey('k1')], hashKey: newKey('h').key } }],
+])('a filing that DVCLT pushes while the one before it is being stored, %s at rest', (_how, options) => {
+  let s: Scene;
+  beforeAll(async () => (s = await scene(options)));
+  afterAll(() => s.close());
+  beforeEach(() => {
+    s.remotes.faults.clear();
+    s.remotes.faults.always('interlink.list', fault.answer(200, '{"data":[]}', json));
+  });
+
+  const message = (maHoSo: string) => JSON.stringify(s.remotes.interlink.message(maHoSo));
+  const delivery = (maHoSoLT: string) => s.host.db.manager.findOneByOrFail(HotichDelivery, { maHoSoLT });
+  const dossier = (maHoSo: string) => s.host.db.manager.findOneByOrFail(HotichDossier, { maHoSo });
+  const waiting = async (count: number) => {
+    // MariaDB shows the same again to those who ask within a tenth of a second.
+    await sleep(byDatabase({ postgres: 0, mariadb: 150 }));
+    return (await s.host.db.query<unknown[]>(WAITING())).length >= count;
+  };
+  const corrected = (body: string) => body.replace('"maTTHC":"9.999999"', '"maTTHC":"2.000986"');
+
+  /** Whoever wants to lock or change this row meanwhile waits until the end of it. */
+  async function whileHeld<T>(table: string, id: string, during: () => Promise<T>): Promise<T> {
+    const runner = s.host.db.createQueryRunner();
+    await runner.startTransaction();
+    try {
+      await runner.query(`select 1 from ${table} where id = '${id}' for update`);
+      return await during();
+    } finally {
+      await runner.commitTransaction();
+      await runner.release();
+    }
+  }
+
+  it('is taken in after a repeat of the first one', async () => {
+    const { maHoSo } = s.remotes.citizen.fileBirth();
+    const first = message(maHoSo);
+    await s.host.interlink.receive(first);
+    await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy chứng sinh' });
+    await s.host.interlink.runReportOnce();
+    s.remotes.citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG' } });
+    const second = message(maHoSo);
+
+    const received: Promise<unknown>[] = [];
+    await whileHeld('hotich_dossier', (await dossier(maHoSo)).id, async () => {
+      received.push(s.host.interlink.receive(first));
+      await eventually(() => waiting(1));
+      received.push(s.host.interlink.receive(second));
+      await eventually(async () => (await waiting(2)) || (await delivery(maHoSo)).raw === second);
+    });
+    expect((await Promise.all(received))[1]).toMatchObject({ state: 'acknowledged' });
+    expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'received', version: 2 });
+  });
+
+  it('is taken in after one that cannot be', async () => {
+    const before = s.remotes.citizen.fileBirth({ maTTHC: '9.999999' }).maHoSo;
+    const { maHoSo } = s.remotes.citizen.fileBirth({ maTTHC: '9.999999' });
+    for (const code of [before, maHoSo]) {
+      expect(await s.host.interlink.receive(message(code))).toMatchObject({ state: 'held' });
+    }
+    // Both are read once more and stored together, in this order: the second when it has been read long ago.
+    for (const [dueAt, code] of [before, maHoSo].entries()) {
+      const { id } = await delivery(code);
+      await s.host.db.query(`update hotich_task set due_at = ${dueAt} where subject_id = '${id}'`);
+    }
+    const received: Promise<unknown>[] = [];
+    await whileHeld('hotich_delivery', (await delivery(before)).id, async () => {
+      received.push(s.host.interlink.runIntakeOnce());
+      await eventually(() => waiting(1));
+      received.push(s.host.interlink.receive(corrected(message(maHoSo))));
+      await eventually(async () => (await delivery(maHoSo)).raw === corrected(message(maHoSo)));
+    });
+    expect((await Promise.all(received))[1]).toMatchObject({ state: 'acknowledged' });
+    expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'received', version: 1 });
+  });
+
+  it.each([
+    ['', '2.000986'],
+    [' that cannot be', '9.999999'],
+  ])('is taken in after one that was fetched%s', async (_which, maTTHC) => {
+    const { maHoSo } = s.remotes.citizen.fileBirth({ maTTHC, fields: { nksHoTen: 'NGUYỄN VĂN CŨ' } });
+    const pushed = corrected(message(maHoSo)).replace('NGUYỄN VĂN CŨ', 'NGUYỄN VĂN MỚI');
+    s.remotes.faults.clear();
+    s.remotes.faults.next('interlink.detail', fault.delay(500), 1, { dossier: maHoSo });
+    const fetched = s.host.interlink.runIntakeOnce();
+    await eventually(() => s.remotes.calls.of('interlink.detail', maHoSo).length > 0);
+    expect(await s.host.interlink.receive(pushed)).toMatchObject({ state: 'acknowledged' });
+    await fetched;
+    const { id: dossierId } = await dossier(maHoSo);
+    const { data } = await s.host.db.manager.findOneByOrFail(HotichContent, { dossierId });
+    expect(data).toMatchObject({ nksHoTen: 'NGUYỄN VĂN MỚI' });
+  });
+});
