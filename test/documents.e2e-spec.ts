@@ -1,15 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
+  DatabaseFileStore,
   DossierListener,
   HotichContent,
   HotichFile,
   HotichFileChunk,
+  HotichGate,
   HotichResult,
+  HotichTask,
   HotichValidationError,
   type ReceivedDossier,
 } from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
+import { newKey } from './support/at-rest';
+import { eventually } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 import { scene, type Scene } from './support/scene';
 
@@ -26,6 +31,22 @@ class Desk extends DossierListener {
     return Promise.resolve();
   }
 }
+
+/** A store whose own server is away: for some documents at once, for others in the middle of them. */
+class StoreAway extends DatabaseFileStore {
+  away = true;
+  private reads = 0;
+
+  override async *readBase64(...of: Parameters<DatabaseFileStore['readBase64']>): AsyncIterable<string> {
+    if (this.away && this.reads++ % 2 === 0) throw refused();
+    for await (const content of super.readBase64(...of)) {
+      yield content;
+      if (this.away) throw refused();
+    }
+  }
+}
+
+const refused = () => Object.assign(new Error('the store is away'), { code: 'ECONNREFUSED' });
 
 describe('documents', () => {
   let s: Scene;
@@ -109,6 +130,58 @@ describe('documents', () => {
     await s.host.interlink.runIntakeOnce();
     expect(await s.host.db.manager.countBy(HotichContent, {})).toBe(1);
   }, 30_000);
+
+  describe('that cannot be read to be sent', () => {
+    // No retry within the run that failed.
+    const engine = { leaseMs: 60_000, retryMs: 60_000, retryMaxMs: 60_000 };
+    const failures = async () => (await s.host.db.manager.find(HotichGate)).map((gate) => gate.failures);
+
+    it('do not speak against the remote: who has none is sent, and they are when the store is back', async () => {
+      const fileStore = new StoreAway();
+      s = await scene({ engine, fileStore });
+      const without = birthInput(nextCode(), {}, { fileDinhKem: [] });
+      const waiting: string[] = [];
+      for (let i = 0; i < 8; i++) waiting.push((await submit(pdf(100_000))).maHoSo);
+      await s.host.sync.runOnce();
+      await s.host.sync.submit(without);
+      await s.host.sync.runOnce();
+      expect(await failures()).toEqual([0]);
+      expect((await s.host.sync.find(without.maHoSo)).state).toBe('sent');
+      for (const code of waiting) {
+        expect(await s.host.sync.find(code)).toMatchObject({ state: 'queued', diagnosis: { code: 'HT-9001' } });
+        expect(s.remotes.ledger.submissions(code)).toHaveLength(0);
+      }
+      fileStore.away = false;
+      await s.host.db.query('update hotich_task set due_at = 0');
+      await eventually(async () => {
+        await s.host.sync.runOnce();
+        return (await s.host.db.manager.countBy(HotichTask, { lane: 'submission' })) === 0;
+      });
+      for (const code of waiting) expect(s.remotes.ledger.submissions(code)).toHaveLength(1);
+    });
+
+    it('are said to be damaged where they are', async () => {
+      s = await scene({ engine, encryption: { keys: [newKey('k1')] } });
+      const { maHoSo } = await submit(pdf(100_000));
+      await s.host.db.query(
+        `update hotich_file_chunk set content = concat(substr(content, 1, length(content) - 8), 'AAAAAAAA') where seq = 1`,
+      );
+      await s.host.sync.runOnce();
+      expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'queued', diagnosis: { code: 'HT-1003' } });
+      expect(s.remotes.ledger.submissions(maHoSo)).toHaveLength(0);
+      expect(await failures()).toEqual([0]);
+    });
+
+    it('are not sent cut short', async () => {
+      s = await scene({ engine });
+      const { maHoSo } = await submit(pdf(100_000));
+      await s.host.db.query('delete from hotich_file_chunk where seq > 0');
+      await s.host.sync.runOnce();
+      expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'queued', diagnosis: { code: 'HT-9001' } });
+      expect(s.remotes.ledger.submissions(maHoSo)).toHaveLength(0);
+      expect(await failures()).toEqual([0]);
+    });
+  });
 
   it('refuses what is no document before anything is stored', async () => {
     s = await scene();

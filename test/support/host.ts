@@ -52,6 +52,7 @@ export function optionsFor(remotes: HotichSimulator, more: Partial<HotichModuleO
     ...(more.catalog ? { catalog: more.catalog } : {}),
     ...(more.retention ? { retention: more.retention } : {}),
     ...(more.encryption ? { encryption: more.encryption } : {}),
+    ...(more.fileStore ? { fileStore: more.fileStore } : {}),
   };
 }
 

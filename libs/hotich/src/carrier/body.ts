@@ -7,15 +7,38 @@ export function bodyLength(parts: readonly BodyPart[]): number {
   return parts.reduce((sum, part) => sum + (typeof part === 'string' ? Buffer.byteLength(part) : part.length), 0);
 }
 
-/** One string when everything is at hand; otherwise pieces, so that a large document is never whole in memory. */
-export function bodyOf(parts: readonly BodyPart[]): string | AsyncIterable<string> {
+/**
+ * One string when everything is at hand; otherwise pieces, so that a large document is never whole in memory.
+ *
+ * @param unreadable is told what a document could not be read for: whoever sends the body would take it for a fault of the connection.
+ */
+export function bodyOf(
+  parts: readonly BodyPart[],
+  unreadable: (error: unknown) => void,
+): string | AsyncIterable<string> {
   if (parts.every((part) => typeof part === 'string')) return parts.join('');
-  return pieces(parts);
+  return pieces(parts, unreadable);
 }
 
-async function* pieces(parts: readonly BodyPart[]): AsyncIterable<string> {
-  for (const part of parts) {
-    if (typeof part === 'string') yield part;
-    else yield* part.read();
+async function* pieces(parts: readonly BodyPart[], unreadable: (error: unknown) => void): AsyncIterable<string> {
+  try {
+    for (const part of parts) {
+      if (typeof part === 'string') yield part;
+      else yield* whole(part);
+    }
+  } catch (error) {
+    unreadable(error);
+    throw error;
   }
+}
+
+/** All of a document and nothing more: its length has been said in the head of the request. */
+async function* whole(document: Base64Source): AsyncIterable<string> {
+  let left = document.length;
+  for await (const piece of document.read()) {
+    left -= piece.length;
+    if (left < 0) break;
+    yield piece;
+  }
+  if (left !== 0) throw new Error('hotich: a document in the store is not as long as it was');
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { HttpService } from '@nestjs/axios';
 import axios, { type AxiosInstance } from 'axios';
+import { HotichSealError } from '../errors';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { DocumentTray } from './document-tray';
 import { HttpDoor } from './http-door';
@@ -83,6 +84,22 @@ describe('HttpDoor', () => {
       expect(text).toBe(LARGE);
       await tray.close();
     });
+
+    it.each([
+      [0, new HotichSealError('hotich_file_chunk.content', 'invented', 'k1', 'damaged')],
+      [2, Object.assign(new Error('the store is away'), { code: 'ECONNREFUSED' })],
+    ])(
+      'a document that cannot be read, after %i pieces, is not the fault of the remote',
+      async (pieces, unreadable) => {
+        const read = async function* () {
+          for (let i = 0; i < pieces; i++) yield await Promise.resolve(LARGE);
+          throw unreadable;
+        };
+        const body = ['{"giayKhaiSinh":"', { length: 3 * LARGE.length, read }, '"}'];
+        const request = { method: 'POST', url: `${url}/`, headers: {}, body, safe: false } as const;
+        await expect(door.send('gateway', request)).rejects.toBe(unreadable);
+      },
+    );
 
     it.each([
       ['/silent', 'ETIMEDOUT|UND_ERR_HEADERS_TIMEOUT'],

@@ -38,16 +38,21 @@ export class HttpDoor implements OnApplicationShutdown {
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
   ) {}
 
-  /** Any HTTP status is an answer. @throws HotichRemoteError when there is none. */
+  /**
+   * Any HTTP status is an answer.
+   *
+   * @throws HotichRemoteError when there is none; what the file store threw when a document of the body could not be read.
+   */
   async send(carrier: CarrierName, { method, url, headers, body, safe, tray }: HttpRequest): Promise<HttpAnswer> {
     const { axiosRef } = this.http;
     const throughIt = hasInterceptors(axiosRef);
+    let unreadable: { readonly error: unknown } | undefined;
     const own = body ? { ...headers, 'content-length': String(bodyLength(body)) } : headers;
     const request: ExchangeRequest = {
       method,
       url,
       headers: throughIt ? own : withDefaultHeaders(axiosRef, method, own),
-      ...(body ? { body: bodyOf(body) } : {}),
+      ...(body ? { body: bodyOf(body, (error) => (unreadable = { error })) } : {}),
       limitMs: requestMsOf(this.options[carrier]!),
     };
     const dispatcher = this.pool(carrier);
@@ -55,6 +60,8 @@ export class HttpDoor implements OnApplicationShutdown {
       if (throughIt) return await throughAxios(axiosRef, request, undiciAdapter(dispatcher, tray));
       return await exchange(dispatcher, request, new AnswerReader(tray));
     } catch (error) {
+      // The remote has taken nothing then: no server accepts a body that ends before its `Content-Length`.
+      if (unreadable) throw unreadable.error;
       throw networkFault(carrier, error, safe);
     }
   }
