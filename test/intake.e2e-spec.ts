@@ -146,5 +146,10 @@ describe('what cannot be taken in from DVCLT', () => {
     expect(kept).toMatchObject({ maHoSoLT: torn, state: 'held', diagnosis: { code: 'HT-3001' } });
     expect(await raw(torn)).toBe(message);
     await expect(s.host.interlink.receive('không phải JSON')).rejects.toMatchObject({ code: 'HT-3001' });
+    const nameless = body.replaceAll(maHoSo, `G22.${'9'.repeat(61)}`);
+    const problems = [{ path: 'maHoSo', rule: 'dossierCode.format' }];
+    await expect(s.host.interlink.receive(nameless)).rejects.toMatchObject({ code: 'HT-3001', problems });
+    // A sign that PostgreSQL does not take.
+    expect(await s.host.interlink.receive(`${message}\0`)).toMatchObject({ maHoSoLT: torn, state: 'held' });
   });
 });

@@ -4,7 +4,8 @@ import { v7 as uuid } from 'uuid';
 import type { InterlinkListEntry, InterlinkListItem } from '../contract';
 import { DossierStore } from '../dossier';
 import { TaskQueue } from '../engine';
-import type { Diagnosis } from '../errors';
+import { isTransactionLost } from '../engine/transaction-lost';
+import { type Diagnosis, diagnosisOf } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { type DeliveryState, HotichDelivery, insertRows, ours, type UnitOfWork, updateRows } from '../persistence';
@@ -31,6 +32,8 @@ export interface ListSummary {
 /** `remoteId` of what DVCLT pushed by itself: there is nothing to fetch, and nothing to acknowledge. */
 export const PUSHED = 'push';
 
+type ListedFiling = Pick<InterlinkListItem, 'id' | 'maHoSo'>;
+
 /** Remembers what DVCLT offers, and gives the intake lane its work. */
 @Injectable()
 export class Deliveries {
@@ -51,17 +54,29 @@ export class Deliveries {
     for (const item of items) {
       // The same filing is being worked on; under another id it is a newer one of the same code.
       if (open.get(item.maHoSo) === item.id) continue;
-      await this.store.inTransaction(undefined, (work) => this.offer(item, work));
-      summary.fresh++;
+      if (await this.offered(item)) summary.fresh++;
     }
     return summary;
+  }
+
+  /** What cannot be kept of one line is said, and looked at again with the next list; the lines after it are not kept waiting. */
+  private async offered(item: ListedFiling): Promise<boolean> {
+    try {
+      await this.store.inTransaction(undefined, (work) => this.offer(item, work));
+      return true;
+    } catch (error) {
+      if (isTransactionLost(error)) throw error;
+      this.logger.warn(`intake: ${item.maHoSo} of the list cannot be kept (${diagnosisOf(error).text.en})`);
+      return false;
+    }
   }
 
   /** Keeps a message that DVCLT pushed, and gives the intake lane its work. */
   async keepPushed(maHoSoLT: string, raw: string): Promise<void> {
     await this.store.inTransaction(undefined, async (work) => {
       const delivery = await this.offer({ id: PUSHED, maHoSo: maHoSoLT }, work);
-      await this.update(delivery, { state: 'listed', remoteId: PUSHED, raw }, work);
+      // PostgreSQL takes no NUL.
+      await this.update(delivery, { state: 'listed', remoteId: PUSHED, raw: raw.replaceAll('\0', '') }, work);
       await this.queue.hasten(work.manager, 'intake', [delivery.id]);
     });
   }
@@ -106,7 +121,7 @@ export class Deliveries {
     return found;
   }
 
-  private async offer(item: Pick<InterlinkListItem, 'id' | 'maHoSo'>, work: UnitOfWork): Promise<HotichDelivery> {
+  private async offer(item: ListedFiling, work: UnitOfWork): Promise<HotichDelivery> {
     const fresh = work.manager.create(HotichDelivery, {
       id: uuid(),
       environment: this.options.environment,
@@ -144,6 +159,6 @@ function view(row: HotichDelivery): DeliveryView {
 }
 
 /** A line with a fault in it may still name its dossier: the detail is read, and explains itself. */
-function named(entry: Exclude<InterlinkListEntry, { error?: undefined }>): Pick<InterlinkListItem, 'id' | 'maHoSo'>[] {
+function named(entry: Exclude<InterlinkListEntry, { error?: undefined }>): ListedFiling[] {
   return entry.id !== undefined && entry.maHoSo !== undefined ? [{ id: entry.id, maHoSo: entry.maHoSo }] : [];
 }

@@ -97,6 +97,12 @@ describe('decodeInterlinkDetail', () => {
     });
   });
 
+  it('refuses a code that is no key', () => {
+    const problem = { path: 'maHoSo', rule: 'dossierCode.format' };
+    expect(problemOf(() => decodePushedDossier({ ...inner, maHoSo: 'G'.repeat(65) }))).toMatchObject(problem);
+    expect(problemOf(() => decodeInterlinkDetail(envelope({ maHoSo: 'G22\0' })))).toMatchObject(problem);
+  });
+
   it('does not follow envelopes without end', () => {
     let body: object = inner;
     for (let i = 0; i < 10; i++) body = { data: JSON.stringify(body) };
@@ -151,6 +157,18 @@ describe('decodeInterlinkList', () => {
     expect(second?.error?.problems).toMatchObject([{ path: 'data[1].module', rule: 'required' }]);
     expect(third?.error?.problems).toMatchObject([{ path: 'data[2].id', rule: 'required' }]);
     expect(fourth?.item).toMatchObject({ id: '3', ngayTiepNhan: new Date('2025-01-01T08:00:00+07:00') });
+  });
+
+  it.each([
+    ['maHoSo', 'G'.repeat(65), 'dossierCode.format', { id: '1' }],
+    ['maHoSo', 'G22\0', 'dossierCode.format', { id: '1' }],
+    ['id', '9'.repeat(65), 'id.format', { maHoSo: line.maHoSo }],
+    ['id', '1\0', 'id.format', { maHoSo: line.maHoSo }],
+    ['id', '\ud800', 'id.format', { maHoSo: line.maHoSo }],
+  ])('does not name a dossier by the %s %p', (name, value, rule, rest) => {
+    const [entry] = decodeInterlinkList(JSON.stringify({ data: [{ ...line, [name]: value }] }));
+    expect(entry).toEqual({ error: expect.any(HotichParseError) as unknown, ...rest });
+    expect(entry?.error?.problems).toMatchObject([{ path: `data[0].${name}`, rule }]);
   });
 
   it('reads no dossiers as an empty list', () => {

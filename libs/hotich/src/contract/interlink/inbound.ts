@@ -1,4 +1,5 @@
 import { HotichParseError } from '../../errors';
+import { validateDossierCode } from '../codes';
 import { parseInstant } from '../dates';
 import type { InterlinkModule } from '../modules';
 import { padUnitCode } from '../unit-codes';
@@ -8,6 +9,8 @@ import { readAttachments } from './inbound-attachments';
 import type { InterlinkDecodeOptions, InterlinkDetail, InterlinkListEntry, InterlinkListItem } from './interlink.types';
 
 const MAX_LAYERS = 5;
+/** An id is kept, and goes into an address. */
+const ID = /^\P{C}{1,64}$/u;
 
 /**
  * Reads the list of undelivered dossiers; a line that cannot be read becomes an `error` entry and spoils no other. Source: wire
@@ -28,8 +31,8 @@ export function decodeInterlinkList(raw: string): InterlinkListEntry[] {
  * Reads the detail of a dossier: the envelope, the same shape once more as JSON text inside it, and the XML inside that.
  * Source: wire contract 7.1, attested C.
  *
- * @throws HotichParseError naming the field and rule: `required`, `module.unknown`, `unitCode`, `maHoSo.mismatch`, `xml.*`,
- * `body.*`.
+ * @throws HotichParseError naming the field and rule: `required`, `module.unknown`, `unitCode`, `dossierCode.format`,
+ * `maHoSo.mismatch`, `xml.*`, `body.*`.
  */
 export function decodeInterlinkDetail(raw: string, options: InterlinkDecodeOptions = {}): InterlinkDetail {
   return readDetail(readJsonObject(raw), options);
@@ -50,25 +53,29 @@ function readLine(line: unknown, path: string): InterlinkListEntry {
   const object = isObject(line) ? line : {};
   try {
     const item: InterlinkListItem = {
-      id: required(object, 'id', path),
+      id: readId(object, path),
       maDonVi: required(object, 'maDonVi', path),
       maTTHC: required(object, 'maTTHC', path),
       module: readModule(scalar(own(object, 'module')), path),
-      maHoSo: required(object, 'maHoSo', path),
+      maHoSo: readCode(object, path),
       ngayTiepNhan: parseInstant(scalar(own(object, 'ngayTiepNhan'))),
       techId: scalar(own(object, 'techId')),
     };
     return { item: defined(item) };
   } catch (error) {
     if (!(error instanceof HotichParseError)) throw error;
-    return defined({ error, id: scalar(own(object, 'id')), maHoSo: scalar(own(object, 'maHoSo')) });
+    return defined({
+      error,
+      id: ifReadable(() => readId(object, path)),
+      maHoSo: ifReadable(() => readCode(object, path)),
+    });
   }
 }
 
 function readDetail(body: JsonObject, options: InterlinkDecodeOptions): InterlinkDetail {
   const { layers, xml } = unwrap(body);
   const merged = mergeLayers(layers);
-  const maHoSo = required(merged, 'maHoSo', '');
+  const maHoSo = readCode(merged, '');
   if (layers.some((layer) => (scalar(own(layer, 'maHoSo')) ?? maHoSo) !== maHoSo)) {
     throw unreadable('maHoSo', 'maHoSo.mismatch', {
       vi: 'mã hồ sơ ở lớp ngoài khác lớp trong',
@@ -133,6 +140,31 @@ function readModule(module: string | undefined, path: string): InterlinkModule {
     vi: 'module phải là KS hoặc KT',
     en: 'module must be KS or KT',
   });
+}
+
+function readId(object: JsonObject, path: string): string {
+  const id = required(object, 'id', path);
+  if (ID.test(id)) return id;
+  throw unreadable(join(path, 'id'), 'id.format', {
+    vi: 'chỉ gồm ký tự in được, dài 1–64 ký tự',
+    en: 'holds only printable signs, 1 to 64 of them',
+  });
+}
+
+function readCode(object: JsonObject, path: string): string {
+  const code = required(object, 'maHoSo', path);
+  const [problem] = validateDossierCode(code, join(path, 'maHoSo'));
+  if (!problem) return code;
+  throw unreadable(problem.path, problem.rule, problem.message);
+}
+
+function ifReadable(read: () => string): string | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof HotichParseError) return undefined;
+    throw error;
+  }
 }
 
 function required(object: JsonObject, name: string, path: string): string {

@@ -22,7 +22,7 @@ export type InterlinkListEntry =
   | {
       readonly item?: undefined;
       readonly error: HotichParseError;
-      /** What could still be read of the line. */
+      /** What could still be read of the line, and used as a key. */
       readonly id?: string;
       readonly maHoSo?: string;
     };

@@ -1,0 +1,81 @@
+import { fault } from '@hotich/simulator';
+import { byDatabase } from './support/database';
+import { scene, type Scene } from './support/scene';
+
+const json = { 'content-type': 'application/json' };
+
+/** The database takes no delivery of this code. */
+const refused = (maHoSoLT: string, { state, errno }: { state: string; errno: number }) =>
+  byDatabase({
+    postgres: [
+      `create function refuse() returns trigger language plpgsql as
+         $$ begin raise exception 'refused' using errcode = '${state}'; end $$`,
+      `create trigger refuse before insert on hotich_delivery for each row when (new.ma_ho_so_lt = '${maHoSoLT}')
+         execute function refuse()`,
+    ],
+    mariadb: [
+      `create trigger refuse before insert on hotich_delivery for each row
+         if new.ma_ho_so_lt = '${maHoSoLT}' then signal sqlstate '45000' set mysql_errno = ${errno}; end if`,
+    ],
+  });
+const ACCEPTED = byDatabase({
+  postgres: ['drop trigger if exists refuse on hotich_delivery', 'drop function if exists refuse'],
+  mariadb: ['drop trigger if exists refuse'],
+});
+
+describe("DVCLT's list", () => {
+  let s: Scene;
+  beforeAll(async () => (s = await scene()));
+  afterAll(() => s.close());
+  beforeEach(() => s.remotes.faults.clear());
+  afterEach(() => run(ACCEPTED));
+
+  const line = (
+    { maHoSo, maTTHC, filings }: ReturnType<typeof s.remotes.citizen.fileBirth>,
+    id = filings.at(-1)!.id,
+  ) => ({
+    id,
+    maDonVi: 7210,
+    maTTHC,
+    module: 'KS',
+    maHoSo,
+  });
+  const listed = (...lines: object[]) =>
+    s.remotes.faults.always('interlink.list', fault.answer(200, JSON.stringify({ data: lines }), json));
+
+  const run = async (statements: readonly string[]) => {
+    for (const statement of statements) await s.host.db.query(statement);
+  };
+
+  it.each([
+    ['a code that is too long', { maHoSo: `G22.${'9'.repeat(61)}` }],
+    ['a code with a sign that no text may have', { maHoSo: 'G22.99.08-250101-0001\0' }],
+    ['an id that is too long', { id: '9'.repeat(65) }],
+    ['an id with a sign that no text may have', { id: '1\0' }],
+  ])('%s names no dossier, and delays no other', async (_what, change) => {
+    const bad = s.remotes.citizen.fileBirth();
+    const good = s.remotes.citizen.fileBirth();
+    listed({ ...line(bad), ...change }, line(good));
+    expect(await s.host.interlink.runIntakeOnce()).toMatchObject({ listed: 2, unreadable: 1, fresh: 1 });
+    expect(await s.host.sync.find(good.maHoSo)).toMatchObject({ state: 'received' });
+  });
+
+  it('a line that the database does not take delays no other', async () => {
+    const bad = s.remotes.citizen.fileBirth();
+    const good = s.remotes.citizen.fileBirth();
+    await run(refused(bad.maHoSo, { state: '23514', errno: 4025 }));
+    listed(line(bad), line(good));
+    expect(await s.host.interlink.runIntakeOnce()).toMatchObject({ listed: 2, fresh: 1 });
+    expect(await s.host.sync.find(good.maHoSo)).toMatchObject({ state: 'received' });
+    await run(ACCEPTED);
+    expect(await s.host.interlink.runIntakeOnce()).toMatchObject({ listed: 2 });
+    expect(await s.host.sync.find(bad.maHoSo)).toMatchObject({ state: 'received' });
+  });
+
+  it('a full disk is no fault of a line', async () => {
+    const filed = s.remotes.citizen.fileBirth();
+    await run(refused(filed.maHoSo, { state: '53100', errno: 1021 }));
+    listed(line(filed));
+    await expect(s.host.interlink.runIntakeOnce()).rejects.toThrow();
+  });
+});
