@@ -12,7 +12,7 @@ import {
   HotichSetupError,
   StatusPollerService,
 } from '@hotich/nestjs';
-import { HotichSimulator, fault } from '@hotich/simulator';
+import { HotichSimulator, fault, type Operation } from '@hotich/simulator';
 import { freshDatabase } from './support/database';
 import { eventually, optionsFor, startHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
@@ -190,6 +190,33 @@ describe('HotichModule in a host', () => {
     await eventually(async () => (await host.sync.find(input.maHoSo)).state === 'registered');
     await host.close();
   });
+
+  it.each<[string, Operation, Partial<HotichModuleOptions>]>([
+    ['a request', 'register.submit', {}],
+    [
+      'a refresh of the catalogs',
+      'register.v1.catalog',
+      { schedule: { catalog: '* * * * * *' }, catalog: { sources: ['register'] } },
+    ],
+  ])(
+    'is gone after drainMs, whatever hangs: %s under way in a cron',
+    async (_name, operation, more) => {
+      const slow = { timeoutMs: 20_000 } as never;
+      const options = optionsFor(remotes, { schedule: {}, gateway: slow, engine: { drainMs: 200 }, ...more });
+      const host = await startHost(await freshDatabase(), options);
+      remotes.faults.always(operation, fault.acceptThenHang());
+      const before = remotes.calls.count(operation);
+      await host.sync.submit(birthInput(nextCode()));
+      await eventually(() => remotes.calls.count(operation) > before);
+      // A cron's tick is under way as well by then.
+      await new Promise((resolve) => setTimeout(resolve, 1_100));
+      const started = performance.now();
+      await host.close();
+      expect(performance.now() - started).toBeLessThan(5_000);
+      remotes.faults.clear();
+    },
+    30_000,
+  );
 
   it('drains on shutdown: what is in flight is stored, what was not begun is given back at once', async () => {
     const options = optionsFor(remotes, { gateway: { concurrency: 1 } as never });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { CarrierService } from '../carrier';
@@ -183,9 +184,10 @@ export class CatalogService implements BeforeApplicationShutdown {
     return supplementDue(askedAt, this.settings.supplementDays, this.settings.calendar);
   }
 
-  /** Lets a look that is under way end before the database is closed. */
+  /** Lets a look that is under way end before the database is closed, up to `engine.drainMs`. */
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all([this.refreshing?.catch(() => undefined), this.stored.idle()]);
+    const ended = Promise.all([this.refreshing?.catch(() => undefined), this.stored.idle()]);
+    await Promise.race([ended, sleep(this.options.engine.drainMs, undefined, { ref: false })]);
   }
 
   private sources(): HotichCatalogSource[] {

@@ -57,12 +57,8 @@ export class Engine {
     return this.runners.has(lane);
   }
 
-  /** Resolves when nothing is in flight, or after the cap. */
+  /** Begins nothing more. Resolves when nothing is in flight. */
   async drain(): Promise<void> {
-    const all = Promise.all([...this.runners.values()].map((runner) => runner.drain()));
-    let timer: NodeJS.Timeout | undefined;
-    const cap = new Promise<void>((resolve) => (timer = setTimeout(resolve, this.options.engine.drainMs)));
-    await Promise.race([all, cap]);
-    clearTimeout(timer);
+    await Promise.all([...this.runners.values()].map((runner) => runner.drain()));
   }
 }

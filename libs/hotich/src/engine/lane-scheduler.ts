@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type BeforeApplicationShutdown,
   Inject,
@@ -21,7 +22,7 @@ import { WakeUp } from './wake-up';
 /** What one process does in each slot of a cron, whichever it is: asking DVCLT for its list, refreshing the catalogs. */
 export type Tick = () => Promise<unknown>;
 
-/** Owns time: registers the crons, wakes lanes, and on shutdown stops both and waits for what is in flight. */
+/** Owns time: registers the crons, wakes lanes, and on shutdown stops both and waits, up to `engine.drainMs`, for what is in flight. */
 @Injectable()
 export class LaneScheduler implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Hotich');
@@ -72,10 +73,15 @@ export class LaneScheduler implements OnApplicationBootstrap, BeforeApplicationS
 
   async beforeApplicationShutdown(): Promise<void> {
     this.ended.abort();
+    // What still hangs then ends with its connection, and is asked about by whoever finds its lease over.
+    await Promise.race([this.stopped(), sleep(this.options.engine.drainMs, undefined, { ref: false })]);
+    await this.exchanges.flush();
+  }
+
+  private async stopped(): Promise<void> {
     // Together: a cron's stop waits for its tick, and the tick for everything due unless the lanes are told to end.
     await Promise.all([this.engine.drain(), ...this.jobs.map(async (job) => job.stop())]);
     await Promise.all(this.running);
-    await this.exchanges.flush();
   }
 
   private async tick(name: string, cronTime: string): Promise<void> {
