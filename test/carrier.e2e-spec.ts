@@ -1,6 +1,7 @@
 import { HotichExchange } from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
-import { optionsFor, startHost } from './support/host';
+import { byDatabase } from './support/database';
+import { eventually, optionsFor, startHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 import { scene, type Scene } from './support/scene';
 
@@ -163,4 +164,37 @@ describe('tokens and the carrier', () => {
     for (const secret of secrets) expect(text).not.toContain(secret);
     expect(text).toContain(maHoSo);
   });
+
+  it('the exchange log goes on where it was, when only a part of what waited could be written', async () => {
+    s = await scene();
+    const { db, tokens } = s.host;
+    s.remotes.behaviour.gateway.renewal = 'new';
+    for (const statement of byDatabase({ postgres: FAILING, mariadb: FAILING_MARIADB })) await db.query(statement);
+    const ask = async () => tokens.invalidate('gateway', await tokens.getToken());
+    for (let i = 0; i < 600; i++) await ask();
+    await db.query('alter sequence turns restart');
+    await db.query('delete from shut');
+    await eventually(async () => (await db.manager.count(HotichExchange)) === 600);
+    await ask();
+    await eventually(async () => (await db.manager.count(HotichExchange)) === 601);
+  }, 30_000);
 });
+
+/** Nothing is written while the table `shut` has a row; then a single time the 501st row is not. */
+const FAILING = [
+  'create sequence turns',
+  'create table shut as select 1',
+  `create function fail_once() returns trigger language plpgsql as $$ begin
+     if exists (select from shut) or nextval('turns') = 501 then raise 'not now'; end if;
+     return new;
+   end $$`,
+  'create trigger fail_once before insert on hotich_exchange for each row execute function fail_once()',
+];
+const FAILING_MARIADB = [
+  'create sequence turns',
+  'create table shut as select 1',
+  `create trigger fail_once before insert on hotich_exchange for each row
+   if exists (select 1 from shut) or nextval(turns) = 501 then
+     signal sqlstate '45000' set message_text = 'not now';
+   end if`,
+];

@@ -85,7 +85,9 @@ export class ExchangeLog {
       const now = (await databaseNow(this.dataSource.manager)).getTime();
       for (const [i, row] of rows.entries()) row.at = new Date(now - Math.round(performance.now() - ages[i]!));
       for (let i = 0; i < rows.length; i += 500) {
-        await insertRows(this.dataSource.manager, HotichExchange, rows.slice(i, i + 500));
+        const piece = rows.slice(i, i + 500);
+        // It may have been written before: a later piece was not, or the answer was lost.
+        await insertRows(this.dataSource.manager, HotichExchange, piece, { ignoreConflicts: true });
       }
     } catch (error) {
       this.logger.warn(`exchange log: ${rows.length} rows wait (${(error as Error).constructor.name})`);
