@@ -259,6 +259,11 @@ describe('one dossier, one copy at the register', () => {
     await expect(s.host.sync.withdraw(sent.maHoSo, 'muộn rồi')).rejects.toMatchObject({ code: 'HT-2004' });
   });
 
+  it('refresh() leaves out the codes that nobody knows', async () => {
+    await expect(s.host.poller.refresh([nextCode()])).resolves.toEqual([]);
+    await expect(s.host.poller.refresh([])).resolves.toEqual([]);
+  });
+
   it('a status query that one code spoils answers for all the others', async () => {
     const inputs = [1, 2, 3].map(() => birthInput(nextCode()));
     for (const input of inputs) await s.host.sync.submit(input);

@@ -145,6 +145,7 @@ export class TaskQueue {
 
   /** Makes the work of these subjects due at once. */
   async hasten(manager: EntityManager, lane: LaneName, subjectIds: readonly string[]): Promise<void> {
+    if (subjectIds.length === 0) return;
     await this.statements.hasten(manager, lane, subjectIds);
     this.wakeUp.afterCommit(manager, lane);
   }
