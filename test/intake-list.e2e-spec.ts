@@ -30,16 +30,11 @@ describe("DVCLT's list", () => {
   beforeEach(() => s.remotes.faults.clear());
   afterEach(() => run(ACCEPTED));
 
-  const line = (
-    { maHoSo, maTTHC, filings }: ReturnType<typeof s.remotes.citizen.fileBirth>,
-    id = filings.at(-1)!.id,
-  ) => ({
-    id,
-    maDonVi: 7210,
-    maTTHC,
-    module: 'KS',
-    maHoSo,
-  });
+  /** As DVCLT lists a filing of this dossier: the newest, or another by its number. */
+  const line = ({ maHoSo, maTTHC, filings }: ReturnType<typeof s.remotes.citizen.fileBirth>, filing = -1) => {
+    const { id, ngayTiepNhan } = filings.at(filing)!;
+    return { id, maDonVi: 7210, maTTHC, module: 'KS', maHoSo, ngayTiepNhan };
+  };
   const listed = (...lines: object[]) =>
     s.remotes.faults.always('interlink.list', fault.answer(200, JSON.stringify({ data: lines }), json));
 
@@ -77,5 +72,43 @@ describe("DVCLT's list", () => {
     await run(refused(filed.maHoSo, { state: '53100', errno: 1021 }));
     listed(line(filed));
     await expect(s.host.interlink.runIntakeOnce()).rejects.toThrow();
+  });
+
+  describe('with every filing of a dossier on a line of its own', () => {
+    const events = async (maHoSo: string) => (await s.host.sync.timeline(maHoSo)).map(({ event }) => event);
+    const earlier = { ngayTiepNhan: '01/01/2026 08:00:00' };
+    const later = { ngayTiepNhan: '01/01/2026 08:00:01' };
+
+    it.each([
+      ['the newest last', earlier, later, false],
+      ['the newest first', earlier, later, true],
+      ['the newest last, all of one time', earlier, earlier, false],
+      ['the newest last, without times', { ngayTiepNhan: null }, { ngayTiepNhan: null }, false],
+      ['the newest last, in a line that cannot be read whole', earlier, { module: '' }, false],
+    ])('%s: a supplement is taken in and acknowledged once', async (_how, ofFirst, ofSecond, reversed) => {
+      const { maHoSo } = s.remotes.citizen.fileBirth();
+      await s.host.interlink.runIntakeOnce();
+      await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy chứng sinh' });
+      await s.host.interlink.runReportOnce();
+      const dossier = s.remotes.citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG' } });
+      const lines = [
+        { ...line(dossier, 0), ...ofFirst },
+        { ...line(dossier, 1), ...ofSecond },
+      ];
+      listed(...(reversed ? lines.reverse() : lines));
+      await s.host.interlink.runIntakeOnce();
+      expect(s.remotes.interlink.dossier(maHoSo)).toMatchObject({ acknowledged: true });
+      expect(s.remotes.calls.of('interlink.acknowledge', maHoSo)).toHaveLength(2);
+      expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'received', version: 2 });
+      expect((await events(maHoSo)).slice(-2)).toEqual(['report.delivered', 'supplemented']);
+    });
+
+    it('a dossier that cannot be taken in is not fetched with every list', async () => {
+      const filed = s.remotes.citizen.fileBirth({ maTTHC: '9.999999' });
+      listed({ ...line(filed), id: 9_000_001 }, line(filed));
+      expect(await s.host.interlink.runIntakeOnce()).toMatchObject({ listed: 2, fresh: 1 });
+      expect(await s.host.interlink.runIntakeOnce()).toMatchObject({ listed: 2, fresh: 0 });
+      expect(s.remotes.calls.of('interlink.detail', filed.maHoSo)).toHaveLength(1);
+    });
   });
 });

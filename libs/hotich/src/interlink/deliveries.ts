@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type DataSource, In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import type { InterlinkListEntry, InterlinkListItem } from '../contract';
+import type { InterlinkListEntry } from '../contract';
 import { DossierStore } from '../dossier';
 import { TaskQueue } from '../engine';
 import { isTransactionLost } from '../engine/transaction-lost';
@@ -9,6 +9,7 @@ import { type Diagnosis, diagnosisOf } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { type DeliveryState, HotichDelivery, insertRows, ours, type UnitOfWork, updateRows } from '../persistence';
+import { filingOf, type ListedFiling, newestFilings } from './listed-filings';
 
 /** What came, or should have come, from DVCLT. */
 export interface DeliveryView {
@@ -32,8 +33,6 @@ export interface ListSummary {
 /** `remoteId` of what DVCLT pushed by itself: there is nothing to fetch, and nothing to acknowledge. */
 export const PUSHED = 'push';
 
-type ListedFiling = Pick<InterlinkListItem, 'id' | 'maHoSo'>;
-
 /** Remembers what DVCLT offers, and gives the intake lane its work. */
 @Injectable()
 export class Deliveries {
@@ -47,26 +46,27 @@ export class Deliveries {
   ) {}
 
   async remember(entries: readonly InterlinkListEntry[]): Promise<ListSummary> {
-    const items = entries.flatMap((entry) => (entry.item ? [entry.item] : named(entry)));
-    const summary: ListSummary = { listed: entries.length, fresh: 0, unreadable: entries.length - items.length };
-    if (summary.unreadable > 0) this.logger.warn(`intake: ${summary.unreadable} line(s) of the list name no dossier`);
-    const open = await this.open(items.map((item) => item.maHoSo));
-    for (const item of items) {
+    const unreadable = entries.filter((entry) => filingOf(entry) === undefined).length;
+    const summary: ListSummary = { listed: entries.length, fresh: 0, unreadable };
+    if (unreadable > 0) this.logger.warn(`intake: ${unreadable} line(s) of the list name no dossier`);
+    const newest = newestFilings(entries);
+    const open = await this.open([...newest.keys()]);
+    for (const filing of newest.values()) {
       // The same filing is being worked on; under another id it is a newer one of the same code.
-      if (open.get(item.maHoSo) === item.id) continue;
-      if (await this.offered(item)) summary.fresh++;
+      if (open.get(filing.maHoSo) === filing.id) continue;
+      if (await this.offered(filing)) summary.fresh++;
     }
     return summary;
   }
 
   /** What cannot be kept of one line is said, and looked at again with the next list; the lines after it are not kept waiting. */
-  private async offered(item: ListedFiling): Promise<boolean> {
+  private async offered(filing: ListedFiling): Promise<boolean> {
     try {
-      await this.store.inTransaction(undefined, (work) => this.offer(item, work));
+      await this.store.inTransaction(undefined, (work) => this.offer(filing, work));
       return true;
     } catch (error) {
       if (isTransactionLost(error)) throw error;
-      this.logger.warn(`intake: ${item.maHoSo} of the list cannot be kept (${diagnosisOf(error).text.en})`);
+      this.logger.warn(`intake: ${filing.maHoSo} of the list cannot be kept (${diagnosisOf(error).text.en})`);
       return false;
     }
   }
@@ -121,12 +121,12 @@ export class Deliveries {
     return found;
   }
 
-  private async offer(item: ListedFiling, work: UnitOfWork): Promise<HotichDelivery> {
+  private async offer({ id: remoteId, maHoSo: maHoSoLT }: ListedFiling, work: UnitOfWork): Promise<HotichDelivery> {
     const fresh = work.manager.create(HotichDelivery, {
       id: uuid(),
       environment: this.options.environment,
-      maHoSoLT: item.maHoSo,
-      remoteId: item.id,
+      maHoSoLT,
+      remoteId,
       state: 'listed',
       dossierId: null,
       contentHash: null,
@@ -137,11 +137,11 @@ export class Deliveries {
     });
     await insertRows(work.manager, HotichDelivery, [fresh], { ignoreConflicts: true });
     const delivery = await work.manager.findOneOrFail(HotichDelivery, {
-      where: { environment: this.options.environment, maHoSoLT: item.maHoSo, ...ours(work.manager) },
+      where: { environment: this.options.environment, maHoSoLT, ...ours(work.manager) },
       lock: { mode: 'pessimistic_write' },
     });
-    if (delivery.state === 'acknowledged' || delivery.remoteId !== item.id) {
-      await this.update(delivery, { state: 'listed', remoteId: item.id }, work);
+    if (delivery.state === 'acknowledged' || delivery.remoteId !== remoteId) {
+      await this.update(delivery, { state: 'listed', remoteId }, work);
     }
     this.queue.add(work, 'intake', delivery.id);
     return delivery;
@@ -156,9 +156,4 @@ function view(row: HotichDelivery): DeliveryView {
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };
-}
-
-/** A line with a fault in it may still name its dossier: the detail is read, and explains itself. */
-function named(entry: Exclude<InterlinkListEntry, { error?: undefined }>): ListedFiling[] {
-  return entry.id !== undefined && entry.maHoSo !== undefined ? [{ id: entry.id, maHoSo: entry.maHoSo }] : [];
 }

@@ -15,6 +15,7 @@ import { type BodyPart, type CarrierRequest, CarrierService, type DocumentTray, 
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import type { HotichDelivery } from '../persistence';
+import { newestFilings } from './listed-filings';
 
 /** DVCLT's operations. */
 @Injectable()
@@ -40,10 +41,10 @@ export class InterlinkClient {
     return this.carrier.read('interlink', request, answer, decodeInterlinkList);
   }
 
-  /** The list's id of a filing of this code that is not this one. */
+  /** The list's id of the newest filing of this code, when it is not this one. */
   async newerFiling({ maHoSoLT, remoteId }: HotichDelivery, turn: Turn): Promise<string | undefined> {
-    const listed = (await this.list(turn)).flatMap((entry) => (entry.item ? [entry.item] : []));
-    return listed.find((item) => item.maHoSo === maHoSoLT && item.id !== remoteId)?.id;
+    const newest = newestFilings(await this.list(turn)).get(maHoSoLT);
+    return newest?.id === remoteId ? undefined : newest?.id;
   }
 
   /** The message, its documents in the tray; reading it is the caller's, who keeps what cannot be read. */
