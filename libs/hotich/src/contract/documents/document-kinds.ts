@@ -39,8 +39,9 @@ const KINDS: readonly (readonly [RegExp, DocumentKind])[] = [
   [/^\x7FELF/, runs('application/x-elf', 'elf')],
   [/^(?:\xFE\xED\xFA[\xCE\xCF]|[\xCE\xCF]\xFA\xED\xFE|\xCA\xFE\xBA\xBE)/, runs('application/x-mach-binary', 'bin')],
   [/^#!/, runs('text/x-script', 'sh')],
-  [/^(?:\xEF\xBB\xBF)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!doctype svg[^>]*>\s*)?<svg[\s>]/i, runs('image/svg+xml', 'svg')],
-  [/^(?:\xEF\xBB\xBF)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body|script|iframe)\b/i, runs('text/html', 'html', 'htm')],
+  // A comment must not be able to go on past its end: comments in a row could be cut up in 2ⁿ ways, and all would be tried.
+  [/^(?:\xEF\xBB\xBF)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*(?:<!doctype svg[^>]*>\s*)?<svg[\s>]/i, runs('image/svg+xml', 'svg')],
+  [/^(?:\xEF\xBB\xBF)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype html|html|head|body|script|iframe)\b/i, runs('text/html', 'html', 'htm')],
   [/^(?:\xEF\xBB\xBF)?\s*<\?xml\b/, document('application/xml', 'xml')],
   // Readers take a PDF that begins a little late; what begins as something else is that something.
   [/^[\s\S]{1,1019}?%PDF-/, PDF],
@@ -62,7 +63,7 @@ export function kindOf(mediaType: string): DocumentKind | undefined {
 
 /** The extension of a file name, lower case, without the dot. */
 export function extensionOf(name: string): string | undefined {
-  return /\.([^./\\]+)\s*$/.exec(name)?.[1]?.trim().toLowerCase();
+  return /\.([^./\\]+)$/.exec(name)?.[1]?.trim().toLowerCase();
 }
 
 function document(mediaType: string, ...extensions: string[]): DocumentKind {

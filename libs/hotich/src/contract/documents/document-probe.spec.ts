@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { contentProblems } from './content-rules';
+import { extensionOf, sniff } from './document-kinds';
 import { DocumentProbe, probeDocument } from './document-probe';
 
 const base64 = (content: string) => Buffer.from(content, 'latin1').toString('base64');
@@ -80,6 +81,39 @@ describe('documents', () => {
 
   it.each(['QUJ', 'QU=D', 'QUJDQUI=QUJD', 'QU JD', 'QU-_', 'ŁŁŁŁ', '===='])('%p is no base64', (text) => {
     expect(probeDocument(text)).toEqual({ isBase64: false, size: 0 });
+  });
+
+  // A pattern that tries every way of cutting such a text up holds the whole process; 26 comments would take seconds.
+  it.each([
+    ['comments', '<!---->'.repeat(26) + 'x'],
+    ['as many comments as are looked at', '<!---->'.repeat(146) + 'x'],
+    ['comments with space between', '<!-- -->  \n '.repeat(100) + 'x'],
+    ['a comment without its end', '<!--' + '-'.repeat(1_020)],
+    ['comments that open again', '<!--'.repeat(256)],
+    ['space', ' '.repeat(1_024)],
+    ['a declaration and space', '<?xml ' + '>   '.repeat(254)],
+  ])('%s are looked through at once', (_what, content) => {
+    const started = performance.now();
+    for (let round = 0; round < 10; round++) sniff(Buffer.from(content, 'latin1'));
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
+  it('sees a page behind comments', () => {
+    expect(rules('a.html', '<!-- a --> <!-- b -- > -->\n<html>')).toEqual(['content.forbidden']);
+    expect(rules('a.svg', '<!----><!--<svg>--><svg>')).toEqual(['content.forbidden']);
+  });
+
+  it('reads the extension of a name of any length at once', () => {
+    const started = performance.now();
+    expect(extensionOf(`.${' '.repeat(100_000)}/`)).toBeUndefined();
+    expect(performance.now() - started).toBeLessThan(500);
+    expect(['a.b.PDF \n', '. pdf', 'a', 'a.b/c', 'a.'].map(extensionOf)).toEqual([
+      'pdf',
+      'pdf',
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   it('finds nothing that runs in random bytes', () => {

@@ -4,9 +4,9 @@ import { JsonDocuments } from './json-documents';
 const THRESHOLD = 40;
 
 /** Takes documents out, with the text cut as `cuts` says; the mark `‹n›` stands for the n-th. */
-function read(text: string, cuts: readonly number[] = []) {
+function read(text: string, cuts: readonly number[] = [], threshold = THRESHOLD) {
   const documents: string[] = [];
-  const json = new JsonDocuments(THRESHOLD, () => {
+  const json = new JsonDocuments(threshold, () => {
     const n = documents.push('') - 1;
     return {
       write: (piece) => (documents[n] += piece),
@@ -117,6 +117,13 @@ describe('JsonDocuments', () => {
     const { text: reduced, documents } = read(JSON.stringify(value));
     expect(JSON.parse(reduced)).toEqual({ prose, xml, document: '‹0›', url: '‹1›' });
     expect(documents).toEqual([value.document, value.url]);
+  });
+
+  it('judges a long text of spaces at once', () => {
+    const text = JSON.stringify([' '.repeat(100_000) + '!']);
+    const started = performance.now();
+    expect(read(text, [], 100_000 + 1)).toEqual({ text, documents: [] });
+    expect(performance.now() - started).toBeLessThan(500);
   });
 
   it('gives line breaks to the sink as they are', () => {

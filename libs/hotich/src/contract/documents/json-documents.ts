@@ -8,7 +8,7 @@ export interface DocumentSink {
 
 type Mode = 'outside' | 'collecting' | 'verbatim' | 'nested' | 'document';
 
-const BASE64_START = /^\s*(?:data:[^,]{0,200};base64,)?[A-Za-z0-9+/=\s]*$/i;
+const BASE64_START = /^(?:\s*data:[^,]{0,200};base64,)?[A-Za-z0-9+/=\s]*$/i;
 /** An escape, the beginning of one at the end of the piece, or what no JSON string may hold. */
 const ESCAPES = /\\(?:u([0-9a-fA-F]{4})|(["\\/bfnrt]))|(\\(?:u[0-9a-fA-F]{0,3})?$)|\\|[\u0000-\u001f]/g;
 const MEANS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
