@@ -81,6 +81,14 @@ describe('DocumentTray', () => {
     expect(openBelow(directory)).toEqual([]);
   });
 
+  it('leaves nothing open when it is closed while its file is being opened', async () => {
+    take(tray, randomBytes(100_000).toString('base64'), 64_000);
+    const flushed = tray.flush();
+    await tray.close();
+    await flushed;
+    expect(openBelow(directory)).toEqual([]);
+  });
+
   it('holds documents in memory where the disk takes none', async () => {
     await tray.close();
     tray = new DocumentTray(join(directory, 'not', 'there'));

@@ -103,9 +103,15 @@ export class DocumentTray {
   private async put(bytes: Buffer): Promise<Piece> {
     if (this.closed || this.diskFails) return bytes;
     try {
-      this.file ??= await namelessFile(this.directory);
+      const file = this.file ?? (await namelessFile(this.directory));
+      if (this.closed) {
+        // Closed while its file was being opened: nobody else closes that one.
+        await file.close();
+        return bytes;
+      }
+      this.file = file;
       for (let done = 0; done < bytes.length;) {
-        const { bytesWritten } = await this.file.write(bytes, done, bytes.length - done, this.end + done);
+        const { bytesWritten } = await file.write(bytes, done, bytes.length - done, this.end + done);
         done += bytesWritten;
       }
       this.end += bytes.length;
