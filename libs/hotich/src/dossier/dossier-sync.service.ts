@@ -91,24 +91,29 @@ export class DossierSyncService {
         },
         dossier.ngayTiepNhan ?? new Date(),
       );
-      const version = changed ? dossier.version + 1 : dossier.version;
+      // The route may have been mended to want another style.
+      const rewritten = !changed && content.data !== before.data;
+      const version = changed || rewritten ? dossier.version + 1 : dossier.version;
       let { attachments } = before;
-      if (changed) {
+      if (changed || rewritten) {
         const fileDinhKem = input.fileDinhKem ? content.fileDinhKem : { kept: before.attachments };
         attachments = await this.contents.add(
           { dossierId: dossier.id, version, data: content.data, contentHash: content.contentHash, fileDinhKem },
           work,
         );
       }
+      const sentBefore = !changed && dossier.sentVersion === dossier.version;
       // It was held while nobody knew whether the register had this version.
-      const unsureSince = dossier.state === 'held' && dossier.sentVersion === version ? dossier.updatedAt : null;
+      const unsureSince = dossier.state === 'held' && sentBefore ? dossier.updatedAt : null;
+      // Written in another style it says the same: what the register may have of it is as good.
+      const sentVersion = sentBefore ? version : dossier.sentVersion;
       this.store.move(
         dossier,
         'queue',
-        { actor: HOTICH_ACTOR, set: { version, maDonVi: content.maDonVi }, detail: { version } },
+        { actor: HOTICH_ACTOR, set: { version, sentVersion, maDonVi: content.maDonVi }, detail: { version } },
         work,
       );
-      const job = submissionJob(dossier, { data: changed ? content.data : before.data, attachments });
+      const job = submissionJob(dossier, { data: content.data, attachments });
       this.queue.add(work, 'submission', dossier.id, { flow: flowOf(dossier), unsureSince, job });
       return viewOf(dossier);
     });

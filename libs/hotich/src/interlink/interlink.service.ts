@@ -139,14 +139,15 @@ export class InterlinkService implements OnModuleInit {
       const data = { ...before.data, noiDangKy: maDonVi, ...changes.data };
       const content = await this.checker.check({ module: dossier.module, maDonVi, data }, now);
       this.store.move(dossier, 'accept', { actor: officer.account, set: { ngayTiepNhan: now } }, work);
-      const corrected = changes.data !== undefined || changes.maDonVi !== undefined;
-      const version = corrected ? dossier.version + 1 : dossier.version;
-      if (corrected) {
+      // DVCLT writes in one style; the route may want another.
+      const changed = changes.data !== undefined || changes.maDonVi !== undefined || content.data !== data;
+      const version = changed ? dossier.version + 1 : dossier.version;
+      if (changed) {
         await this.contents.add(
           {
             dossierId: dossier.id,
             version,
-            data,
+            data: content.data,
             contentHash: content.contentHash,
             fileDinhKem: { kept: before.attachments },
           },
@@ -169,7 +170,8 @@ export class InterlinkService implements OnModuleInit {
         },
         work,
       );
-      const job = submissionJob(dossier, { data: corrected ? data : before.data, attachments: before.attachments });
+      const sent = { data: changed ? content.data : before.data, attachments: before.attachments };
+      const job = submissionJob(dossier, sent);
       this.queue.add(work, 'submission', dossier.id, { flow: flowOf(dossier), job });
       return viewOf(dossier);
     });

@@ -1,0 +1,104 @@
+import { HotichContent, HotichDossier, type HotichModuleOptions } from '@hotich/nestjs';
+import { fault } from '@hotich/simulator';
+import { newKey } from './support/at-rest';
+import { eventually, optionsFor, startHost, type TestHost } from './support/host';
+import { accepted, scene, type Scene } from './support/scene';
+
+const MENDED: Partial<HotichModuleOptions> = {
+  register: { routes: [{ module: ['LTKS', 'LTKT'], effectiveFrom: '2025-07-01', profile: '2025' }] },
+};
+const json = { 'content-type': 'application/json' };
+
+describe.each<[string, Partial<HotichModuleOptions>]>([
+  ['plain', {}],
+  ['sealed', { encryption: { keys: [newKey('k1')], hashKey: newKey('h').key } }],
+])("a dossier from DVCLT whose route wants another style than DVCLT's own, %s at rest", (_how, options) => {
+  let s: Scene;
+  let mended: TestHost;
+  beforeAll(async () => {
+    s = await scene(options);
+    mended = await startHost(s.url, { ...optionsFor(s.remotes, MENDED), ...options });
+  });
+  afterAll(async () => {
+    await mended.close();
+    await s.close();
+  });
+  beforeEach(() => {
+    s.remotes.faults.clear();
+    s.remotes.behaviour.register.style = 'both';
+  });
+
+  const sent = (code: string) => s.remotes.register.find(code)?.payload;
+  const versions = async (code: string) => {
+    const { id: dossierId } = await s.host.db.manager.findOneByOrFail(HotichDossier, { maHoSo: code });
+    return s.host.db.manager.find(HotichContent, { where: { dossierId }, order: { version: 'ASC' } });
+  };
+  const child = { Ho: 'NGUYỄN', ChuDem: 'VĂN', Ten: 'MẪU' };
+
+  it.each(['birth', 'death'] as const)(
+    'goes out in that style when it is accepted, and is kept so: %s',
+    async (kind) => {
+      s.remotes.behaviour.register.style = { LTKS: '2025', LTKT: '2025' };
+      const code = await accepted({ ...s, host: mended }, kind);
+      await mended.sync.runOnce();
+      expect(await mended.sync.find(code)).toMatchObject({ state: 'sent', version: 2 });
+      const [name, value] = kind === 'birth' ? ['nksHoTen', child] : ['nktHoTen', { ...child, Ho: 'LÊ' }];
+      expect(sent(code)).toMatchObject({ [name]: value });
+      const [filed, stored] = await versions(code);
+      expect(filed!.data).toMatchObject({ [name]: Object.values(value).join(' ') });
+      expect(stored!.data).toEqual(sent(code));
+      expect(stored!.attachments).toEqual(filed!.attachments);
+      expect(stored!.attachments).toHaveLength(1);
+    },
+  );
+
+  it('goes out in that style with what the officer corrected', async () => {
+    s.remotes.behaviour.register.style = { LTKS: '2025' };
+    const { maHoSo } = s.remotes.citizen.fileBirth();
+    await mended.interlink.runIntakeOnce();
+    await mended.interlink.accept(maHoSo, 'can.bo.mau', { data: { nksHoTen: 'NGUYỄN VĂN MỚI' } });
+    await mended.sync.runOnce();
+    expect(await mended.sync.find(maHoSo)).toMatchObject({ state: 'sent', version: 2 });
+    expect(sent(maHoSo)).toMatchObject({ nksHoTen: { ...child, Ten: 'MỚI' } });
+  });
+
+  it('is resubmitted in that style, once the route was mended', async () => {
+    s.remotes.behaviour.register.style = { LTKS: '2025' };
+    const code = await accepted(s);
+    await s.host.sync.runOnce();
+    expect(await s.host.sync.find(code)).toMatchObject({ state: 'held', version: 1 });
+    await mended.sync.resubmit(code);
+    await mended.sync.runOnce();
+    expect(await mended.sync.find(code)).toMatchObject({ state: 'sent', version: 2 });
+    expect(sent(code)).toMatchObject({ nksHoTen: child });
+    expect((await versions(code)).at(-1)!.data).toEqual(sent(code));
+  });
+
+  it('is asked for first when the register may hold what it said in the other style', async () => {
+    const code = await accepted(s);
+    s.remotes.faults.next('register.submit', fault.acceptThenReset());
+    s.remotes.faults.always('register.status', fault.answer(200, '{"hello":1}', json));
+    await eventually(async () => {
+      await s.host.sync.runOnce();
+      return (await s.host.sync.find(code)).state === 'held';
+    }, 20_000);
+    s.remotes.faults.clear();
+    await mended.sync.resubmit(code);
+    await mended.sync.runOnce();
+    expect(await mended.sync.find(code)).toMatchObject({ state: 'sent', version: 2 });
+    expect(s.remotes.calls.of('register.submit', code)).toHaveLength(1);
+  });
+
+  it('stays as it is where nothing is to be converted', async () => {
+    const code = await accepted(s);
+    s.remotes.faults.next('register.submit', fault.registerError('500', 'nksDanToc không tồn tại'), 1, {
+      dossier: code,
+    });
+    await s.host.sync.runOnce();
+    expect(await s.host.sync.find(code)).toMatchObject({ state: 'held' });
+    await s.host.sync.resubmit(code);
+    await s.host.sync.runOnce();
+    expect(await s.host.sync.find(code)).toMatchObject({ state: 'sent', version: 1 });
+    expect(await versions(code)).toHaveLength(1);
+  });
+});
