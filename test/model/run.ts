@@ -1,4 +1,5 @@
 import { Book } from '../faults/support/book';
+import { trouble } from '../faults/support/host-trouble';
 import { whatIsMissing } from '../faults/support/verify';
 import { submitBirth } from '../faults/replica/submit';
 import { nextCode } from '../support/samples';
@@ -83,11 +84,7 @@ export class Run {
       case 'stale':
         return this.people.stale(this.dossier(step.who), step.trangThai);
       case 'hostFails':
-        await world.control.query(
-          'insert into host_trouble (ma, throws, dies, waits_ms) values ($1, true, false, 0) on conflict do nothing',
-          [this.dossier(step.who).code],
-        );
-        return;
+        return trouble(world, this.dossier(step.who).code, { [step.how]: true });
       case 'replay':
         return this.people.replay(this.dossier(step.who));
     }

@@ -42,7 +42,8 @@ export type Step =
   | { readonly do: 'push'; readonly who: number }
   /** The register answers a question with what stood there before. */
   | { readonly do: 'stale'; readonly who: number; readonly trangThai: 1 | 3 }
-  | { readonly do: 'hostFails'; readonly who: number }
+  /** Its listener throws, an error of its own or one of ours, or sends again what is held. */
+  | { readonly do: 'hostFails'; readonly who: number; readonly how: 'throws' | 'ours' | 'resubmits' }
   /** People put what is held back in line. */
   | { readonly do: 'replay'; readonly who: number };
 
@@ -142,7 +143,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       trangThai: fc.constantFrom(1 as const, 3 as const),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('hostFails' as const), who }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('hostFails' as const),
+      who,
+      how: fc.constantFrom('throws' as const, 'ours' as const, 'resubmits' as const),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('replay' as const), who }) },
 );
 

@@ -47,7 +47,7 @@ export class HoSoListener extends DossierListener {
     if (!row) return undefined;
     await sleep(row.waits_ms);
     if (row.dies) process.exit(70);
-    if (row.ours) throw new HotichStateError(maHoSo, 'mẫu', 'mẫu', []);
+    if (row.ours) throw new HotichStateError(maHoSo, 'the host fails here', 'mẫu', []);
     if (row.throws) throw new Error('the host fails here');
     return row;
   }

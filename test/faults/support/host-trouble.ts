@@ -21,7 +21,7 @@ export async function trouble(
   { throws = false, ours = false, resubmits = false, dies = false, waitsMs = 0 }: Trouble,
 ): Promise<void> {
   await control.query(
-    'insert into host_trouble (ma, throws, ours, resubmits, dies, waits_ms) values ($1, $2, $3, $4, $5, $6)',
+    'insert into host_trouble (ma, throws, ours, resubmits, dies, waits_ms) values ($1, $2, $3, $4, $5, $6) on conflict do nothing',
     [code, throws, ours, resubmits, dies, waitsMs],
   );
 }
