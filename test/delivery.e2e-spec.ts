@@ -6,6 +6,13 @@ import { birthInput, nextCode } from './support/samples';
 import { accepted, scene, type Scene } from './support/scene';
 
 const json = { 'content-type': 'application/json' };
+/** What ASP.NET says of itself when the software in it has failed. */
+const FAILED = JSON.stringify({
+  type: 'https://tools.ietf.org/html/rfc7231#section-6.6.1',
+  title: 'An error occurred while processing your request.',
+  status: 500,
+  traceId: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00',
+});
 const breaker = { failures: 50, openMs: 50 };
 const gateway = { timeoutMs: 300, connectTimeoutMs: 300, breaker } as never;
 // No retry before the test has arranged what it is to find: each says itself when one is due.
@@ -42,6 +49,9 @@ describe('one dossier, one copy at the register', () => {
     ['a SOAP fault', fault.soapFault(), false],
     ['502 from the gateway', fault.badGateway(), false],
     ['an answer no rule knows', fault.answer(200, '{"hello":1}', json), false],
+    ['a failure in the words of a framework', fault.answer(500, FAILED, json), false],
+    ['accepted, then a failure in the words of a framework', fault.acceptThenAnswer(500, FAILED, json), true],
+    ['a status that is not 1, and no word why', fault.answer(200, '{"status":500,"message":"x"}', json), false],
   ])('%s: it asks before it sends again, and the register holds it once', async (_name, spoiled, taken) => {
     const input = birthInput(nextCode());
     await s.host.sync.submit(input);
@@ -129,9 +139,12 @@ describe('one dossier, one copy at the register', () => {
       return tasks;
     }
 
-    it('the calls that were under way when it began', async () => {
+    it.each([
+      ['502', fault.badGateway()],
+      ['a failure in the words of a framework', fault.answer(500, FAILED, json)],
+    ])('the calls that were under way when it began: %s', async (_name, failing) => {
       const tasks = await attemptsOf(8, () => {
-        s.remotes.faults.always('register.submit', fault.badGateway());
+        s.remotes.faults.always('register.submit', failing);
       });
       expect(tasks.filter((task) => task.unsure)).toHaveLength(8);
       expect(tasks.map((task) => task.strikes)).toEqual(Array(8).fill(0));

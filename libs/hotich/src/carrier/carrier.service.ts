@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { classifyGatewayAnswer } from '../contract';
+import { classifyGatewayAnswer, classifyRegisterFailure, type GatewayFault } from '../contract';
 import { HotichRemoteError } from '../errors';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
@@ -130,12 +130,7 @@ export class CarrierService {
         request.turn.passes();
         await afterSending();
       }
-      const fault = classifyGatewayAnswer(
-        answer.status,
-        String(answer.headers['content-type'] ?? ''),
-        answer.body,
-        answer.headers,
-      );
+      const fault = faultOf(carrier, answer);
       const exchangeId = this.record(carrier, request, durationMs, fault?.kind ?? 'ok', answer);
       if (!fault) return { status: answer.status, body: answer.body, exchangeId };
       if (!(fault.tokenRejected && token !== '' && first))
@@ -170,6 +165,11 @@ export class CarrierService {
       durationMs,
     });
   }
+}
+
+function faultOf(carrier: CarrierName, { status, headers, body }: HttpAnswer): GatewayFault | undefined {
+  const fault = classifyGatewayAnswer(status, String(headers['content-type'] ?? ''), body, headers);
+  return fault ?? (carrier === 'gateway' ? classifyRegisterFailure(status, body) : undefined);
 }
 
 function lengthOf({ headers }: HttpAnswer): { responseBytes?: number } {

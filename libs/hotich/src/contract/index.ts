@@ -144,5 +144,5 @@ export type {
 export { matchRule, REPORT_RULES, SUBMISSION_RULES } from './answers/answer-rules';
 export type { AnswerRule, ReportAnswer, ReportOutcome, SubmissionRuleOutcome } from './answers/answer-rules';
 export { decodeReportAnswer } from './answers/report-answer';
-export { classifyGatewayAnswer } from './answers/gateway-faults';
+export { classifyGatewayAnswer, classifyRegisterFailure } from './answers/gateway-faults';
 export type { FaultOwner, GatewayFault, WireHeaders } from './answers/gateway-faults.types';

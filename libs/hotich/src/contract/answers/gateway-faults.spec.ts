@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { classifyGatewayAnswer } from './gateway-faults';
+import { classifyGatewayAnswer, classifyRegisterFailure } from './gateway-faults';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const now = new Date('2025-01-01T00:00:00Z');
@@ -117,4 +117,25 @@ describe('classifyGatewayAnswer', () => {
       { numRuns: 500 },
     );
   });
+});
+
+describe('classifyRegisterFailure', () => {
+  it.each([
+    [500, '{"type":"about:blank","title":"An error occurred while processing your request.","status":500}'],
+    [500, '\uFEFF {"status":"500","message":"Internal server error"}'],
+    [501, '{"message":"An error has occurred."}'],
+    [500, '{"status":500,"errorDescription":"","errorCode":null}'],
+  ])('takes HTTP %d %s for a failure: it may have been taken', (status, raw) => {
+    expect(classifyRegisterFailure(status, raw)).toMatchObject({ kind: 'unknown', certainNotDelivered: false });
+  });
+
+  it.each([
+    [500, '{"status":"0","errorCode":"500","errorDescription":"x"}'],
+    [500, '{"status":500,"errorDescription":"Hồ sơ đã được tiếp nhận"}'],
+    [500, '{"status":500,"errorCode":106}'],
+    [500, '{"status":1,"value":[]}'],
+    [400, '{"status":400,"title":"x"}'],
+    [200, '{"status":500,"message":"x"}'],
+    [500, '{"status":'],
+  ])('leaves HTTP %d %s to others', (status, raw) => expect(classifyRegisterFailure(status, raw)).toBeUndefined());
 });

@@ -1,4 +1,4 @@
-import { integer, isObject, own, scalar } from '../wire-json';
+import { integer, isObject, type JsonObject, own, scalar } from '../wire-json';
 import { readFaultCode } from './fault-code';
 import type { GatewayFault, WireHeaders } from './gateway-faults.types';
 import { describeFault } from './fault-texts';
@@ -29,6 +29,27 @@ export function classifyGatewayAnswer(
     return byFaultCode(faultCode, wait) ?? byStatus(httpStatus, body, contentType, wait, faultCode);
   return byStatus(httpStatus, body, contentType, wait);
 }
+
+/**
+ * Tells that the register's software failed from its saying no, where both come as JSON: an HTTP 5xx whose body holds no status of
+ * the register's own, no code and no description is the framework speaking, as in `{"title":…,"status":500,"traceId":…}`. For
+ * answers that {@link classifyGatewayAnswer} lets through; not for DVCLT, whose language these bodies are.
+ *
+ * @returns `undefined` for everything else.
+ */
+export function classifyRegisterFailure(httpStatus: number, raw: string): GatewayFault | undefined {
+  if (httpStatus < 500) return undefined;
+  const value = shortObject(raw.replace(/^\uFEFF/, ''));
+  if (!value) return undefined;
+  const status = scalar(own(value, 'status'));
+  const isRegisters =
+    (status !== undefined && status !== String(httpStatus)) ||
+    REGISTERS_WORDS.some((name) => scalar(own(value, name)) !== undefined);
+  return isRegisters ? undefined : describeFault('httpError');
+}
+
+/** Of every version: what only 1.0 may use, `message` say, frameworks use too. */
+const REGISTERS_WORDS = ['errorCode', 'errorDescription', 'statusDescription'];
 
 function byFaultCode(code: string, wait: number | undefined): GatewayFault | undefined {
   if (/^9008\d\d$/.test(code)) return describeFault('throttled', { faultCode: code, retryAfterMs: wait });
@@ -67,20 +88,27 @@ function byStatus(
   return faultCode === undefined ? undefined : describeFault('httpError', known);
 }
 
-/** One JSON object; parsed only when the body is short, for a long one is never a gateway's own. */
+/** A long body is never a gateway's own, nor a framework's, and is not parsed. */
+const SHORT = 20_000;
+
 function looksLikeAnswer(body: string): boolean {
-  if (!body.startsWith('{')) return false;
-  if (body.length > 20_000) return true;
+  if (body.length > SHORT) return body.startsWith('{');
+  const value = shortObject(body);
+  return value !== undefined && !isBareError(value);
+}
+
+function shortObject(body: string): JsonObject | undefined {
+  if (body.length > SHORT) return undefined;
   try {
     const value: unknown = JSON.parse(body);
-    return isObject(value) && !isBareError(value);
+    return isObject(value) ? value : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
 /** `{error, error_description}` of OAuth, or a Spring-like `{timestamp, status, error, path}`: not the service's language. */
-function isBareError(value: Readonly<Record<string, unknown>>): boolean {
+function isBareError(value: JsonObject): boolean {
   const oauth = scalar(own(value, 'error')) !== undefined && scalar(own(value, 'error_description')) !== undefined;
   const framework =
     own(value, 'timestamp') !== undefined &&

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { HotichParseError, HotichValidationError } from '../../errors';
+import { HotichError, HotichParseError, HotichValidationError } from '../../errors';
 import { DEFAULT_ROUTES, routeFor, type Route } from '../routes';
 import { nfcDeep } from '../text';
 import { decodeSubmissionAnswer, encodeStatusQuery, encodeSubmission } from './register-v3';
@@ -28,13 +28,13 @@ const submission: RegisterSubmission = {
 const NASTY = [...'aăâđêôơưẠẾỮ&<>"\'\\/\n\t{}[]', '\u0301', '\u0302', '😀', '𠮷', ']]>', '&amp;', '\u2028'];
 const text = fc.string({ unit: fc.constantFrom(...NASTY), maxLength: 2000 });
 
-function refusal(call: () => unknown): HotichValidationError {
+function refusal(call: () => unknown, kind: typeof HotichError = HotichValidationError): HotichError {
   try {
     call();
   } catch (error) {
-    if (error instanceof HotichValidationError) return error;
+    if (error instanceof kind) return error;
   }
-  throw new Error('expected a HotichValidationError');
+  throw new Error(`expected a ${kind.name}`);
 }
 
 describe('encodeSubmission', () => {
@@ -133,6 +133,16 @@ describe('decodeSubmissionAnswer', () => {
       problems: [{ path: 'data.meSoDDCN', rule: 'maxLength' }],
     });
     expect(answer({ status: '0', errorCode: 101 })).toMatchObject({ outcome: 'refused', errorClass: 'configuration' });
+  });
+
+  it.each([
+    { type: 'about:blank', title: 'An error occurred while processing your request.', status: 500, traceId: '00-1' },
+    { status: 500, message: 'Internal server error' },
+    { status: '0', errorDescription: ' ', statusDescription: null, errorCode: '' },
+  ])('does not take %j for a refusal: nothing is said against the dossier', (body) => {
+    expect(refusal(() => answer(body), HotichParseError).problems).toMatchObject([
+      { path: 'status', rule: 'answer.unexplained' },
+    ]);
   });
 
   it('accepts rules of a deployment', () => {

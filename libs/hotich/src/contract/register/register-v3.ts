@@ -1,8 +1,9 @@
 import { matchRule, SUBMISSION_RULES, type AnswerRule, type SubmissionRuleOutcome } from '../answers/answer-rules';
 import { formatInstant, formatSlashed, localDay, parseIsoDay } from '../dates';
-import { HotichValidationError } from '../../errors';
+import { type HotichParseError, HotichValidationError } from '../../errors';
 import { nfc, nfcJson } from '../text';
 import type { ContractVersion, Route } from '../routes';
+import { unreadable } from '../wire-json';
 import { readAnswer, V3_ERROR_FIELDS, type ErrorFields } from './answer-head';
 import type { RegisterSubmission, StatusQuery, SubmissionAnswer, WireAttachment } from './register.types';
 import { assertRoute } from './route-check';
@@ -39,7 +40,8 @@ export function encodeSubmission(submission: RegisterSubmission, route: Route): 
  *
  * @param rules sentences that mean something else than a refusal; default {@link SUBMISSION_RULES}.
  * @param errorFields names of the error's code and words; default those of version 3.0.
- * @throws HotichParseError when it is not a JSON object with a `status` (HTML, SOAP, empty, an array …).
+ * @throws HotichParseError when it is not a JSON object with a `status` (HTML, SOAP, empty, an array …); rule `answer.unexplained`
+ * when the status is not 1 and neither code nor words say why.
  */
 export function decodeSubmissionAnswer(
   raw: string,
@@ -50,6 +52,8 @@ export function decodeSubmissionAnswer(
   const { status, errorDescription, statusDescription } = head;
   if (status === '1') return { ...head, outcome: 'accepted', problems: [] };
   const sentence = [errorDescription, statusDescription].filter((text) => text !== undefined).join('\n');
+  // A refusal says why: what says nothing may be of whatever failed on the way, and then the dossier may have been taken.
+  if (sentence === '' && head.errorCode === undefined) throw unexplained();
   if (matchRule(rules, sentence, false)) return { ...head, outcome: 'alreadyReceived', problems: [] };
   return { ...head, outcome: 'refused', problems: splitValidationText(sentence) };
 }
@@ -83,6 +87,13 @@ function interlinkCode({ module, maHoSoLT, maHoSo }: RegisterSubmission): string
     default:
       return '';
   }
+}
+
+function unexplained(): HotichParseError {
+  return unreadable('status', 'answer.unexplained', {
+    vi: 'status khác 1 nhưng không có mã lỗi và mô tả lỗi',
+    en: 'status is not 1, and neither code nor description says why',
+  });
 }
 
 /** BS was seen with the day only (wire contract 9, attested C). */
