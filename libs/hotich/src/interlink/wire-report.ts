@@ -1,4 +1,4 @@
-import type { InterlinkReport } from '../contract';
+import { type InterlinkReport, parseInstant } from '../contract';
 import type { HotichDossier, HotichReport } from '../persistence';
 
 /** An owed status as it travels. */
@@ -23,7 +23,7 @@ export function wireReport(
     ...dates,
     ...(hanBoSungHoSo === undefined
       ? {}
-      : { hanBoSungHoSo: isIso(hanBoSungHoSo) ? new Date(hanBoSungHoSo) : hanBoSungHoSo }),
+      : { hanBoSungHoSo: isIso(hanBoSungHoSo) ? (parseInstant(hanBoSungHoSo) ?? hanBoSungHoSo) : hanBoSungHoSo }),
     ...(ketQuaXuLy === undefined ? {} : { ketQuaXuLy }),
   };
 }
