@@ -35,6 +35,7 @@ import { HotichVault } from './hotich.vault';
 import {
   AtRest,
   DatabaseFileStore,
+  DocumentStore,
   EnvironmentFence,
   type HotichFileStore,
   PoolGuard,
@@ -68,6 +69,7 @@ import { ResultStore, StatusLane, StatusPollerService } from './status';
     PoolGuard,
     Rotation,
     EnvironmentFence,
+    DocumentStore,
     // carrier
     ExchangeLog,
     CarrierGate,

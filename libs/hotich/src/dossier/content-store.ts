@@ -1,9 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { atHand } from '../carrier';
 import { type Base64Source, mediaTypeOf, type WireAttachment } from '../contract';
 import type { HotichProblem } from '../errors';
-import { HOTICH_FILE_STORE } from '../hotich.internal-constants';
-import { type AttachmentRecord, HotichContent, type HotichFileStore, type UnitOfWork } from '../persistence';
+import { type AttachmentRecord, DocumentStore, HotichContent, storeIdOf, type UnitOfWork } from '../persistence';
 import type { AttachmentView } from './dossier.listener';
 import { SearchIndex } from './search-index';
 
@@ -27,7 +26,7 @@ export interface ContentToStore {
 @Injectable()
 export class ContentStore {
   constructor(
-    @Inject(HOTICH_FILE_STORE) private readonly files: HotichFileStore,
+    private readonly documents: DocumentStore,
     private readonly search: SearchIndex,
   ) {}
 
@@ -59,7 +58,7 @@ export class ContentStore {
     for (const file of files) {
       // A withdrawn paper (`huyGiayTo` not 0) is never forwarded; nothing is kept of it.
       if (file.huyGiayTo !== 0) continue;
-      const stored = await this.files.save(
+      const stored = await this.documents.save(
         {
           dossierId,
           kind: 'attachment',
@@ -67,10 +66,10 @@ export class ContentStore {
           mediaType: mediaTypeOf(file.duLieuTepDinhKem, file.tenTepDinhKem),
           base64: read(file.duLieuTepDinhKem),
         },
-        work.manager,
+        work,
       );
       records.push({
-        fileId: stored.id,
+        fileId: storeIdOf(stored),
         sha256: stored.sha256,
         size: stored.size,
         id: file.id,

@@ -3,15 +3,15 @@ import { type DataSource, type EntityTarget, In, type ObjectLiteral, type Select
 import { LaneScheduler } from '../engine';
 import { diagnosisOf } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
-import { HOTICH_DATA_SOURCE, HOTICH_FILE_STORE, HOTICH_OPTIONS } from '../hotich.internal-constants';
+import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import {
   databaseNow,
+  DocumentStore,
   HotichContent,
   HotichDelivery,
   HotichDossier,
   HotichExchange,
-  type HotichFileStore,
   HotichReport,
   HotichResult,
   HotichSearch,
@@ -46,7 +46,7 @@ export class RetentionService implements OnModuleInit, BeforeApplicationShutdown
   constructor(
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
-    @Inject(HOTICH_FILE_STORE) private readonly files: HotichFileStore,
+    private readonly documents: DocumentStore,
     private readonly store: DossierStore,
     private readonly scheduler: LaneScheduler,
   ) {}
@@ -145,9 +145,9 @@ export class RetentionService implements OnModuleInit, BeforeApplicationShutdown
     const whose = { dossierId, ...ours(manager) };
     const contents = await manager.findBy(HotichContent, whose);
     const result = await manager.findOneBy(HotichResult, whose);
-    const files = new Set(contents.flatMap((content) => content.attachments.map((file) => file.fileId)));
-    if (result?.fileId) files.add(result.fileId);
-    await this.files.remove?.([...files], manager);
+    const named = contents.flatMap((content) => content.attachments.map((file) => file.fileId));
+    if (result?.fileId) named.push(result.fileId);
+    const files = await this.documents.removeOf(dossierId, named, manager);
     await manager.delete(HotichResult, whose);
     await manager.delete(HotichSearch, whose);
     await updateRows(
@@ -155,7 +155,7 @@ export class RetentionService implements OnModuleInit, BeforeApplicationShutdown
       HotichContent,
       contents.map((content) => ({ ...content, data: {}, attachments: [], purgedAt: work.now })),
     );
-    const detail = { versions: contents.length, files: files.size };
+    const detail = { versions: contents.length, files };
     this.store.note(dossier, 'purge', { actor: HOTICH_ACTOR, detail }, work);
   }
 

@@ -18,6 +18,7 @@ import {
   ours,
   readRows,
   type ReportState,
+  storeIdOf,
   type UnitOfWork,
 } from '../persistence';
 import { CitizenAnswers } from './citizen-answers';
@@ -179,7 +180,9 @@ export class ReportLane extends Lane<ReportJob> {
     const { manager } = this.dataSource;
     const result = await manager.findOneByOrFail(HotichResult, { dossierId: dossier.id, ...ours(manager) });
     const file =
-      result.fileId === null ? null : await manager.findOneBy(HotichFile, { id: result.fileId, ...ours(manager) });
+      result.fileId === null
+        ? null
+        : await manager.findOneByOrFail(HotichFile, { id: result.fileId, ...ours(manager) });
     const mark = file ? `hotich-file-${uuid()}` : '';
     const code = this.options.interlink!.resultDocumentCodes[dossier.module];
     const ketQuaXuLy = flattenResult(dossier.module, result.data, {
@@ -187,7 +190,7 @@ export class ReportLane extends Lane<ReportJob> {
       ...(code === undefined ? {} : { maGiayToKetQua: code }),
     });
     if (!file) return { ketQuaXuLy };
-    const content = { length: base64Length(file.size), read: () => this.files.readBase64(file.id, manager) };
+    const content = { length: base64Length(file.size), read: () => this.files.readBase64(storeIdOf(file), manager) };
     return { ketQuaXuLy, document: { mark, content } };
   }
 }

@@ -48,6 +48,7 @@ export {
 } from './entities';
 export { EnvironmentFence } from './environment-fence';
 export { DatabaseFileStore } from './file-store/database-file-store';
+export { DocumentStore, storeIdOf } from './file-store/document-store';
 export { type FileToStore, HotichFileStore, type StoredFile } from './file-store/file-store';
 export { HOTICH_MIGRATIONS } from './migrations';
 export { ownTransaction } from './own-transaction';

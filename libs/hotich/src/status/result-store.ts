@@ -1,15 +1,14 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { Injectable } from '@nestjs/common';
 import type { DocumentTray } from '../carrier';
 import { mediaTypeOf, readNote, type RegisterResult } from '../contract';
-import { HOTICH_FILE_STORE } from '../hotich.internal-constants';
 import {
+  DocumentStore,
   type HotichDossier,
   HotichFile,
-  type HotichFileStore,
   HotichResult,
   insertRows,
   ours,
+  storeIdOf,
   type UnitOfWork,
   updateRows,
 } from '../persistence';
@@ -19,7 +18,7 @@ import { Listeners, type ResultReceived, SearchIndex, viewOf } from '../dossier'
 @Injectable()
 export class ResultStore {
   constructor(
-    @Inject(HOTICH_FILE_STORE) private readonly files: HotichFileStore,
+    private readonly documents: DocumentStore,
     private readonly listeners: Listeners,
     private readonly search: SearchIndex,
   ) {}
@@ -29,19 +28,21 @@ export class ResultStore {
     const { manager } = work;
     const before = await manager.findOneBy(HotichResult, { dossierId: dossier.id, ...ours(manager) });
     const document = result.document;
-    const fileId = before?.fileId ?? (document ? await this.store(dossier, document, tray, manager) : null);
+    const file = before?.fileId
+      ? await manager.findOneBy(HotichFile, { id: before.fileId, ...ours(manager) })
+      : document && (await this.store(dossier, document, tray, work));
+    const fileId = before?.fileId ?? file?.id ?? null;
     const pending = result.numberPending ? ('number' as const) : null;
     const receivedAt = before?.receivedAt ?? work.now;
-    const data = (await this.withoutNotes(dossier, result.raw, '', tray, manager)) as Record<string, unknown>;
+    const data = (await this.withoutNotes(dossier, result.raw, '', tray, work)) as Record<string, unknown>;
     const row = { dossierId: dossier.id, data, fileId, pending, receivedAt };
     if (before) await updateRows(manager, HotichResult, [row]);
     else await insertRows(manager, HotichResult, [row]);
     this.search.add(dossier.id, data, work);
-    const file = fileId === null ? null : await manager.findOneBy(HotichFile, { id: fileId, ...ours(manager) });
     const received: ResultReceived = {
       dossier: viewOf(dossier),
       data,
-      ...(file ? { file: { id: file.id, name: file.name, sha256: file.sha256, size: file.size } } : {}),
+      ...(file ? { file: { id: storeIdOf(file), name: file.name, sha256: file.sha256, size: file.size } } : {}),
       ...(pending ? { pending } : {}),
     };
     work.tell(() => this.listeners.result(received, manager));
@@ -51,10 +52,10 @@ export class ResultStore {
     dossier: HotichDossier,
     document: NonNullable<RegisterResult['document']>,
     tray: DocumentTray,
-    manager: EntityManager,
-  ): Promise<string> {
+    work: UnitOfWork,
+  ): Promise<HotichFile> {
     const { key, isPdf, base64 } = document;
-    const { id } = await this.files.save(
+    return this.documents.save(
       {
         dossierId: dossier.id,
         kind: 'result',
@@ -62,9 +63,8 @@ export class ResultStore {
         mediaType: mediaTypeOf(base64, key),
         base64: tray.content(base64),
       },
-      manager,
+      work,
     );
-    return id;
   }
 
   /** A result may bring more than the one document: those become files as well, and their ids stand in their places. */
@@ -73,18 +73,18 @@ export class ResultStore {
     value: unknown,
     key: string,
     tray: DocumentTray,
-    manager: EntityManager,
+    work: UnitOfWork,
   ): Promise<unknown> {
     if (typeof value === 'string') {
       const note = readNote(value);
       if (!note) return value;
       const document = { key, base64: value, isPdf: note.mediaType === 'application/pdf' };
-      return note.isBase64 ? this.store(dossier, document, tray, manager) : null;
+      return note.isBase64 ? storeIdOf(await this.store(dossier, document, tray, work)) : null;
     }
     if (value === null || typeof value !== 'object') return value;
     const items: [string, unknown][] = [];
     for (const [name, item] of Object.entries(value)) {
-      items.push([name, await this.withoutNotes(dossier, item, name, tray, manager)]);
+      items.push([name, await this.withoutNotes(dossier, item, name, tray, work)]);
     }
     return Array.isArray(value) ? items.map(([, item]) => item) : Object.fromEntries(items);
   }

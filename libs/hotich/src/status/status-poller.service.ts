@@ -3,7 +3,7 @@ import { type DataSource, In } from 'typeorm';
 import { Engine, type LaneSummary, TaskQueue } from '../engine';
 import { HotichNotFoundError } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_FILE_STORE } from '../hotich.internal-constants';
-import { HotichDossier, HotichFile, type HotichFileStore, HotichResult, ours } from '../persistence';
+import { HotichDossier, HotichFile, type HotichFileStore, HotichResult, ours, storeIdOf } from '../persistence';
 import { DossierStore, type DossierView, viewOf } from '../dossier';
 
 /** What the register issued for a dossier. */
@@ -88,7 +88,7 @@ export class StatusPollerService {
               sha256: file.sha256,
               content: async () => {
                 const pieces: string[] = [];
-                for await (const piece of this.files.readBase64(file.id, manager)) pieces.push(piece);
+                for await (const piece of this.files.readBase64(storeIdOf(file), manager)) pieces.push(piece);
                 return Buffer.from(pieces.join(''), 'base64');
               },
             },

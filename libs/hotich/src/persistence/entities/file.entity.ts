@@ -11,6 +11,11 @@ export class HotichFile {
   @PrimaryColumn('uuid', { name: 'id', primaryKeyConstraintName: 'pk_hotich_file' })
   id!: string;
 
+  /** What the file store calls it, where that is not the id; it may hold the file's name. */
+  @Sealed()
+  @Column({ name: 'store_id', type: 'text', nullable: true })
+  storeId!: string | null;
+
   @Column('uuid', { name: 'dossier_id' })
   dossierId!: string;
 

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Between, type EntityManager } from 'typeorm';
-import { v7 as uuid } from 'uuid';
-import { databaseNow } from '../database-clock';
-import { HotichFile, HotichFileChunk } from '../entities';
+import { HotichFileChunk } from '../entities';
 import { ours } from '../province';
 import { insertRows } from '../rows';
 import { type FileToStore, HotichFileStore, type StoredFile } from './file-store';
@@ -12,7 +10,7 @@ const CHUNKS_PER_STATEMENT = 1_000;
 /** Keeps documents beside the dossier, in the same transaction: the default store. */
 export class DatabaseFileStore extends HotichFileStore {
   override async save(file: FileToStore, manager: EntityManager): Promise<StoredFile> {
-    const id = uuid();
+    const { id } = file;
     const hash = createHash('sha256');
     let size = 0;
     let seq = 0;
@@ -23,11 +21,7 @@ export class DatabaseFileStore extends HotichFileStore {
       size += bytes.length;
       await insertRows(manager, HotichFileChunk, [{ fileId: id, seq: seq++, content }]);
     }
-    const stored: StoredFile = { id, size, sha256: hash.digest('hex') };
-    const { dossierId, kind, name, mediaType } = file;
-    const createdAt = await databaseNow(manager);
-    await insertRows(manager, HotichFile, [{ ...stored, dossierId, kind, name, mediaType, createdAt }]);
-    return stored;
+    return { id, size, sha256: hash.digest('hex') };
   }
 
   override async remove(ids: readonly string[], manager: EntityManager): Promise<void> {
@@ -36,7 +30,6 @@ export class DatabaseFileStore extends HotichFileStore {
         const piece = { fileId: id, seq: Between(seq, seq + CHUNKS_PER_STATEMENT - 1), ...ours(manager) };
         if (!(await manager.delete(HotichFileChunk, piece)).affected) break;
       }
-      await manager.delete(HotichFile, { id, ...ours(manager) });
     }
   }
 

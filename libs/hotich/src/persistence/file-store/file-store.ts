@@ -3,6 +3,8 @@ import type { Base64Source } from '../../contract';
 import type { FileKind } from '../entities';
 
 export interface FileToStore {
+  /** A UUID that no other document has: a store need not make an id of its own. */
+  readonly id: string;
   readonly dossierId: string;
   readonly kind: FileKind;
   /** File name with extension. */
@@ -13,6 +15,7 @@ export interface FileToStore {
 }
 
 export interface StoredFile {
+  /** What the store knows the document by: the id that was given, or any text of its own. */
   readonly id: string;
   /** Bytes, decoded. */
   readonly size: number;
@@ -22,7 +25,8 @@ export interface StoredFile {
 
 /**
  * Where documents are kept. The default keeps them in the host's database ({@link DatabaseFileStore}); a host may give
- * its own (object storage, disk) in `options.fileStore`.
+ * its own (object storage, disk) in `options.fileStore`. A store keeps contents only: what is known of a document beside
+ * that stands in `hotich_file`, which is the library's to write.
  *
  * A store that is not transactional must make `save` harmless when the transaction of `manager` rolls back: an orphaned
  * object is allowed, a row that names a missing object is not.

@@ -7,6 +7,7 @@ import { HotichSchedule1795501000000 } from './1795501000000-hotich-schedule';
 import { HotichLosses1795501100000 } from './1795501100000-hotich-losses';
 import { HotichPace1795501200000 } from './1795501200000-hotich-pace';
 import { HotichAskedAgain1795501300000 } from './1795501300000-hotich-asked-again';
+import { HotichFileStoreId1795501400000 } from './1795501400000-hotich-file-store-id';
 
 /** Every migration of the library, oldest first. Spread it into the host's `migrations`. */
 export const HOTICH_MIGRATIONS = [
@@ -19,4 +20,5 @@ export const HOTICH_MIGRATIONS = [
   HotichLosses1795501100000,
   HotichPace1795501200000,
   HotichAskedAgain1795501300000,
+  HotichFileStoreId1795501400000,
 ];

@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import {
+  DossierListener,
+  type FileToStore,
+  HotichContent,
+  HotichFile,
+  HotichFileChunk,
+  HotichFileStore,
+  HotichResult,
+  HotichVault,
+  type ReceivedDossier,
+  type ResultReceived,
+  RetentionService,
+  type StoredFile,
+} from '@hotich/nestjs';
+import { newKey, sealedHost, shown } from './support/at-rest';
+import { birthInput, nextCode } from './support/samples';
+import { scene, type Scene } from './support/scene';
+
+const PAPER = Buffer.from('%PDF-1.4\n% ban mau\n%%EOF\n');
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+const received: ReceivedDossier[] = [];
+const results: ResultReceived[] = [];
+
+@Injectable()
+class Desk extends DossierListener {
+  override onReceived(dossier: ReceivedDossier): Promise<void> {
+    received.push(dossier);
+    return Promise.resolve();
+  }
+
+  override onResult(result: ResultReceived): Promise<void> {
+    results.push(result);
+    return Promise.resolve();
+  }
+}
+
+/** A host's own store, without transactions, as object storage has none. */
+class MemoryStore extends HotichFileStore {
+  readonly objects = new Map<string, string>();
+
+  /** @param keyOf what the store calls a document. */
+  constructor(private readonly keyOf: (file: FileToStore) => string) {
+    super();
+  }
+
+  override async save(file: FileToStore): Promise<StoredFile> {
+    let base64 = '';
+    for await (const piece of file.base64.read()) base64 += piece;
+    const id = this.keyOf(file);
+    this.objects.set(id, base64);
+    const bytes = Buffer.from(base64, 'base64');
+    return { id, size: bytes.length, sha256: sha256(bytes) };
+  }
+
+  override async *readBase64(id: string): AsyncIterable<string> {
+    const base64 = this.objects.get(id);
+    if (base64 === undefined) throw new Error('no such object');
+    yield await Promise.resolve(base64);
+  }
+
+  override remove(ids: readonly string[]): Promise<void> {
+    for (const id of ids) this.objects.delete(id);
+    return Promise.resolve();
+  }
+}
+
+describe.each([
+  ['takes the id it is given', ({ id }: FileToStore) => id],
+  ['has keys of its own', ({ dossierId, name }: FileToStore) => `ho-so/${dossierId}/${name}`],
+])("a host's file store that %s", (_, keyOf) => {
+  const [first, second] = [newKey('k1'), newKey('k2')];
+  let fileStore: MemoryStore;
+  let s: Scene;
+  let code: string;
+  let certificate: Buffer;
+
+  /** Up to the register's certificate. */
+  beforeEach(async () => {
+    received.length = results.length = 0;
+    fileStore = new MemoryStore(keyOf);
+    s = await scene({ fileStore, retention: { contentDays: 30 }, encryption: { keys: [first] } }, [Desk]);
+    const paper = {
+      id: 1,
+      loaiGiayTo: 1,
+      tenGiayTo: 'Giấy chứng sinh',
+      tenTepDinhKem: 'giay cua NGUYEN VAN MAU.pdf',
+      huyGiayTo: 0,
+      duLieuTepDinhKem: PAPER.toString('base64'),
+    };
+    code = s.remotes.citizen.fileBirth({ attachments: [paper] }).maHoSo;
+    await s.host.interlink.runIntakeOnce();
+    await s.host.interlink.accept(code, 'can.bo.mau');
+    await s.host.sync.runOnce();
+    certificate = s.remotes.register.registerAndIssue(code).certificate;
+    await s.host.poller.refresh([code]);
+  });
+  afterEach(() => s.close());
+
+  const reported = () => s.remotes.interlink.dossier(code)!.reports.find(({ trangThai }) => trangThai === 4);
+
+  it('gives the register the papers, and DVCLT and the host the certificate', async () => {
+    expect(s.remotes.register.find(code)!.attachments.map((file) => file.sha256)).toEqual([sha256(PAPER)]);
+    const { file } = (await s.host.poller.result(code))!;
+    expect(file).toMatchObject({ name: 'giayKhaiSinh.pdf', mediaType: 'application/pdf', sha256: sha256(certificate) });
+    expect(await file!.content()).toEqual(certificate);
+    await s.host.interlink.runReportOnce();
+    expect(reported()).toMatchObject({ documentSha256: sha256(certificate) });
+    expect(await s.host.db.manager.count(HotichFileChunk)).toBe(0);
+  });
+
+  it('is asked by the host for what its listeners were told of', () => {
+    const [attachment] = received[0]!.attachments;
+    expect(fileStore.objects.get(attachment!.fileId)).toBe(PAPER.toString('base64'));
+    expect(results[0]!.file).toMatchObject({ size: certificate.length, sha256: sha256(certificate) });
+    expect(fileStore.objects.get(results[0]!.file!.id)).toBe(certificate.toString('base64'));
+  });
+
+  it('keeps nothing of a dossier past its time', async () => {
+    await s.host.interlink.complete(code, 'can.bo.mau');
+    await s.host.interlink.runReportOnce();
+    await s.host.db.query(`update hotich_dossier set updated_at = updated_at - ${31 * 86_400_000}`);
+    expect(await s.host.get(RetentionService).runOnce()).toMatchObject({ dossiers: 1 });
+    expect([...fileStore.objects.keys()]).toEqual([]);
+    expect(await s.host.db.manager.count(HotichFile)).toBe(0);
+    expect((await s.host.sync.timeline(code)).at(-1)).toMatchObject({ event: 'purge', detail: { files: 2 } });
+  });
+
+  it('gives what was stored under another key of the rows', async () => {
+    expect(await shown(s.host.db, ['giay cua NGUYEN VAN MAU.pdf'])).toEqual([]);
+    const host = await sealedHost(s.url, s.remotes, { keys: [second, first] }, { fileStore });
+    try {
+      expect(await host.get(HotichVault).rotate()).toMatchObject({ rewritten: { hotich_file: 2 }, left: 0 });
+    } finally {
+      await host.close();
+    }
+    const after = await sealedHost(s.url, s.remotes, { keys: [second] }, { fileStore });
+    try {
+      expect(await (await after.poller.result(code))!.file!.content()).toEqual(certificate);
+    } finally {
+      await after.close();
+    }
+  });
+
+  it('is not said to have sent a certificate of which nothing is known', async () => {
+    await s.host.db.manager.delete(HotichFile, { kind: 'result' });
+    await s.host.interlink.runReportOnce();
+    expect(reported()).toBeUndefined();
+  });
+
+  it('is not spoken of by rows of a transaction that was rolled back', async () => {
+    const counts = () =>
+      Promise.all([HotichFile, HotichContent, HotichResult].map((of) => s.host.db.manager.count(of)));
+    const before = await counts();
+    await s.host.db
+      .transaction(async (manager) => {
+        await s.host.sync.submit(birthInput(nextCode()), manager);
+        throw new Error('the host thinks again');
+      })
+      .catch(() => undefined);
+    expect(await counts()).toEqual(before);
+  });
+});
