@@ -111,7 +111,7 @@ export class IntakeLane extends Lane<IntakeJob> {
   }
 
   private async take(delivery: HotichDelivery, arrival: Arrival, work: UnitOfWork): Promise<Verdict> {
-    const dossierId = await this.takeIn.take(arrival, work);
+    const dossierId = await this.takeIn.take(arrival, delivery.contentHash, work);
     // A push that was answered needs no acknowledgement.
     const state = delivery.remoteId === PUSHED ? 'acknowledged' : 'taken';
     await this.deliveries.update(

@@ -24,7 +24,7 @@ import { type HotichProblem, HotichValidationError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { HotichContent, HotichDossier, ours, type UnitOfWork } from '../persistence';
+import { HotichContent, HotichDossier, HotichTimelineEntry, ours, type UnitOfWork } from '../persistence';
 
 /** A citizen's message, checked so far that it can become a dossier. */
 export interface Arrival {
@@ -71,10 +71,15 @@ export class TakeIn {
     return { detail, payload, files: files.map(withWarnings), read, contentHash: hash };
   }
 
-  /** @returns the dossier's id. */
-  async take(arrival: Arrival, work: UnitOfWork): Promise<string> {
+  /**
+   * @param lastHash of the filing that came before under this code, whatever became of it; null when nobody knows.
+   * @returns the dossier's id.
+   */
+  async take(arrival: Arrival, lastHash: string | null, work: UnitOfWork): Promise<string> {
     const known = await this.store.lockWhere({ maHoSoLT: arrival.detail.maHoSo }, work);
-    return known ? this.again(known, arrival, work) : this.first(arrival, work);
+    if (!known) return this.first(arrival, work);
+    await this.again(known, arrival, lastHash, work);
+    return known.id;
   }
 
   private async first({ detail, payload, files, read, contentHash }: Arrival, work: UnitOfWork): Promise<string> {
@@ -118,18 +123,15 @@ export class TakeIn {
   private async again(
     dossier: HotichDossier,
     { payload, files, read, contentHash }: Arrival,
+    lastHash: string | null,
     work: UnitOfWork,
-  ): Promise<string> {
-    const before = await work.manager.findOneByOrFail(HotichContent, {
-      dossierId: dossier.id,
-      version: dossier.version,
-      ...ours(work.manager),
-    });
-    if (before.contentHash === contentHash) return dossier.id;
+  ): Promise<void> {
+    if ((await this.lastTaken(dossier, work)).contentHash === contentHash) return;
     if (dossier.state !== 'supplement') {
-      // Nobody asked for a new version: what the officer works on stays, and the fact is there to be seen.
+      // Nobody asked for a new version: what the officer works on stays, and the fact is there to be seen, once.
+      if (contentHash === lastHash) return;
       this.store.note(dossier, 'redelivered', { actor: HOTICH_ACTOR, detail: { state: dossier.state } }, work);
-      return dossier.id;
+      return;
     }
     const version = dossier.version + 1;
     await this.contents.add(
@@ -147,7 +149,16 @@ export class TakeIn {
       },
       work,
     );
-    return dossier.id;
+  }
+
+  /** What the citizen filed last, of what was taken: an officer's correction is a version as well, but no filing. */
+  private async lastTaken({ id: dossierId }: HotichDossier, { manager }: UnitOfWork): Promise<HotichContent> {
+    const supplement = await manager.findOne(HotichTimelineEntry, {
+      where: { dossierId, event: 'supplemented', ...ours(manager) },
+      order: { seq: 'DESC' },
+    });
+    const version = (supplement?.detail?.['version'] ?? 1) as number;
+    return manager.findOneByOrFail(HotichContent, { dossierId, version, ...ours(manager) });
   }
 
   private procedureProblems(detail: InterlinkDetail): HotichProblem[] {
