@@ -1,5 +1,6 @@
 import { HotichContent, HotichDelivery, HotichDossier } from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
+import { eventually } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 import { scene, type Scene } from './support/scene';
 
@@ -151,5 +152,32 @@ describe('what cannot be taken in from DVCLT', () => {
     await expect(s.host.interlink.receive(nameless)).rejects.toMatchObject({ code: 'HT-3001', problems });
     // A sign that PostgreSQL does not take.
     expect(await s.host.interlink.receive(`${message}\0`)).toMatchObject({ maHoSoLT: torn, state: 'held' });
+  });
+});
+
+describe('a filing whose message is longer than answers may be', () => {
+  let s: Scene;
+  const interlink = { maxResponseBytes: 200_000, breaker: { failures: 2, openMs: 60_000 } } as never;
+  beforeAll(async () => (s = await scene({ interlink, engine: { retryMs: 1, retryMaxMs: 1, maxAttempts: 2 } })));
+  afterAll(() => s.close());
+
+  it('is held and says which limit to raise; others come in', async () => {
+    const pdf = Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(1024 * 1024), Buffer.from('%%EOF')]);
+    const scan = {
+      id: 1,
+      loaiGiayTo: 1,
+      tenGiayTo: 'Giấy chứng sinh',
+      tenTepDinhKem: 'gcs.pdf',
+      huyGiayTo: 0,
+      duLieuTepDinhKem: pdf.toString('base64'),
+    };
+    const long = s.remotes.citizen.fileBirth({ attachments: [scan] }).maHoSo;
+    const other = s.remotes.citizen.fileDeath().maHoSo;
+    const held = await eventually(async () => {
+      await s.host.interlink.runIntakeOnce();
+      return (await s.host.interlink.heldDeliveries()).find(({ maHoSoLT }) => maHoSoLT === long);
+    });
+    expect(held.diagnosis).toMatchObject({ code: 'HT-3001', problems: [{ rule: 'body.tooLong' }] });
+    expect((await s.host.sync.find(other)).state).toBe('received');
   });
 });

@@ -44,6 +44,19 @@ describe('resolveOptions', () => {
     expect(Object.isFrozen(options)).toBe(true);
   });
 
+  it('reads answers long enough for the largest dossier that it takes', () => {
+    const mebibytes = (dossierBytes?: number) =>
+      resolveOptions({ ...good(), limits: { dossierBytes } }).interlink!.maxResponseBytes / 1024 / 1024;
+    expect(mebibytes()).toBe(83);
+    expect(mebibytes(200 * 1024 * 1024)).toBe(308);
+    expect(mebibytes(1024)).toBe(64);
+    expect(
+      resolveOptions({ ...good(), gateway: { ...good().gateway, maxResponseBytes: 5_000 } }).gateway,
+    ).toMatchObject({
+      maxResponseBytes: 5_000,
+    });
+  });
+
   it('drives nothing by itself with schedule: false, and nothing of DVCLT without interlink', () => {
     expect(resolveOptions({ ...good(), schedule: false }).schedule).toEqual({});
     expect(Object.keys(resolveOptions({ ...good(), interlink: undefined }).schedule)).toEqual([

@@ -108,7 +108,7 @@ const MEBIBYTE = 1024 * 1024;
 export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
   const problems = shapeProblems(raw);
   if (problems.length > 0) throw new HotichConfigurationError(problems);
-  const { register = {}, interlink, engine = {}, limits = {} } = raw;
+  const { register = {}, interlink, engine = {} } = raw;
 
   const routes = routesOf(raw, problems);
   const schedule = scheduleOf(raw, problems);
@@ -117,13 +117,19 @@ export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
   problems.push(...retentionProblems(raw));
   problems.push(...checkFormMappings(register.forms ?? [], 'register.forms'));
   if (problems.length > 0) throw new HotichConfigurationError(problems);
+  const limits: ResolvedOptions['limits'] = {
+    attachmentBytes: 20 * MEBIBYTE,
+    dossierBytes: 50 * MEBIBYTE,
+    content: 'documents',
+    ...defined(raw.limits),
+  };
   const options: ResolvedOptions = {
     environment: raw.environment,
     provinceCode: raw.provinceCode,
     ...(raw.units ? { units: raw.units } : {}),
     procedures: raw.procedures ?? [],
     gateway: {
-      ...carrierOf(raw.gateway),
+      ...carrierOf(raw.gateway, limits),
       auth: raw.gateway.auth ?? 'client-credentials',
       tokenUrl: raw.gateway.tokenUrl ?? `${trimmed(raw.gateway.baseUrl)}/token`,
       consumerKey: raw.gateway.consumerKey ?? '',
@@ -148,7 +154,7 @@ export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
     ...(interlink
       ? {
           interlink: {
-            ...carrierOf(interlink),
+            ...carrierOf(interlink, limits),
             credentials: interlink.credentials,
             paths: {
               token: '/api/lienthongdvclt/token',
@@ -183,7 +189,7 @@ export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
       contentDays: false,
       ...defined(raw.retention),
     },
-    limits: { attachmentBytes: 20 * MEBIBYTE, dossierBytes: 50 * MEBIBYTE, content: 'documents', ...defined(limits) },
+    limits,
     ...(raw.fileStore ? { fileStore: raw.fileStore } : {}),
     ...(raw.encryption ? { encryption: keyProviderOf(raw.encryption) } : {}),
   };
@@ -191,7 +197,12 @@ export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
   return Object.freeze(withoutSecretsInPrint(options));
 }
 
-function carrierOf(raw: CarrierOptions): ResolvedCarrier {
+/** A dossier as base64 takes a third more; the other sixth is for `+` and `/` that are written as escapes, twice over. */
+function longestAnswer(dossierBytes: number): number {
+  return Math.max(64 * MEBIBYTE, 8 * MEBIBYTE + Math.ceil(1.5 * dossierBytes));
+}
+
+function carrierOf(raw: CarrierOptions, { dossierBytes }: ResolvedOptions['limits']): ResolvedCarrier {
   return {
     baseUrl: trimmed(raw.baseUrl),
     ...(raw.headers ? { headers: raw.headers } : {}),
@@ -205,7 +216,7 @@ function carrierOf(raw: CarrierOptions): ResolvedCarrier {
     concurrency: raw.concurrency ?? 8,
     ...(raw.sharedConcurrency ? { sharedConcurrency: raw.sharedConcurrency } : {}),
     recoveryMs: raw.recoveryMs ?? 10_000,
-    maxResponseBytes: raw.maxResponseBytes ?? 64 * MEBIBYTE,
+    maxResponseBytes: raw.maxResponseBytes ?? longestAnswer(dossierBytes),
     breaker: { failures: raw.breaker?.failures ?? 5, openMs: raw.breaker?.openMs ?? 30_000 },
   };
 }

@@ -53,7 +53,7 @@ export interface CarrierOptions {
   rate?: { perSecond: number; burst?: number };
   /** After `failures` failures in a row (default 5) nothing is sent for `openMs` (default 30,000), then one probe. */
   breaker?: { failures?: number; openMs?: number };
-  /** Longest answer that is read, in bytes. Default 64 MiB. */
+  /** Longest answer that is read, in bytes. Default: what a dossier of `limits.dossierBytes` takes as JSON, at least 64 MiB. */
   maxResponseBytes?: number;
   /** `http://host:port` of a forward proxy. */
   proxy?: string;

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { classifyGatewayAnswer, classifyRegisterFailure, type GatewayFault } from '../contract';
-import { HotichRemoteError } from '../errors';
+import { HotichError, HotichRemoteError } from '../errors';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
@@ -59,7 +59,8 @@ export class CarrierService {
    * The business service's own answer, whatever it says; reading it is the caller's.
    *
    * @throws HotichRemoteError when no answer came, or it came from something in front of the service. `kind` says
-   * whether the remote may have taken the request. HotichEnvironmentError when this database is the other environment's.
+   * whether the remote may have taken the request. HotichParseError when the answer to a question is too long.
+   * HotichEnvironmentError when this database is the other environment's.
    */
   async request(carrier: CarrierName, request: CarrierRequest): Promise<CarrierAnswer> {
     await this.environment.passed();
@@ -120,7 +121,7 @@ export class CarrierService {
           ...(request.tray ? { tray: request.tray } : {}),
         });
       } catch (error) {
-        const kind = error instanceof HotichRemoteError ? error.kind : 'internal';
+        const kind = error instanceof HotichError ? error.kind : 'internal';
         this.record(carrier, request, performance.now() - started, kind);
         throw error;
       }

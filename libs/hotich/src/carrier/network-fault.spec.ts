@@ -1,4 +1,5 @@
-import { networkFault } from './network-fault';
+import { HotichParseError } from '../errors';
+import { isTooLong, networkFault } from './network-fault';
 
 const error = (code: string) => Object.assign(new Error('x'), { code });
 
@@ -16,17 +17,22 @@ describe('networkFault', () => {
     expect(networkFault('gateway', error(code), false).kind).toBe('transient'),
   );
 
-  it.each([
-    'ECONNRESET',
-    'UND_ERR_SOCKET',
-    'UND_ERR_HEADERS_TIMEOUT',
-    'UND_ERR_BODY_TIMEOUT',
-    'ETIMEDOUT',
-    'UND_ERR_RES_EXCEEDED_MAX_SIZE',
-    'EPIPE',
-  ])('%s may come after the remote took it: unknown, unless it was only a question', (code) => {
-    expect(networkFault('gateway', error(code), false).kind).toBe('unknown');
-    expect(networkFault('gateway', error(code), true).kind).toBe('transient');
+  it.each(['ECONNRESET', 'UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT', 'EPIPE'])(
+    '%s may come after the remote took it: unknown, unless it was only a question',
+    (code) => {
+      expect(networkFault('gateway', error(code), false).kind).toBe('unknown');
+      expect(networkFault('gateway', error(code), true).kind).toBe('transient');
+    },
+  );
+
+  it('an answer that is too long is as long when asked for again: a fault of what was asked about, and none of the line', () => {
+    const tooLong = error('UND_ERR_RES_EXCEEDED_MAX_SIZE');
+    const fault = networkFault('interlink', tooLong, true);
+    expect(fault).toBeInstanceOf(HotichParseError);
+    expect(isTooLong(fault)).toBe(true);
+    expect(fault.problems[0]!.remedy.en).toContain('interlink.maxResponseBytes');
+    expect(networkFault('gateway', tooLong, false)).toMatchObject({ code: 'HT-4001', kind: 'unknown' });
+    expect(isTooLong(networkFault('gateway', tooLong, false))).toBe(false);
   });
 
   it('finds the innermost code', () => {

@@ -1,4 +1,4 @@
-import { HotichRemoteError, type Bilingual } from '../errors';
+import { HotichParseError, HotichRemoteError, type Bilingual } from '../errors';
 import type { CarrierName } from '../hotich.constants';
 
 interface Fault {
@@ -33,9 +33,17 @@ const BEFORE_SENDING: readonly [RegExp, Bilingual][] = [
   ],
 ];
 
-/** Reads a failure of the transport. Anything after the first byte is unknown: the remote may have taken the request. */
-export function networkFault(carrier: CarrierName, error: unknown, safe: boolean): HotichRemoteError {
+/**
+ * Reads a failure of the transport. Anything after the first byte is unknown: the remote may have taken the request. An answer to a
+ * question that is too long is not the transport's failure: it would be as long the next time, and no outage.
+ */
+export function networkFault(
+  carrier: CarrierName,
+  error: unknown,
+  safe: boolean,
+): HotichRemoteError | HotichParseError {
   const code = codeOf(error);
+  if (safe && code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return tooLong(carrier);
   const before = BEFORE_SENDING.find(([pattern]) => pattern.test(code));
   const fault: Fault = before
     ? { message: before[1], remedy: SEND_TO_CARRIER, notSent: true }
@@ -54,6 +62,30 @@ export function networkFault(carrier: CarrierName, error: unknown, safe: boolean
     remedy: fault.remedy,
     remoteCode: code,
   });
+}
+
+const TOO_LONG = 'body.tooLong';
+
+function tooLong(carrier: CarrierName): HotichParseError {
+  return new HotichParseError([
+    {
+      path: '',
+      rule: TOO_LONG,
+      message: {
+        vi: 'câu trả lời dài hơn giới hạn được đọc',
+        en: 'the answer is longer than what is read',
+      },
+      remedy: {
+        vi: `Tăng ${carrier}.maxResponseBytes rồi cho xử lý lại`,
+        en: `Raise ${carrier}.maxResponseBytes, then have it tried again`,
+      },
+    },
+  ]);
+}
+
+/** The answer to what was asked was longer than is read: asked for less, the remote may well be understood. */
+export function isTooLong(error: unknown): boolean {
+  return error instanceof HotichParseError && error.problems[0]?.rule === TOO_LONG;
 }
 
 /** The innermost system code: undici wraps what the socket said. */

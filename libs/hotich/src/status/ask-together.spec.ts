@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Result, Task } from '../engine';
+import { networkFault } from '../carrier/network-fault';
 import { HotichRemoteError } from '../errors';
 import { askTogether, queryRefused } from './ask-together';
 
@@ -57,6 +58,14 @@ describe('askTogether', () => {
     const { ask } = register((ids) => (ids.some((id) => ['1', '6', '7'].includes(id)) ? refused : undefined));
     const results = failedOf(await askTogether(asked(9, 1), ask));
     expect(results.map(({ task }) => task.id).sort()).toEqual(['1', '6', '7']);
+  });
+
+  it('asks for less as long as the answers are too long, and counts it for the one that is too long alone', async () => {
+    const tooLong = networkFault('gateway', { code: 'UND_ERR_RES_EXCEEDED_MAX_SIZE' }, true);
+    const { ask } = register((ids) => (ids.length > 2 || ids.includes('5') ? tooLong : undefined));
+    const results = await askTogether(asked(9, 1), ask);
+    expect(results).toHaveLength(9);
+    expect(failedOf(results)).toMatchObject([{ task: { id: '5' }, error: tooLong }]);
   });
 
   it('does not blame one for the first failure, nor for what is known to be the line', async () => {

@@ -1,3 +1,4 @@
+import { isTooLong } from '../carrier';
 import type { StatusAnswer } from '../contract';
 import type { Result, Task } from '../engine';
 import { HotichParseError, HotichRemoteError } from '../errors';
@@ -42,17 +43,17 @@ async function askInHalves<Q extends Asked>(
     }
   }
   const [first, second] = failed;
-  if (second && !(isRefusal(first!.error) && isRefusal(second.error))) return failures(asked, second.error);
+  if (second && !(isOfThese(first!.error) && isOfThese(second.error))) return failures(asked, second.error);
   for (const { part, error } of failed) {
     if (part.length > 1) results.push(...(await askInHalves(part, ask)));
-    else results.push(...failures(part, isRefusal(error) ? error : spoils(error)));
+    else results.push(...failures(part, isOfThese(error) ? error : spoils(error)));
   }
   return results;
 }
 
-/** Whether one dossier may be the cause: the register refused the query, or twice in a row said nothing readable. */
+/** Whether one dossier may be the cause: surely it is these, or twice in a row nothing readable was said. */
 function mayBeOnes(error: unknown, asked: readonly Asked[]): boolean {
-  if (isRefusal(error)) return true;
+  if (isOfThese(error)) return true;
   const unreadable =
     error instanceof HotichParseError ||
     (error instanceof HotichRemoteError && error.httpStatus === 500 && error.remoteCode === undefined);
@@ -61,7 +62,9 @@ function mayBeOnes(error: unknown, asked: readonly Asked[]): boolean {
 
 class QueryRefused extends HotichRemoteError {}
 
-const isRefusal = (error: unknown): boolean => error instanceof QueryRefused && error.kind === 'unknown';
+/** Whether it is of what was asked about and not of the register as a whole: refused, or more than is read. */
+const isOfThese = (error: unknown): boolean =>
+  (error instanceof QueryRefused && error.kind === 'unknown') || isTooLong(error);
 
 function without<Q extends Asked>(results: readonly Result[], asked: readonly Q[]): Q[] {
   const answered = new Set(results.map(({ task }) => task.id));
