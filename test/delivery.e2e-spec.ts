@@ -294,6 +294,50 @@ describe('one dossier, one copy at the register', () => {
   });
 });
 
+describe('a request for a supplement that was answered, repeated by the register', () => {
+  let s: Scene;
+  beforeAll(async () => (s = await scene({ register: { unknownGraceMs: 60_000 } })));
+  afterAll(() => s.close());
+
+  const asked = (maHoSo: string, noiDungXuLy: string) =>
+    fault.answer(200, JSON.stringify({ status: 1, value: [{ maHoSoMCDT: maHoSo, trangThai: 2, noiDungXuLy }] }), json);
+
+  async function answers(code: string, words: string): Promise<string> {
+    s.remotes.faults.next('register.status', asked(code, words), 1, { dossier: code });
+    const [view] = await s.host.poller.refresh([code]);
+    return view!.state;
+  }
+
+  async function supplemented(): Promise<string> {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    await s.host.sync.runOnce();
+    s.remotes.register.requestSupplement(maHoSo, { noiDungXuLy: 'Thiếu giấy tờ' });
+    expect(await answers(maHoSo, 'Thiếu giấy tờ')).toBe('supplement');
+    await s.host.sync.resubmit(maHoSo, { data: birthInput(maHoSo, { nksHoTen: 'TRẦN VĂN MẪU' }).data });
+    await s.host.sync.runOnce();
+    return maHoSo;
+  }
+
+  it('while it may not have seen the answer, asks nobody anything', async () => {
+    const code = await supplemented();
+    expect(await answers(code, 'Thiếu giấy tờ')).toBe('sent');
+    s.remotes.register.markEligible(code);
+    expect(await s.host.poller.refresh([code])).toMatchObject([{ state: 'sent', registerStatus: 3 }]);
+    expect(await answers(code, 'Thiếu giấy tờ')).toBe('supplement');
+  });
+
+  it('later than that, is a new one in the same words', async () => {
+    const code = await supplemented();
+    expect(await answers(code, 'Thiếu giấy tờ')).toBe('sent');
+    await s.host.db.query(`update hotich_timeline set at = at - 60000 where event = 'send'`);
+    expect(await answers(code, 'Thiếu giấy tờ')).toBe('supplement');
+  });
+
+  it('in other words is another one', async () => {
+    expect(await answers(await supplemented(), 'Thiếu chữ ký')).toBe('supplement');
+  });
+});
+
 describe('reports to DVCLT', () => {
   let s: Scene;
   beforeAll(async () => (s = await scene()));

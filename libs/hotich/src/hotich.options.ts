@@ -104,7 +104,10 @@ export interface RegisterOptions {
   /** Codes in one status query. Default 3: what the one public client of version 3.0 sends. */
   statusBatchSize?: number;
   cadence?: StatusCadence;
-  /** How long "no such dossier" is not believed after a submission whose outcome is unknown, in ms. Default 90,000. */
+  /**
+   * How long the register may take to know what it was sent, in ms: until then "no such dossier" is not believed after a submission whose
+   * outcome is unknown, nor after a supplement the request that it answered. Default 90,000.
+   */
   unknownGraceMs?: number;
   /** Names of the field that holds the document of a result, tried before any field that holds a PDF. */
   documentKeys?: readonly string[];

@@ -118,8 +118,7 @@ export class DossierStore {
     return dossier;
   }
 
-  async timeline(dossierId: string): Promise<HotichTimelineEntry[]> {
-    const { manager } = this.dataSource;
+  async timeline(dossierId: string, manager = this.dataSource.manager): Promise<HotichTimelineEntry[]> {
     return manager.find(HotichTimelineEntry, { where: { dossierId, ...ours(manager) }, order: { seq: 'ASC' } });
   }
 

@@ -18,6 +18,6 @@ export { canMove, type Move, MOVES, movesFrom, nextState, TERMINAL_STATES } from
 export { type PersonQuery, SearchIndex } from './search-index';
 export { submissionJob, SubmissionLane } from './submission.lane';
 export type { AttachmentInput, ResubmitInput, SubmitInput } from './submit-input';
-export type { TimelineView } from './timeline';
+export { lastRequest, type TimelineView } from './timeline';
 export { type TimelineAudit, TimelineAuditor, type TimelineFault } from './timeline-auditor';
 export type { TimelineFaultKind } from './timeline-faults';

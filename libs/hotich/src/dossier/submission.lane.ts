@@ -11,6 +11,7 @@ import { HotichContent, HotichDossier, readRows, type UnitOfWork } from '../pers
 import { RegisterClient } from '../register';
 import { DossierStore } from './dossier-store';
 import { ReportQueue } from './report-queue';
+import { lastRequest } from './timeline';
 
 /** What is read of a dossier to send it. */
 const OF_DOSSIER = [
@@ -153,8 +154,7 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
 
   /** Whether a request for a supplement is not the one that was answered with this version: then it has seen that answer. */
   private async asksAnew({ id }: Sent, item: StatusItem): Promise<boolean> {
-    const requests = (await this.store.timeline(id)).flatMap(({ detail }) => detail?.['request'] ?? []);
-    const answered = requests.at(-1);
+    const answered = lastRequest(await this.store.timeline(id));
     return answered !== undefined && answered !== supplementRequestOf(item);
   }
 

@@ -27,3 +27,8 @@ export function timelineView(entry: HotichTimelineEntry): TimelineView {
     ...(entry.exchangeId === null ? {} : { exchangeId: entry.exchangeId }),
   };
 }
+
+/** Which supplement the register asked for last, as `supplementRequestOf` tells them apart. */
+export function lastRequest(entries: readonly HotichTimelineEntry[]): unknown {
+  return entries.findLast(({ detail }) => detail?.['request'] !== undefined)?.detail?.['request'];
+}

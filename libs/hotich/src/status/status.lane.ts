@@ -10,7 +10,7 @@ import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { type DossierState, HotichDossier, readRows, type UnitOfWork } from '../persistence';
 import { RegisterClient } from '../register';
-import { DossierStore, ReportQueue } from '../dossier';
+import { DossierStore, lastRequest, ReportQueue } from '../dossier';
 import { askTogether, queryRefused } from './ask-together';
 import { ResultStore } from './result-store';
 import { nextQuestion } from './status-cadence';
@@ -205,6 +205,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     // Registered before, and asked about for the personal number only: an answer that says less is an old one.
     if (dossier.state === 'registered' || dossier.state === 'completed') return undefined;
     if (dossier.state !== 'sent') return DONE;
+    if (trangThai === 2 && (await this.answeredJustNow(dossier, item, work))) return undefined;
     if (trangThai === 2 || trangThai === 6) return this.sentBack(dossier, item, exchangeId, work);
     if (trangThai !== dossier.registerStatus) {
       const set = { registerStatus: trangThai, diagnosis: null };
@@ -216,6 +217,18 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
       );
     }
     return undefined;
+  }
+
+  /**
+   * Whether this is the request that was answered, of a register that may not have seen the answer yet. It may ask for the same again in
+   * the same words, and without a time; but not that soon.
+   */
+  private async answeredJustNow(dossier: HotichDossier, item: StatusItem, work: UnitOfWork): Promise<boolean> {
+    if (dossier.registerStatus !== null) return false;
+    const timeline = await this.store.timeline(dossier.id, work.manager);
+    const sentAt = timeline.findLast(({ event }) => event === 'send')?.at.getTime() ?? 0;
+    const soon = work.now.getTime() - sentAt < this.options.register.unknownGraceMs;
+    return soon && lastRequest(timeline) === supplementRequestOf(item);
   }
 
   /** 2 asks for a supplement, 6 refuses: both with the register's words, which the citizen must be told. */
