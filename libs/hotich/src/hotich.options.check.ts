@@ -174,8 +174,29 @@ class CredentialsCheck {
   SecretPass?: unknown;
 }
 
+const path = () => says('phải bắt đầu bằng "/" và không có khoảng trắng', 'must begin with "/" and hold no space');
+
+class PathsCheck {
+  @IsOptional() @Matches(/^\/\S*$/, path()) token?: unknown;
+  @IsOptional() @Matches(/^\/\S*$/, path()) list?: unknown;
+  @IsOptional() @Matches(/^\/\S*$/, path()) acknowledge?: unknown;
+  @IsOptional() @Matches(/^\/\S*$/, path()) report?: unknown;
+
+  @IsOptional()
+  @Matches(
+    /^\/\S*\{id\}\S*$/,
+    says(
+      'phải bắt đầu bằng "/", không có khoảng trắng và chứa {id}',
+      'must begin with "/", hold no space, and hold {id}',
+      "Ví dụ '/api/lienthongdvclt/hosolienthong/{id}': {id} được thay bằng mã trong danh sách",
+      "For example '/api/lienthongdvclt/hosolienthong/{id}': {id} gives way to the list's id",
+    ),
+  )
+  detail?: unknown;
+}
+
 class InterlinkCheck extends CarrierCheck {
-  @Allow() paths?: unknown;
+  @IsOptional() @ValidateNested() paths?: unknown;
   @Allow() resultDocumentCodes?: unknown;
   @Allow() answerRules?: unknown;
 
@@ -287,6 +308,7 @@ const NESTED: Record<string, new () => object> = {
   cadence: CadenceCheck,
   workingHours: WorkingHoursCheck,
   credentials: CredentialsCheck,
+  paths: PathsCheck,
   schedule: ScheduleCheck,
 };
 

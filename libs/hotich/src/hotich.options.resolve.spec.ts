@@ -111,6 +111,20 @@ describe('resolveOptions', () => {
       (o) => (Object.assign(o, { environment: 'production' }).gateway.tls = { rejectUnauthorized: false }),
       'gateway.tls.rejectUnauthorized',
     ],
+    [
+      'a rule that fits every answer of the register',
+      (o) => (o.register = { answerRules: [{ when: { contains: 'x' } }, { when: { contains: '' } }] }),
+      'register.answerRules[1].when.contains',
+    ],
+    [
+      'a rule that fits every answer of DVCLT',
+      (o) => (o.interlink.answerRules = [{ when: { contains: ' \u200b' } }]),
+      'interlink.answerRules[0].when.contains',
+    ],
+    ['a rule without words', (o) => (o.interlink.answerRules = [null]), 'interlink.answerRules[0].when.contains'],
+    ['a path that is none', (o) => (o.interlink.paths = { list: 'api/ds' }), 'interlink.paths.list'],
+    ['a path without its place', (o) => (o.interlink.paths = { detail: '/api/hoso' }), 'interlink.paths.detail'],
+    ['a path nobody knows', (o) => (o.interlink.paths = { lst: '/api' }), 'interlink.paths.lst'],
     ['an option nobody knows', (o) => (o.gateway.timeout = 5), 'gateway.timeout'],
     ['a section nobody knows', (o) => (o.registr = {}), 'registr'],
   ])('%s: a problem at its path, in both languages', (_name, change, path) => {
@@ -120,6 +134,13 @@ describe('resolveOptions', () => {
       expect(text.vi).toMatch(/\S/);
       expect(text.en).toMatch(/\S/);
     }
+  });
+
+  it('takes a path and a rule of its own', () => {
+    const rule = { id: 'x', when: { contains: 'đã có' }, outcome: 'settled', source: 'test' };
+    expect(
+      problemsOf((o) => Object.assign(o.interlink, { paths: { detail: '/api/v2/hoso?id={id}' }, answerRules: [rule] })),
+    ).toEqual([]);
   });
 
   it('lists every problem at once', () => {

@@ -6,6 +6,7 @@ import {
   checkFormMappings,
   type CodecOptions,
   DEFAULT_ROUTES,
+  foldVietnamese,
   type ModuleCode,
   type PayloadRules,
   mergeRoutes,
@@ -114,7 +115,7 @@ export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
   const schedule = scheduleOf(raw, problems);
   problems.push(...unitProblems(raw), ...fenceProblems(raw), ...catalogProblems(raw.catalog));
   problems.push(...encryptionProblems(raw.encryption));
-  problems.push(...retentionProblems(raw));
+  problems.push(...retentionProblems(raw), ...answerRuleProblems(raw));
   problems.push(...checkFormMappings(register.forms ?? [], 'register.forms'));
   if (problems.length > 0) throw new HotichConfigurationError(problems);
   const limits: ResolvedOptions['limits'] = {
@@ -312,6 +313,31 @@ function retentionProblems({ retention, fileStore }: HotichModuleOptions): Hotic
       remedy: { vi: 'Thêm remove() vào fileStore, hoặc đặt false', en: 'Give the fileStore a remove(), or set false' },
     },
   ];
+}
+
+/** A rule without words would fit every answer, refusals too. */
+function answerRuleProblems(raw: HotichModuleOptions): HotichProblem[] {
+  return (['register', 'interlink'] as const).flatMap((name) => {
+    const rules: readonly (AnswerRule | null)[] = raw[name]?.answerRules ?? [];
+    return rules.flatMap((rule, i): HotichProblem[] => {
+      const contains: unknown = rule?.when?.contains;
+      if (typeof contains === 'string' && foldVietnamese(contains) !== '') return [];
+      return [
+        {
+          path: `${name}.answerRules[${i}].when.contains`,
+          rule: 'required',
+          message: {
+            vi: 'phải có ít nhất một chữ: quy tắc không có chữ khớp với mọi câu trả lời',
+            en: 'must hold a word: without one the rule would fit every answer',
+          },
+          remedy: {
+            vi: 'Ghi một phần câu trả lời mà quy tắc này nhận ra, hoặc bỏ quy tắc',
+            en: 'Give part of the sentence that this rule is to know, or leave the rule out',
+          },
+        },
+      ];
+    });
+  });
 }
 
 /** How long a request may take, from the wait for a connection to the last byte of its answer, in ms. */

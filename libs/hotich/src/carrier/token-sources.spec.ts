@@ -20,6 +20,14 @@ describe('tokenSource', () => {
     expect(source.read('{"access_token":"t"}')).toEqual({ token: 't', lifetimeMs: 3_600_000 });
   });
 
+  it('a token that never expires is stored like any other: for a year', () => {
+    const aYear = 365 * 24 * 3_600_000;
+    const [gateway, interlink] = (['gateway', 'interlink'] as const).map((name) => tokenSource(name, options(family))!);
+    for (const seconds of ['9223372036854775', '1e999'])
+      expect(gateway!.read(`{"access_token":"t","expires_in":${seconds}}`).lifetimeMs).toBe(aYear);
+    expect(interlink!.read(JSON.stringify({ token: jwt({ exp: 9_223_372_036_854_775 }) })).lifetimeMs).toBe(aYear);
+  });
+
   it('needs no token with auth none', () => expect(tokenSource('gateway', options(family, 'none'))).toBeUndefined());
 
   it.each([[family], [{ SecretId: 's', SecretPass: 'p' }]])('sends a DVCLT account as it is: %j', (credentials) => {

@@ -40,7 +40,7 @@ function gatewaySource(gateway: ResolvedOptions['gateway']): TokenSource | undef
     },
     read: (body) => {
       const { access_token: token, expires_in: seconds } = fields('gateway', body);
-      return { token: text('gateway', token), lifetimeMs: (Number(seconds) || 3_600) * 1_000 };
+      return { token: text('gateway', token), lifetimeMs: storable((Number(seconds) || 3_600) * 1_000) };
     },
   };
 }
@@ -57,9 +57,14 @@ function interlinkSource(interlink: NonNullable<ResolvedOptions['interlink']>): 
       const answer = fields('interlink', body);
       const token = text('interlink', answer.token);
       const until = expiryOfJwt(token) ?? Date.parse(String(answer.expiration));
-      return { token, lifetimeMs: until > Date.now() ? until - Date.now() : interlink.tokenLifetimeMs };
+      return { token, lifetimeMs: until > Date.now() ? storable(until - Date.now()) : interlink.tokenLifetimeMs };
     },
   };
+}
+
+/** WSO2 says of a token that never expires that it lives for more milliseconds than a database can count. */
+function storable(lifetimeMs: number): number {
+  return Math.min(lifetimeMs, 365 * 24 * 3_600_000);
 }
 
 function expiryOfJwt(token: string): number | undefined {

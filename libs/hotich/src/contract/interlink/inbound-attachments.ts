@@ -1,5 +1,6 @@
 import { plainBase64 } from '../base64';
 import { readNote } from '../documents/document-note';
+import { withoutControlCharacters } from '../payload/type-rules';
 import type { WireAttachment } from '../register/register.types';
 import { nfc } from '../text';
 import { integer, isObject, own, scalar, type JsonObject } from '../wire-json';
@@ -21,11 +22,17 @@ export function readAttachments(value: unknown): WireAttachment[] {
   return files.map((file) => ({
     id: wireId(file) ?? freeId(),
     loaiGiayTo: integer(own(file, 'loaiGiayTo')) ?? 1,
-    tenGiayTo: nfc(scalar(own(file, 'tenGiayTo')) ?? scalar(own(file, 'tenTepDinhKem')) ?? 'Giấy tờ'),
-    tenTepDinhKem: nfc(scalar(own(file, 'tenTepDinhKem')) ?? 'tep-dinh-kem'),
+    tenGiayTo: nameOf(file, 'tenGiayTo') ?? nameOf(file, 'tenTepDinhKem') ?? 'Giấy tờ',
+    tenTepDinhKem: nameOf(file, 'tenTepDinhKem') ?? 'tep-dinh-kem',
     huyGiayTo: integer(own(file, 'huyGiayTo')) ?? 0,
     duLieuTepDinhKem: contentOf(scalar(own(file, 'duLieuTepDinhKem')) ?? ''),
   }));
+}
+
+/** Without what no database holds: nor must a strange name keep a citizen's dossier out. */
+function nameOf(file: JsonObject, field: 'tenGiayTo' | 'tenTepDinhKem'): string | undefined {
+  const name = scalar(withoutControlCharacters(scalar(own(file, field)) ?? ''));
+  return name === undefined ? undefined : nfc(name);
 }
 
 /** A note of a document kept aside stays as it is. */

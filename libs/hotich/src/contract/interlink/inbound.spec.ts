@@ -78,6 +78,18 @@ describe('decodeInterlinkDetail', () => {
     expect(attachments[2]?.duLieuTepDinhKem).toBe('JVBERi0x');
   });
 
+  it('takes control characters out of the names of files', () => {
+    const files = [
+      { ...file, tenGiayTo: 'Giấy\0 chứng\u0007 sinh', tenTepDinhKem: '\0' },
+      { ...file, id: 2, tenGiayTo: '\u0001', tenTepDinhKem: 'g\0cs.pdf' },
+    ];
+    const { attachments } = decodePushedDossier({ ...inner, fileDinhKem: files });
+    expect(attachments.map(({ tenGiayTo, tenTepDinhKem }) => [tenGiayTo, tenTepDinhKem])).toEqual([
+      ['Giấy chứng sinh', 'tep-dinh-kem'],
+      ['gcs.pdf', 'gcs.pdf'],
+    ]);
+  });
+
   it.each([
     [{ data: '<!DOCTYPE a><root><hoTich/></root>' }, 'data', 'xml.dtd'],
     [{ data: '<root><hoTich>' }, 'data', 'xml.malformed'],

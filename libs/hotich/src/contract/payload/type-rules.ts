@@ -18,11 +18,17 @@ export const textType: Rule = {
         },
 };
 
+/** What neither XML nor the register's screens can hold, and some of it no database. */
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+
+export function withoutControlCharacters(text: string): string {
+  return text.replace(CONTROL, '');
+}
+
 export const controlCharacters: Rule = {
   name: 'controlCharacters',
   check: (value) =>
-    // Neither XML nor the register's screens can hold these signs.
-    typeof value !== 'string' || !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value)
+    typeof value !== 'string' || value.search(CONTROL) === -1
       ? undefined
       : {
           rule: 'controlCharacters',

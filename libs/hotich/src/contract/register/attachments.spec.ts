@@ -31,6 +31,8 @@ describe('validateAttachments', () => {
     ['an id that is no integer', { id: 1.5 }, 'id', 'type'],
     ['an id beyond 32 bits', { id: 2 ** 31 }, 'id', 'type'],
     ['no file name', { tenTepDinhKem: ' ' }, 'tenTepDinhKem', 'length'],
+    ['a name that no database holds', { tenTepDinhKem: 'g\0cs.pdf' }, 'tenTepDinhKem', 'controlCharacters'],
+    ['a name with a control character', { tenGiayTo: 'Giấy\u0007' }, 'tenGiayTo', 'controlCharacters'],
     ['an overlong name', { tenGiayTo: 'x'.repeat(256) }, 'tenGiayTo', 'length'],
   ])('refuses %s at its path', (_what, change, field, rule) => {
     expect(check([{ id: 9 }, change])).toEqual([[`fileDinhKem[1].${field}`, rule]]);

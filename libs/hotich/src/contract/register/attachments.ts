@@ -2,6 +2,7 @@ import type { Bilingual, HotichProblem } from '../../errors';
 import { contentProblems } from '../documents/content-rules';
 import { findingsOf } from '../documents/document-note';
 import type { DocumentFindings } from '../documents/document-probe';
+import { controlCharacters } from '../payload/type-rules';
 import type { WireAttachment } from './register.types';
 
 /** Sizes are not published (wire contract 3), so there is no limit unless the deployment sets one. */
@@ -19,7 +20,7 @@ const MAX_INT32 = 2_147_483_647;
 const MAX_NAME = 255;
 
 /**
- * Problems of the files of a dossier: ids that are no positive 32-bit integers or stand twice, empty or overlong names,
+ * Problems of the files of a dossier: ids that are no positive 32-bit integers or stand twice, empty or overlong names and such with control characters,
  * content that is no plain base64, that is no document ({@link contentProblems}), sizes beyond the limits. Withdrawn files are not
  * forwarded and so not checked.
  */
@@ -70,6 +71,8 @@ function checkFields(file: WireAttachment, at: string): HotichProblem[] {
   }
   for (const name of ['tenGiayTo', 'tenTepDinhKem'] as const) {
     const value: unknown = file[name];
+    const strange = controlCharacters.check(value);
+    if (strange) problems.push({ path: `${at}.${name}`, ...strange });
     if (typeof value === 'string' && value.trim() !== '' && value.length <= MAX_NAME) continue;
     problems.push(
       problem(
