@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
   DossierListener,
@@ -15,14 +15,16 @@ import {
   type StoredFile,
 } from '@hotich/nestjs';
 import { newKey, sealedHost, shown } from './support/at-rest';
+import { issued } from './support/issued';
 import { birthInput, nextCode } from './support/samples';
-import { scene, type Scene } from './support/scene';
+import { accepted, scene, type Scene } from './support/scene';
 
 const PAPER = Buffer.from('%PDF-1.4\n% ban mau\n%%EOF\n');
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 const received: ReceivedDossier[] = [];
 const results: ResultReceived[] = [];
+let fails = false;
 
 @Injectable()
 class Desk extends DossierListener {
@@ -33,7 +35,7 @@ class Desk extends DossierListener {
 
   override onResult(result: ResultReceived): Promise<void> {
     results.push(result);
-    return Promise.resolve();
+    return fails ? Promise.reject(new Error('the host fails')) : Promise.resolve();
   }
 }
 
@@ -161,5 +163,40 @@ describe.each([
       })
       .catch(() => undefined);
     expect(await counts()).toEqual(before);
+  });
+});
+
+describe.each([
+  ['of its own', ({ id, name }: FileToStore) => `${name}/${id}`],
+  ['written over', ({ dossierId, name }: FileToStore) => `${dossierId}/${name}`],
+])("a host's file store with keys %s", (kind, keyOf) => {
+  const pdf = () => Buffer.concat([Buffer.from('%PDF-1.4\n'), randomBytes(40_000), Buffer.from('\n%%EOF\n')]);
+
+  it('loses a document that another replaces only when that is sure', async () => {
+    const fileStore = new MemoryStore(keyOf);
+    const s = await scene({ fileStore, engine: { retryMs: 60_000, retryMaxMs: 60_000 } }, [Desk]);
+    try {
+      const [giayKhaiSinh, banSaoTrichLuc, later] = [pdf(), pdf(), pdf()];
+      const code = await accepted(s);
+      await s.host.sync.runOnce();
+      const extract = async () => (await s.host.poller.result(code))!.data.banSaoTrichLuc as string;
+      await issued(s, code, '', { giayKhaiSinh, banSaoTrichLuc });
+      const first = await extract();
+
+      fails = true;
+      await issued(s, code, '001226000077', { giayKhaiSinh, banSaoTrichLuc: later });
+      expect(await s.host.poller.result(code)).toMatchObject({ pending: 'number' });
+      expect(await extract()).toBe(first);
+      expect(fileStore.objects.has(first)).toBe(true);
+
+      fails = false;
+      await issued(s, code, '001226000077', { giayKhaiSinh, banSaoTrichLuc: later });
+      expect(fileStore.objects.get(await extract())).toBe(later.toString('base64'));
+      expect(fileStore.objects.has(first)).toBe(kind === 'written over');
+      expect(await s.host.db.manager.countBy(HotichFile, { kind: 'result' })).toBe(2);
+    } finally {
+      fails = false;
+      await s.close();
+    }
   });
 });

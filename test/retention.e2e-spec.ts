@@ -1,8 +1,10 @@
+import { createHash, randomBytes } from 'node:crypto';
 import {
   HotichContent,
   HotichDelivery,
   HotichExchange,
   HotichFile,
+  HotichFileChunk,
   HotichResult,
   HotichSearch,
   RetentionService,
@@ -12,10 +14,12 @@ import { fault } from '@hotich/simulator';
 import { newKey } from './support/at-rest';
 import { byDatabase } from './support/database';
 import { eventually } from './support/host';
+import { issued } from './support/issued';
 import { birthInput, nextCode } from './support/samples';
 import { accepted, scene, type Scene } from './support/scene';
 
 const DAY_MS = 86_400_000;
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 describe('retention', () => {
   let s: Scene;
@@ -131,5 +135,50 @@ describe('retention', () => {
     expect(await s.host.sync.find(code)).toMatchObject({ state: 'completed' });
     await age(31);
     expect(await sweep()).toMatchObject({ dossiers: 0 });
+  });
+
+  describe('of a register that issues more than one document', () => {
+    const pdf = () => Buffer.concat([Buffer.from('%PDF-1.4\n'), randomBytes(40_000), Buffer.from('\n%%EOF\n')]);
+    const [certificate, extract, laterExtract] = [pdf(), pdf(), pdf()];
+    const filesOf = () => s.host.db.manager.findBy(HotichFile, { kind: 'result' });
+    const extractOf = async (code: string) => {
+      const { data } = (await s.host.poller.result(code))!;
+      return (await filesOf()).find(({ id }) => id === data.banSaoTrichLuc)?.sha256;
+    };
+
+    async function sent(): Promise<string> {
+      s = await scene({ retention: { contentDays: 30 } });
+      const code = await accepted(s);
+      await s.host.sync.runOnce();
+      return code;
+    }
+
+    async function purged(code: string): Promise<void> {
+      await s.host.interlink.complete(code, 'can.bo.mau');
+      await s.host.interlink.runReportOnce();
+      await age(31);
+      expect(await sweep()).toMatchObject({ dossiers: 1 });
+      expect(await s.host.db.manager.count(HotichFile)).toBe(0);
+      expect(await s.host.db.manager.count(HotichFileChunk)).toBe(0);
+    }
+
+    it('removes them all', async () => {
+      const code = await sent();
+      await issued(s, code, '001226000077', { giayKhaiSinh: certificate, banSaoTrichLuc: extract });
+      expect(await extractOf(code)).toBe(sha256(extract));
+      expect(await filesOf()).toHaveLength(2);
+      await purged(code);
+    });
+
+    it('keeps one of each when the number comes later, and removes them all', async () => {
+      const code = await sent();
+      await issued(s, code, '', { giayKhaiSinh: certificate, banSaoTrichLuc: extract });
+      await issued(s, code, '001226000077', { giayKhaiSinh: certificate, banSaoTrichLuc: laterExtract });
+      expect(await extractOf(code)).toBe(sha256(laterExtract));
+      expect((await filesOf()).map((file) => file.sha256).sort()).toEqual(
+        [certificate, laterExtract].map(sha256).sort(),
+      );
+      await purged(code);
+    });
   });
 });

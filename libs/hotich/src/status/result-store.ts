@@ -28,8 +28,11 @@ export class ResultStore {
     const { manager } = work;
     const before = await manager.findOneBy(HotichResult, { dossierId: dossier.id, ...ours(manager) });
     const document = result.document;
+    const kept = before
+      ? await manager.findBy(HotichFile, { dossierId: dossier.id, kind: 'result', ...ours(manager) })
+      : [];
     const file = before?.fileId
-      ? await manager.findOneBy(HotichFile, { id: before.fileId, ...ours(manager) })
+      ? kept.find((one) => one.id === before.fileId)
       : document && (await this.store(dossier, document, tray, work));
     const fileId = before?.fileId ?? file?.id ?? null;
     const pending = result.numberPending ? ('number' as const) : null;
@@ -38,6 +41,11 @@ export class ResultStore {
     const row = { dossierId: dossier.id, data, fileId, pending, receivedAt };
     if (before) await updateRows(manager, HotichResult, [row]);
     else await insertRows(manager, HotichResult, [row]);
+    this.documents.removeReplaced(
+      dossier.id,
+      kept.filter((one) => one !== file),
+      work,
+    );
     this.search.add(dossier.id, data, work);
     const received: ResultReceived = {
       dossier: viewOf(dossier),

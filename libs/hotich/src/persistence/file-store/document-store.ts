@@ -1,8 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import { diagnosisOf } from '../../errors';
 import { HOTICH_FILE_STORE } from '../../hotich.internal-constants';
 import { HotichFile } from '../entities';
+import { afterCommit, ownTransaction } from '../own-transaction';
 import { ours } from '../province';
 import type { UnitOfWork } from '../unit-of-work';
 import { type FileToStore, HotichFileStore } from './file-store';
@@ -10,6 +12,8 @@ import { type FileToStore, HotichFileStore } from './file-store';
 /** Documents and the rows that speak of them: whatever store a host has, what is known of a document stands in its database. */
 @Injectable()
 export class DocumentStore {
+  private readonly logger = new Logger('Hotich');
+
   constructor(@Inject(HOTICH_FILE_STORE) private readonly files: HotichFileStore) {}
 
   async save(file: Omit<FileToStore, 'id'>, work: UnitOfWork): Promise<HotichFile> {
@@ -36,6 +40,25 @@ export class DocumentStore {
     await this.files.remove?.([...ids], manager);
     await manager.delete(HotichFile, { id: In([...known]), ...ours(manager) });
     return ids.size;
+  }
+
+  /**
+   * Removes documents of a dossier that others have replaced, once that is committed: a host's store could not give them back
+   * to a result that names them still. What is left of them all the same goes with the dossier's others.
+   */
+  removeReplaced(dossierId: string, rows: readonly HotichFile[], { manager }: UnitOfWork): void {
+    if (rows.length === 0 || !this.files.remove) return;
+    afterCommit(manager, () =>
+      ownTransaction(manager.connection.manager, async (tx) => {
+        await tx.delete(HotichFile, { id: In(rows.map((row) => row.id)), ...ours(tx) });
+        // A store that names documents by dossier and file name has written over the old one.
+        const inUse = new Set((await tx.findBy(HotichFile, { dossierId, ...ours(tx) })).map(storeIdOf));
+        const ids = rows.map(storeIdOf).filter((id) => !inUse.has(id));
+        if (ids.length > 0) await this.files.remove?.(ids, tx);
+      }).catch((error: unknown) => {
+        this.logger.warn(`replaced documents of ${dossierId} not removed (${diagnosisOf(error).text.en})`);
+      }),
+    );
   }
 }
 
