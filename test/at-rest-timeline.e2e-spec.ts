@@ -21,11 +21,17 @@ describe.each([
     host = await sealedHost(await freshDatabase(), remotes, encryption);
     auditor = host.get(TimelineAuditor);
     codes = Array.from({ length: 3 }, nextCode);
+    const withdrawn = nextCode();
     for (const code of codes) await host.sync.submit(birthInput(code));
     await host.sync.runOnce();
     remotes.register.refuse(codes[0]!, { ghiChu: 'Không đúng thẩm quyền' });
     for (const code of codes.slice(1)) remotes.register.registerAndIssue(code);
     await host.poller.refresh(codes);
+    // Cut within an emoji: no database gives that back as it was.
+    await host.db.transaction(async (manager) => {
+      await host.sync.submit(birthInput(withdrawn), manager);
+      await host.sync.withdraw(withdrawn, 'Nộp nhầm \ud83d', manager);
+    });
   });
   afterAll(async () => {
     await host.close();
@@ -53,7 +59,7 @@ describe.each([
 
   it('finds nothing wrong with what the library wrote, all of it or one dossier', async () => {
     const rows = await host.db.query<unknown[]>('select 1 from hotich_timeline');
-    expect(await auditor.verify()).toEqual({ ok: true, checked: 3, entries: rows.length, unchained: 0, broken: [] });
+    expect(await auditor.verify()).toEqual({ ok: true, checked: 4, entries: rows.length, unchained: 0, broken: [] });
     expect(await auditor.verify(codes[0])).toMatchObject({ ok: true, checked: 1 });
     await expect(auditor.verify('H24.00.00-000000-0000')).rejects.toMatchObject({ code: 'HT-2003' });
   });

@@ -49,6 +49,7 @@ describe('scalars', () => {
     [true, undefined],
     [{}, undefined],
     [Infinity, undefined],
+    ['Bổ sung \ud83d', 'Bổ sung \ufffd'],
   ])('%p reads as %p', (value, text) => expect(scalar(value)).toBe(text));
 
   it.each([

@@ -57,11 +57,14 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A scalar as trimmed text, string or number alike; `undefined` when missing, empty or not a scalar. */
+/**
+ * A scalar as trimmed text, string or number alike; `undefined` when missing, empty or not a scalar. Half a character that is
+ * written as two becomes U+FFFD: no database gives it back as it was, and PostgreSQL takes it in no JSON.
+ */
 export function scalar(value: unknown): string | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
   if (typeof value !== 'string') return undefined;
-  const text = value.trim();
+  const text = value.trim().toWellFormed();
   return text === '' ? undefined : text;
 }
 

@@ -209,8 +209,9 @@ export class DossierStore {
       event,
       fromState: from,
       toState: dossier.state,
-      actor: note.actor,
-      reason: note.reason ?? null,
+      // As a database gives it back, or the row would not fit its hash.
+      actor: note.actor.toWellFormed(),
+      reason: note.reason?.toWellFormed() ?? null,
       exchangeId: note.exchangeId ?? null,
       detail: note.detail ?? null,
       at: work.now,

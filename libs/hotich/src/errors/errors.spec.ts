@@ -45,6 +45,10 @@ describe('HotichError', () => {
   });
 });
 
+it("does not leave half an emoji where a remote's sentence is cut: no database stores that", () => {
+  expect(new HotichRefusedError('register', `${'x'.repeat(499)}😀`).message.isWellFormed()).toBe(true);
+});
+
 describe('diagnosisOf', () => {
   it('keeps a HotichError whole', () => {
     expect(diagnosisOf(new HotichValidationError([problem]))).toMatchObject({

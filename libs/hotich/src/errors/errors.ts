@@ -220,7 +220,10 @@ export class HotichRefusedError extends HotichError {
     remedy?: Bilingual,
   ) {
     const who = remote === 'register' ? { vi: 'Hệ thống hộ tịch', en: 'The register' } : { vi: 'DVCLT', en: 'DVCLT' };
-    const said = sentence.replace(/\d{9,}/g, '…').slice(0, 500);
+    const said = sentence
+      .replace(/\d{9,}/g, '…')
+      .slice(0, 500)
+      .toWellFormed();
     super({
       code: 'HT-4002',
       kind: 'permanent',

@@ -253,7 +253,10 @@ function remoteTrouble(answer: ReportAnswer): HotichRemoteError {
 
 /** Not taken, for a reason that may pass or may need a person: tried again a limited number of times. */
 function notTakenYet(answer: ReportAnswer): HotichRemoteError {
-  const sentence = (answer.sentence ?? '').replace(/\d{9,}/g, '…').slice(0, 300);
+  const sentence = (answer.sentence ?? '')
+    .replace(/\d{9,}/g, '…')
+    .slice(0, 300)
+    .toWellFormed();
   return new HotichRemoteError({
     carrier: 'interlink',
     kind: 'unknown',

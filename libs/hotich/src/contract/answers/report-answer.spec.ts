@@ -12,6 +12,11 @@ const problem = (text: string, status = 400) =>
   });
 const success = JSON.stringify({ errors: null, title: 'Cập nhật trạng thái thành công', status: 200 });
 
+it('does not leave half an emoji where a sentence is cut', () => {
+  const { sentence } = decodeReportAnswer(500, `${'x'.repeat(498)}😀😀`);
+  expect(sentence?.isWellFormed()).toBe(true);
+});
+
 describe('decodeReportAnswer', () => {
   it.each([
     ['Hồ sơ đã bị từ chối. Không thể cập nhật trạng thái', 'settled'],

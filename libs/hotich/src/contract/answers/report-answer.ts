@@ -64,5 +64,5 @@ function isSuccess(status: number): boolean {
 }
 
 function shorten(text: string): string {
-  return text.length <= MAX_SENTENCE ? text : `${text.slice(0, MAX_SENTENCE - 1)}…`;
+  return text.length <= MAX_SENTENCE ? text : `${text.slice(0, MAX_SENTENCE - 1).toWellFormed()}…`;
 }

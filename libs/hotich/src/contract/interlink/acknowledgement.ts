@@ -17,7 +17,7 @@ export function encodeAcknowledgement(maHoSo: string): string {
 export function decodeAcknowledgementAnswer(httpStatus: number, raw: string): AcknowledgementAnswer {
   const sentences = textsOf(raw);
   const success = sentences.find((sentence) => foldVietnamese(sentence).includes(SUCCESS));
-  const sentence = (success ?? sentences[0])?.slice(0, MAX_SENTENCE);
+  const sentence = (success ?? sentences[0])?.slice(0, MAX_SENTENCE).toWellFormed();
   return defined({ acknowledged: httpStatus >= 200 && httpStatus < 300 && success !== undefined, sentence });
 }
 
