@@ -28,7 +28,10 @@ const submission: RegisterSubmission = {
 const NASTY = [...'aăâđêôơưẠẾỮ&<>"\'\\/\n\t{}[]', '\u0301', '\u0302', '😀', '𠮷', ']]>', '&amp;', '\u2028'];
 const text = fc.string({ unit: fc.constantFrom(...NASTY), maxLength: 2000 });
 
-function refusal(call: () => unknown, kind: typeof HotichError = HotichValidationError): HotichError {
+function refusal(
+  call: () => unknown,
+  kind: abstract new (...args: never[]) => HotichError = HotichValidationError,
+): HotichError {
   try {
     call();
   } catch (error) {
