@@ -27,6 +27,8 @@ const shared = {
 };
 
 export default {
+  // Whole processes on real servers: on a busy machine the usual five seconds say nothing.
+  testTimeout: 30_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps}/**/*.spec.ts'] },
     {

@@ -338,6 +338,37 @@ describe('a request for a supplement that was answered, repeated by the register
   });
 });
 
+describe('reports to DVCLT whose answers are lost', () => {
+  let s: Scene;
+  beforeAll(async () => (s = await scene({ engine })));
+  afterAll(() => s.close());
+
+  it.each(['taken in', 'listed'])(
+    'a request for a supplement whose answer was lost is not made again when the citizen has answered it (%s)',
+    async (seen) => {
+      const { maHoSo } = s.remotes.citizen.fileBirth();
+      await s.host.interlink.runIntakeOnce();
+      await s.host.interlink.runReportOnce();
+      await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy tờ' });
+      s.remotes.faults.next('interlink.report', fault.acceptThenReset(), 1, { dossier: maHoSo });
+      await s.host.interlink.runReportOnce();
+      s.remotes.citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG' } });
+      if (seen === 'taken in') await s.host.interlink.runIntakeOnce();
+      await eventually(async () => {
+        await s.host.db.manager.update(HotichTask, { lane: 'report' }, { dueAt: new Date(0) });
+        await s.host.interlink.runReportOnce();
+        return (await s.host.sync.timeline(maHoSo)).some(
+          ({ event, detail }) => event === 'report.settled' && detail?.['trangThai'] === 2,
+        );
+      });
+      await s.host.interlink.runIntakeOnce();
+      expect((await s.host.sync.find(maHoSo)).state).toBe('received');
+      expect(s.remotes.interlink.dossier(maHoSo)?.statuses).toEqual([1, 2]);
+      expect(s.remotes.calls.of('interlink.report', maHoSo).map((call) => call.statusSent)).toEqual([1, 2]);
+    },
+  );
+});
+
 describe('reports to DVCLT', () => {
   let s: Scene;
   beforeAll(async () => (s = await scene()));
@@ -366,30 +397,6 @@ describe('reports to DVCLT', () => {
     const tried = s.remotes.calls.of('interlink.report', code).map((call) => call.statusSent);
     expect(tried).toEqual([1, 3, 3, 3, 7]);
   });
-
-  it.each(['taken in', 'listed'])(
-    'a request for a supplement whose answer was lost is not made again when the citizen has answered it (%s)',
-    async (seen) => {
-      const { maHoSo } = s.remotes.citizen.fileBirth();
-      await s.host.interlink.runIntakeOnce();
-      await untilReported(maHoSo, [1]);
-      await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy tờ' });
-      s.remotes.faults.next('interlink.report', fault.acceptThenReset(), 1, { dossier: maHoSo });
-      await s.host.interlink.runReportOnce();
-      s.remotes.citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG' } });
-      if (seen === 'taken in') await s.host.interlink.runIntakeOnce();
-      await eventually(async () => {
-        await s.host.interlink.runReportOnce();
-        return (await s.host.sync.timeline(maHoSo)).some(
-          ({ event, detail }) => event === 'report.settled' && detail?.['trangThai'] === 2,
-        );
-      });
-      await s.host.interlink.runIntakeOnce();
-      expect((await s.host.sync.find(maHoSo)).state).toBe('received');
-      expect(statuses(maHoSo)).toEqual([1, 2]);
-      expect(s.remotes.calls.of('interlink.report', maHoSo).map((call) => call.statusSent)).toEqual([1, 2]);
-    },
-  );
 
   it('a poison dossier delays no other', async () => {
     const poison = await accepted(s);
