@@ -17,6 +17,7 @@ function serviceOf(catalog?: CatalogOptions): CatalogService {
   const options = {
     environment: 'test',
     provinceCode: '24',
+    engine: { drainMs: 1_000 },
     procedures: [{ maTTHC: '9.999999', module: 'HN' }],
     ...(catalog ? { catalog: resolveCatalogOptions(catalog) } : {}),
   };

@@ -9,7 +9,7 @@ import {
 } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { CronJob } from 'cron';
-import { ExchangeLog } from '../carrier';
+import { ExchangeLog, HttpDoor } from '../carrier';
 import { diagnosisOf, HotichSetupError } from '../errors';
 import { LANES } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
@@ -21,6 +21,9 @@ import { WakeUp } from './wake-up';
 
 /** What one process does in each slot of a cron, whichever it is: asking DVCLT for its list, refreshing the catalogs. */
 export type Tick = () => Promise<unknown>;
+
+/** Within it a process that ends stores what it has had to leave undone. */
+const STORING_MS = 2_000;
 
 /** Owns time: registers the crons, wakes lanes, and on shutdown stops both and waits, up to `engine.drainMs`, for what is in flight. */
 @Injectable()
@@ -36,6 +39,7 @@ export class LaneScheduler implements OnApplicationBootstrap, BeforeApplicationS
     private readonly engine: Engine,
     private readonly slots: CronSlots,
     private readonly wakeUp: WakeUp,
+    private readonly door: HttpDoor,
     private readonly exchanges: ExchangeLog,
     private readonly environment: EnvironmentFence,
     @Optional() private readonly registry?: SchedulerRegistry,
@@ -73,8 +77,13 @@ export class LaneScheduler implements OnApplicationBootstrap, BeforeApplicationS
 
   async beforeApplicationShutdown(): Promise<void> {
     this.ended.abort();
-    // What still hangs then ends with its connection, and is asked about by whoever finds its lease over.
-    await Promise.race([this.stopped(), sleep(this.options.engine.drainMs, undefined, { ref: false })]);
+    const stopped = this.stopped().then(() => true);
+    const within = (ms: number) => Promise.race([stopped, sleep(ms, false, { ref: false })]);
+    if (!(await within(this.options.engine.drainMs))) {
+      // What still hangs ends with its connection, while it can still be stored that nobody knows what became of it.
+      await this.door.close();
+      await within(STORING_MS);
+    }
     await this.exchanges.flush();
   }
 

@@ -176,7 +176,6 @@ describe('decodeInterlinkList', () => {
     ['maHoSo', 'G22\0', 'dossierCode.format', { id: '1' }],
     ['id', '9'.repeat(65), 'id.format', { maHoSo: line.maHoSo }],
     ['id', '1\0', 'id.format', { maHoSo: line.maHoSo }],
-    ['id', '\ud800', 'id.format', { maHoSo: line.maHoSo }],
   ])('does not name a dossier by the %s %p', (name, value, rule, rest) => {
     const [entry] = decodeInterlinkList(JSON.stringify({ data: [{ ...line, [name]: value }] }));
     expect(entry).toEqual({ error: expect.any(HotichParseError) as unknown, ...rest });
