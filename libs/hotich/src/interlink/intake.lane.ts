@@ -57,7 +57,9 @@ export class IntakeLane extends Lane<IntakeJob> {
     const byId = new Map(rows.map((row) => [row.id, row]));
     return tasks.flatMap((task) => {
       const delivery = byId.get(task.subjectId);
-      return delivery ? [{ tasks: [task] as const, delivery }] : [];
+      // Asked for again by whoever brought the same filing while it was being taken in.
+      const done = !delivery || delivery.state === 'acknowledged';
+      return done ? [] : [{ tasks: [task] as const, delivery }];
     });
   }
 
