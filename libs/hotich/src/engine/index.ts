@@ -6,4 +6,5 @@ export type { LaneSummary } from './lane-run';
 export { LaneScheduler } from './lane-scheduler';
 export { Settler } from './settler';
 export { TaskQueue } from './task-queue';
+export { isTransactionLost } from './transaction-lost';
 export { WakeUp } from './wake-up';

@@ -103,12 +103,10 @@ async function stillThere(
   const keyOf = keyBy(key);
   const there = new Set((await present(manager, shape, key, seen, { locked: true })).map(keyOf));
   const still = seen.filter((row) => there.has(keyOf(row)));
-  if (taken && still.length > 0) {
-    const is = `(${key.map(({ quoted }) => `${quoted} = ?`).join(' and ')})`;
-    await manager.query(
-      `update ${shape.table} force index (primary) set ${taken.mark} = true where ${still.map(() => is).join(' or ')}`,
-      still.flatMap((row) => key.map(({ name }) => row[name])),
-    );
+  if (taken) {
+    const columns = shape.columns.filter(({ primary, province, name }) => primary || province || name === taken.mark);
+    const marked = still.map((row) => ({ ...row, [taken.mark]: true }));
+    await update(manager, { how: 'update', shape: { ...shape, columns }, rows: marked });
   }
   return still;
 }
