@@ -102,7 +102,7 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
       const known = await this.ask(dossier, route, turn);
       if (known.held) return [this.outcome(task, dossier, route, known.exchangeId, 'found')];
       const patience = this.options.register.unknownGraceMs - task.sinceCalledMs;
-      if (patience > 0) return [{ task, settle: () => Promise.resolve({ ...again(patience), unsure: true }) }];
+      if (patience > 0) return [{ task, settle: () => ({ ...again(patience), unsure: true }) }];
     }
     const { answer, exchangeId } = await this.register.submit(dossier, content, route, this.dataSource.manager, turn);
     if (answer.outcome === 'refused') throw refusal(answer);

@@ -245,7 +245,7 @@ export class LaneRun {
       [...jobs.flatMap((job) => job.tasks), ...failures.map((f) => f.task)].map((task) => task.id),
     );
     const gone = tasks.filter((task) => !wanted.has(task.id));
-    this.outbox.add(gone.map((task) => ({ task, settle: () => Promise.resolve(DONE) })));
+    this.outbox.add(gone.map((task) => ({ task, settle: () => DONE })));
   }
 
   /** A row that cannot even be read is one task's failure; what none can be read for is given back. */

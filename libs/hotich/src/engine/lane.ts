@@ -28,7 +28,8 @@ export interface Outcome {
   readonly task: Task;
   /** The dossier whose row `settle` needs locked: a batch locks all of its dossiers in one statement. */
   readonly locks?: string;
-  readonly settle: (work: UnitOfWork) => Promise<Verdict>;
+  /** At once where there is nothing to wait for: a sweep has thousands of outcomes a second that say nothing new. */
+  readonly settle: (work: UnitOfWork) => Verdict | Promise<Verdict>;
   /** Gives back what the outcome held for its settling; called once it is stored, or never will be. */
   readonly release?: () => void;
 }

@@ -5,11 +5,14 @@ const FLUSH_MS = 20;
 const FLUSH_SIZE = 200;
 /** What came in while the batch before was being stored goes together, up to a transaction that others need not wait for long. */
 const BATCH_SIZE = 1_000;
+/** When so many have come in meanwhile, one transaction at a time does not keep up: a second one goes beside it. */
+const BACKLOG = 500;
+const MOST_AT_ONCE = 2;
 
-/** Collects results for a few milliseconds and stores them together, one batch after the other. */
+/** Collects results for a few milliseconds and stores them together. */
 export class Outbox {
   private results: Result[] = [];
-  private storing?: Promise<void> | undefined;
+  private readonly storing = new Set<Promise<void>>();
   private timer?: NodeJS.Timeout | undefined;
 
   /** @param store must not throw. */
@@ -22,22 +25,28 @@ export class Outbox {
 
   /** Resolves when everything that was added is stored. */
   async flush(): Promise<void> {
-    while (this.storing || this.results.length > 0) await (this.storing ?? this.begin());
+    while (this.storing.size > 0 || this.results.length > 0) {
+      if (this.storing.size === 0) this.begin();
+      await Promise.race(this.storing);
+    }
   }
 
   private wait(): void {
-    if (this.storing || this.results.length === 0) return;
-    if (this.results.length >= FLUSH_SIZE) void this.begin();
-    else this.timer ??= setTimeout(() => void this.begin(), FLUSH_MS);
+    const { length } = this.results;
+    if (length === 0 || this.storing.size === MOST_AT_ONCE) return;
+    if (this.storing.size > 0) {
+      if (length >= BACKLOG) this.begin();
+    } else if (length >= FLUSH_SIZE) this.begin();
+    else this.timer ??= setTimeout(() => this.begin(), FLUSH_MS);
   }
 
-  private begin(): Promise<void> {
+  private begin(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.storing = this.store(this.results.splice(0, BATCH_SIZE)).finally(() => {
-      this.storing = undefined;
+    const stored = this.store(this.results.splice(0, BATCH_SIZE)).finally(() => {
+      this.storing.delete(stored);
       this.wait();
     });
-    return this.storing;
+    this.storing.add(stored);
   }
 }

@@ -125,21 +125,19 @@ export class Settler {
       for (const result of results) {
         if (updates.length % STEPS_AT_ONCE === STEPS_AT_ONCE - 1) await setImmediate();
         work.subject = result.task.subjectId;
-        updates.push(
-          'settle' in result ? await this.succeed(result, work, summary) : await this.fail(lane, result, work, summary),
-        );
+        const update =
+          'settle' in result ? this.succeed(result, work, summary) : this.fail(lane, result, work, summary);
+        updates.push(update instanceof Promise ? await update : update);
       }
       await work.flush();
       return { stored: summary, next: await this.queue.finish(manager, updates) };
     });
   }
 
-  private async succeed({ task, settle }: Outcome, work: UnitOfWork, summary: Stored): Promise<TaskUpdate> {
-    const verdict = await blaming(work, () => settle(work));
+  private succeed({ task, settle }: Outcome, work: UnitOfWork, summary: Stored): TaskUpdate | Promise<TaskUpdate> {
     summary.settled++;
-    // Still unknown: nothing has gone well that would speak for the attempts before.
-    const past = verdict.task === 'again' && verdict.unsure ? task : { attempt: 0, strikes: 0 };
-    return { task, verdict, attempt: past.attempt, strikes: past.strikes };
+    const verdict = blaming(work, () => settle(work));
+    return verdict instanceof Promise ? verdict.then((later) => updateOf(task, later)) : updateOf(task, verdict);
   }
 
   private async fail(
@@ -183,6 +181,12 @@ export class Settler {
   }
 }
 
+function updateOf(task: Task, verdict: Verdict): TaskUpdate {
+  // Still unknown: nothing has gone well that would speak for the attempts before.
+  const past = verdict.task === 'again' && verdict.unsure ? task : { attempt: 0, strikes: 0 };
+  return { task, verdict, attempt: past.attempt, strikes: past.strikes };
+}
+
 function nothing(): Stored {
   return { settled: 0, retried: 0, held: 0 };
 }
@@ -205,10 +209,14 @@ function failure(result: Result, error: unknown): Failure {
   return 'settle' in result ? { task: result.task, error, settling: true } : { ...result, silent: true };
 }
 
-async function blaming<T>(work: UnitOfWork, step: () => Promise<T>): Promise<T> {
-  try {
-    return await step();
-  } catch (error) {
+function blaming<T>(work: UnitOfWork, step: () => T | Promise<T>): T | Promise<T> {
+  const blame = (error: unknown): never => {
     throw new SubjectError(work.subject, error);
+  };
+  try {
+    const done = step();
+    return done instanceof Promise ? done.catch(blame) : done;
+  } catch (error) {
+    return blame(error);
   }
 }

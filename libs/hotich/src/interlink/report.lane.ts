@@ -71,8 +71,7 @@ export class ReportLane extends Lane<ReportJob> {
   override async call({ tasks: [task], dossier, report }: ReportJob, turn: Turn): Promise<Outcome[]> {
     if (task.unsure && report.trangThai === 2) {
       const answered = await this.citizens.came(dossier, report.eventAt, turn);
-      if (answered === undefined)
-        return [{ task, settle: () => Promise.resolve({ ...again(ARRIVAL_MS), unsure: true }) }];
+      if (answered === undefined) return [{ task, settle: () => ({ ...again(ARRIVAL_MS), unsure: true }) }];
       const taken: Answer = { outcome: 'settled', rule: 'report.answeredByCitizen' };
       if (answered) return [{ task, locks: dossier.id, settle: this.reading(task, dossier, report, taken) }];
     }

@@ -161,21 +161,29 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     return DONE;
   }
 
-  private async answered(
+  private answered(
     question: Question,
     item: Answered | undefined,
     exchangeId: string,
     work: UnitOfWork,
-  ): Promise<Verdict> {
-    const { dossier } = question;
-    if (item && isNews(dossier, item)) {
-      const locked = await this.store.lockId(dossier.id, work);
-      const verdict = locked ? await this.apply(locked, item, exchangeId, work) : DONE;
-      if (verdict) return verdict;
-    } else if (dossier.diagnosis) {
-      await this.store.diagnose(dossier.id, null, work);
-    }
-    return again(this.nextQuestion(question, work.now).getTime() - work.now.getTime());
+  ): Verdict | Promise<Verdict> {
+    if (item && isNews(question.dossier, item)) return this.news(question, item, exchangeId, work);
+    return question.dossier.diagnosis ? this.noLongerInDoubt(question, work) : this.askedAgain(question, work);
+  }
+
+  private async news(question: Question, item: Answered, exchangeId: string, work: UnitOfWork): Promise<Verdict> {
+    const locked = await this.store.lockId(question.dossier.id, work);
+    const verdict = locked ? await this.apply(locked, item, exchangeId, work) : DONE;
+    return verdict ?? this.askedAgain(question, work);
+  }
+
+  private async noLongerInDoubt(question: Question, work: UnitOfWork): Promise<Verdict> {
+    await this.store.diagnose(question.dossier.id, null, work);
+    return this.askedAgain(question, work);
+  }
+
+  private askedAgain(question: Question, { now }: UnitOfWork): Verdict {
+    return again(this.nextQuestion(question, now).getTime() - now.getTime());
   }
 
   private nextQuestion({ dossier, group }: Question, now: Date): Date {

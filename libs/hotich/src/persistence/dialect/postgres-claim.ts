@@ -16,10 +16,16 @@ interface ClaimedRow {
   strikes: number;
   losses: number;
   unsure: boolean;
+  /** Of what is unsure. */
   since_called: string | null;
-  failures: number;
-  full: boolean;
+  /** Of the carrier; null: it is not free. */
+  failures: number | null;
+  full?: boolean;
 }
+
+/** What is told of a task: a sweep claims thousands a second, and each column of each is read by itself. */
+const TOLD = ['id', 'subject_id', 'epoch', 'attempt', 'strikes', 'losses', 'unsure', 'since_called'];
+const told = TOLD.map((column) => `c.${column}`).join(', ');
 
 interface Statement {
   /** Terms as SQL: a parameter each, with its type where it is not plain from its place. */
@@ -51,7 +57,7 @@ export async function claim(manager: EntityManager, terms: ClaimTerms): Promise<
 async function claimFreely(manager: EntityManager, terms: ClaimTerms): Promise<Claim | undefined> {
   const statement = begin(manager, terms);
   const { gates, ourGate, limit, value } = statement;
-  const rows = await prepared<ClaimedRow & { free: boolean }>(
+  const rows = await prepared<ClaimedRow>(
     manager,
     `with clock as (select ${POSTGRES_NOW} as now),
        gate as (
@@ -59,10 +65,11 @@ async function claimFreely(manager: EntityManager, terms: ClaimTerms): Promise<C
          from ${gates} g, clock where ${ourGate}),
        budget as (select case when free then ${limit} else 0 end as tasks from gate),
        ${taking(statement, terms)}
-       select c.*, gate.failures, gate.free, false as "full" from gate left join claimed c on true order by c.n`,
+       select ${told}, case when gate.free then gate.failures end as failures
+       from gate left join claimed c on true order by c.n`,
     statement.values,
   );
-  return rows[0]?.free ? claimed(rows, terms) : undefined;
+  return typeof rows[0]?.failures === 'number' ? claimed(rows, terms) : undefined;
 }
 
 /**
@@ -142,7 +149,7 @@ async function claimWithin(manager: EntityManager, terms: ClaimTerms): Promise<C
            open_until = case when pace.failures >= ${breaker} and requests > 0 then clock.now + ${value(terms.breaker.openMs)} else g.open_until end
          from pace, clock, (select ceil(count(*)::float8 / ${perRequest})::bigint as requests from claimed) c
          where ${ourGate} and (requests > 0 or ${perSecond} is not null))
-       select c.*, pace.failures, coalesce(room.requests * ${perRequest} < ${limit}, false) as "full"
+       select ${told}, pace.failures, coalesce(room.requests * ${perRequest} < ${limit}, false) as "full"
        from pace cross join room left join claimed c on true
        order by c.n`,
     statement.values,
@@ -202,11 +209,13 @@ function taking(
           when t.unsure then coalesce(t.called_at, clock.now)
           else clock.now end
       from pick, clock where t.id = pick.id and t.ma_tinh ${inProvinces(provinces)}
-      returning t.id, t.subject_id, t.epoch, t.attempt, t.strikes, t.losses, t.unsure, clock.now - t.called_at as since_called, pick.n)`;
+      returning t.id, t.subject_id, t.epoch, t.attempt, t.strikes, t.losses, t.unsure,
+        case when t.unsure then clock.now - t.called_at end as since_called, pick.n)`;
 }
 
 function claimed(rows: readonly ClaimedRow[], terms: ClaimTerms): Claim {
-  const { failures = 0, full = false } = rows[0] ?? {};
+  const failures = rows[0]?.failures ?? 0;
+  const full = rows[0]?.full ?? false;
   const { carrierFailing, probe } = suspicion(failures, terms);
   const { lane } = terms;
   const tasks: ClaimedTask[] = [];

@@ -12,6 +12,7 @@ import { tableOf } from './table-shape';
 /** Of a {@link PutOffTask}. */
 const PUT_OFF = Object.entries({
   id: 'uuid',
+  epoch: 'int',
   delayMs: 'bigint',
   attempt: 'int',
   strikes: 'int',
@@ -74,18 +75,20 @@ export const postgresTasks: TaskStatements = {
   async putOff(manager, tasks) {
     const [values, add] = parameters();
     const next = fewListed(PUT_OFF, tasks, add);
-    const rows = await prepared<HeldTask>(
+    const rows = await prepared<Pick<HeldTask, 'id'>>(
       manager,
       `update ${tableOf(manager, HotichTask)} t set
          due_at = ${POSTGRES_NOW} + next."delayMs", lease_owner = null, attempt = next.attempt, strikes = next.strikes,
          unsure = next.unsure, losses = case when next.unsure then t.losses else 0 end,
          called_at = case when next.called then ${POSTGRES_NOW} else t.called_at end
        from (${next}) next
-       where t.id = next.id and t.ma_tinh ${inProvinces(add(provincesOf(manager)))}
-       returning t.id, t.epoch`,
+       where t.id = next.id and t.epoch = next.epoch and t.ma_tinh ${inProvinces(add(provincesOf(manager)))}
+       returning t.id`,
       values,
     );
-    return stillHeld(tasks, rows);
+    if (rows.length === tasks.length) return tasks;
+    const ids = new Set(rows.map((row) => row.id));
+    return tasks.filter((task) => ids.has(task.id));
   },
 
   async remove(manager, tasks) {
