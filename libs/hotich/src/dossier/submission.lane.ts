@@ -30,6 +30,9 @@ const OF_DOSSIER = [
 ] as const;
 const OF_CONTENT = ['dossierId', 'version', 'data', 'attachments'] as const;
 
+/** In answer to a question about one dossier. Source: wire contract 5.2, attested A for version 1.0. */
+const NO_SUCH_DOSSIER = '201';
+
 type Sent = Pick<HotichDossier, (typeof OF_DOSSIER)[number]>;
 type SentContent = Pick<HotichContent, 'data' | 'attachments'>;
 
@@ -144,7 +147,10 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     const tray = new DocumentTray();
     // A result that is there already is not wanted here.
     const { answer, exchangeId } = await this.register.status([dossier], route, tray, turn).finally(() => tray.close());
-    if (!answer.ok) throw questionFailed(answer.errorDescription);
+    if (!answer.ok) {
+      if (answer.errorCode === NO_SUCH_DOSSIER) return { held: false, exchangeId };
+      throw questionFailed();
+    }
     const item = answer.items.find((found) => found.maHoSo === dossier.maHoSo);
     // It speaks of something else, and so does not say that the register lacks this one.
     if (!item && answer.foreign.length + answer.unreadable > 0) throw questionFailed();
@@ -210,7 +216,7 @@ function notTaken(): HotichRefusedError {
   );
 }
 
-function questionFailed(sentence?: string): HotichRemoteError {
+function questionFailed(): HotichRemoteError {
   return new HotichRemoteError({
     carrier: 'gateway',
     kind: 'transient',
@@ -219,6 +225,5 @@ function questionFailed(sentence?: string): HotichRemoteError {
       en: 'The register could not be asked about this dossier',
     },
     remedy: { vi: 'Hệ thống sẽ tự hỏi lại', en: 'It will be asked again' },
-    cause: sentence,
   });
 }

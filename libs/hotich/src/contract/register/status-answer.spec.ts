@@ -62,6 +62,19 @@ describe('decodeStatusAnswer', () => {
     });
   });
 
+  it.each([null, '', 0])(
+    'an error in place of a status (%j) is no answer: the register does not have it',
+    (trangThai) => {
+      const value = [{ maHoSoMCDT: A, errors: 'Không tìm thấy hồ sơ', trangThai }];
+      expect(decode({ status: 1, value })).toEqual({ ok: true, items: [], foreign: [], unreadable: 0 });
+    },
+  );
+
+  it('of a code that was not asked for it cannot be read', () => {
+    const value = [{ maHoSoMCDT: 'H24.37.80-260102-0009', errors: 'Không tìm thấy hồ sơ', trangThai: null }];
+    expect(decode({ status: 1, value })).toMatchObject({ items: [], unreadable: 1 });
+  });
+
   it('keeps the later of two events of one dossier', () => {
     const value = [
       { maHoSoMCDT: A, trangThai: 4, thoiGianThucHien: '03/01/2025 09:00:00' },

@@ -7,7 +7,8 @@ import type { StatusAnswer, StatusItem } from './register.types';
 /**
  * Reads the answer to a status query; string or integer alike. Source: wire contract 4.2.
  *
- * A code that is missing from the answer is "no answer", not "not found". Of two items for one code the later event wins, of
+ * A code that is missing from the answer, or has an error (`errors`) in place of a status, is "no answer", not "not found". Source:
+ * wire contract 14.7, where both are possible ways of saying that there is no such dossier. Of two items for one code the later event wins, of
  * two events of one time the later in the list.
  *
  * @throws HotichParseError when it is not a JSON object with a `status`, or `value` is neither a list nor empty.
@@ -24,6 +25,7 @@ export function decodeStatusAnswer(
   const foreign = new Set<string>();
   let unreadableItems = 0;
   for (const value of valueList(body)) {
+    if (isObject(value) && saysNothingOf(value, wanted)) continue;
     const item = isObject(value) ? readItem(value) : undefined;
     if (!item) unreadableItems += 1;
     else if (!wanted.has(item.maHoSo)) foreign.add(item.maHoSo);
@@ -38,6 +40,12 @@ function valueList(body: JsonObject): readonly unknown[] {
   if (Array.isArray(value)) return value;
   if (isObject(value)) return [value];
   throw unreadable('value', 'type', { vi: 'value phải là danh sách', en: 'value must be a list' });
+}
+
+function saysNothingOf(item: JsonObject, wanted: ReadonlySet<string>): boolean {
+  const maHoSo = scalar(own(item, 'maHoSoMCDT'));
+  const errors = scalar(own(item, 'errors'));
+  return maHoSo !== undefined && wanted.has(maHoSo) && Boolean(errors?.trim()) && !integer(own(item, 'trangThai'));
 }
 
 function readItem(item: JsonObject): StatusItem | undefined {
