@@ -134,9 +134,11 @@ export class CarrierService {
       const fault = faultOf(carrier, answer);
       const exchangeId = this.record(carrier, request, durationMs, fault?.kind ?? 'ok', answer);
       if (!fault) return { status: answer.status, body: answer.body, exchangeId };
-      if (!(fault.tokenRejected && token !== '' && first))
-        throw remoteError(carrier, answer.status, fault, request.safe ?? false);
-      this.tokens.invalidate(carrier, token);
+      const safe = request.safe ?? false;
+      const rejected = fault.tokenRejected && token !== '' && first;
+      if (rejected) this.tokens.invalidate(carrier, token);
+      // A page that forbids may stand in the way of the answer as well as of the request.
+      if (!rejected || !(fault.certainNotDelivered || safe)) throw remoteError(carrier, answer.status, fault, safe);
     }
   }
 
