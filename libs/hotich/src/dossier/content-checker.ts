@@ -52,10 +52,11 @@ export class ContentChecker {
 
   /**
    * @param at the day whose route and unit codes apply.
+   * @param sentOn the route under which a version went out, where one did: the next one goes the same way.
    * @returns the content in the style of its route: a payload written in another style is converted where that is exact.
    * @throws HotichValidationError naming every field that is wrong, the rule and the remedy.
    */
-  async check(content: ContentToCheck, at: Date): Promise<CheckedContent> {
+  async check(content: ContentToCheck, at: Date, sentOn: Route | null = null): Promise<CheckedContent> {
     const problems: HotichProblem[] = [];
     if ('maHoSo' in content) problems.push(...validateDossierCode(content.maHoSo, 'maHoSo'));
     if (content.maHoSoLT !== undefined) {
@@ -67,7 +68,7 @@ export class ContentChecker {
     const { attachmentBytes, dossierBytes, content: kind } = this.options.limits;
     const limits = { maxFileBytes: attachmentBytes, maxTotalBytes: dossierBytes, content: kind };
     problems.push(...validateAttachments(fileDinhKem, limits));
-    const route = this.route(content.module, at, problems);
+    const route = sentOn ?? this.route(content.module, at, problems);
     const data = route && this.inStyle(route, content.data, problems);
     if (!route || !data || problems.length > 0) throw new HotichValidationError(problems);
     const checked = { module: route.module, maDonVi: content.maDonVi as string, data, fileDinhKem };
