@@ -44,6 +44,11 @@ describe('one dossier, one copy at the register', () => {
       true,
     ],
     ['accepted, then gateway fault 101504', fault.acceptThenGateway('101504'), true],
+    [
+      'accepted, then a page that forbids',
+      fault.acceptThenAnswer(403, '<html>Request Rejected</html>', { 'content-type': 'text/html' }),
+      true,
+    ],
     ['cut before it was accepted', fault.resetBeforeAccepting(), false],
     ['a login page at HTTP 200', fault.loginPage(), false],
     ['a SOAP fault', fault.soapFault(), false],
@@ -77,6 +82,28 @@ describe('one dossier, one copy at the register', () => {
     await untilSent(input.maHoSo);
     expect(s.remotes.calls.of('register.status', input.maHoSo)).toHaveLength(2);
     expect(s.remotes.calls.of('register.submit', input.maHoSo)).toHaveLength(1);
+  });
+
+  it.each<[string, (code: string) => void]>([
+    ['an error in place of a status', () => (s.remotes.behaviour.register.unknownCode = 'errorItem')],
+    [
+      'error 201',
+      (code) =>
+        s.remotes.faults.next('register.status', fault.answer(200, '{"status":0,"errorCode":"201"}', json), 1, {
+          dossier: code,
+        }),
+    ],
+  ])('a register that says by %s that it has no such dossier gets it', async (_how, arrange) => {
+    const input = birthInput(nextCode());
+    await s.host.sync.submit(input);
+    s.remotes.faults.next('register.submit', fault.resetBeforeAccepting());
+    await s.host.sync.runOnce();
+    await s.host.db.manager.update(HotichTask, { lane: 'submission' }, { calledAt: new Date(0), dueAt: new Date(0) });
+    arrange(input.maHoSo);
+    await s.host.sync.runOnce();
+    s.remotes.behaviour.register.unknownCode = 'omit';
+    expect(await s.host.sync.find(input.maHoSo)).toMatchObject({ state: 'sent' });
+    expect(s.remotes.ledger.submissions(input.maHoSo)).toHaveLength(1);
   });
 
   it.each([
@@ -428,6 +455,56 @@ describe('reports to DVCLT', () => {
     expect(s.remotes.calls.of('interlink.report', code).map((call) => call.statusSent)).toEqual([
       1, 3, 7, 4, 1, 3, 7, 4,
     ]);
+  });
+
+  it('what was said before a request for a supplement is filled in before it, however late', async () => {
+    const code = await accepted(s);
+    await s.host.sync.runOnce();
+    s.remotes.register.requestSupplement(code, { noiDungXuLy: 'Thiếu giấy tờ' });
+    await s.host.poller.refresh([code]);
+    s.remotes.faults.next(
+      'interlink.report',
+      problem('Trạng thái 3 chưa được gửi không thể cập nhật trạng thái 7'),
+      1,
+      {
+        statusSent: 7,
+      },
+    );
+    await untilReported(code, [1, 3, 7, 2]);
+    expect(s.remotes.calls.of('interlink.report', code).map((call) => call.statusSent)).toEqual([1, 3, 7, 1, 3, 7, 2]);
+  });
+
+  it('why a dossier is held stays to be seen, whatever DVCLT takes or refuses meanwhile', async () => {
+    const code = await accepted(s);
+    s.remotes.faults.next('register.submit', fault.registerError('ERR_VALIDATE'), 1, { dossier: code });
+    await s.host.sync.runOnce();
+    const held = { state: 'held', diagnosis: { code: 'HT-4002', text: { en: expect.stringContaining('register') } } };
+    expect(await s.host.sync.find(code)).toMatchObject(held);
+    s.remotes.faults.next('interlink.report', fault.soapFault(), 1, { dossier: code });
+    await untilReported(code, [1, 3]);
+    expect(await s.host.sync.find(code)).toMatchObject(held);
+    await s.host.sync.resubmit(code);
+    await s.host.sync.runOnce();
+    expect((await s.host.sync.find(code)).diagnosis).toBeUndefined();
+  });
+
+  it('why a report is held stays to be seen, whatever the register says meanwhile', async () => {
+    const code = await accepted(s);
+    await s.host.sync.runOnce();
+    s.remotes.faults.next('interlink.report', problem('Logic xử lý không hợp lệ'), 1, { statusSent: 7 });
+    await s.host.interlink.runReportOnce();
+    const diagnosis = { code: 'HT-4002' };
+    expect(await s.host.sync.find(code)).toMatchObject({ state: 'sent', diagnosis });
+    s.remotes.register.markEligible(code);
+    expect(await s.host.poller.refresh([code])).toMatchObject([{ registerStatus: 3, diagnosis }]);
+    expect(await s.host.poller.refresh([code])).toMatchObject([{ registerStatus: 3, diagnosis }]);
+    s.remotes.register.registerAndIssue(code);
+    expect(await s.host.poller.refresh([code])).toMatchObject([{ state: 'registered', diagnosis }]);
+    await s.host.interlink.complete(code, 'can.bo.mau');
+    expect(await s.host.sync.find(code)).toMatchObject({ state: 'completed', diagnosis });
+    await s.host.interlink.retry(code);
+    await untilReported(code, [1, 3, 7, 4, 5]);
+    expect((await s.host.sync.find(code)).diagnosis).toBeUndefined();
   });
 
   it.each([

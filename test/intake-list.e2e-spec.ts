@@ -1,3 +1,4 @@
+import { HotichTask } from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
 import { byDatabase } from './support/database';
 import { scene, type Scene } from './support/scene';
@@ -72,6 +73,19 @@ describe("DVCLT's list", () => {
     await run(refused(filed.maHoSo, { state: '53100', errno: 1021 }));
     listed(line(filed));
     await expect(s.host.interlink.runIntakeOnce()).rejects.toThrow();
+  });
+
+  it('a newer filing does not wait for the one that somebody has to look at', async () => {
+    const filed = s.remotes.citizen.fileBirth({ maTTHC: '9.999999' });
+    listed({ ...line(filed), id: 9_000_000 });
+    await s.host.interlink.runIntakeOnce();
+    expect(await s.host.interlink.heldDeliveries()).toMatchObject([{ maHoSoLT: filed.maHoSo }]);
+    await s.host.db.manager.update(HotichTask, { lane: 'intake' }, { dueAt: new Date(Date.now() + 3_600_000) });
+    s.remotes.faults.clear();
+    listed(line(filed));
+    await s.host.interlink.runIntakeOnce();
+    expect(s.remotes.calls.of('interlink.detail', filed.maHoSo)).toHaveLength(1);
+    expect(await s.host.interlink.heldDeliveries()).toMatchObject([{ maHoSoLT: filed.maHoSo }]);
   });
 
   describe('with every filing of a dossier on a line of its own', () => {

@@ -89,6 +89,20 @@ describe.each<[string, Partial<HotichModuleOptions>]>([
     expect(s.remotes.calls.of('register.submit', code)).toHaveLength(1);
   });
 
+  it('a supplement goes the way of the version before it, and in the style of that way', async () => {
+    const code = await accepted(s);
+    await s.host.sync.runOnce();
+    s.remotes.register.requestSupplement(code, { noiDungXuLy: 'Thiếu giấy tờ' });
+    await s.host.poller.refresh([code]);
+    await s.host.interlink.runReportOnce();
+    s.remotes.citizen.supplement(code, { fields: { nksHoTen: 'NGUYỄN VĂN MỚI' } });
+    await mended.interlink.runIntakeOnce();
+    await mended.interlink.accept(code, 'can.bo.mau');
+    await mended.sync.runOnce();
+    expect(sent(code)).toMatchObject({ nksHoTen: 'NGUYỄN VĂN MỚI' });
+    expect((await versions(code)).at(-1)!.data).toEqual(sent(code));
+  });
+
   it('stays as it is where nothing is to be converted', async () => {
     const code = await accepted(s);
     s.remotes.faults.next('register.submit', fault.registerError('500', 'nksDanToc không tồn tại'), 1, {

@@ -13,8 +13,14 @@ import { accepted, scene, type Scene } from './support/scene';
 class ActingListener extends DossierListener {
   static act: ((change: StatusChange, manager: EntityManager) => Promise<void>) | undefined;
 
+  static result: (() => Promise<void>) | undefined;
+
   override async onStatusChanged(change: StatusChange, manager: EntityManager) {
     await ActingListener.act?.(change, manager);
+  }
+
+  override async onResult() {
+    await ActingListener.result?.();
   }
 }
 
@@ -77,6 +83,56 @@ describe('what is stored after a call, and what it is not taken for', () => {
     ActingListener.act = undefined;
     await untilState(maHoSo, 'sent');
     expect(submissions(maHoSo)).toBe(1);
+  });
+
+  it('nor once it is held because of it', async () => {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    ActingListener.act = ({ move }) => {
+      if (move === 'send') throw new HotichSetupError(said, said);
+      return Promise.resolve();
+    };
+    await untilState(maHoSo, 'held');
+    await expect(s.host.sync.withdraw(maHoSo, 'nhầm')).rejects.toMatchObject({ code: 'HT-2004' });
+    ActingListener.act = undefined;
+    await s.host.sync.resubmit(maHoSo);
+    await untilState(maHoSo, 'sent');
+    expect(submissions(maHoSo)).toBe(1);
+  });
+
+  it('what the register refused after an attempt in doubt was asked about, and can be withdrawn', async () => {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    s.remotes.faults.next('register.submit', fault.resetBeforeAccepting());
+    await s.host.sync.runOnce();
+    s.remotes.faults.next('register.submit', fault.registerError('ERR_VALIDATE'));
+    await untilState(maHoSo, 'held');
+    await s.host.sync.withdraw(maHoSo, 'Công dân rút hồ sơ');
+    expect(await stateOf(maHoSo)).toBe('withdrawn');
+    expect(s.remotes.ledger.submissions(maHoSo)).toEqual([]);
+  });
+
+  it('a listener that fails over the personal number keeps nobody from asking for it again', async () => {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    await untilState(maHoSo, 'sent');
+    s.remotes.register.registerAndIssue(maHoSo, { numberPending: true });
+    await s.host.poller.refresh([maHoSo]);
+    s.remotes.register.issuePersonalNumber(maHoSo);
+    let failures = 0;
+    ActingListener.result = () => {
+      failures++;
+      return Promise.reject(new Error('the host’s own'));
+    };
+    const task = () => s.host.db.manager.findOneBy(HotichTask, { lane: 'status' });
+    await eventually(async () => {
+      await s.host.poller.runOnce();
+      await sleep(30);
+      return failures > 4;
+    });
+    expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'registered', diagnosis: { code: 'HT-9001' } });
+    ActingListener.result = undefined;
+    await s.host.poller.refresh([maHoSo]);
+    expect((await s.host.poller.result(maHoSo))?.pending).toBeUndefined();
+    expect((await s.host.sync.find(maHoSo)).diagnosis).toBeUndefined();
+    expect(await task()).toBeNull();
   });
 
   it('a listener that sends a held dossier again at once has it sent', async () => {

@@ -18,6 +18,7 @@ import {
 } from '../persistence';
 import type { DossierView, StatusChange } from './dossier.listener';
 import { Listeners } from './listeners';
+import { ReportQueue } from './report-queue';
 import { MOVES, type Move, nextState } from './state-machine';
 import { chainHash } from './timeline-chain';
 
@@ -46,6 +47,7 @@ export class DossierStore {
     private readonly listeners: Listeners,
     private readonly atRest: AtRest,
     private readonly environment: EnvironmentFence,
+    private readonly reports: ReportQueue,
   ) {}
 
   /** Runs inside the caller's transaction when there is one, in one of its own otherwise; then writes, then tells the listeners. */
@@ -67,6 +69,7 @@ export class DossierStore {
   async lock(code: string, work: UnitOfWork): Promise<HotichDossier> {
     const dossier = await this.lockCode(code, work);
     if (!dossier) throw new HotichNotFoundError(code);
+    await this.reports.preload([dossier.id], work);
     return dossier;
   }
 
@@ -159,7 +162,7 @@ export class DossierStore {
   move(dossier: HotichDossier, move: Move, note: MoveNote, work: UnitOfWork): void {
     const from = dossier.state;
     const to = nextState(dossier.maHoSo, from, move);
-    const held = to === 'held' ? { heldFrom: from } : { heldFrom: null, diagnosis: null };
+    const held = to === 'held' ? { heldFrom: from } : { heldFrom: null, ...this.doubtless(dossier, work) };
     this.write(dossier, { ...held, ...note.set, state: to }, work);
     work.insert(HotichTimelineEntry, this.chained(dossier, move, from, note, work));
     const change: StatusChange = {
@@ -181,12 +184,20 @@ export class DossierStore {
     work.insert(HotichTimelineEntry, this.chained(dossier, event, dossier.state, note, work));
   }
 
-  /** What it waits for, shown until the next thing that goes well. Not a timeline event: it may repeat for hours. */
+  /**
+   * What it waits for, shown until the next thing that goes well. Not a timeline event: it may repeat for hours. Of what is held the
+   * reason stands.
+   */
   async diagnose(dossierId: string, diagnosis: Diagnosis | null, work: UnitOfWork): Promise<void> {
     const dossier = await this.lockId(dossierId, work);
-    if (!dossier) return;
+    if (!dossier || dossier.state === 'held') return;
     dossier.diagnosis = diagnosis;
     work.update(HotichDossier, dossier, ['diagnosis']);
+  }
+
+  /** What to set after something that went well. Why a report is held people must see until they have mended it. */
+  doubtless(dossier: HotichDossier, work: UnitOfWork): { diagnosis?: null } {
+    return this.reports.anyHeld(dossier, work) ? {} : { diagnosis: null };
   }
 
   private write(dossier: HotichDossier, set: Partial<HotichDossier>, work: UnitOfWork): void {

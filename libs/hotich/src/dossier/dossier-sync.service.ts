@@ -90,6 +90,7 @@ export class DossierSyncService {
           ...(input.fileDinhKem ? { fileDinhKem: input.fileDinhKem } : {}),
         },
         dossier.ngayTiepNhan ?? new Date(),
+        dossier.route,
       );
       // The route may have been mended to want another style.
       const rewritten = !changed && content.data !== before.data;
@@ -137,6 +138,8 @@ export class DossierSyncService {
           movesFrom(dossier.state).filter((move) => move !== 'withdraw'),
         );
       if (dossier.maHoSoLT !== null || dossier.heldFrom === 'sent') throw refuse();
+      // Held while nobody knew whether the register had taken this version.
+      if (dossier.state === 'held' && dossier.sentVersion === dossier.version) throw refuse();
       const task = await work.manager.findOne(HotichTask, {
         where: { lane: 'submission', subjectId: dossier.id, ...ours(work.manager) },
         lock: { mode: 'pessimistic_write' },

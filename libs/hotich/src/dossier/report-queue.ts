@@ -37,6 +37,11 @@ export class ReportQueue {
     for (const row of rows) work.reports.get(row.dossierId)!.push(row);
   }
 
+  /** Whether one of them waits for people to mend its cause, as far as they have been read. */
+  anyHeld({ id }: HotichDossier, { reports }: UnitOfWork): boolean {
+    return reports.get(id)?.some((report) => report.state === 'held') ?? false;
+  }
+
   /** Appends a status, and before it those it presupposes that were never reported. Does nothing for a dossier DVCLT does not know. */
   async owe(dossier: HotichDossier, status: ReportStatus, fields: ReportFields, work: UnitOfWork): Promise<void> {
     if (!this.options.interlink || !dossier.maHoSoLT || !MODULES[dossier.module].interlinked) return;

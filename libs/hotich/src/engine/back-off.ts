@@ -1,3 +1,13 @@
+import type { Diagnosis } from '../errors';
+
+/** What processes die of is not tried again before a person asks for it. */
+const UNTIL_ASKED_MS = 365 * 24 * 3_600_000;
+
+/** Pause of what is held and still looked at again, for its cause may be mended by people elsewhere. */
+export function pauseWhileHeld({ code }: Diagnosis, pauseMs: number): number {
+  return code === 'HT-9002' ? UNTIL_ASKED_MS : pauseMs;
+}
+
 /**
  * Pause before attempt `attempt + 1`: exponential with full jitter, so that dossiers which failed together do not come back
  * together. Never less than a tenth of the first pause: none comes back at once.

@@ -1,3 +1,4 @@
+export { pauseWhileHeld } from './back-off';
 export { CronSlots } from './cron-slots';
 export { Engine } from './engine';
 export { flowOf } from './fair-line';

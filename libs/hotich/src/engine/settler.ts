@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { CarrierGate } from '../carrier';
-import { diagnosisOf, HotichError, HotichProcessLostError, HotichRemoteError } from '../errors';
+import { diagnosisOf, HotichError, HotichProcessLostError, HotichRefusedError, HotichRemoteError } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { isDeadlock, isUnprepared, ownTransaction, SubjectError, UnitOfWork } from '../persistence';
@@ -164,7 +164,9 @@ export class Settler {
       summary.held++;
       // Told once; where that was the end of another process, it is not said again.
       if (fatal && error.losses > this.options.engine.maxLosses) work.mute();
-      const verdict = await blaming(work, () => lane.giveUp({ ...task, unsure }, diagnosis, work));
+      // What is refused is not there; and had an attempt before been in doubt, it was asked about first.
+      const refused = kind === 'permanent' && error instanceof HotichRefusedError;
+      const verdict = await blaming(work, () => lane.giveUp({ ...task, unsure: unsure && !refused }, diagnosis, work));
       return { task, verdict, attempt: 0, strikes: 0 };
     }
     summary.retried++;

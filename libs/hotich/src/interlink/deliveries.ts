@@ -141,6 +141,8 @@ export class Deliveries {
     });
     if (delivery.state === 'acknowledged' || delivery.remoteId !== remoteId) {
       await this.update(delivery, { state: 'listed', remoteId }, work);
+      // The one before may be waiting for somebody to mend it.
+      await this.queue.hasten(work.manager, 'intake', [delivery.id]);
     }
     this.queue.add(work, 'intake', delivery.id);
     return delivery;

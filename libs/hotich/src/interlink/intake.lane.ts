@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource, In } from 'typeorm';
 import { CarrierGate, DocumentTray, type Turn } from '../carrier';
 import { decodeInterlinkDetail, decodePushedDossier } from '../contract';
-import { again, DONE, type Job, Lane, type Outcome, type Task, type Verdict } from '../engine';
+import { again, DONE, type Job, Lane, type Outcome, pauseWhileHeld, type Task, type Verdict } from '../engine';
 import { type Diagnosis, diagnosisOf, HotichError, HotichParseError, HotichRemoteError } from '../errors';
 import { HOTICH_DATA_SOURCE } from '../hotich.internal-constants';
 import { HotichDelivery, HotichReport, ours, type UnitOfWork } from '../persistence';
@@ -17,8 +17,6 @@ interface IntakeJob extends Job {
 
 /** A delivery that cannot be taken in is looked at again this often: its cause is usually mended by people. */
 const HELD_RETRY_MS = 15 * 60_000;
-/** One that processes die of is not, before a person asks for it. */
-const UNTIL_ASKED_MS = 365 * 24 * 3_600_000;
 
 /**
  * Takes in what DVCLT offers. First the dossier with the host's own row and report 1, in one transaction; only then the
@@ -107,7 +105,7 @@ export class IntakeLane extends Lane<IntakeJob> {
     // What was taken stays taken: only its acknowledgement is still owed.
     if (delivery.state === 'taken') {
       await this.deliveries.update(delivery, { diagnosis }, work);
-      return again(pauseAfter(diagnosis));
+      return again(pauseWhileHeld(diagnosis, HELD_RETRY_MS));
     }
     return this.hold(delivery, diagnosis, delivery.raw, work);
   }
@@ -131,7 +129,7 @@ export class IntakeLane extends Lane<IntakeJob> {
     work: UnitOfWork,
   ): Promise<Verdict> {
     await this.deliveries.update(delivery, { state: 'held', diagnosis, raw: raw?.replaceAll('\0', '') ?? null }, work);
-    return again(pauseAfter(diagnosis));
+    return again(pauseWhileHeld(diagnosis, HELD_RETRY_MS));
   }
 
   /**
@@ -186,10 +184,6 @@ function sameFiling(one: HotichDelivery, other: HotichDelivery): boolean {
   return (
     one.state === other.state && one.remoteId === other.remoteId && (one.remoteId !== PUSHED || one.raw === other.raw)
   );
-}
-
-function pauseAfter({ code }: Diagnosis): number {
-  return code === 'HT-9002' ? UNTIL_ASKED_MS : HELD_RETRY_MS;
 }
 
 function otherDossier(): HotichParseError {

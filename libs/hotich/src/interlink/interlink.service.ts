@@ -137,7 +137,7 @@ export class InterlinkService implements OnModuleInit {
       const before = await this.store.content(dossier, work);
       const maDonVi = changes.maDonVi ?? dossier.maDonVi;
       const data = { ...before.data, noiDangKy: maDonVi, ...changes.data };
-      const content = await this.checker.check({ module: dossier.module, maDonVi, data }, now);
+      const content = await this.checker.check({ module: dossier.module, maDonVi, data }, now, dossier.route);
       this.store.move(dossier, 'accept', { actor: officer.account, set: { ngayTiepNhan: now } }, work);
       // DVCLT writes in one style; the route may want another.
       const changed = changes.data !== undefined || changes.maDonVi !== undefined || content.data !== data;

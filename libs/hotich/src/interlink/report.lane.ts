@@ -95,7 +95,8 @@ export class ReportLane extends Lane<ReportJob> {
     if (!owed || !report) return DONE;
     close(report, 'held', diagnosis.code, work);
     const { trangThai } = report;
-    const note = { actor: HOTICH_ACTOR, reason: diagnosis.text.vi, detail: { trangThai }, set: { diagnosis } };
+    const set = owed.dossier.state === 'held' ? {} : { diagnosis };
+    const note = { actor: HOTICH_ACTOR, reason: diagnosis.text.vi, detail: { trangThai }, set };
     this.store.note(owed.dossier, 'report.held', note, work);
     return DONE;
   }
@@ -136,7 +137,9 @@ export class ReportLane extends Lane<ReportJob> {
     const state = answer.outcome === 'delivered' ? 'delivered' : 'settled';
     close(report, state, answer.rule ?? null, work);
     const detail = { trangThai: report.trangThai, ...(answer.rule ? { rule: answer.rule } : {}) };
-    const note = { actor: HOTICH_ACTOR, exchangeId: answer.exchangeId, detail, set: { diagnosis: null } };
+    // Of a dossier that is held the reason stands, whatever DVCLT takes meanwhile.
+    const set = dossier.state === 'held' ? {} : { diagnosis: null };
+    const note = { actor: HOTICH_ACTOR, exchangeId: answer.exchangeId, detail, set };
     this.store.note(dossier, `report.${state}`, note, work);
   }
 
@@ -147,7 +150,7 @@ export class ReportLane extends Lane<ReportJob> {
     if (!owed || !report) return DONE;
     report.refills = 1;
     work.update(HotichReport, report, ['refills']);
-    const earlier = reportsOfRound(owed.reports).filter((one) => one.seq < seq);
+    const earlier = reportsOfRound(owed.reports.filter((one) => one.seq < seq));
     for (const one of earlier) {
       one.state = 'pending';
       work.update(HotichReport, one, ['state']);

@@ -78,6 +78,7 @@ export class TakeIn {
   async take(arrival: Arrival, lastHash: string | null, work: UnitOfWork): Promise<string> {
     const known = await this.store.lockWhere({ maHoSoLT: arrival.detail.maHoSo }, work);
     if (!known) return this.first(arrival, work);
+    await this.reports.preload([known.id], work);
     await this.again(known, arrival, lastHash, work);
     return known.id;
   }

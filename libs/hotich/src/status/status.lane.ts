@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { CatalogService } from '../catalog';
 import { DocumentTray, type Turn } from '../carrier';
 import { readResult, type Route, type StatusItem, supplementRequestOf } from '../contract';
-import { again, DONE, Engine, type Job, Lane, type Result, type Task, type Verdict } from '../engine';
+import { again, DONE, Engine, type Job, Lane, pauseWhileHeld, type Result, type Task, type Verdict } from '../engine';
 import { type Diagnosis, HotichValidationError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
@@ -150,7 +150,12 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
 
   override async giveUp(task: Task, diagnosis: Diagnosis, work: UnitOfWork): Promise<Verdict> {
     const dossier = await this.store.lockId(task.subjectId, work);
-    if (dossier?.state !== 'sent') return DONE;
+    if (!dossier || !ASKED_ABOUT.has(dossier.state)) return DONE;
+    if (dossier.state !== 'sent') {
+      // Its personal number is still to come: nothing is held for that, and it is asked for as rarely as can be, or when somebody asks.
+      await this.store.diagnose(dossier.id, diagnosis, work);
+      return again(pauseWhileHeld(diagnosis, this.options.register.cadence.maxMs));
+    }
     const detail = { code: diagnosis.code };
     this.store.move(
       dossier,
@@ -178,7 +183,10 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
   }
 
   private async noLongerInDoubt(question: Question, work: UnitOfWork): Promise<Verdict> {
-    await this.store.diagnose(question.dossier.id, null, work);
+    const { id } = question.dossier;
+    const dossier = await this.store.lockId(id, work);
+    await this.reports.preload([id], work);
+    if (dossier && !this.reports.anyHeld(dossier, work)) await this.store.diagnose(id, null, work);
     return this.askedAgain(question, work);
   }
 
@@ -216,7 +224,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     if (trangThai === 2 && (await this.answeredJustNow(dossier, item, work))) return undefined;
     if (trangThai === 2 || trangThai === 6) return this.sentBack(dossier, item, exchangeId, work);
     if (trangThai !== dossier.registerStatus) {
-      const set = { registerStatus: trangThai, diagnosis: null };
+      const set = { registerStatus: trangThai, ...this.store.doubtless(dossier, work) };
       this.store.note(
         dossier,
         'register.status',
@@ -272,7 +280,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     if (dossier.state !== 'sent') {
       // Registered before, and asked about since for the personal number only.
       if (result.numberPending) return undefined;
-      this.store.note(dossier, 'register.number', note, work);
+      this.store.note(dossier, 'register.number', { ...note, set: this.store.doubtless(dossier, work) }, work);
       await this.results.keep(dossier, result, item.tray, work);
       return DONE;
     }
