@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { DiscoveryService } from '@nestjs/core';
+import type { EntityManager } from 'typeorm';
 import { HotichReport, HotichTask } from '@hotich/nestjs';
 import { fault, HotichSimulator } from '@hotich/simulator';
 import { freshDatabase } from './support/database';
@@ -102,6 +104,35 @@ describe('a claim whose request is out', () => {
     const left = await manager.findBy(HotichTask, { lane: 'submission' });
     expect(left).toEqual([expect.objectContaining({ id: task.id, leaseOwner: other, epoch })]);
     for (const view of views) expect(s.remotes.calls.of('register.submit', view.maHoSo)).toHaveLength(1);
+    await s.close();
+  });
+});
+
+describe('a process that has lost a task and claimed it again', () => {
+  const claimed = async (s: Scene) => {
+    await s.host.sync.submit(birthInput(nextCode()));
+    const { id } = await s.host.db.manager.findOneByOrFail(HotichTask, { lane: 'submission' });
+    await s.host.db.manager.update(HotichTask, id, { epoch: 3 });
+    const task = (epoch: number) => ({ id, epoch, lane: 'submission', attempt: 1 }) as never;
+    return { queue: serviceOf(s, 'TaskQueue'), old: task(1), present: task(3) };
+  };
+  const serviceOf = (s: Scene, name: string) =>
+    s.host.app
+      .get(DiscoveryService, { strict: false })
+      .getProviders()
+      .find((provider) => provider.name === name)!.instance as {
+      finish: (manager: EntityManager, updates: readonly object[]) => Promise<unknown>;
+    };
+
+  it.each([['done'], ['again']])('stores what came of the claim it has, not of the one it lost (%s)', async (how) => {
+    const s = await scene();
+    const { queue, old, present } = await claimed(s);
+    const update = (task: object, verdict: object) => ({ task, verdict, attempt: 0, strikes: 0 });
+    const again = { task: 'again', delayMs: 1_000 };
+    const both = [update(old, how === 'done' ? { task: 'done' } : again), update(present, again)];
+    const error: unknown = await s.host.db.transaction((manager) => queue.finish(manager, both)).catch((e) => e);
+    const spared = [old, present].map((task) => (error as { spares: (task: object) => boolean }).spares(task));
+    expect(spared).toEqual([false, true]);
     await s.close();
   });
 });

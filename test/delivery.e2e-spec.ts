@@ -396,6 +396,26 @@ describe('reports to DVCLT whose answers are lost', () => {
   );
 });
 
+describe('a request for a supplement that is held in doubt', () => {
+  it('is not made again when the citizen has answered it', async () => {
+    const s = await scene({ engine: { maxAttempts: 1 } });
+    const { maHoSo } = s.remotes.citizen.fileBirth();
+    await s.host.interlink.runIntakeOnce();
+    await s.host.interlink.runReportOnce();
+    await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy tờ' });
+    s.remotes.faults.next('interlink.report', fault.acceptThenReset(), 1, { dossier: maHoSo });
+    await s.host.interlink.runReportOnce();
+    expect((await s.host.sync.timeline(maHoSo)).at(-1)).toMatchObject({ event: 'report.held' });
+    s.remotes.citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG' } });
+    await s.host.interlink.runIntakeOnce();
+    await s.host.interlink.retry(maHoSo);
+    await s.host.interlink.runReportOnce();
+    expect(s.remotes.calls.of('interlink.report', maHoSo).map((call) => call.statusSent)).toEqual([1, 2]);
+    expect((await s.host.sync.timeline(maHoSo)).at(-1)).toMatchObject({ event: 'report.settled' });
+    await s.close();
+  });
+});
+
 describe('reports to DVCLT', () => {
   let s: Scene;
   beforeAll(async () => (s = await scene()));
@@ -491,7 +511,10 @@ describe('reports to DVCLT', () => {
   it('why a report is held stays to be seen, whatever the register says meanwhile', async () => {
     const code = await accepted(s);
     await s.host.sync.runOnce();
-    s.remotes.faults.next('interlink.report', problem('Logic xử lý không hợp lệ'), 1, { statusSent: 7 });
+    s.remotes.faults.next('interlink.report', problem('Logic xử lý không hợp lệ'), 1, {
+      dossier: code,
+      statusSent: 7,
+    });
     await s.host.interlink.runReportOnce();
     const diagnosis = { code: 'HT-4002' };
     expect(await s.host.sync.find(code)).toMatchObject({ state: 'sent', diagnosis });

@@ -117,6 +117,18 @@ describe('HotichModule in a host', () => {
       /ScheduleModule/,
     ],
     [
+      'with replicas that are read from',
+      () => [
+        TypeOrmModule.forRoot({
+          type: 'postgres',
+          replication: { master: { url }, slaves: [{ url }] },
+          autoLoadEntities: true,
+        }),
+        HotichModule.forRoot(optionsFor(remotes)),
+      ],
+      /replicas/,
+    ],
+    [
       'without its entities',
       () => [
         TypeOrmModule.forRoot({ type: 'postgres', url, entities: HOTICH_ENTITIES.slice(1) }),

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DiscoveryService } from '@nestjs/core';
 import { HotichGate } from '@hotich/nestjs';
 import { fault, type HotichSimulator } from '@hotich/simulator';
 import { byDatabase } from './support/database';
@@ -158,6 +159,35 @@ describe('the pace of a carrier', () => {
     await s.host.db.query(`update hotich_gate set slowed_at = ${NOW} - 10000`);
     await s.host.sync.runOnce();
     expect(atOnce(submissions())).toBeGreaterThan(4);
+  });
+
+  it.each([
+    ['with a rate', { rate: { perSecond: 50, burst: 20 } }],
+    ['without', {}],
+  ])("a database's clock that was ahead and is set right keeps no carrier waiting, %s", async (_how, limits) => {
+    s = await scene({ gateway: { concurrency: 8, ...limits } as never });
+    await submit(1);
+    await s.host.sync.runOnce();
+    await s.host.db.query(`update hotich_gate set refilled_at = ${NOW} + 3600000, reopened_at = ${NOW} + 3600500`);
+    const codes = await submit(10);
+    await s.host.sync.runOnce();
+    for (const code of codes) expect((await s.host.sync.find(code)).state).toBe('sent');
+  });
+
+  it('nor what is done once a slot', async () => {
+    s = await scene();
+    const slots = s.host.app
+      .get(DiscoveryService, { strict: false })
+      .getProviders()
+      .find((provider) => provider.name === 'CronSlots')!.instance as {
+      take: (name: string, cron: string, signal: AbortSignal) => Promise<boolean>;
+    };
+    const take = () => slots.take('intake', '* * * * * *', new AbortController().signal);
+    await take();
+    await s.host.db.query(`update hotich_schedule set last_run_at = ${NOW} + 86400000`);
+    expect(await take()).toBe(true);
+    await sleep(1_100);
+    expect(await take()).toBe(true);
   });
 
   it('the rate is halved with it', async () => {

@@ -2,7 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import type { EntityManager } from 'typeorm';
-import { DossierListener, DossierSyncService, HotichSetupError, HotichTask, type StatusChange } from '@hotich/nestjs';
+import {
+  DossierListener,
+  DossierSyncService,
+  HotichDossier,
+  HotichSetupError,
+  HotichTask,
+  type StatusChange,
+} from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
 import { eventually } from './support/host';
 import { birthInput, nextCode } from './support/samples';
@@ -121,7 +128,6 @@ describe('what is stored after a call, and what it is not taken for', () => {
       failures++;
       return Promise.reject(new Error('the host’s own'));
     };
-    const task = () => s.host.db.manager.findOneBy(HotichTask, { lane: 'status' });
     await eventually(async () => {
       await s.host.poller.runOnce();
       await sleep(30);
@@ -132,7 +138,8 @@ describe('what is stored after a call, and what it is not taken for', () => {
     await s.host.poller.refresh([maHoSo]);
     expect((await s.host.poller.result(maHoSo))?.pending).toBeUndefined();
     expect((await s.host.sync.find(maHoSo)).diagnosis).toBeUndefined();
-    expect(await task()).toBeNull();
+    const { id: subjectId } = await s.host.db.manager.findOneByOrFail(HotichDossier, { maHoSo });
+    expect(await s.host.db.manager.countBy(HotichTask, { subjectId })).toBe(0);
   });
 
   it('a listener that sends a held dossier again at once has it sent', async () => {
@@ -146,6 +153,38 @@ describe('what is stored after a call, and what it is not taken for', () => {
     await untilState(input.maHoSo, 'sent');
     expect(mended).toBe(1);
     expect(await s.host.db.manager.countBy(HotichTask, { lane: 'submission' })).toBe(0);
+  });
+
+  it('a listener that sends a dossier in doubt again at once has it asked about, not sent', async () => {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    s.remotes.faults.next('register.submit', fault.acceptThenReset());
+    s.remotes.faults.always('register.status', fault.badGateway(), { dossier: maHoSo });
+    let again = 0;
+    ActingListener.act = async ({ move, dossier }, manager) => {
+      if (move !== 'hold' || again++ > 0) return;
+      s.remotes.faults.clear();
+      await s.host.sync.resubmit(dossier.maHoSo, {}, manager);
+    };
+    // As if this were the last attempt of many.
+    await s.host.db.manager.update(HotichTask, { lane: 'submission' }, { strikes: 2 });
+    await untilState(maHoSo, 'sent');
+    expect(again).toBe(1);
+    expect(submissions(maHoSo)).toBe(1);
+  });
+
+  it('of changed content whose answer is lost, what the register has may be the version before', async () => {
+    const input = birthInput(nextCode());
+    const { maHoSo } = await s.host.sync.submit(input);
+    await s.host.db.manager.update(HotichTask, { lane: 'submission' }, { strikes: 2 });
+    s.remotes.faults.next('register.submit', fault.acceptThenReset());
+    await untilState(maHoSo, 'held');
+    s.remotes.faults.next('register.submit', fault.resetBeforeAccepting());
+    await s.host.sync.resubmit(maHoSo, { data: birthInput(maHoSo, { nksHoTen: 'TÊN MỚI MẪU' }).data });
+    await s.host.sync.runOnce();
+    await untilState(maHoSo, 'held');
+    expect(await s.host.sync.find(maHoSo)).toMatchObject({ version: 2, diagnosis: { code: 'HT-4002' } });
+    expect(s.remotes.ledger.submissions(maHoSo).map((effect) => effect.version)).toEqual([1]);
+    await expect(s.host.sync.withdraw(maHoSo, 'nhầm')).rejects.toMatchObject({ code: 'HT-2004' });
   });
 
   it('a report that is wanted again while its lane finds nothing to do is said', async () => {

@@ -17,8 +17,25 @@ export class HotichBootCheck implements OnModuleInit {
 
   onModuleInit(): void {
     assertSupported(this.dataSource);
+    this.assertOneTruth();
     this.assertOnce();
     this.assertEntities();
+  }
+
+  /** A replica is a moment behind: a filing just taken in would not be there yet, and would be dropped. */
+  private assertOneTruth(): void {
+    const { replication } = this.dataSource.options as { replication?: { slaves?: unknown[]; defaultMode?: string } };
+    if (!replication?.slaves?.length || replication.defaultMode === 'master') return;
+    throw new HotichSetupError(
+      {
+        vi: 'DataSource đọc từ bản sao (replication.slaves), nơi dữ liệu đến chậm',
+        en: 'The DataSource reads from replicas (replication.slaves), which are a moment behind',
+      },
+      {
+        vi: "Đặt replication.defaultMode: 'master', hoặc dùng một DataSource riêng cho thư viện",
+        en: "Set replication.defaultMode: 'master', or give the library a DataSource of its own",
+      },
+    );
   }
 
   /** Two dynamic modules of one class are two modules to Nest: two pollers, two token caches, every cron twice. */

@@ -138,8 +138,9 @@ export class DossierSyncService {
           movesFrom(dossier.state).filter((move) => move !== 'withdraw'),
         );
       if (dossier.maHoSoLT !== null || dossier.heldFrom === 'sent') throw refuse();
-      // Held while nobody knew whether the register had taken this version.
-      if (dossier.state === 'held' && dossier.sentVersion === dossier.version) throw refuse();
+      // Unless it waits for a supplement, the register goes on with what it may have of it.
+      const maySay = dossier.sentVersion === dossier.version || dossier.registerStatus !== 2;
+      if (dossier.state !== 'supplement' && dossier.sentVersion !== null && maySay) throw refuse();
       const task = await work.manager.findOne(HotichTask, {
         where: { lane: 'submission', subjectId: dossier.id, ...ours(work.manager) },
         lock: { mode: 'pessimistic_write' },

@@ -101,10 +101,12 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     const route =
       dossier.route ??
       routeFor(this.options.register.routes, dossier.module, dossier.ngayTiepNhan ?? dossier.createdAt);
-    if (task.unsure) {
+    // It may also have been put back in line while it was in doubt.
+    if (task.unsure || dossier.sentVersion === dossier.version) {
       const known = await this.ask(dossier, route, turn);
-      if (known.held) return [this.outcome(task, dossier, route, known.exchangeId, 'found')];
-      const patience = this.options.register.unknownGraceMs - task.sinceCalledMs;
+      const asAsked = isFirstOf(dossier) || dossier.registerStatus === 2;
+      if (known.held && asAsked) return [this.outcome(task, dossier, route, known.exchangeId, 'found')];
+      const patience = known.held ? 0 : this.options.register.unknownGraceMs - task.sinceCalledMs;
       if (patience > 0) return [{ task, settle: () => ({ ...again(patience), unsure: true }) }];
     }
     const { answer, exchangeId } = await this.register.submit(dossier, content, route, this.dataSource.manager, turn);
@@ -138,7 +140,7 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
 
   /** Whether "already received" speaks of this version: of changed content only the register's own status can tell. */
   private async means(dossier: Sent, route: Route, turn: Turn): Promise<boolean> {
-    if (dossier.sentVersion === null || dossier.sentVersion === dossier.version) return true;
+    if (isFirstOf(dossier)) return true;
     return dossier.registerStatus === 2 && (await this.ask(dossier, route, turn)).held;
   }
 
@@ -180,6 +182,11 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     this.queue.add(work, 'status', dossier.id, { delayMs: this.options.register.cadence.firstMs });
     return DONE;
   }
+}
+
+/** Whether no other version than this one can be at the register. */
+function isFirstOf({ sentVersion, version }: Sent): boolean {
+  return sentVersion === null || sentVersion === version;
 }
 
 /** What a refusal asks for: to correct the dossier, to correct the configuration, or to wait. */

@@ -12,6 +12,9 @@ export const TIME_ZONE = 'UTC+7';
 /** No clock is wrong by more: what is further away is the next slot and not this one. */
 const MOST_EARLY_MS = 12 * 3_600_000;
 
+/** A slot that is done and still further to come was done by a clock that has been set right since. */
+const SET_BACK_MS = 60_000;
+
 /** Work that the replicas do once per cron slot between them. There is no leader: whoever moves the row on does the work. */
 @Injectable()
 export class CronSlots {
@@ -32,7 +35,9 @@ export class CronSlots {
     const after = (ms: number) => time.getNextDateFrom(new Date(ms), TIME_ZONE).toMillis();
     const seen = await this.lastRun(name);
     const due = after(seen);
-    const earlyMs = due - (await databaseNow(this.dataSource.manager)).getTime();
+    const now = (await databaseNow(this.dataSource.manager)).getTime();
+    if (seen > now + SET_BACK_MS) return this.moveOn(name, seen, now);
+    const earlyMs = due - now;
     if (earlyMs > 0) {
       if (earlyMs > Math.min(MOST_EARLY_MS, (after(due) - due) / 2)) return false;
       await sleep(earlyMs, undefined, { signal }).catch(() => undefined);

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type DataSource, In } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { CarrierGate, DocumentTray, type Turn } from '../carrier';
 import { decodeInterlinkDetail, decodePushedDossier } from '../contract';
 import { again, DONE, type Job, Lane, type Outcome, pauseWhileHeld, type Task, type Verdict } from '../engine';
 import { type Diagnosis, diagnosisOf, HotichError, HotichParseError, HotichRemoteError } from '../errors';
 import { HOTICH_DATA_SOURCE } from '../hotich.internal-constants';
-import { HotichDelivery, HotichReport, ours, type UnitOfWork } from '../persistence';
+import { HotichDelivery, HotichReport, ours, readRows, type UnitOfWork } from '../persistence';
 import { Deliveries, type ListSummary, PUSHED } from './deliveries';
 import { InterlinkClient } from './interlink.client';
 import { type Arrival, TakeIn } from './take-in';
@@ -48,10 +48,8 @@ export class IntakeLane extends Lane<IntakeJob> {
   }
 
   override async load(tasks: readonly Task[]): Promise<IntakeJob[]> {
-    const rows = await this.dataSource.manager.findBy(HotichDelivery, {
-      id: In(tasks.map((t) => t.subjectId)),
-      ...ours(this.dataSource.manager),
-    });
+    const ids = tasks.map((task) => task.subjectId);
+    const rows = await readRows(this.dataSource.manager, HotichDelivery, 'id', ids);
     const byId = new Map(rows.map((row) => [row.id, row]));
     return tasks.flatMap((task) => {
       const delivery = byId.get(task.subjectId);

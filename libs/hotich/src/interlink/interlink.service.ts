@@ -111,7 +111,8 @@ export class InterlinkService implements OnModuleInit {
         { dossierId: dossier.id, state: 'held', ...ours(manager) },
         again,
       );
-      if (affected) this.queue.add(work, 'report', dossier.id, { flow: flowOf(dossier) });
+      // Whether an earlier attempt went through nobody may have learnt: what the citizen has answered is not asked again.
+      if (affected) this.queue.add(work, 'report', dossier.id, { flow: flowOf(dossier), unsureSince: work.now });
     });
   }
 

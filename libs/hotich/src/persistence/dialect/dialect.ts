@@ -123,10 +123,10 @@ export interface Claim {
 }
 
 /** A task as it was claimed. */
-export interface HeldTask {
-  readonly id: string;
-  readonly epoch: number;
-}
+export type HeldTask = Readonly<{
+  id: string;
+  epoch: number;
+}>;
 
 export type PutOffTask = Readonly<{
   id: string;
@@ -166,7 +166,7 @@ export interface TaskStatements {
    *
    * @returns those that nobody has claimed since; where that is not all of them, the transaction must not be committed.
    */
-  putOff(manager: EntityManager, tasks: readonly PutOffTask[]): Promise<readonly HeldTask[]>;
+  putOff(manager: EntityManager, tasks: readonly PutOffTask[]): Promise<HeldTask[]>;
 
   /** Ends leases with their tasks, but for those that were asked for again since. @returns those that are gone and were as claimed. */
   remove(manager: EntityManager, tasks: readonly HeldTask[]): Promise<HeldTask[]>;

@@ -87,7 +87,7 @@ function slotsOf(gate: GateRow, terms: ClaimTerms): number | undefined {
   const limits = [
     ...(terms.concurrency.shared === undefined ? [] : [terms.concurrency.shared]),
     ...(share < 1_000 ? [Math.max(1, Math.floor((fullPace(terms) * share) / 1_000))] : []),
-    ...(since < rampMs(terms) ? [2 ** Math.floor(since / DOUBLING_MS)] : []),
+    ...(since >= 0 && since < rampMs(terms) ? [2 ** Math.floor(since / DOUBLING_MS)] : []),
   ];
   return limits.length === 0 ? undefined : Math.min(...limits);
 }
@@ -101,7 +101,8 @@ interface Credit {
 
 function creditOf(gate: GateRow, { rate }: ClaimTerms): Credit {
   if (!rate) return { tokens: Infinity, polls: Infinity };
-  const refill = ((Number(gate.now) - Number(gate.refilled_at)) * rate.perSecond * Number(gate.share)) / 1_000;
+  const refill =
+    (Math.max(0, Number(gate.now) - Number(gate.refilled_at)) * rate.perSecond * Number(gate.share)) / 1_000;
   const most = rate.burst * 1_000;
   return {
     tokens: Math.min(most, Number(gate.tokens_milli) + Math.round(refill)),

@@ -1,5 +1,7 @@
 import type { ClaimTerms } from './dialect';
 
+// The database's clock may have been ahead and set right since: an instant that is still to come is no reason to wait for it.
+
 /** Of the limits, while another lane of the carrier waits as well. */
 export const POLLS_SHARE = 0.2;
 
@@ -24,7 +26,7 @@ export function shareOf(limits: Limits, now: string, gate = ''): string {
 
 /** That a carrier's gate sets no limit now, as SQL over its columns, but for its failures in a row. */
 export function unlimited(limits: Limits, now: string, gate: string): string {
-  const back = `${now} - ${gate}reopened_at >= ${rampMs(limits)}`;
+  const back = `${now} - ${gate}reopened_at not between 0 and ${rampMs(limits) - 1}`;
   return `${gate}open_until <= ${now} and ${back} and ${shareOf(limits, now, gate)} >= 1000`;
 }
 

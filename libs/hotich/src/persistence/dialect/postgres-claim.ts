@@ -95,10 +95,10 @@ async function claimWithin(manager: EntityManager, terms: ClaimTerms): Promise<C
          select gate.*, refilled_at <> seen_at as stale,
            least(${value(terms.concurrency.shared ?? null)}::int,
              case when share < 1000 then greatest(1, floor(${value(fullPace(terms))}::int * share / 1000))::int end,
-             case when now - reopened_at < ${value(rampMs(terms))}::bigint then 1 << ((now - reopened_at) / ${DOUBLING_MS})::int end) as slots,
-           least(${burst} * 1000, tokens_milli + ((now - refilled_at) * ${perSecond} * share / 1000)::bigint) as tokens,
+             case when now - reopened_at between 0 and ${value(rampMs(terms))}::bigint - 1 then 1 << ((now - reopened_at) / ${DOUBLING_MS})::int end) as slots,
+           least(${burst} * 1000, tokens_milli + (greatest(0, now - refilled_at) * ${perSecond} * share / 1000)::bigint) as tokens,
            least(greatest(1000, ${burst} * ${1_000 * POLLS_SHARE}),
-             polls_milli + ((now - refilled_at) * ${perSecond} * share / 1000 * ${POLLS_SHARE})::bigint) as polls
+             polls_milli + (greatest(0, now - refilled_at) * ${perSecond} * share / 1000 * ${POLLS_SHARE})::bigint) as polls
          from gate, seen, clock),
        rivalry as (
          select (${perSecond} is not null or slots is not null) and exists (

@@ -9,8 +9,13 @@ import { fewListed, parameters } from './postgres-rows';
 import { inProvinces, oneOfFewIds, POSTGRES_NOW } from './postgres-terms';
 import { tableOf } from './table-shape';
 
+const columns = (types: Readonly<Record<string, string>>) =>
+  Object.entries(types).map(([name, type]) => ({ name, quoted: `"${name}"`, type }));
+
+/** Of a {@link HeldTask}. */
+const AS_CLAIMED = columns({ id: 'uuid', epoch: 'int' });
 /** Of a {@link PutOffTask}. */
-const PUT_OFF = Object.entries({
+const PUT_OFF = columns({
   id: 'uuid',
   epoch: 'int',
   delayMs: 'bigint',
@@ -18,7 +23,7 @@ const PUT_OFF = Object.entries({
   strikes: 'int',
   unsure: 'boolean',
   called: 'boolean',
-}).map(([name, type]) => ({ name, quoted: `"${name}"`, type }));
+});
 
 export const postgresTasks: TaskStatements = {
   claim,
@@ -75,7 +80,7 @@ export const postgresTasks: TaskStatements = {
   async putOff(manager, tasks) {
     const [values, add] = parameters();
     const next = fewListed(PUT_OFF, tasks, add);
-    const rows = await prepared<Pick<HeldTask, 'id'>>(
+    const rows = await prepared<HeldTask>(
       manager,
       `update ${tableOf(manager, HotichTask)} t set
          due_at = ${POSTGRES_NOW} + next."delayMs", lease_owner = null, attempt = next.attempt, strikes = next.strikes,
@@ -83,20 +88,21 @@ export const postgresTasks: TaskStatements = {
          called_at = case when next.called then ${POSTGRES_NOW} else t.called_at end
        from (${next}) next
        where t.id = next.id and t.epoch = next.epoch and t.ma_tinh ${inProvinces(add(provincesOf(manager)))}
-       returning t.id`,
+       returning t.id, t.epoch`,
       values,
     );
-    if (rows.length === tasks.length) return tasks;
-    const ids = new Set(rows.map((row) => row.id));
-    return tasks.filter((task) => ids.has(task.id));
+    return stillHeld(tasks, rows);
   },
 
   async remove(manager, tasks) {
+    const [values, add] = parameters();
+    const done = fewListed(AS_CLAIMED, tasks, add);
     const rows = await prepared<HeldTask>(
       manager,
-      `delete from ${tableOf(manager, HotichTask)}
-       where id ${oneOfFewIds('$1')} and ma_tinh ${inProvinces('$2')} and not asked_again returning id, epoch`,
-      [tasks.map((task) => task.id), provincesOf(manager)],
+      `delete from ${tableOf(manager, HotichTask)} t using (${done}) done
+       where t.id = done.id and t.epoch = done.epoch and t.ma_tinh ${inProvinces(add(provincesOf(manager)))} and not t.asked_again
+       returning t.id, t.epoch`,
+      values,
     );
     return stillHeld(tasks, rows);
   },
