@@ -137,13 +137,17 @@ describe("the host's transaction", () => {
     expect(s.remotes.calls.of('interlink.report', maHoSo).map((call) => call.statusSent)).toEqual([1, 6]);
   });
 
-  it('sees work that was only claimed since as the work that is there', async () => {
+  it.each([
+    ['only claimed since as the work that is there', 'update hotich_task set epoch = epoch + 1', true],
+    ['done since, and its dossier not touched, as done', 'delete from hotich_task', false],
+  ])('sees work that was %s', async (_what, meanwhile, stays) => {
     const { maHoSo } = s.remotes.citizen.fileBirth();
     await s.host.interlink.runIntakeOnce();
     await s.host.db.transaction(async (manager) => {
       await manager.query(byDatabase({ postgres: 'select 1', mariadb: 'set innodb_snapshot_isolation = on' }));
       await manager.count(HotichTask);
-      await s.host.db.query('update hotich_task set epoch = epoch + 1');
+      await s.host.db.query(meanwhile);
+      expect(await s.host.db.manager.existsBy(HotichTask, { lane: 'report' })).toBe(stays);
       await s.host.interlink.refuse(maHoSo, 'can.bo.mau', 'Không đủ điều kiện', manager);
       await manager.query(byDatabase({ postgres: 'select 1', mariadb: 'set innodb_snapshot_isolation = default' }));
     });

@@ -46,7 +46,7 @@ async function insert(manager: EntityManager, write: RowWrite): Promise<void> {
 }
 
 /** The rows are there and locked. What they all share is said once, what differs by their keys. */
-async function update(manager: EntityManager, write: RowWrite): Promise<void> {
+async function update(manager: EntityManager, write: RowWrite, past = ''): Promise<void> {
   const { table, columns } = write.shape;
   const keys = primaryOf(write.shape);
   const changing = columns.filter((column) => !column.primary && !column.province);
@@ -62,7 +62,7 @@ async function update(manager: EntityManager, write: RowWrite): Promise<void> {
     });
     values.push(...piece.flatMap(keyOf), ...(province ? [provincesOf(manager)] : []));
     await manager.query(
-      `update ${table} force index (primary) set ${set.join(', ')}
+      `${past} update ${table} force index (primary) set ${set.join(', ')}
        where (${piece.map(() => `(${is})`).join(' or ')}) ${province ? `and ${province.quoted} in (?)` : ''}`,
       values,
     );
@@ -98,26 +98,24 @@ async function stillThere(
   taken: RowWrite['taken'],
 ): Promise<readonly PlainRow[]> {
   if (seen.length === 0) return seen;
-  if (isUpToDate(manager) ? !taken : await locksOnlyWhatItSees(manager)) return seen;
+  if (isUpToDate(manager) && !taken) return seen;
   const key = primaryOf(shape);
   const keyOf = keyBy(key);
-  const there = new Set((await present(manager, shape, key, seen, { locked: true })).map(keyOf));
+  const past = isUpToDate(manager) ? '' : await pastTheSnapshot(manager);
+  const there = new Set((await present(manager, shape, key, seen, { locked: true, past })).map(keyOf));
   const still = seen.filter((row) => there.has(keyOf(row)));
   if (taken) {
     const columns = shape.columns.filter(({ primary, province, name }) => primary || province || name === taken.mark);
     const marked = still.map((row) => ({ ...row, [taken.mark]: true }));
-    await update(manager, { how: 'update', shape: { ...shape, columns }, rows: marked });
+    await update(manager, { how: 'update', shape: { ...shape, columns }, rows: marked }, past);
   }
   return still;
 }
 
-/**
- * MariaDB's snapshot isolation. Whose work a task is, is locked by now, and would not have been had it changed since; the task
- * itself need only have been claimed since, and its lock would be refused, and with it a mark.
- */
-async function locksOnlyWhatItSees(manager: EntityManager): Promise<boolean> {
+/** What a statement begins with, lest MariaDB's snapshot isolation refuse the lock of a row that was changed or deleted since. */
+async function pastTheSnapshot(manager: EntityManager): Promise<string> {
   const [setting] = await manager.query<{ Value: string }[]>(`show variables like 'innodb_snapshot_isolation'`);
-  return setting?.Value === 'ON';
+  return setting?.Value === 'ON' ? 'set statement innodb_snapshot_isolation = off for' : '';
 }
 
 /** The keys of the rows that are there under a key of these. */
@@ -126,13 +124,13 @@ function present(
   { table, columns, uniques }: TableShape,
   key: readonly ColumnShape[],
   rows: readonly PlainRow[],
-  { locked = false } = {},
+  { locked = false, past = '' } = {},
 ): Promise<PlainRow[]> {
   const keys = columns.filter((column) => column.primary || uniques.some((unique) => unique.includes(column)));
   const is = `(${key.map(({ quoted }) => `${quoted} = ?`).join(' and ')})`;
   const province = columns.find((column) => column.province);
   return manager.query<PlainRow[]>(
-    `select ${keys.map(({ quoted }) => quoted).join(', ')} from ${table} ${locked ? 'force index (primary)' : ''}
+    `${past} select ${keys.map(({ quoted }) => quoted).join(', ')} from ${table} ${locked ? 'force index (primary)' : ''}
      where (${rows.map(() => is).join(' or ')}) ${province ? `and ${province.quoted} in (?)` : ''}
      ${locked ? 'for update' : ''}`,
     [...rows.flatMap((row) => key.map(({ name }) => row[name])), provincesOf(manager)],
