@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createSocketServer, type Socket } from 'node:net';
 import { HttpService } from '@nestjs/axios';
 import axios, { type AxiosInstance } from 'axios';
 import { HotichSealError } from '../errors';
@@ -137,5 +137,41 @@ describe('HttpDoor', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     // Two lanes of four, and one beside them.
     expect(seen).toHaveLength(9);
+  });
+
+  describe('through a proxy', () => {
+    let proxy: ReturnType<typeof createSocketServer>;
+    let reply: (socket: Socket) => void;
+    let connections: number;
+
+    beforeEach(async () => {
+      connections = 0;
+      proxy = createSocketServer((socket) => {
+        connections++;
+        socket.on('error', () => undefined).once('data', () => reply(socket));
+      });
+      await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+      const uri = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+      const gateway = {
+        concurrency: 4,
+        timeoutMs: 400,
+        connectTimeoutMs: 100,
+        maxResponseBytes: 1_000_000,
+        proxy: uri,
+      };
+      door = new HttpDoor(new HttpService(axiosRef), { gateway } as ResolvedOptions);
+    });
+    afterEach(async () => {
+      await door.close();
+      await new Promise((resolve) => proxy.close(resolve));
+    });
+
+    it('that hangs up without a word is not called again and again', async () => {
+      reply = (socket) => socket.end();
+      const request = { method: 'POST', url: `${url}/`, headers: {}, body: ['x'], safe: false } as const;
+      await expect(door.send('gateway', request)).rejects.toMatchObject({ code: 'HT-4001', kind: 'transient' });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(connections).toBeLessThanOrEqual(2);
+    });
   });
 });

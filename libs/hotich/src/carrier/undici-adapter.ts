@@ -1,5 +1,5 @@
 import { AxiosError, AxiosHeaders, type AxiosAdapter } from 'axios';
-import { Agent, type Dispatcher, ProxyAgent } from 'undici';
+import { Agent, type Dispatcher, Pool, ProxyAgent } from 'undici';
 import type { ResolvedCarrier } from '../hotich.options.resolve';
 import { AnswerReader } from './answer-reader';
 import type { DocumentTray } from './document-tray';
@@ -24,6 +24,23 @@ export function dispatcherOf(carrier: ResolvedCarrier): Dispatcher {
     ...options,
     uri: carrier.proxy,
     requestTls: { ...carrier.tls, timeout: carrier.connectTimeoutMs },
+    clientFactory: poolToProxy,
+  });
+}
+
+/**
+ * A proxy that hangs up on a CONNECT is a lost socket to undici, which it makes anew at once and for ever, whatever our limits say
+ * (nodejs/undici#3897); under another code the request fails instead. No `cause`: the old code would be found again.
+ */
+function poolToProxy(origin: URL, options: object): Dispatcher {
+  const pool = new Pool(origin, options);
+  const connect = pool.connect.bind<(to: Dispatcher.ConnectOptions) => Promise<Dispatcher.ConnectData>>(pool);
+  return Object.assign(pool, {
+    connect: (to: Dispatcher.ConnectOptions) =>
+      connect(to).catch((error: Error & { code?: string }) => {
+        if (error.code !== 'UND_ERR_SOCKET') throw error;
+        throw Object.assign(new Error('the proxy hung up'), { code: 'UND_ERR_PRX_CONN' });
+      }),
   });
 }
 
