@@ -154,13 +154,15 @@ describe('HttpDoor', () => {
       const uri = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
       const gateway = {
         concurrency: 4,
-        timeoutMs: 400,
+        timeoutMs: 5_000,
         connectTimeoutMs: 100,
         maxResponseBytes: 1_000_000,
         proxy: uri,
       };
       door = new HttpDoor(new HttpService(axiosRef), { gateway } as ResolvedOptions);
     });
+    const submit = () =>
+      door.send('gateway', { method: 'POST', url: `${url}/`, headers: {}, body: ['x'], safe: false });
     afterEach(async () => {
       await door.close();
       await new Promise((resolve) => proxy.close(resolve));
@@ -168,10 +170,15 @@ describe('HttpDoor', () => {
 
     it('that hangs up without a word is not called again and again', async () => {
       reply = (socket) => socket.end();
-      const request = { method: 'POST', url: `${url}/`, headers: {}, body: ['x'], safe: false } as const;
-      await expect(door.send('gateway', request)).rejects.toMatchObject({ code: 'HT-4001', kind: 'transient' });
+      await expect(submit()).rejects.toMatchObject({ code: 'HT-4001', kind: 'transient' });
       await new Promise((resolve) => setTimeout(resolve, 300));
       expect(connections).toBeLessThanOrEqual(2);
+    });
+
+    it.each([403, 407, 502])('that answers %i has let nothing through', async (status) => {
+      reply = (socket) => socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`);
+      await expect(submit()).rejects.toMatchObject({ kind: 'transient', remoteCode: 'UND_ERR_ABORTED' });
+      expect(seen).toEqual([]);
     });
   });
 });

@@ -13,6 +13,9 @@ describe('networkFault', () => {
     'DEPTH_ZERO_SELF_SIGNED_CERT',
     'CERT_HAS_EXPIRED',
     'ERR_TLS_CERT_ALTNAME_INVALID',
+    'UND_ERR_PRX_TLS',
+    'UND_ERR_PRX_CONN',
+    'UND_ERR_ABORTED',
   ])('%s happens before a byte is sent: transient, whatever the request', (code) =>
     expect(networkFault('gateway', error(code), false).kind).toBe('transient'),
   );

@@ -28,7 +28,8 @@ const BEFORE_SENDING: readonly [RegExp, Bilingual][] = [
     { vi: 'Không thiết lập được kết nối TLS', en: 'The TLS connection could not be made' },
   ],
   [
-    /^(UND_ERR_PRX_TLS|UND_ERR_PRX_CONN|UND_ERR_ABORTED_PROXY)/,
+    // ABORTED is a proxy that refuses the tunnel: whatever else ends a request early says its own reason.
+    /^UND_ERR_(PRX_TLS|PRX_CONN|ABORTED)$/,
     { vi: 'Máy chủ proxy không cho qua', en: 'The proxy does not let it through' },
   ],
 ];
