@@ -14,6 +14,7 @@ describe('rows of a catalog', () => {
     [[{ value: '63001', label: ' Kinh ' }]],
     [[{ id: '63001', ten: 'Kinh' }]],
     [[{ id: 7, ma: '63001', ten: 'Kinh', tenKhac: 'Việt' }]],
+    [[{ id: 7, maDanToc: '63001', tenDanToc: 'Kinh' }]],
     [[{ MaDanToc: '63001', TenDanToc: 'Kinh', STT: 1 }]],
     [{ data: [{ ma: '63001', ten: 'Kinh' }] }],
     [{ result: { items: [{ ma: '63001', ten: 'Kinh' }] } }],
