@@ -18,6 +18,7 @@ import {
   validateUnitCode,
   type WireAttachment,
 } from '../contract';
+import { defined, type JsonObject, own, scalar } from '../contract/wire-json';
 import { HotichError, type HotichProblem, HotichValidationError } from '../errors';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
@@ -69,7 +70,7 @@ export class ContentChecker {
     const limits = { maxFileBytes: attachmentBytes, maxTotalBytes: dossierBytes, content: kind };
     problems.push(...validateAttachments(fileDinhKem, limits));
     const route = sentOn ?? this.route(content.module, at, problems);
-    const data = route && this.inStyle(route, content.data, problems);
+    const data = route && this.inStyle(route, content.data, at, problems);
     if (!route || !data || problems.length > 0) throw new HotichValidationError(problems);
     const checked = { module: route.module, maDonVi: content.maDonVi as string, data, fileDinhKem };
     return { ...checked, contentHash: await contentHash(checked, atHand) };
@@ -79,6 +80,7 @@ export class ContentChecker {
   private inStyle(
     { module, profile }: Route,
     data: unknown,
+    at: Date,
     problems: HotichProblem[],
   ): Record<string, unknown> | undefined {
     const rules = this.options.register.payloads[module] ?? {};
@@ -92,7 +94,7 @@ export class ContentChecker {
       return undefined;
     }
     try {
-      return toProfile(module, data as object, written, profile, { ...this.conversions, rules });
+      return toProfile(module, data as object, written, profile, { ...this.conversions(at), rules });
     } catch (error) {
       if (!(error instanceof HotichValidationError)) throw error;
       problems.push(...error.problems);
@@ -101,20 +103,22 @@ export class ContentChecker {
   }
 
   /** What the catalog knows for certain; where it does not, the field is refused rather than guessed. */
-  private readonly conversions: ToProfileOptions = {
-    splitName: (fullName) => {
-      const { name, certain } = splitName(fullName);
-      return certain ? name : undefined;
-    },
-    twoTierAddress: (address) => {
-      const converted = this.catalog.convertAddress(address as unknown as AddressParts, 'threeTier', 'twoTier');
-      return converted.status === 'exact' && converted.parts ? { ...converted.parts } : undefined;
-    },
-    addressText: (address) => {
-      const { text, problems } = this.catalog.formatAddress(address as unknown as AddressParts);
-      return problems.length === 0 ? text : undefined;
-    },
-  };
+  private conversions(at: Date): ToProfileOptions {
+    return {
+      splitName: (fullName) => {
+        const { name, certain } = splitName(fullName);
+        return certain ? name : undefined;
+      },
+      twoTierAddress: (address) => {
+        const converted = this.catalog.convertAddress(addressParts(address), 'threeTier', 'twoTier');
+        return converted.status === 'exact' && converted.parts ? { ...converted.parts } : undefined;
+      },
+      addressText: (address) => {
+        const { text, problems } = this.catalog.formatAddress(addressParts(address), at);
+        return problems.length === 0 ? text : undefined;
+      },
+    };
+  }
 
   private route(module: unknown, at: Date, problems: HotichProblem[]): Route | undefined {
     if (!isModuleCode(module)) {
@@ -151,6 +155,13 @@ export class ContentChecker {
       },
     ];
   }
+}
+
+/** A payload may say null of any part, or leave it out. */
+function addressParts(address: JsonObject): AddressParts {
+  const text = (part: string): string | undefined => scalar(own(address, part));
+  const codes = defined({ maTinh: text('maTinh'), maHuyen: text('maHuyen'), maXa: text('maXa') });
+  return { ...codes, dcChiTiet: text('dcChiTiet') ?? '' };
 }
 
 const PROCEDURE_MISSING: HotichProblem = {

@@ -22,7 +22,8 @@ export function resolveParts(
   const problems: HotichProblem[] = [];
   for (const [part, level] of PART_LEVELS) {
     const code = parts[part];
-    if (code === undefined || code === '') continue;
+    // The register's own objects say null of what is not known.
+    if (!code) continue;
     const unit = units.unit(code, day);
     const inner = found.at(-1);
     if (!unit?.valid || unit.level !== level || !isOfficialCode(code)) problems.push(unknownCode(part));

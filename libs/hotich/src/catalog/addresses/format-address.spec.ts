@@ -28,6 +28,8 @@ describe('formatAddress', () => {
       problems: [],
     });
     expect(formatAddress({ maTinh: '24', dcChiTiet: '' }, NOW).text).toBe('tỉnh Bắc Ninh');
+    const asTheRegisterSaysIt = { maTinh: '24', maHuyen: null, maXa: null, dcChiTiet: '' } as unknown as AddressParts;
+    expect(formatAddress(asTheRegisterSaysIt, NOW)).toEqual({ text: 'tỉnh Bắc Ninh', problems: [] });
   });
 
   it('does not say twice what the detail says', () => {
