@@ -68,6 +68,12 @@ export function scalar(value: unknown): string | undefined {
   return text === '' ? undefined : text;
 }
 
+/** As {@link scalar}; a number, which carries no zeros in front, gets them back up to that many digits. */
+export function padded(value: unknown, digits: number): string | undefined {
+  const text = scalar(value);
+  return typeof value === 'number' ? text?.padStart(digits, '0') : text;
+}
+
 /** An integer, as number or as digits; otherwise `undefined`. */
 export function integer(value: unknown): number | undefined {
   const text = scalar(value);

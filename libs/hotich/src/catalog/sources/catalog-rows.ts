@@ -1,5 +1,5 @@
 import type { CodeListEntry } from '../../contract';
-import { isObject, type JsonObject, own, scalar, unreadable } from '../../contract/wire-json';
+import { isObject, type JsonObject, own, padded, scalar, unreadable } from '../../contract/wire-json';
 import { CODE_COLUMN, columnKey, type ColumnNames, findColumn, NAME_COLUMN } from '../columns';
 
 /** Headers that are tried before the usual ones. */
@@ -54,8 +54,7 @@ export function readEntries(
   const code = column(headers, columns.code, CODE_COLUMN, path);
   const name = column(headers, columns.name, NAME_COLUMN, path);
   const found = rows.flatMap((row) => {
-    const value = own(row, code);
-    const text = typeof value === 'number' ? scalar(value)?.padStart(digits, '0') : scalar(value);
+    const text = padded(own(row, code), digits);
     const vi = scalar(own(row, name)) ?? text;
     return text === undefined || vi === undefined ? [] : [{ code: text, name: { vi, en: vi } }];
   });

@@ -43,6 +43,24 @@ describe('flattenResult', () => {
     expect(flatten('KS', birth, { documentBase64: '' })).not.toHaveProperty('truongLa');
   });
 
+  it('gives numbers the zeros back that they lost, and text none', () => {
+    const codes = { soDinhDanh: 1099000001, ndkksMaTinh: 1, ndkksMaHuyen: 1, ndkksMaXa: 19, soDangKy: 7 };
+    const nksNoiSinh = { ...address(''), maTinh: 1 };
+    expect(flatten('LTKS', { ...birth, ...codes, nksNoiSinh }, { documentBase64: '' })).toMatchObject({
+      soDinhDanh: '001099000001',
+      ndkksMaTinh: '01',
+      ndkksMaHuyen: '001',
+      ndkksMaXa: '00019',
+      nksNoiSinhMaTinh: '01',
+      soDangKy: '7',
+    });
+    const texts = { soDinhDanh: '1099000001', ndkksMaTinh: '1', ndkksMaHuyen: null };
+    expect(flatten('LTKS', { ...birth, ...texts }, { documentBase64: '' })).toMatchObject({
+      ...texts,
+      ndkksMaHuyen: '',
+    });
+  });
+
   it('flattens a death, its document code from the register', () => {
     const death = {
       nktHoTen: 'NGUYỄN VĂN MẪU',

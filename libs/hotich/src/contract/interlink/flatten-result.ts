@@ -1,7 +1,7 @@
 import { HotichValidationError } from '../../errors';
 import { MODULES, type ModuleCode } from '../modules';
-import { integer, isObject, own, scalar, type JsonObject } from '../wire-json';
-import { BIRTH_RESULT, DEATH_RESULT, type ResultShape } from './result-shapes';
+import { integer, isObject, own, padded, scalar, type JsonObject } from '../wire-json';
+import { BIRTH_RESULT, DEATH_RESULT, DIGITS, type ResultShape } from './result-shapes';
 
 export interface FlattenOptions {
   /** Content of the document, base64; a placeholder will do when the caller streams the file in later. */
@@ -29,7 +29,7 @@ const NO_INFORMATION = 'Không có thông tin';
 export function flattenResult(module: ModuleCode, raw: JsonObject, options: FlattenOptions): string {
   const shape = shapeOf(module);
   const flat: Record<string, unknown> = {};
-  for (const name of shape.texts) flat[name] = scalar(own(raw, name)) ?? '';
+  for (const name of shape.texts) flat[name] = padded(own(raw, name), DIGITS[name] ?? 0) ?? '';
   for (const name of shape.integers) flat[name] = integer(own(raw, name)) ?? null;
   for (const name of shape.addresses) flat[name] = addressText(own(raw, name), options);
   for (const parent of shape.parents) {
@@ -62,5 +62,5 @@ function addressText(value: unknown, options: FlattenOptions): string {
 }
 
 function birthProvince(address: unknown): string {
-  return isObject(address) ? (scalar(own(address, 'maTinh')) ?? '') : '';
+  return isObject(address) ? (padded(own(address, 'maTinh'), 2) ?? '') : '';
 }

@@ -11,6 +11,14 @@ export interface ResultShape {
   readonly defaultDocumentCode: string;
 }
 
+/** Digits of the texts whose number is fixed: one that comes as a number has lost the zeros in front. */
+export const DIGITS: Readonly<Record<string, number>> = {
+  soDinhDanh: 12,
+  ndkksMaTinh: 2,
+  ndkksMaHuyen: 3,
+  ndkksMaXa: 5,
+};
+
 const parentTexts = (parent: string) =>
   ['HoTen', 'NgaySinh', 'DanToc', 'QuocTich', 'SoGiayTo'].map((name) => parent + name);
 

@@ -29,6 +29,13 @@ describe('readResult', () => {
     expect(raw.giayKhaiSinh).toBe(pdf);
   });
 
+  it('gives a personal number that came as a number its zeros back, also in what is kept', () => {
+    const result = readResult('LTKS', { soDinhDanh: 1099000001, giayKhaiSinh: pdf });
+    expect(result).toMatchObject({ soDinhDanh: '001099000001', raw: { soDinhDanh: '001099000001' } });
+    const raw = { soDinhDanh: '1099000001' };
+    expect(readResult('LTKS', raw)).toMatchObject({ soDinhDanh: '1099000001', raw });
+  });
+
   it.each([null, '', 'Chưa ký số', 'CHUACOKETQUA', undefined])(
     'keeps waiting while the document is %p',
     (giayKhaiTu) => {

@@ -1,7 +1,7 @@
 import { base64Length, isBase64, isPdfBase64, plainBase64 } from '../base64';
 import { readNote } from '../documents/document-note';
 import { MODULES, type ModuleCode } from '../modules';
-import { defined, isObject, own, scalar, type JsonObject } from '../wire-json';
+import { defined, isObject, own, padded, scalar, type JsonObject } from '../wire-json';
 import type { ReadResultOptions, RegisterResult } from './register.types';
 
 /**
@@ -31,7 +31,9 @@ export function readResult(module: ModuleCode, raw: JsonObject, options: ReadRes
   const { documentKeys = DEFAULT_DOCUMENT_KEYS, version = '3.0' } = options;
   const { documentExpected = version !== '1.0', numberExpected = version !== '1.0' } = options;
   const found = findDocument(raw, documentKeys);
-  const soDinhDanh = scalar(own(raw, 'soDinhDanh'));
+  const soDinhDanh = padded(own(raw, 'soDinhDanh'), 12);
+  // What is stored and searched is the whole object, and nobody would find a number that lacks its zeros.
+  const whole = typeof own(raw, 'soDinhDanh') === 'number' ? { ...raw, soDinhDanh } : raw;
   return defined({
     soDinhDanh,
     soDangKy: scalar(own(raw, 'soDangKy')) ?? scalar(own(raw, 'so')),
@@ -40,7 +42,7 @@ export function readResult(module: ModuleCode, raw: JsonObject, options: ReadRes
     ngayDangKy: scalar(own(raw, 'ngayDangKy')),
     maGiayToKetQua: scalar(own(raw, 'maGiayToKetQua')),
     document: found && { key: found.path.join('.'), base64: found.base64, isPdf: isPdf(found.base64) },
-    raw: found ? without(raw, found.path) : raw,
+    raw: found ? without(whole, found.path) : whole,
     numberPending: numberExpected && MODULES[module].family === 'birth' && soDinhDanh === undefined,
     documentPending: documentExpected && found === undefined,
   });
