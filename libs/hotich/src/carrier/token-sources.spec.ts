@@ -20,6 +20,11 @@ describe('tokenSource', () => {
     expect(source.read('{"access_token":"t"}')).toEqual({ token: 't', lifetimeMs: 3_600_000 });
   });
 
+  it.each(['-1', '0', '"-90"', '"x"', 'null', '-1e999'])('an expires_in of %s says nothing of its life', (seconds) => {
+    const source = tokenSource('gateway', options(family))!;
+    expect(source.read(`{"access_token":"t","expires_in":${seconds}}`).lifetimeMs).toBe(3_600_000);
+  });
+
   it('a token that never expires is stored like any other: for a year', () => {
     const aYear = 365 * 24 * 3_600_000;
     const [gateway, interlink] = (['gateway', 'interlink'] as const).map((name) => tokenSource(name, options(family))!);

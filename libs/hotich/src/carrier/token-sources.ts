@@ -39,8 +39,10 @@ function gatewaySource(gateway: ResolvedOptions['gateway']): TokenSource | undef
       body: 'grant_type=client_credentials',
     },
     read: (body) => {
-      const { access_token: token, expires_in: seconds } = fields('gateway', body);
-      return { token: text('gateway', token), lifetimeMs: storable((Number(seconds) || 3_600) * 1_000) };
+      const { access_token: token, expires_in: life } = fields('gateway', body);
+      // A token that is over when it comes would be asked for anew before every request.
+      const seconds = Number(life) > 0 ? Number(life) : 3_600;
+      return { token: text('gateway', token), lifetimeMs: storable(seconds * 1_000) };
     },
   };
 }
