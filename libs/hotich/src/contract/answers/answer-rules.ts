@@ -40,6 +40,7 @@ export interface ReportAnswer {
 }
 
 const ATTESTED = 'wire contract 7.4, attested C';
+const OWN_CAUTION = 'own caution: the sentence holds the words of success';
 
 function reportRule(
   id: string,
@@ -67,12 +68,8 @@ export const REPORT_RULES: readonly AnswerRule<ReportOutcome>[] = [
   reportRule('dvclt.insertFailed', 'có lỗi trong quá trình thêm mới', 'retry'),
   reportRule('dvclt.soapFault', 'client received soap fault', 'retry'),
   reportRule('dvclt.serverError', 'server error', 'retry'),
-  reportRule(
-    'dvclt.notSuccessful',
-    'không thành công',
-    'retry',
-    'own caution: the sentence holds the words of success',
-  ),
+  reportRule('dvclt.notSuccessful', 'không thành công', 'retry', OWN_CAUTION),
+  reportRule('dvclt.notYetSuccessful', 'chưa thành công', 'retry', OWN_CAUTION),
   {
     id: 'dvclt.success',
     when: { contains: 'thành công', onlyOnSuccess: true },

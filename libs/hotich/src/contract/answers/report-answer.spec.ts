@@ -32,6 +32,7 @@ describe('decodeReportAnswer', () => {
     ['Internal Server Error', 'retry'],
     ['Logic xử lý không hợp lệ', 'refused'],
     ['Cập nhật không thành công', 'retry'],
+    ['Cập nhật trạng thái chưa thành công', 'retry'],
     ['Một câu chưa ai biết', 'unrecognised'],
   ])('%s → %s, in either Unicode form', (text, outcome) => {
     for (const form of ['NFC', 'NFD'] as const) {
@@ -50,7 +51,10 @@ describe('decodeReportAnswer', () => {
     });
     expect(decodeReportAnswer(500, success).outcome).toBe('unrecognised');
     expect(decodeReportAnswer(200, success.replace('200', '400')).outcome).toBe('unrecognised');
-    expect(decodeReportAnswer(200, success.replace('thành công', 'không thành công')).outcome).toBe('retry');
+    for (const negation of ['không', 'chưa']) {
+      const failure = success.replace('thành công', `${negation} thành công`);
+      expect(decodeReportAnswer(200, failure).outcome).toBe('retry');
+    }
     const both = JSON.stringify({ errors: { soHoSoLT: ['Lỗi lạ'] }, title: 'Thành công', status: 200 });
     expect(decodeReportAnswer(200, both).outcome).toBe('unrecognised');
   });
