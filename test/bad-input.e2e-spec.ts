@@ -87,6 +87,11 @@ describe('bad input', () => {
       { path: 'fileDinhKem[0].duLieuTepDinhKem', rule: 'maxBytes' },
     ],
     [
+      'an interlinked dossier without an interlink code',
+      () => birthInput(nextCode(), {}, { module: 'LTKS' }),
+      { path: 'maHoSoLT', rule: 'required' },
+    ],
+    [
       'an interlink code without its procedure',
       () => birthInput(nextCode(), {}, { module: 'LTKS', maHoSoLT: 'G22.99.08-261124-9999' }),
       { path: 'maTTHC', rule: 'required' },

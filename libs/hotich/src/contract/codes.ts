@@ -111,3 +111,16 @@ export function textExpected(path: string, rule: string): HotichProblem {
     },
   };
 }
+
+/** What a dossier of an interlinked module (`LTKS`, `LTKT`) lacks when DVCLT has given it no code. */
+export function interlinkCodeMissing(module: string): HotichProblem {
+  return {
+    path: 'maHoSoLT',
+    rule: 'required',
+    message: { vi: `${module} phải có mã hồ sơ DVCLT`, en: `${module} needs the DVCLT code` },
+    remedy: {
+      vi: 'Gửi kèm mã G22…; hồ sơ nộp tại tỉnh dùng KS hoặc KT',
+      en: 'Give the G22… code; a dossier filed at the province goes under KS or KT',
+    },
+  };
+}

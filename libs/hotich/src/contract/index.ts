@@ -40,6 +40,7 @@ export { type DocumentSink, JsonDocuments } from './documents/json-documents';
 export {
   dossierCodeDoubts,
   findDossierCodes,
+  interlinkCodeMissing,
   parseDossierCode,
   validateDossierCode,
   validateProvinceCode,

@@ -4,8 +4,10 @@ import { type AddressParts, CatalogService, splitName } from '../catalog';
 import { atHand } from '../carrier';
 import {
   type Base64Source,
+  interlinkCodeMissing,
   isModuleCode,
   MODULE_CODES,
+  MODULES,
   type ModuleCode,
   profilesOf,
   type Route,
@@ -63,6 +65,8 @@ export class ContentChecker {
     if (content.maHoSoLT !== undefined) {
       problems.push(...validateDossierCode(content.maHoSoLT, 'maHoSoLT'));
       if (typeof content.maTTHC !== 'string' || content.maTTHC === '') problems.push(PROCEDURE_MISSING);
+    } else if ('maHoSo' in content && isModuleCode(content.module) && MODULES[content.module].interlinked) {
+      problems.push(interlinkCodeMissing(content.module));
     }
     problems.push(...this.unitProblems(content.maDonVi, at));
     const fileDinhKem = (content.fileDinhKem ?? []).map(wireAttachment);

@@ -1,5 +1,6 @@
 import { matchRule, SUBMISSION_RULES, type AnswerRule, type SubmissionRuleOutcome } from '../answers/answer-rules';
 import { formatInstant, formatSlashed, localDay, parseIsoDay } from '../dates';
+import { interlinkCodeMissing } from '../codes';
 import { type HotichParseError, HotichValidationError } from '../../errors';
 import { nfc, nfcJson } from '../text';
 import type { ContractVersion, Route } from '../routes';
@@ -69,17 +70,7 @@ function interlinkCode({ module, maHoSoLT, maHoSo }: RegisterSubmission): string
   switch (module) {
     case 'LTKS':
     case 'LTKT':
-      throw new HotichValidationError([
-        {
-          path: 'maHoSoLT',
-          rule: 'required',
-          message: { vi: `${module} phải có mã hồ sơ DVCLT`, en: `${module} needs the DVCLT code` },
-          remedy: {
-            vi: 'Gửi kèm mã G22…; hồ sơ nộp tại tỉnh dùng KS hoặc KT',
-            en: 'Give the G22… code; a dossier filed at the province goes under KS or KT',
-          },
-        },
-      ]);
+      throw new HotichValidationError([interlinkCodeMissing(module)]);
     case 'LTKH':
       return maHoSo;
     case 'BS':

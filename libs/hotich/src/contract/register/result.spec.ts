@@ -32,6 +32,7 @@ describe('readResult', () => {
   it('gives a personal number that came as a number its zeros back, also in what is kept', () => {
     const result = readResult('LTKS', { soDinhDanh: 1099000001, giayKhaiSinh: pdf });
     expect(result).toMatchObject({ soDinhDanh: '001099000001', raw: { soDinhDanh: '001099000001' } });
+    expect(readResult('LTKS', { soDinhDanh: 0, giayKhaiSinh: pdf })).toMatchObject({ numberPending: true });
     const raw = { soDinhDanh: '1099000001' };
     expect(readResult('LTKS', raw)).toMatchObject({ soDinhDanh: '1099000001', raw });
   });

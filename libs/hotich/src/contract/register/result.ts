@@ -31,9 +31,10 @@ export function readResult(module: ModuleCode, raw: JsonObject, options: ReadRes
   const { documentKeys = DEFAULT_DOCUMENT_KEYS, version = '3.0' } = options;
   const { documentExpected = version !== '1.0', numberExpected = version !== '1.0' } = options;
   const found = findDocument(raw, documentKeys);
-  const soDinhDanh = padded(own(raw, 'soDinhDanh'), 12);
+  const given = own(raw, 'soDinhDanh');
+  const soDinhDanh = given === 0 ? undefined : padded(given, 12);
   // What is stored and searched is the whole object, and nobody would find a number that lacks its zeros.
-  const whole = typeof own(raw, 'soDinhDanh') === 'number' ? { ...raw, soDinhDanh } : raw;
+  const whole = typeof given === 'number' ? { ...raw, soDinhDanh } : raw;
   return defined({
     soDinhDanh,
     soDangKy: scalar(own(raw, 'soDangKy')) ?? scalar(own(raw, 'so')),
