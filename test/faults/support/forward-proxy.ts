@@ -3,21 +3,22 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 
 /** An HTTP forward proxy of the kind ministries put before the Internet: tunnels by CONNECT, or refuses to. */
 export class ForwardProxy {
-  /** `false`: every tunnel is answered 502. */
+  /** `false`: every tunnel is answered with the refusal. */
   open = false;
   /** Tunnels asked for. */
   asked = 0;
   private readonly sockets = new Set<Socket>();
   private readonly server: Server;
 
-  private constructor() {
+  /** @param refusal what is said before the connection is ended; nothing at all is said by those that are overloaded. */
+  private constructor(private readonly refusal: string) {
     this.server = createServer((_request, response) => response.writeHead(502).end());
     this.server.on('connect', (request, client: Socket) => this.tunnel(request.url ?? '', client));
     this.server.on('connection', (socket) => this.keep(socket));
   }
 
-  static async start(): Promise<ForwardProxy> {
-    const proxy = new ForwardProxy();
+  static async start(refusal: string): Promise<ForwardProxy> {
+    const proxy = new ForwardProxy(refusal);
     await new Promise<void>((resolve) => proxy.server.listen(0, '127.0.0.1', resolve));
     return proxy;
   }
@@ -34,7 +35,7 @@ export class ForwardProxy {
   private tunnel(authority: string, client: Socket): void {
     this.asked++;
     if (!this.open) {
-      client.end('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n');
+      client.end(this.refusal);
       return;
     }
     const [host = '', port = ''] = authority.split(':');
