@@ -11,6 +11,7 @@ import {
   type StatusChange,
 } from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
+import { byDatabase } from './support/database';
 import { eventually } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 import { accepted, scene, type Scene } from './support/scene';
@@ -33,6 +34,11 @@ class ActingListener extends DossierListener {
 
 const refusal = fault.answer(400, '{"title":"Logic xử lý không hợp lệ","status":400}', {
   'content-type': 'application/json',
+});
+/** As the server says it; on MariaDB it would have undone the transaction as well. */
+const DEADLOCK = byDatabase({
+  postgres: `do $$ begin raise exception 'deadlock' using errcode = '40P01'; end $$`,
+  mariadb: `signal sqlstate '40001' set mysql_errno = 1213`,
 });
 const said = { vi: 'Lỗi của phần mềm tỉnh', en: 'a fault of the host' };
 
@@ -140,6 +146,17 @@ describe('what is stored after a call, and what it is not taken for', () => {
     expect((await s.host.sync.find(maHoSo)).diagnosis).toBeUndefined();
     const { id: subjectId } = await s.host.db.manager.findOneByOrFail(HotichDossier, { maHoSo });
     expect(await s.host.db.manager.countBy(HotichTask, { subjectId })).toBe(0);
+  });
+
+  it('a listener that swallows a deadlock stores nothing by halves', async () => {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    let told = 0;
+    ActingListener.act = async ({ move }, manager) => {
+      if (move === 'send' && ++told === 1) await manager.query(DEADLOCK).catch(() => undefined);
+    };
+    await untilState(maHoSo, 'sent');
+    expect(told).toBe(2);
+    expect(submissions(maHoSo)).toBe(1);
   });
 
   it('a listener that sends a held dossier again at once has it sent', async () => {
