@@ -68,6 +68,42 @@ describe('the main job', () => {
     expect(result.documentSha256).toBe(createHash('sha256').update(certificate).digest('hex'));
   });
 
+  it('a supplement that the register sets no day for is due when the law says', async () => {
+    const maHoSo = await accepted(s);
+    await s.host.sync.runOnce();
+    s.remotes.register.requestSupplement(maHoSo, { noiDungXuLy: 'Thiếu giấy chứng sinh' });
+    await s.host.poller.refresh([maHoSo]);
+    await s.host.interlink.runReportOnce();
+    const { body } = s.remotes.interlink.dossier(maHoSo)!.reports.at(-1)!;
+    expect(body).toMatchObject({ trangThai: 2, hanBoSungHoSo: expect.stringMatching(/ 17:00:00$/) });
+  });
+
+  it('DVCLT is told addresses with the names of their units, which the register has as codes', async () => {
+    const { maHoSo } = s.remotes.citizen.fileBirth();
+    await s.host.interlink.runIntakeOnce();
+    const nksNoiSinh = { maTinh: '24', maHuyen: null, maXa: '07210', dcChiTiet: 'Tổ 3' };
+    await s.host.interlink.accept(maHoSo, OFFICER, { data: { nksNoiSinh } });
+    await s.host.sync.runOnce();
+    s.remotes.register.registerAndIssue(maHoSo);
+    await s.host.poller.refresh([maHoSo]);
+    await s.host.interlink.runReportOnce();
+    const { body } = s.remotes.interlink.dossier(maHoSo)!.reports.at(-1)!;
+    expect(body).toMatchObject({
+      trangThai: 4,
+      ketQuaXuLy: { nksNoiSinh: 'Tổ 3, phường Bắc Giang, tỉnh Bắc Ninh' },
+    });
+  });
+
+  it('a dossier that is sent again to another unit says so in both places', async () => {
+    const maHoSo = nextCode();
+    await s.host.sync.submit(birthInput(maHoSo));
+    s.remotes.faults.next('register.submit', fault.registerError('106'), 1, { dossier: maHoSo });
+    await s.host.sync.runOnce();
+    await s.host.sync.resubmit(maHoSo, { maDonVi: '07228' });
+    await s.host.sync.runOnce();
+    expect(s.remotes.register.find(maHoSo)).toMatchObject({ maDonVi: '07228', payload: { noiDangKy: '07228' } });
+  });
+
   it('carries a death: 1-3-7-4-5', async () => {
     const maHoSo = await accepted(s, 'death');
     await s.host.sync.runOnce();

@@ -7,7 +7,7 @@ export type { CatalogImport, ImportColumns, ImportOptions } from './import';
 export type { CatalogChange, CatalogFailure, CatalogRefresh } from './refresh';
 export { HotichCatalogSource } from './sources';
 export type { CatalogColumns, CatalogListVersion, ListFailure } from './sources';
-export { convertAddress, formatAddress, parseAddress } from './addresses';
+export { addressPartsOf, convertAddress, formatAddress, parseAddress } from './addresses';
 export type {
   AddressCandidate,
   AddressParts,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type AddressParts, CatalogService, splitName } from '../catalog';
+import { addressPartsOf, CatalogService, splitName } from '../catalog';
 import { atHand } from '../carrier';
 import {
   type Base64Source,
@@ -20,7 +20,6 @@ import {
   validateUnitCode,
   type WireAttachment,
 } from '../contract';
-import { defined, type JsonObject, own, scalar } from '../contract/wire-json';
 import { HotichError, type HotichProblem, HotichValidationError } from '../errors';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
@@ -114,11 +113,11 @@ export class ContentChecker {
         return certain ? name : undefined;
       },
       twoTierAddress: (address) => {
-        const converted = this.catalog.convertAddress(addressParts(address), 'threeTier', 'twoTier');
+        const converted = this.catalog.convertAddress(addressPartsOf(address), 'threeTier', 'twoTier');
         return converted.status === 'exact' && converted.parts ? { ...converted.parts } : undefined;
       },
       addressText: (address) => {
-        const { text, problems } = this.catalog.formatAddress(addressParts(address), at);
+        const { text, problems } = this.catalog.formatAddress(addressPartsOf(address), at);
         return problems.length === 0 ? text : undefined;
       },
     };
@@ -159,13 +158,6 @@ export class ContentChecker {
       },
     ];
   }
-}
-
-/** A payload may say null of any part, or leave it out. */
-function addressParts(address: JsonObject): AddressParts {
-  const text = (part: string): string | undefined => scalar(own(address, part));
-  const codes = defined({ maTinh: text('maTinh'), maHuyen: text('maHuyen'), maXa: text('maXa') });
-  return { ...codes, dcChiTiet: text('dcChiTiet') ?? '' };
 }
 
 const PROCEDURE_MISSING: HotichProblem = {

@@ -86,7 +86,7 @@ export class DossierSyncService {
         {
           module: dossier.module,
           maDonVi: input.maDonVi ?? dossier.maDonVi,
-          data: input.data ?? before.data,
+          data: input.data ?? moved(before.data, input.maDonVi),
           ...(input.fileDinhKem ? { fileDinhKem: input.fileDinhKem } : {}),
         },
         dossier.ngayTiepNhan ?? new Date(),
@@ -203,4 +203,9 @@ export class DossierSyncService {
     this.queue.add(work, 'status', dossier.id);
     return viewOf(dossier);
   }
+}
+
+/** A dossier that goes to another unit says so in both places. */
+function moved(data: Record<string, unknown>, maDonVi: string | undefined): Record<string, unknown> {
+  return maDonVi === undefined || !('noiDangKy' in data) ? data : { ...data, noiDangKy: maDonVi };
 }

@@ -3,6 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { base64Length, flattenResult, type ReportAnswer } from '../contract';
 import type { BodyPart, Turn } from '../carrier';
+import { addressPartsOf, CatalogService } from '../catalog';
 import { DossierStore, ReportQueue, reportsOfRound } from '../dossier';
 import { again, DONE, type Job, Lane, type Outcome, type Task, type Verdict } from '../engine';
 import { type Diagnosis, HotichRefusedError, HotichRemoteError } from '../errors';
@@ -48,6 +49,7 @@ export class ReportLane extends Lane<ReportJob> {
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(HOTICH_FILE_STORE) private readonly files: HotichFileStore,
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
+    private readonly catalog: CatalogService,
     private readonly client: InterlinkClient,
     private readonly citizens: CitizenAnswers,
     private readonly store: DossierStore,
@@ -187,8 +189,14 @@ export class ReportLane extends Lane<ReportJob> {
         : await manager.findOneByOrFail(HotichFile, { id: result.fileId, ...ours(manager) });
     const mark = file ? `hotich-file-${uuid()}` : '';
     const code = this.options.interlink!.resultDocumentCodes[dossier.module];
+    const day = dossier.ngayTiepNhan ?? dossier.createdAt;
     const ketQuaXuLy = flattenResult(dossier.module, result.data, {
       documentBase64: mark,
+      // With the names of its units, where its codes are theirs: DVCLT's form has one text for it (wire contract 8).
+      addressText: (address) => {
+        const { text, problems } = this.catalog.formatAddress(addressPartsOf(address), day);
+        return problems.length === 0 ? text : undefined;
+      },
       ...(code === undefined ? {} : { maGiayToKetQua: code }),
     });
     if (!file) return { ketQuaXuLy };

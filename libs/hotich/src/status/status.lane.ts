@@ -259,11 +259,17 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     const reason = words.find((text) => text?.trim()) ?? UNEXPLAINED;
     const set = { registerStatus: item.trangThai };
     const detail = supplement ? { request: supplementRequestOf(item) } : undefined;
-    const note = { actor: HOTICH_ACTOR, exchangeId, reason, deadline: item.hanBoSungHoSo, detail, set };
+    const hanBoSungHoSo = supplement ? this.deadlineOf(item, work) : item.hanBoSungHoSo;
+    const note = { actor: HOTICH_ACTOR, exchangeId, reason, deadline: hanBoSungHoSo, detail, set };
     this.store.move(dossier, supplement ? 'requestSupplement' : 'refuse', note, work);
-    const said = { ...wordsOf(item), noiDungXuLy: reason, ghiChu: reason };
+    const said = { ...wordsOf({ ...item, hanBoSungHoSo }), noiDungXuLy: reason, ghiChu: reason };
     await this.reports.owe(dossier, supplement ? 2 : 6, said, work);
     return DONE;
+  }
+
+  /** The register's own, or what it is when nobody names one. */
+  private deadlineOf({ hanBoSungHoSo }: StatusItem, { now }: UnitOfWork): string {
+    return hanBoSungHoSo?.trim() ? hanBoSungHoSo : this.catalog.supplementDeadline(now).toISOString();
   }
 
   private async registered(
@@ -313,7 +319,7 @@ function afterAll(times: number, last: () => Promise<void>): () => void {
 }
 
 /** What the register said beside the status, passed on to DVCLT. */
-function wordsOf(item: StatusItem) {
+function wordsOf(item: Omit<StatusItem, 'hanBoSungHoSo'> & { readonly hanBoSungHoSo?: string | undefined }) {
   const { ghiChu, noiDungXuLy, nguoiXuLy, chucDanh, phongBanXuLy, hanBoSungHoSo } = item;
   return Object.fromEntries(
     Object.entries({ ghiChu, noiDungXuLy, nguoiXuLy, chucDanh, phongBanXuLy, hanBoSungHoSo }).filter(

@@ -1,5 +1,6 @@
 import type { HotichProblem } from '../../errors';
 import { isOfficialCode, type AdministrativeUnit, type AdministrativeUnits, type UnitLevel } from '../units';
+import { defined, type JsonObject, own, padded, scalar } from '../../contract/wire-json';
 import type { AddressParts } from './address.types';
 
 /** Parts that hold a unit code, smallest unit first. */
@@ -31,6 +32,16 @@ export function resolveParts(
     else found.push(unit);
   }
   return { found, problems };
+}
+
+/** An address as payloads and results have it, where any part may be null or missing, or a number that has lost its zeros. */
+export function addressPartsOf(address: JsonObject): AddressParts {
+  const codes = defined({
+    maTinh: padded(own(address, 'maTinh'), 2),
+    maHuyen: padded(own(address, 'maHuyen'), 3),
+    maXa: padded(own(address, 'maXa'), 5),
+  });
+  return { ...codes, dcChiTiet: scalar(own(address, 'dcChiTiet')) ?? '' };
 }
 
 /** Codes of a unit and of everything above it, as parts of an address; a district known by name only has none to give. */

@@ -1,3 +1,4 @@
+export { addressPartsOf } from './address-parts';
 export { convertAddress } from './convert-address';
 export { formatAddress } from './format-address';
 export type { FormattedAddress } from './format-address';

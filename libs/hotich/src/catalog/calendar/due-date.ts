@@ -26,7 +26,7 @@ export interface DueDate {
   readonly day: string;
   /** The rule applied. */
   readonly deadline: Deadline;
-  /** False when a year's holidays are not known: then only weekends were counted. */
+  /** False when a year's holidays are not known: then weekends and the holidays of every year were counted. */
   readonly certain: boolean;
 }
 

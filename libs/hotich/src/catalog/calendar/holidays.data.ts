@@ -14,7 +14,10 @@ const NAMES = {
   work: { vi: 'Làm bù', en: 'Working day in exchange' },
 } as const satisfies Record<string, Bilingual>;
 
-/** Years whose holidays and swap days are shipped; outside them only weekends are known. */
+/** Of every year, `MM-dd`. Of 2/9 the second day, and the days of the moon's calendar, are known by announcement only. */
+export const FIXED_HOLIDAYS: readonly string[] = ['01-01', '04-30', '05-01', '09-02'];
+
+/** Years whose holidays and swap days are shipped; outside them weekends and {@link FIXED_HOLIDAYS} are known. */
 export const SHIPPED_YEARS: readonly number[] = [2024, 2025, 2026];
 
 /**

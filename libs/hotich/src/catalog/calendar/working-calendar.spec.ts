@@ -15,6 +15,16 @@ describe('WorkingCalendar', () => {
     expect(calendar.isWorkingDay('2024-05-04')).toBe(true);
   });
 
+  it('of a year that is not announced yet knows the holidays of every year, and the day off for one on a weekend', () => {
+    const off = ['2027-01-01', '2027-04-30', '2027-05-01', '2027-05-03', '2027-09-02', '2028-05-01', '2028-05-02'];
+    for (const day of off) expect([day, calendar.isWorkingDay(day)]).toEqual([day, false]);
+    for (const day of ['2027-05-04', '2028-05-03', '2027-01-04'])
+      expect([day, calendar.isWorkingDay(day)]).toEqual([day, true]);
+    expect(calendar.covers('2027-01-01')).toBe(false);
+    const announced = new WorkingCalendar({ years: [2027], days: [] });
+    expect(announced.isWorkingDay('2027-04-30')).toBe(true);
+  });
+
   it('ships only days that change something, each once', () => {
     const days = NATIONAL_CALENDAR.map(({ day }) => day);
     expect(new Set(days).size).toBe(days.length);

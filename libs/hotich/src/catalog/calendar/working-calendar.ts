@@ -2,7 +2,7 @@ import { localMoment } from '../../contract';
 import { HotichValidationError } from '../../errors';
 import { dayOf, type DayLike } from '../era';
 import type { CalendarDay } from './calendar.types';
-import { NATIONAL_CALENDAR, SHIPPED_YEARS } from './holidays.data';
+import { FIXED_HOLIDAYS, NATIONAL_CALENDAR, SHIPPED_YEARS } from './holidays.data';
 
 const MS_PER_DAY = 86_400_000;
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -32,6 +32,7 @@ export class WorkingCalendar {
   private readonly special: ReadonlyMap<string, CalendarDay>;
   private readonly weekend: ReadonlySet<number>;
   private readonly years: ReadonlySet<number>;
+  private readonly fixed = new Map<number, ReadonlySet<string>>();
 
   /** @throws HotichValidationError rules `day.format`, `time.format`, `calendar.weekend`. */
   constructor(options: WorkingCalendarOptions = {}) {
@@ -49,7 +50,28 @@ export class WorkingCalendar {
   isWorkingDay(at: DayLike): boolean {
     const day = dayOf(at);
     const special = this.special.get(day);
-    return special ? special.kind === 'working' : !this.weekend.has(weekdayOf(day));
+    if (special) return special.kind === 'working';
+    return !this.weekend.has(weekdayOf(day)) && !this.isFixedHoliday(day);
+  }
+
+  /** Of a year nobody has announced yet: holidays of every year, and the day after for one that falls on a weekend (Labour Code 2019, article 111.3). */
+  private isFixedHoliday(day: string): boolean {
+    const year = Number(day.slice(0, 4));
+    if (this.years.has(year)) return false;
+    const known = this.fixed.get(year) ?? this.fixedHolidaysOf(year);
+    this.fixed.set(year, known);
+    return known.has(day);
+  }
+
+  private fixedHolidaysOf(year: number): ReadonlySet<string> {
+    const off = new Set(FIXED_HOLIDAYS.map((day) => `${String(year).padStart(4, '0')}-${day}`));
+    for (const holiday of [...off]) {
+      if (!this.weekend.has(weekdayOf(holiday))) continue;
+      let instead = holiday;
+      while (off.has(instead) || this.weekend.has(weekdayOf(instead))) instead = shift(instead, 1);
+      off.add(instead);
+    }
+    return off;
   }
 
   /** The day itself when offices work on it, otherwise the next working day, `yyyy-MM-dd`. */
@@ -111,7 +133,7 @@ export class WorkingCalendar {
     return moment < localMoment(dayOf(moment), this.cutOff);
   }
 
-  /** True when the holidays of every year from one day to another are known; otherwise only weekends were counted. */
+  /** True when the holidays of every year from one day to another are known; otherwise weekends and the holidays of every year were counted. */
   covers(from: DayLike, to: DayLike = from): boolean {
     const [first, last] = [Number(dayOf(from).slice(0, 4)), Number(dayOf(to).slice(0, 4))];
     for (let year = first; year <= last; year += 1) if (!this.years.has(year)) return false;

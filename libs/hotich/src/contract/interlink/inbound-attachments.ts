@@ -1,17 +1,20 @@
+import type { HotichParseError } from '../../errors';
 import { plainBase64 } from '../base64';
 import { readNote } from '../documents/document-note';
 import { withoutControlCharacters } from '../payload/type-rules';
 import type { WireAttachment } from '../register/register.types';
 import { nfc } from '../text';
-import { integer, isObject, own, scalar, type JsonObject } from '../wire-json';
+import { integer, isObject, own, scalar, unreadable, type JsonObject } from '../wire-json';
 
 /**
  * Files of an inbound dossier. A file without a usable id gets the first free one, counted in the order of the list, so that
  * reading the same body twice gives the same ids. Content is not checked here: a broken file must not keep a citizen's dossier
  * out. Source: wire contract 3, attested C.
+ *
+ * @throws HotichParseError when it is neither a list nor empty.
  */
 export function readAttachments(value: unknown): WireAttachment[] {
-  const files = (Array.isArray(value) ? value : []).filter(isObject);
+  const files = listOf(value).filter(isObject);
   const taken = new Set(files.map(wireId).filter((id) => id !== undefined));
   let next = 1;
   const freeId = () => {
@@ -27,6 +30,31 @@ export function readAttachments(value: unknown): WireAttachment[] {
     huyGiayTo: integer(own(file, 'huyGiayTo')) ?? 0,
     duLieuTepDinhKem: contentOf(scalar(own(file, 'duLieuTepDinhKem')) ?? ''),
   }));
+}
+
+/**
+ * A list, also when it came encoded twice, as `data` does, or is one file alone: a dossier must not go on without its papers.
+ *
+ * @throws HotichParseError rule `type` for anything else.
+ */
+function listOf(value: unknown): readonly unknown[] {
+  if (value === undefined || value === null || value === '') return [];
+  if (Array.isArray(value)) return value;
+  if (isObject(value)) return [value];
+  if (typeof value === 'string' && /^\s*[[{]/.test(value)) return listOf(parsed(value));
+  throw notAList();
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw notAList();
+  }
+}
+
+function notAList(): HotichParseError {
+  return unreadable('fileDinhKem', 'type', { vi: 'fileDinhKem phải là danh sách', en: 'fileDinhKem must be a list' });
 }
 
 /** Without what no database holds: nor must a strange name keep a citizen's dossier out. */

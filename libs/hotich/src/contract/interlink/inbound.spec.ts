@@ -78,6 +78,22 @@ describe('decodeInterlinkDetail', () => {
     expect(attachments[2]?.duLieuTepDinhKem).toBe('JVBERi0x');
   });
 
+  it.each([
+    ['encoded twice', JSON.stringify([file])],
+    ['one alone', file],
+  ])('takes files that come %s', (_how, fileDinhKem) => {
+    const { attachments } = decodePushedDossier({ ...inner, fileDinhKem });
+    expect(attachments).toEqual(decodePushedDossier({ ...inner, fileDinhKem: [file] }).attachments);
+    expect(attachments).toHaveLength(1);
+  });
+
+  it.each(['xem tệp', '[', 7, true])(
+    'refuses files that are no list, lest a dossier go on without them: %p',
+    (fileDinhKem) => {
+      expect(() => decodePushedDossier({ ...inner, fileDinhKem })).toThrow(HotichParseError);
+    },
+  );
+
   it('takes control characters out of the names of files', () => {
     const files = [
       { ...file, tenGiayTo: 'Giấy\0 chứng\u0007 sinh', tenTepDinhKem: '\0' },

@@ -82,12 +82,20 @@ describe('toRegisterPayload', () => {
   });
 
   it.each([
-    ['', '00019', '00019'],
-    ['7219', '00019', '07219'],
-    ['19', '00019', '19'],
-    ['213', '00019', '213'],
-  ])('takes noiDangKy %p (envelope %s) as %s', (noiDangKy, maDonVi, expected) => {
-    const payload = toRegisterPayload({ ...detail, maDonVi, fields: { ...detail.fields, noiDangKy } });
+    ['', '00019', '00019', undefined],
+    ['7219', '00019', '07219', undefined],
+    ['19', '00019', '19', undefined],
+    ['213', '00019', '213', undefined],
+    ['213', '00019', '213', '2024-08-13T08:00:00+07:00'],
+    ['199', '00199', '00199', '2026-08-13T08:00:00+07:00'],
+  ])('takes noiDangKy %p (envelope %s) as %s, received %p', (noiDangKy, maDonVi, expected, received) => {
+    const fields = { ...detail.fields, noiDangKy };
+    const payload = toRegisterPayload({
+      ...detail,
+      maDonVi,
+      fields,
+      ...(received ? { ngayTiepNhan: new Date(received) } : {}),
+    });
     expect([payload.maDonVi, payload.data.noiDangKy]).toEqual([expected, expected]);
   });
 });

@@ -4,7 +4,7 @@ import { HotichBirthPayload } from '../payload/birth';
 import { HotichDeathPayload } from '../payload/death';
 import { fieldsOf } from '../payload/field';
 import type { FieldType, PayloadClass } from '../payload/field.types';
-import { padUnitCode, validateUnitCode } from '../unit-codes';
+import { padUnitCode } from '../unit-codes';
 import type { InterlinkDetail, InterlinkedPayload } from './interlink.types';
 
 const PAYLOADS: Readonly<Record<InterlinkDetail['module'], PayloadClass>> = {
@@ -52,7 +52,7 @@ function dotted(text: string): string {
 function registeringUnit({ fields, maDonVi, ngayTiepNhan }: InterlinkDetail): string {
   const declared = fields.noiDangKy ?? '';
   if (declared === '') return maDonVi;
-  if (validateUnitCode(declared).length === 0) return declared;
+  // Three digits may be a district of before the reform, and a commune of after it that has lost its zeros.
   const padded = padUnitCode(declared, ngayTiepNhan);
   return padded?.certain ? padded.code : declared;
 }

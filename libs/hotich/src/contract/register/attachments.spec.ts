@@ -33,9 +33,14 @@ describe('validateAttachments', () => {
     ['no file name', { tenTepDinhKem: ' ' }, 'tenTepDinhKem', 'length'],
     ['a name that no database holds', { tenTepDinhKem: 'g\0cs.pdf' }, 'tenTepDinhKem', 'controlCharacters'],
     ['a name with a control character', { tenGiayTo: 'Giấy\u0007' }, 'tenGiayTo', 'controlCharacters'],
-    ['an overlong name', { tenGiayTo: 'x'.repeat(256) }, 'tenGiayTo', 'length'],
+    ['an overlong name of a file', { tenTepDinhKem: `${'x'.repeat(252)}.pdf` }, 'tenTepDinhKem', 'length'],
+    ['an overlong name of a paper', { tenGiayTo: 'x'.repeat(4_001) }, 'tenGiayTo', 'length'],
   ])('refuses %s at its path', (_what, change, field, rule) => {
     expect(check([{ id: 9 }, change])).toEqual([[`fileDinhKem[1].${field}`, rule]]);
+  });
+
+  it('takes a paper by the name it has in its procedure', () => {
+    expect(check([{ tenGiayTo: 'Giấy tờ có giá trị chứng minh thông tin về cư trú '.repeat(12) }])).toEqual([]);
   });
 
   it('refuses an id that stands twice', () => expect(check([{}, {}])).toEqual([['fileDinhKem[1].id', 'unique']]));

@@ -17,7 +17,8 @@ export interface AttachmentLimits {
 export type ContentRule = 'documents' | 'anything';
 
 const MAX_INT32 = 2_147_483_647;
-const MAX_NAME = 255;
+/** The components of a procedure are called by whole paragraphs: the proof of residence by 500 characters. */
+const MAX_NAMES = { tenGiayTo: 4_000, tenTepDinhKem: 255 } as const;
 
 /**
  * Problems of the files of a dossier: ids that are no positive 32-bit integers or stand twice, empty or overlong names and such with control characters,
@@ -71,15 +72,16 @@ function checkFields(file: WireAttachment, at: string): HotichProblem[] {
   }
   for (const name of ['tenGiayTo', 'tenTepDinhKem'] as const) {
     const value: unknown = file[name];
+    const most = MAX_NAMES[name];
     const strange = controlCharacters.check(value);
     if (strange) problems.push({ path: `${at}.${name}`, ...strange });
-    if (typeof value === 'string' && value.trim() !== '' && value.length <= MAX_NAME) continue;
+    if (typeof value === 'string' && value.trim() !== '' && value.length <= most) continue;
     problems.push(
       problem(
         `${at}.${name}`,
         'length',
-        `phải là chuỗi dài 1–${MAX_NAME} ký tự`,
-        `must be text of 1 to ${MAX_NAME} characters`,
+        `phải là chuỗi dài 1–${most} ký tự`,
+        `must be text of 1 to ${most} characters`,
         'Đặt tên ngắn gọn, có phần mở rộng cho tên tệp',
         'Give a short name, with an extension for the file',
       ),
