@@ -1,4 +1,4 @@
-import { HotichEnvironment, type HotichModuleOptions } from '@hotich/nestjs';
+import { HotichEnvironment, type HotichModuleOptions, HotichVault } from '@hotich/nestjs';
 import { HotichSimulator } from '@hotich/simulator';
 import { freshDatabase } from './support/database';
 import { eventually, optionsFor, startHost, type TestHost } from './support/host';
@@ -47,6 +47,7 @@ describe('the fence between the environments', () => {
     const production = await host('production', { schedule: every });
     await expect(production.sync.runOnce()).rejects.toMatchObject(REFUSED);
     await expect(production.poller.runOnce()).rejects.toMatchObject(REFUSED);
+    await expect(production.get(HotichVault).rotate()).rejects.toMatchObject(REFUSED);
     await expect(production.interlink.runIntakeOnce()).rejects.toMatchObject(REFUSED);
     await expect(production.interlink.runReportOnce()).rejects.toMatchObject(REFUSED);
     await expect(production.sync.submit(birthInput(nextCode()))).rejects.toMatchObject(REFUSED);

@@ -148,6 +148,10 @@ describe('the keys of data at rest', () => {
     const clock = jest.spyOn(performance, 'now').mockImplementation(() => now() + 60_000);
     await reader.sync.runOnce().finally(() => clock.mockRestore());
     expect([sent(first!), sent(second!)]).toEqual([1, 1]);
+    // Nothing that is read names it yet.
+    Vault.held = [newKey('c'), ...Vault.held];
+    const { rewritten, left } = await reader.get(HotichVault).rotate();
+    expect([Object.keys(rewritten).length > 0, left]).toEqual([true, 0]);
   });
 
   it('are checked at boot, and never shown', async () => {

@@ -59,7 +59,14 @@ describe.each([
 
   it('finds nothing wrong with what the library wrote, all of it or one dossier', async () => {
     const rows = await host.db.query<unknown[]>('select 1 from hotich_timeline');
-    expect(await auditor.verify()).toEqual({ ok: true, checked: 4, entries: rows.length, unchained: 0, broken: [] });
+    expect(await auditor.verify()).toEqual({
+      ok: true,
+      checked: 4,
+      entries: rows.length,
+      unchained: 0,
+      unkeyed: 0,
+      broken: [],
+    });
     expect(await auditor.verify(codes[0])).toMatchObject({ ok: true, checked: 1 });
     await expect(auditor.verify('H24.00.00-000000-0000')).rejects.toMatchObject({ code: 'HT-2003' });
   });

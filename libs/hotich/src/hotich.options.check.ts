@@ -34,7 +34,13 @@ const URL_RULE = { protocols: ['http', 'https'], require_tld: false, require_pro
 const text = () => says('phải là chuỗi ký tự không rỗng', 'must be a non-empty string');
 const url = () => says('phải là địa chỉ http(s)://…', 'must be an http(s):// address');
 const count = () => says('phải là số nguyên dương', 'must be a positive integer');
-const milliseconds = () => says('phải là số mili giây nguyên dương', 'must be a positive whole number of milliseconds');
+/** Eleven days: a timer of Node that is set for longer than 24 rings at once. */
+const MOST_MS = 1_000_000_000;
+const milliseconds = () =>
+  says(
+    'phải là số mili giây nguyên dương, nhiều nhất 1.000.000.000',
+    'must be a positive whole number of milliseconds, 1,000,000,000 at most',
+  );
 
 class RateCheck {
   @Min(0.01, says('phải lớn hơn 0', 'must be greater than 0'))
@@ -46,7 +52,7 @@ class RateCheck {
 
 class BreakerCheck {
   @IsOptional() @Min(1, count()) @IsInt(count()) failures?: unknown;
-  @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) openMs?: unknown;
+  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(1, milliseconds()) @IsInt(milliseconds()) openMs?: unknown;
 }
 
 class TlsCheck {
@@ -63,11 +69,11 @@ class CarrierCheck {
   @Allow() headers?: unknown;
 
   @IsUrl(URL_RULE, url()) baseUrl!: unknown;
-  @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) connectTimeoutMs?: unknown;
-  @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) timeoutMs?: unknown;
+  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(1, milliseconds()) @IsInt(milliseconds()) connectTimeoutMs?: unknown;
+  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(1, milliseconds()) @IsInt(milliseconds()) timeoutMs?: unknown;
   @IsOptional() @Max(1000, count()) @Min(1, count()) @IsInt(count()) concurrency?: unknown;
   @IsOptional() @Max(1000, count()) @Min(1, count()) @IsInt(count()) sharedConcurrency?: unknown;
-  @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) recoveryMs?: unknown;
+  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(1, milliseconds()) @IsInt(milliseconds()) recoveryMs?: unknown;
   @IsOptional() @Min(1024, count()) @IsInt(count()) maxResponseBytes?: unknown;
   @IsOptional() @IsUrl(URL_RULE, url()) proxy?: unknown;
   @IsOptional() @ValidateNested() rate?: unknown;
@@ -106,9 +112,9 @@ function keyMissing(): ValidationOptions {
 }
 
 class CadenceCheck {
-  @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) firstMs?: unknown;
-  @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) minMs?: unknown;
-  @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) maxMs?: unknown;
+  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(1, milliseconds()) @IsInt(milliseconds()) firstMs?: unknown;
+  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(1, milliseconds()) @IsInt(milliseconds()) minMs?: unknown;
+  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(1, milliseconds()) @IsInt(milliseconds()) maxMs?: unknown;
   @IsOptional() @Min(0, count()) @IsNumber({}, count()) factor?: unknown;
 
   @ValidateIf((o: CadenceCheck) => o.workingHours !== undefined && o.workingHours !== false)
@@ -117,9 +123,9 @@ class CadenceCheck {
 }
 
 class WorkingHoursCheck {
-  @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) dueMs?: unknown;
+  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(1, milliseconds()) @IsInt(milliseconds()) dueMs?: unknown;
   @IsOptional() @Min(1, count()) @IsNumber({}, count()) slower?: unknown;
-  @IsOptional() @Min(0, milliseconds()) @IsInt(milliseconds()) spreadMs?: unknown;
+  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(0, milliseconds()) @IsInt(milliseconds()) spreadMs?: unknown;
 
   @IsOptional()
   @Matches(/^(1[2-9]|2[0-3]):[0-5]\d$/, says('phải là giờ HH:mm từ 12:00', 'must be a time, HH:mm, from 12:00 on'))
@@ -142,7 +148,7 @@ class RegisterCheck {
 
   @IsOptional() @Matches(/^\d{2}$/, twoDigits()) maTinh?: unknown;
   @IsOptional() @Max(500, count()) @Min(1, count()) @IsInt(count()) statusBatchSize?: unknown;
-  @IsOptional() @Min(0, milliseconds()) @IsInt(milliseconds()) unknownGraceMs?: unknown;
+  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(0, milliseconds()) @IsInt(milliseconds()) unknownGraceMs?: unknown;
   @IsOptional() @ValidateNested() cadence?: unknown;
 }
 
@@ -211,18 +217,18 @@ class InterlinkCheck extends CarrierCheck {
   )
   credentials!: unknown;
 
-  @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) tokenLifetimeMs?: unknown;
+  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(1, milliseconds()) @IsInt(milliseconds()) tokenLifetimeMs?: unknown;
   @IsOptional() @IsInt(says('phải là số nguyên', 'must be an integer')) coQuanXuLy?: unknown;
 }
 
 class EngineCheck {
   @IsOptional() @Max(1000, count()) @Min(1, count()) @IsInt(count()) claimSize?: unknown;
-  @IsOptional() @Min(1000, milliseconds()) @IsInt(milliseconds()) leaseMs?: unknown;
-  @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) retryMs?: unknown;
-  @IsOptional() @Min(1, milliseconds()) @IsInt(milliseconds()) retryMaxMs?: unknown;
+  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(1000, milliseconds()) @IsInt(milliseconds()) leaseMs?: unknown;
+  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(1, milliseconds()) @IsInt(milliseconds()) retryMs?: unknown;
+  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(1, milliseconds()) @IsInt(milliseconds()) retryMaxMs?: unknown;
   @IsOptional() @Min(1, count()) @IsInt(count()) maxAttempts?: unknown;
   @IsOptional() @Min(1, count()) @IsInt(count()) maxLosses?: unknown;
-  @IsOptional() @Min(0, milliseconds()) @IsInt(milliseconds()) drainMs?: unknown;
+  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(0, milliseconds()) @IsInt(milliseconds()) drainMs?: unknown;
 }
 
 class LimitsCheck {
@@ -239,10 +245,10 @@ const KeptForEver = (key: string) =>
   ValidateIf((o: Record<string, unknown>) => o[key] !== undefined && o[key] !== false);
 
 class RetentionCheck {
-  @KeptForEver('rawDays') @Min(1, days()) @IsInt(days()) rawDays?: unknown;
-  @KeptForEver('exchangeDays') @Min(1, days()) @IsInt(days()) exchangeDays?: unknown;
-  @KeptForEver('deliveryDays') @Min(1, days()) @IsInt(days()) deliveryDays?: unknown;
-  @KeptForEver('contentDays') @Min(1, days()) @IsInt(days()) contentDays?: unknown;
+  @KeptForEver('rawDays') @Max(36_500, days()) @Min(1, days()) @IsInt(days()) rawDays?: unknown;
+  @KeptForEver('exchangeDays') @Max(36_500, days()) @Min(1, days()) @IsInt(days()) exchangeDays?: unknown;
+  @KeptForEver('deliveryDays') @Max(36_500, days()) @Min(1, days()) @IsInt(days()) deliveryDays?: unknown;
+  @KeptForEver('contentDays') @Max(36_500, days()) @Min(1, days()) @IsInt(days()) contentDays?: unknown;
 }
 
 class ScheduleCheck {

@@ -69,6 +69,9 @@ describe('resolveOptions', () => {
   it.each<[string, (o: Record<string, any>) => void, string]>([
     ['no environment', (o) => delete o.environment, 'environment'],
     ['an environment of its own', (o) => (o.environment = 'staging'), 'environment'],
+    ['a time-out that no timer can hold', (o) => (o.gateway.timeoutMs = 2 ** 31 - 1), 'gateway.timeoutMs'],
+    ['a drain that no timer can hold', (o) => (o.engine = { drainMs: 2 ** 31 }), 'engine.drainMs'],
+    ['days that no date can hold', (o) => (o.retention = { exchangeDays: 1e9 }), 'retention.exchangeDays'],
     ['contents kept for no time', (o) => (o.retention = { contentDays: 0 }), 'retention.contentDays'],
     [
       'contents to be removed from a store that cannot',

@@ -37,6 +37,21 @@ describe('masked', () => {
     expect(text).not.toContain('001099000001');
   });
 
+  it.each([
+    ['JSON', '{"nksHoTen":"NGUYỄN VĂN MẪU"}'],
+    ['markup', '<HoTen>NGUYỄN VĂN MẪU</HoTen>'],
+  ])('masks %s in place of a sentence', (_what, errorDescription) => {
+    expect(masked(JSON.stringify({ message: errorDescription, errorDescription }))).not.toContain('MẪU');
+  });
+
+  it.each(['CCCD-001099000001', 'CCCD001099000001', '001 099 000 001', '001.099.000.001'])('masks %s', (number) => {
+    const text = masked(JSON.stringify({ errorDescription: `Số ${number} của hồ sơ H24.37.80-261124-0001 đã có` }));
+    expect(text).not.toContain('000001');
+    expect(text).not.toContain('000 001');
+    expect(text).not.toContain('000.001');
+    expect(text).toContain('H24.37.80-261124-0001');
+  });
+
   it('of a page keeps its kind and length only', () => {
     expect(masked('<html><body>Xin chào NGUYỄN VĂN MẪU</body></html>')).toBe('‹49 characters› <html');
     expect(masked('NGUYỄN VĂN MẪU')).toBe('‹14 characters› ');

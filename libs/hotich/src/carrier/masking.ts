@@ -4,12 +4,16 @@ const OPEN_FIELDS = new Set([
   'trangThai', 'module', 'maDonVi', 'maTinh', 'maHoSo', 'maHoSoLT', 'maHoSoMCDT', 'maTTHC', 'soHoSoLT', 'thoiGianThucHien',
   'message', 'description', 'daNhan', 'id', 'expires_in', 'error', 'error_description',
 ]); // prettier-ignore
+/** However it is written, and whatever stands before it. */
+const PERSONAL_NUMBER = /(?<!\d)\d(?:[ .]?\d){11}(?!\d)/g;
+/** JSON or markup in place of a sentence: what it says of whom nobody knows. */
+const MESSAGE = /^\s*[{[<]/;
 const MAX_CHARACTERS = 2_000;
 const MAX_DEPTH = 6;
 
 /**
  * An answer fit for the log: JSON with every value outside {@link OPEN_FIELDS} replaced by its kind and length, anything
- * else by its first characters; digits in rows of six and more are masked everywhere, for a sentence may quote a number.
+ * else by its first characters; digits in rows of nine and more are masked everywhere, for a sentence may quote a number.
  */
 export function masked(body: string): string {
   const parsed = parse(body);
@@ -20,13 +24,16 @@ export function masked(body: string): string {
 
 /** Dossier codes stay readable; other long rows of digits may be somebody's number. */
 export function withoutNumbers(text: string): string {
-  return text.replace(/(?<![\w.-])\d{9,}(?![\w-])/g, (digits) => `‹${digits.length} digits›`);
+  return text
+    .replace(PERSONAL_NUMBER, '‹12 digits›')
+    .replace(/(?<![\w.-])\d{9,}(?![\w-])/g, (digits) => `‹${digits.length} digits›`);
 }
 
 function mask(value: unknown, open: boolean, depth: number): unknown {
   if (value === null || typeof value === 'boolean') return value;
   if (typeof value === 'number') return open ? value : '‹number›';
-  if (typeof value === 'string') return open && value.length <= 600 ? value : `‹${value.length} characters›`;
+  if (typeof value === 'string')
+    return open && value.length <= 600 && !MESSAGE.test(value) ? value : `‹${value.length} characters›`;
   if (depth > MAX_DEPTH) return '‹deep›';
   if (Array.isArray(value)) return value.slice(0, 20).map((item) => mask(item, open, depth + 1));
   return Object.fromEntries(

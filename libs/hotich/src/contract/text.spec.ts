@@ -21,6 +21,7 @@ describe('foldVietnamese', () => {
     ['không\u00a0tồn\ntại', 'không tồn tại'],
     ['M’Drắk', "M'Drắk"],
     ['kết\u200bquả', 'kếtquả'],
+    ['\u00d0ỗ', 'Đỗ'],
   ])('takes %p and %p for the same', (a, b) => {
     expect(foldVietnamese(a)).toBe(foldVietnamese(b));
     expect(foldVietnamese(a.normalize('NFD'))).toBe(foldVietnamese(b));

@@ -29,16 +29,20 @@ export function nfcJson(value: unknown): string {
  * `đã` and `da` stay different. The key is for comparing, not for showing.
  */
 export function foldVietnamese(text: string): string {
-  return text
-    .normalize('NFD')
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(INVISIBLE, '')
-    .replace(APOSTROPHES, "'")
-    .replace(WORD, moveToneToEnd)
-    .replace(/\s+/g, ' ')
-    .trim()
-    .normalize('NFC');
+  return (
+    text
+      .normalize('NFD')
+      .toLowerCase()
+      .normalize('NFD')
+      .replace(INVISIBLE, '')
+      // Of old encodings: the Icelandic letter, which looks the same.
+      .replace(/ð/g, 'đ')
+      .replace(APOSTROPHES, "'")
+      .replace(WORD, moveToneToEnd)
+      .replace(/\s+/g, ' ')
+      .trim()
+      .normalize('NFC')
+  );
 }
 
 /** {@link foldVietnamese} without any mark and with `đ` as `d`: for finding what was typed without a Vietnamese keyboard. */

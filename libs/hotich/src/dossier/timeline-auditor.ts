@@ -4,6 +4,7 @@ import { HotichNotFoundError } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { AtRest, HotichDossier, HotichTimelineEntry, ours, provincesOf } from '../persistence';
+import { isKeyed } from './timeline-chain';
 import { type RowFault, timelineFaults } from './timeline-faults';
 
 export interface TimelineFault extends RowFault {
@@ -20,6 +21,8 @@ export interface TimelineAudit {
   readonly entries: number;
   /** Rows from before the chain, which nothing vouches for. */
   readonly unchained: number;
+  /** Rows from before `encryption.hashKey` was given, for which only the chain without it vouches; 0 without one. */
+  readonly unkeyed: number;
   /** Where timelines are not what was written; the first 1,000. */
   readonly broken: readonly TimelineFault[];
 }
@@ -30,9 +33,9 @@ const KEPT = 1_000;
 /**
  * Checks that no timeline was changed, cut, lengthened or put in another order behind the library's back.
  *
- * With `encryption.hashKey` nobody who has the database alone can make a timeline that passes, except by putting a dossier and
- * its whole timeline back to what they were at an earlier time; without, whoever rewrites a timeline to its end and its
- * dossier's row passes too.
+ * With `encryption.hashKey` nobody who has the database alone can make a timeline that passes and leaves `unchained` and `unkeyed` as
+ * they are, except by putting a dossier and its whole timeline back to what they were at an earlier time; a host that had the key from
+ * its first day sees both 0. Without, whoever rewrites a timeline to its end and its dossier's row passes too.
  */
 @Injectable()
 export class TimelineAuditor {
@@ -49,7 +52,7 @@ export class TimelineAuditor {
    */
   async verify(code?: string): Promise<TimelineAudit> {
     await this.atRest.keyring.ready();
-    const audit = new Audit();
+    const audit = new Audit(this.atRest.digests.keyed !== undefined);
     if (code === undefined) {
       await this.all(audit);
       await this.orphans(audit);
@@ -114,12 +117,17 @@ class Audit {
   private checked = 0;
   private entries = 0;
   private unchained = 0;
+  private unkeyed = 0;
   private readonly broken: TimelineFault[] = [];
+
+  /** @param withKey whether rows are chained with a key now. */
+  constructor(private readonly withKey: boolean) {}
 
   add(rows: readonly HotichTimelineEntry[], faults: readonly TimelineFault[]): void {
     this.checked++;
     this.entries += rows.length;
     this.unchained += rows.filter((row) => row.hash === null).length;
+    if (this.withKey) this.unkeyed += rows.filter((row) => row.hash !== null && !isKeyed(row.hash)).length;
     for (const fault of faults) this.fault(fault);
   }
 
@@ -128,7 +136,7 @@ class Audit {
   }
 
   result(): TimelineAudit {
-    const { checked, entries, unchained, broken } = this;
-    return { ok: broken.length === 0, checked, entries, unchained, broken };
+    const { checked, entries, unchained, unkeyed, broken } = this;
+    return { ok: broken.length === 0, checked, entries, unchained, unkeyed, broken };
   }
 }

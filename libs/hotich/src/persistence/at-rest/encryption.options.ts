@@ -13,7 +13,8 @@ export interface EncryptionOptions {
    * 32 random bytes or their base64. With it dossiers can be found by personal number or name without opening a row, and the
    * timeline's chain is keyed, so that nobody can forge it who has the database alone. Keep it as long as the tables: after a
    * change `HotichVault.reindex()` rebuilds the search, but what the timeline chained under the old one can no longer be
-   * checked. Default: no search, and an unkeyed chain.
+   * checked. Before the first replica with it starts, stop those without: a row that they add after one with a key counts as forged.
+   * Default: no search, and an unkeyed chain.
    */
   readonly hashKey?: string | Buffer;
 }

@@ -31,6 +31,11 @@ export class Keyring {
     if (this.on && !this.keys) await this.load();
   }
 
+  /** Asks the provider again: it may have others by now. @throws as {@link ready}. */
+  async renew(): Promise<void> {
+    if (this.on) await this.load();
+  }
+
   /** Whether the key is, or after asking the provider again has come, to hand. */
   async reach(id: string): Promise<boolean> {
     await this.ready();

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { HotichSetupError } from '../../errors';
 import { HOTICH_DATA_SOURCE } from '../../hotich.internal-constants';
+import { EnvironmentFence } from '../environment-fence';
 import { AtRest } from './at-rest';
 import { SealedTable } from './sealed-table';
 
@@ -28,13 +29,15 @@ export class Rotation {
   constructor(
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly atRest: AtRest,
+    private readonly environment: EnvironmentFence,
   ) {}
 
-  /** @throws HotichSetupError when no key is given. */
+  /** @throws HotichSetupError when no key is given; HotichEnvironmentError in the other environment's database. */
   async run({ batchSize = 50 }: RotateOptions = {}): Promise<RotationSummary> {
     const { keyring } = this.atRest;
+    await this.environment.passed();
     if (!keyring.on) throw noKeys();
-    await keyring.ready();
+    await keyring.renew();
     const rewritten: Record<string, number> = {};
     let left = 0;
     let unreadable = 0;

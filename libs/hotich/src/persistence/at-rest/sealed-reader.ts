@@ -34,7 +34,8 @@ export class SealedReader implements EntitySubscriberInterface<object> {
       const keyId = sealedUnder(text);
       if (keyId === undefined) continue;
       putSealed(row, property, text as string, () => this.opened(row, property, text as string, keyId, as));
-      if (!this.keyring.find(keyId)) fetching = this.keyring.reach(keyId);
+      // Once, for it brings all keys: of several that fail, nobody would hear the others.
+      if (!this.keyring.find(keyId)) fetching ??= this.keyring.reach(keyId);
     }
     return fetching?.then(() => undefined);
   }
