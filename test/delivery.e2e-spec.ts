@@ -520,6 +520,8 @@ describe('reports to DVCLT', () => {
     expect(await s.host.sync.find(code)).toMatchObject({ state: 'sent', diagnosis });
     s.remotes.register.markEligible(code);
     expect(await s.host.poller.refresh([code])).toMatchObject([{ registerStatus: 3, diagnosis }]);
+    s.remotes.faults.next('register.status', fault.badGateway(), 1, { dossier: code });
+    await s.host.poller.refresh([code]);
     expect(await s.host.poller.refresh([code])).toMatchObject([{ registerStatus: 3, diagnosis }]);
     s.remotes.register.registerAndIssue(code);
     expect(await s.host.poller.refresh([code])).toMatchObject([{ state: 'registered', diagnosis }]);

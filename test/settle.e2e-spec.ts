@@ -40,6 +40,10 @@ const DEADLOCK = byDatabase({
   postgres: `do $$ begin raise exception 'deadlock' using errcode = '40P01'; end $$`,
   mariadb: `signal sqlstate '40001' set mysql_errno = 1213`,
 });
+const TIMED_OUT = byDatabase({
+  postgres: `do $$ begin raise exception 'timeout' using errcode = '57014'; end $$`,
+  mariadb: `signal sqlstate '70100' set mysql_errno = 1969`,
+});
 const said = { vi: 'Lỗi của phần mềm tỉnh', en: 'a fault of the host' };
 
 describe('what is stored after a call, and what it is not taken for', () => {
@@ -202,6 +206,64 @@ describe('what is stored after a call, and what it is not taken for', () => {
     expect(await s.host.sync.find(maHoSo)).toMatchObject({ version: 2, diagnosis: { code: 'HT-4002' } });
     expect(s.remotes.ledger.submissions(maHoSo).map((effect) => effect.version)).toEqual([1]);
     await expect(s.host.sync.withdraw(maHoSo, 'nhầm')).rejects.toMatchObject({ code: 'HT-2004' });
+  });
+
+  it('and when that is held in doubt as well, nothing the register says can be understood', async () => {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    await s.host.db.manager.update(HotichTask, { lane: 'submission' }, { strikes: 2 });
+    s.remotes.faults.next('register.submit', fault.acceptThenReset());
+    await untilState(maHoSo, 'held');
+    await s.host.sync.resubmit(maHoSo, { data: birthInput(maHoSo, { nksHoTen: 'TÊN MỚI MẪU' }).data });
+    s.remotes.faults.always('register.submit', fault.resetBeforeAccepting(), { dossier: maHoSo });
+    await untilState(maHoSo, 'held');
+    s.remotes.faults.clear();
+    await s.host.sync.resubmit(maHoSo);
+    await s.host.sync.runOnce();
+    expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'held', version: 2, diagnosis: { code: 'HT-4002' } });
+  });
+
+  it('an answer to a supplement that was in doubt, once corrected, is not taken for the one in doubt', async () => {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    await untilState(maHoSo, 'sent');
+    s.remotes.register.requestSupplement(maHoSo, { noiDungXuLy: 'Thiếu giấy tờ' });
+    await s.host.poller.refresh([maHoSo]);
+    const named = (nksHoTen: string) => ({ data: birthInput(maHoSo, { nksHoTen }).data });
+    await s.host.sync.resubmit(maHoSo, named('TÊN HAI MẪU'));
+    await s.host.db.manager.update(HotichTask, { lane: 'submission' }, { strikes: 2 });
+    s.remotes.faults.next('register.submit', fault.acceptThenReset());
+    await s.host.sync.runOnce();
+    expect(await stateOf(maHoSo)).toBe('held');
+    await s.host.sync.resubmit(maHoSo, named('TÊN BA MẪU'));
+    await expect(s.host.sync.withdraw(maHoSo, 'nhầm')).rejects.toMatchObject({ code: 'HT-2004' });
+    await s.host.sync.runOnce();
+    expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'held', version: 3, diagnosis: { code: 'HT-4002' } });
+    await expect(s.host.sync.withdraw(maHoSo, 'nhầm')).rejects.toMatchObject({ code: 'HT-2004' });
+  });
+
+  it('the same again in answer to a supplement is an answer, and sent at once', async () => {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    await untilState(maHoSo, 'sent');
+    s.remotes.register.requestSupplement(maHoSo, { noiDungXuLy: 'Thiếu giấy tờ' });
+    await s.host.poller.refresh([maHoSo]);
+    await s.host.sync.resubmit(maHoSo);
+    await s.host.sync.runOnce();
+    expect(await stateOf(maHoSo)).toBe('sent');
+    expect(submissions(maHoSo)).toBe(2);
+  });
+
+  it('an officer is told when a listener has swallowed what undid his transaction', async () => {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    ActingListener.act = async (_change, manager) => void (await manager.query(DEADLOCK).catch(() => undefined));
+    await expect(s.host.sync.withdraw(maHoSo, 'Công dân rút hồ sơ')).rejects.toThrow();
+    expect(await stateOf(maHoSo)).toBe('queued');
+  });
+
+  it('a listener that times out every time is seen in the end', async () => {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    ActingListener.act = async ({ move }, manager) => void (move === 'send' && (await manager.query(TIMED_OUT)));
+    await untilState(maHoSo, 'held');
+    expect(await s.host.sync.find(maHoSo)).toMatchObject({ diagnosis: { code: 'HT-9001' } });
+    expect(submissions(maHoSo)).toBe(1);
   });
 
   it('a report that is wanted again while its lane finds nothing to do is said', async () => {

@@ -56,9 +56,11 @@ export class DossierStore {
       this.environment.assertNotRefused();
       const work = await UnitOfWork.begin(tx);
       const result = await step(work);
-      await work.flush().catch((error: unknown) => {
+      const told = await work.flush().catch((error: unknown) => {
         throw error instanceof SubjectError ? error.cause : error;
       });
+      // A listener may have swallowed an error with which the database has undone everything; a commit would not say so.
+      if (told) await tx.query('select 1');
       return result;
     };
     if (manager?.queryRunner?.isTransactionActive) return run(manager);
@@ -162,7 +164,10 @@ export class DossierStore {
   move(dossier: HotichDossier, move: Move, note: MoveNote, work: UnitOfWork): void {
     const from = dossier.state;
     const to = nextState(dossier.maHoSo, from, move);
-    const held = to === 'held' ? { heldFrom: from } : { heldFrom: null, ...this.doubtless(dossier, work) };
+    const held =
+      to === 'held'
+        ? { heldFrom: from }
+        : { heldFrom: null, ...(from === 'held' ? { diagnosis: null } : this.doubtless(dossier, work)) };
     this.write(dossier, { ...held, ...note.set, state: to }, work);
     work.insert(HotichTimelineEntry, this.chained(dossier, move, from, note, work));
     const change: StatusChange = {
@@ -186,11 +191,13 @@ export class DossierStore {
 
   /**
    * What it waits for, shown until the next thing that goes well. Not a timeline event: it may repeat for hours. Of what is held the
-   * reason stands.
+   * reason stands, and so does that of a report that is held.
    */
   async diagnose(dossierId: string, diagnosis: Diagnosis | null, work: UnitOfWork): Promise<void> {
     const dossier = await this.lockId(dossierId, work);
     if (!dossier || dossier.state === 'held') return;
+    await this.reports.preload([dossierId], work);
+    if (this.reports.anyHeld(dossier, work)) return;
     dossier.diagnosis = diagnosis;
     work.update(HotichDossier, dossier, ['diagnosis']);
   }

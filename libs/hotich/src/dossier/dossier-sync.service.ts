@@ -92,8 +92,9 @@ export class DossierSyncService {
         dossier.ngayTiepNhan ?? new Date(),
         dossier.route,
       );
-      // The route may have been mended to want another style.
-      const rewritten = !changed && content.data !== before.data;
+      const held = dossier.state === 'held';
+      // The route may have been mended to want another style; and to what the register asked for, the same again is an answer of its own.
+      const rewritten = !changed && (content.data !== before.data || !held);
       const version = changed || rewritten ? dossier.version + 1 : dossier.version;
       let { attachments } = before;
       if (changed || rewritten) {
@@ -103,15 +104,26 @@ export class DossierSyncService {
           work,
         );
       }
-      const sentBefore = !changed && dossier.sentVersion === dossier.version;
-      // It was held while nobody knew whether the register had this version.
-      const unsureSince = dossier.state === 'held' && sentBefore ? dossier.updatedAt : null;
+      // Held while nobody knew whether the register had this version.
+      const inDoubt = held && dossier.sentVersion === dossier.version;
+      const sentBefore = !changed && inDoubt;
+      const unsureSince = sentBefore ? dossier.updatedAt : null;
       // Written in another style it says the same: what the register may have of it is as good.
       const sentVersion = sentBefore ? version : dossier.sentVersion;
       this.store.move(
         dossier,
         'queue',
-        { actor: HOTICH_ACTOR, set: { version, sentVersion, maDonVi: content.maDonVi }, detail: { version } },
+        {
+          actor: HOTICH_ACTOR,
+          // What it answers may be the version in doubt, and no longer the request for a supplement.
+          set: {
+            version,
+            sentVersion,
+            maDonVi: content.maDonVi,
+            ...(changed && inDoubt ? { registerStatus: null } : {}),
+          },
+          detail: { version },
+        },
         work,
       );
       const job = submissionJob(dossier, { data: content.data, attachments });

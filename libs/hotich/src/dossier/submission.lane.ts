@@ -127,8 +127,10 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
   override async giveUp(task: Task, diagnosis: Diagnosis, work: UnitOfWork): Promise<Verdict> {
     const dossier = await this.store.lockId(task.subjectId, work);
     if (dossier?.state !== 'queued') return DONE;
-    // What may have reached the register counts as sent, so that "already received" is understood later.
-    const set = { diagnosis, ...(task.unsure ? { sentVersion: dossier.version } : {}) };
+    // What may have reached the register counts as sent, so that "already received" is understood later; where it may also speak of the
+    // version before, nothing can be understood from it.
+    const inDoubt = task.unsure && (isFirstOf(dossier) || dossier.registerStatus === 2);
+    const set = { diagnosis, ...(inDoubt ? { sentVersion: dossier.version } : {}) };
     const detail = { code: diagnosis.code };
     this.store.move(dossier, 'hold', { actor: HOTICH_ACTOR, reason: diagnosis.text.vi, detail, set }, work);
     return DONE;

@@ -9,7 +9,7 @@ import { isDeadlock, isUnprepared, ownTransaction, SubjectError, UnitOfWork } fr
 import { backOff } from './back-off';
 import type { Failure, Job, Lane, Outcome, Result, Task, Verdict } from './lane';
 import { LeaseLostError, TaskQueue, type TaskUpdate } from './task-queue';
-import { isTransactionLost } from './transaction-lost';
+import { isTimeout, isTransactionLost } from './transaction-lost';
 
 export interface SettleSummary {
   settled: number;
@@ -69,7 +69,7 @@ export class Settler {
         }
         const cause = error instanceof SubjectError ? error.cause : error;
         if ((isDeadlock(cause) || isUnprepared(cause)) && repetitions++ < REPETITIONS_PER_BATCH) continue;
-        const blamed = culprit(error, batch);
+        const blamed = culprit(error, batch, this.options.engine.maxAttempts);
         if (blamed !== undefined && (culprits++ < CULPRITS_PER_BATCH || batch.length === 1)) {
           batch = batch.map((result) => (result.task.subjectId === blamed ? failure(result, cause) : result));
         } else if (batch.length > 1) {
@@ -198,8 +198,11 @@ function isOfRemote(result: Result): result is Failure {
 }
 
 /** Whose fault it is, when it is one's: the subject named, or the only one of the batch. */
-function culprit(error: unknown, batch: readonly Result[]): string | undefined {
-  if (isTransactionLost(error instanceof SubjectError ? error.cause : error)) return undefined;
+function culprit(error: unknown, batch: readonly Result[], patience: number): string | undefined {
+  const cause = error instanceof SubjectError ? error.cause : error;
+  // A step that times out by itself, time after time, would never be seen.
+  const slow = error instanceof SubjectError && isTimeout(cause) && batch.length === 1;
+  if (isTransactionLost(cause) && !(slow && batch[0]!.task.attempt > patience)) return undefined;
   const subject =
     error instanceof SubjectError ? error.subject : batch.length === 1 ? batch[0]!.task.subjectId : undefined;
   const result = batch.find((one) => one.task.subjectId === subject);

@@ -110,8 +110,13 @@ export class UnitOfWork {
     this.muted.add(this.subject);
   }
 
-  /** Writes everything, then tells the listeners. @throws SubjectError of the first listener that throws. */
-  async flush(): Promise<void> {
+  /**
+   * Writes everything, then tells the listeners.
+   *
+   * @returns whether anybody was told anything.
+   * @throws SubjectError of the first listener that throws.
+   */
+  async flush(): Promise<boolean> {
     await this.write();
     const events = this.events;
     this.events = [];
@@ -123,6 +128,7 @@ export class UnitOfWork {
       }
     }
     await this.write();
+    return events.length > 0;
   }
 
   private async write(): Promise<void> {

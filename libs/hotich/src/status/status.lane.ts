@@ -128,7 +128,9 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
         const item = items.get(question.dossier.maHoSo);
         return {
           task: question.task,
-          ...(item && isNews(question.dossier, item) ? { locks: question.dossier.id } : {}),
+          ...(question.dossier.diagnosis || (item && isNews(question.dossier, item))
+            ? { locks: question.dossier.id }
+            : {}),
           settle: (work) => this.answered(question, item && { ...item, tray }, exchangeId, work),
           ...(release ? { release } : {}),
         };
@@ -179,14 +181,12 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
   private async news(question: Question, item: Answered, exchangeId: string, work: UnitOfWork): Promise<Verdict> {
     const locked = await this.store.lockId(question.dossier.id, work);
     const verdict = locked ? await this.apply(locked, item, exchangeId, work) : DONE;
+    if (!verdict && locked?.diagnosis) await this.store.diagnose(locked.id, null, work);
     return verdict ?? this.askedAgain(question, work);
   }
 
   private async noLongerInDoubt(question: Question, work: UnitOfWork): Promise<Verdict> {
-    const { id } = question.dossier;
-    const dossier = await this.store.lockId(id, work);
-    await this.reports.preload([id], work);
-    if (dossier && !this.reports.anyHeld(dossier, work)) await this.store.diagnose(id, null, work);
+    await this.store.diagnose(question.dossier.id, null, work);
     return this.askedAgain(question, work);
   }
 

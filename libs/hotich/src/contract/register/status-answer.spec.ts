@@ -70,6 +70,11 @@ describe('decodeStatusAnswer', () => {
     },
   );
 
+  it('any other error in place of a status cannot be read', () => {
+    const value = [{ maHoSoMCDT: A, errors: 'Hệ thống bận', trangThai: null }];
+    expect(decode({ status: 1, value })).toMatchObject({ items: [], unreadable: 1 });
+  });
+
   it('of a code that was not asked for it cannot be read', () => {
     const value = [{ maHoSoMCDT: 'H24.37.80-260102-0009', errors: 'Không tìm thấy hồ sơ', trangThai: null }];
     expect(decode({ status: 1, value })).toMatchObject({ items: [], unreadable: 1 });

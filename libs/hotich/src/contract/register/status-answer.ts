@@ -1,5 +1,6 @@
 import { parseInstant } from '../dates';
 import type { ModuleCode } from '../modules';
+import { foldVietnamese } from '../text';
 import { defined, integer, isObject, own, scalar, unreadable, type JsonObject } from '../wire-json';
 import { readAnswer } from './answer-head';
 import type { StatusAnswer, StatusItem } from './register.types';
@@ -7,7 +8,7 @@ import type { StatusAnswer, StatusItem } from './register.types';
 /**
  * Reads the answer to a status query; string or integer alike. Source: wire contract 4.2.
  *
- * A code that is missing from the answer, or has an error (`errors`) in place of a status, is "no answer", not "not found". Source:
+ * A code that is missing from the answer, or whose `errors` say in place of a status that it is not there, is "no answer", not "not found". Source:
  * wire contract 14.7, where both are possible ways of saying that there is no such dossier. Of two items for one code the later event wins, of
  * two events of one time the later in the list.
  *
@@ -42,10 +43,14 @@ function valueList(body: JsonObject): readonly unknown[] {
   throw unreadable('value', 'type', { vi: 'value phải là danh sách', en: 'value must be a list' });
 }
 
+/** Ours: how the register would say it is not attested. Any other error says nothing of whether it has the dossier. */
+const NOT_THERE = ['không tìm thấy', 'không tồn tại', 'chưa có hồ sơ', 'not found'].map(foldVietnamese);
+
 function saysNothingOf(item: JsonObject, wanted: ReadonlySet<string>): boolean {
   const maHoSo = scalar(own(item, 'maHoSoMCDT'));
-  const errors = scalar(own(item, 'errors'));
-  return maHoSo !== undefined && wanted.has(maHoSo) && Boolean(errors?.trim()) && !integer(own(item, 'trangThai'));
+  if (maHoSo === undefined || !wanted.has(maHoSo) || integer(own(item, 'trangThai'))) return false;
+  const said = foldVietnamese(scalar(own(item, 'errors')) ?? '');
+  return NOT_THERE.some((words) => said.includes(words));
 }
 
 function readItem(item: JsonObject): StatusItem | undefined {
