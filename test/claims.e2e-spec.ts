@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { DiscoveryService } from '@nestjs/core';
 import type { EntityManager } from 'typeorm';
 import { HotichReport, HotichTask } from '@hotich/nestjs';
 import { fault, HotichSimulator } from '@hotich/simulator';
 import { freshDatabase } from './support/database';
-import { eventually, optionsFor, startHost, type TestHost } from './support/host';
+import { eventually, internal, optionsFor, startHost, type TestHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 import { accepted, scene, type Scene } from './support/scene';
 
@@ -109,20 +108,14 @@ describe('a claim whose request is out', () => {
 });
 
 describe('a process that has lost a task and claimed it again', () => {
+  type Queue = { finish: (manager: EntityManager, updates: readonly object[]) => Promise<unknown> };
   const claimed = async (s: Scene) => {
     await s.host.sync.submit(birthInput(nextCode()));
     const { id } = await s.host.db.manager.findOneByOrFail(HotichTask, { lane: 'submission' });
     await s.host.db.manager.update(HotichTask, id, { epoch: 3 });
     const task = (epoch: number) => ({ id, epoch, lane: 'submission', attempt: 1 }) as never;
-    return { queue: serviceOf(s, 'TaskQueue'), old: task(1), present: task(3) };
+    return { queue: internal<Queue>(s.host, 'TaskQueue'), old: task(1), present: task(3) };
   };
-  const serviceOf = (s: Scene, name: string) =>
-    s.host.app
-      .get(DiscoveryService, { strict: false })
-      .getProviders()
-      .find((provider) => provider.name === name)!.instance as {
-      finish: (manager: EntityManager, updates: readonly object[]) => Promise<unknown>;
-    };
 
   it.each([['done'], ['again']])('stores what came of the claim it has, not of the one it lost (%s)', async (how) => {
     const s = await scene();

@@ -365,6 +365,17 @@ describe('a request for a supplement that was answered, repeated by the register
   });
 });
 
+/** DVCLT has the request for a supplement, and we do not know it; returns the code. */
+async function supplementAskedUnheard({ remotes, host }: Scene): Promise<string> {
+  const { maHoSo } = remotes.citizen.fileBirth();
+  await host.interlink.runIntakeOnce();
+  await host.interlink.runReportOnce();
+  await host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy tờ' });
+  remotes.faults.next('interlink.report', fault.acceptThenReset(), 1, { dossier: maHoSo });
+  await host.interlink.runReportOnce();
+  return maHoSo;
+}
+
 describe('reports to DVCLT whose answers are lost', () => {
   let s: Scene;
   beforeAll(async () => (s = await scene({ engine })));
@@ -373,12 +384,7 @@ describe('reports to DVCLT whose answers are lost', () => {
   it.each(['taken in', 'listed'])(
     'a request for a supplement whose answer was lost is not made again when the citizen has answered it (%s)',
     async (seen) => {
-      const { maHoSo } = s.remotes.citizen.fileBirth();
-      await s.host.interlink.runIntakeOnce();
-      await s.host.interlink.runReportOnce();
-      await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy tờ' });
-      s.remotes.faults.next('interlink.report', fault.acceptThenReset(), 1, { dossier: maHoSo });
-      await s.host.interlink.runReportOnce();
+      const maHoSo = await supplementAskedUnheard(s);
       s.remotes.citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG' } });
       if (seen === 'taken in') await s.host.interlink.runIntakeOnce();
       await eventually(async () => {
@@ -399,12 +405,7 @@ describe('reports to DVCLT whose answers are lost', () => {
 describe('a request for a supplement that is held in doubt', () => {
   it('is not made again when the citizen has answered it', async () => {
     const s = await scene({ engine: { maxAttempts: 1 } });
-    const { maHoSo } = s.remotes.citizen.fileBirth();
-    await s.host.interlink.runIntakeOnce();
-    await s.host.interlink.runReportOnce();
-    await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy tờ' });
-    s.remotes.faults.next('interlink.report', fault.acceptThenReset(), 1, { dossier: maHoSo });
-    await s.host.interlink.runReportOnce();
+    const maHoSo = await supplementAskedUnheard(s);
     expect((await s.host.sync.timeline(maHoSo)).at(-1)).toMatchObject({ event: 'report.held' });
     s.remotes.citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG' } });
     await s.host.interlink.runIntakeOnce();

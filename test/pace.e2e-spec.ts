@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DiscoveryService } from '@nestjs/core';
 import { HotichGate } from '@hotich/nestjs';
 import { fault, type HotichSimulator } from '@hotich/simulator';
 import { byDatabase } from './support/database';
-import { eventually, optionsFor, startHost, type TestHost } from './support/host';
+import { eventually, internal, optionsFor, startHost, type TestHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 import { scene, type Scene } from './support/scene';
 
@@ -176,12 +175,8 @@ describe('the pace of a carrier', () => {
 
   it('nor what is done once a slot', async () => {
     s = await scene();
-    const slots = s.host.app
-      .get(DiscoveryService, { strict: false })
-      .getProviders()
-      .find((provider) => provider.name === 'CronSlots')!.instance as {
-      take: (name: string, cron: string, signal: AbortSignal) => Promise<boolean>;
-    };
+    type Slots = { take: (name: string, cron: string, signal: AbortSignal) => Promise<boolean> };
+    const slots = internal<Slots>(s.host, 'CronSlots');
     const take = () => slots.take('intake', '* * * * * *', new AbortController().signal);
     await take();
     await s.host.db.query(`update hotich_schedule set last_run_at = ${NOW} + 86400000`);

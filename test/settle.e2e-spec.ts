@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { DiscoveryService } from '@nestjs/core';
 import type { EntityManager } from 'typeorm';
 import {
   DossierListener,
@@ -12,7 +11,7 @@ import {
 } from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
 import { byDatabase } from './support/database';
-import { eventually } from './support/host';
+import { eventually, internal } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 import { accepted, scene, type Scene } from './support/scene';
 
@@ -61,12 +60,6 @@ describe('what is stored after a call, and what it is not taken for', () => {
   const stateOf = async (code: string) => (await s.host.sync.find(code)).state;
   const submissions = (code: string) => s.remotes.calls.of('register.submit', code).length;
   const reports = (code: string) => s.remotes.calls.of('interlink.report', code).map((call) => call.statusSent);
-
-  const laneOf = (name: string) =>
-    s.host.app
-      .get(DiscoveryService, { strict: false })
-      .getProviders()
-      .find((provider) => provider.name === name)!.instance as { load: (tasks: unknown) => Promise<unknown> };
 
   async function untilState(code: string, state: string): Promise<void> {
     await eventually(async () => {
@@ -272,7 +265,7 @@ describe('what is stored after a call, and what it is not taken for', () => {
     await s.host.interlink.runReportOnce();
     await untilState(code, 'sent');
     // Status 3 is held; 7 has its task, and finds 3 in its way. In this very moment somebody wants 3 to be said again.
-    const lane = laneOf('ReportLane');
+    const lane = internal<{ load: (tasks: unknown) => Promise<unknown> }>(s.host, 'ReportLane');
     const load = lane.load.bind(lane);
     lane.load = async (tasks) => {
       const jobs = await load(tasks);

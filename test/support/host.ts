@@ -1,4 +1,5 @@
 import { type INestApplication, type Type, Module } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { Test } from '@nestjs/testing';
 import { TypeOrmModule } from '@nestjs/typeorm';
@@ -66,6 +67,12 @@ export interface TestHost {
   readonly tokens: TokenService;
   get<T>(type: Type<T>): T;
   close(): Promise<void>;
+}
+
+/** A provider that the library does not export, by the name of its class. */
+export function internal<T>({ app }: TestHost, name: string): T {
+  const providers = app.get(DiscoveryService, { strict: false }).getProviders();
+  return providers.find((provider) => provider.name === name)!.instance as T;
 }
 
 /** A host application around the library, as a provincial team would wire it. */

@@ -195,16 +195,21 @@ export class DossierStore {
    */
   async diagnose(dossierId: string, diagnosis: Diagnosis | null, work: UnitOfWork): Promise<void> {
     const dossier = await this.lockId(dossierId, work);
-    if (!dossier || dossier.state === 'held') return;
+    if (!dossier) return;
     await this.reports.preload([dossierId], work);
-    if (this.reports.anyHeld(dossier, work)) return;
+    if (this.stands(dossier, work)) return;
     dossier.diagnosis = diagnosis;
     work.update(HotichDossier, dossier, ['diagnosis']);
   }
 
-  /** What to set after something that went well. Why a report is held people must see until they have mended it. */
+  /** What to set after something that went well. */
   doubtless(dossier: HotichDossier, work: UnitOfWork): { diagnosis?: null } {
-    return this.reports.anyHeld(dossier, work) ? {} : { diagnosis: null };
+    return this.stands(dossier, work) ? {} : { diagnosis: null };
+  }
+
+  /** Whether people must go on seeing the diagnosis until they have mended its cause: the dossier's, or that of a report of it. */
+  private stands(dossier: HotichDossier, work: UnitOfWork): boolean {
+    return dossier.state === 'held' || this.reports.anyHeld(dossier, work);
   }
 
   private write(dossier: HotichDossier, set: Partial<HotichDossier>, work: UnitOfWork): void {

@@ -151,8 +151,8 @@ export class DossierSyncService {
         );
       if (dossier.maHoSoLT !== null || dossier.heldFrom === 'sent') throw refuse();
       // Unless it waits for a supplement, the register goes on with what it may have of it.
-      const maySay = dossier.sentVersion === dossier.version || dossier.registerStatus !== 2;
-      if (dossier.state !== 'supplement' && dossier.sentVersion !== null && maySay) throw refuse();
+      const goesOn = dossier.sentVersion === dossier.version || dossier.registerStatus !== 2;
+      if (dossier.state !== 'supplement' && dossier.sentVersion !== null && goesOn) throw refuse();
       const task = await work.manager.findOne(HotichTask, {
         where: { lane: 'submission', subjectId: dossier.id, ...ours(work.manager) },
         lock: { mode: 'pessimistic_write' },

@@ -1,10 +1,9 @@
 import { driverErrorOf, isDeadlock, isUnprepared } from '../persistence';
 
 /** SQLSTATE of PostgreSQL, or what the socket said. */
-const CODES = /^(08|57|55P03|53|ECONN|EPIPE|ETIMEDOUT|PROTOCOL_)/;
+const CODES = /^(08|57|53|ECONN|EPIPE|ETIMEDOUT|PROTOCOL_)/;
 /** Of MariaDB and MySQL. */
 const NUMBERS = new Set([
-  ...[1205, 1969, 3024], // waited too long, for a lock or at all
   ...[1053, 1077, 1079, 1317, 1927, 2006, 2013, 3169, 4031], // the server is going, or has cut us off
   ...[1040, 1203, 1226], // no connection to be had
   ...[1021, 1114, 3], // disk full
@@ -23,7 +22,7 @@ export function isTimeout(error: unknown): boolean {
 
 /** Nobody's fault: a deadlock, a serialization failure, a time-out, a full disk, a connection that lost what was prepared on it, or that went away. */
 export function isTransactionLost(error: unknown): boolean {
-  if (isDeadlock(error) || isUnprepared(error)) return true;
+  if (isDeadlock(error) || isUnprepared(error) || isTimeout(error)) return true;
   const { message } = (error ?? {}) as { message?: unknown };
   const { code, errno } = driverErrorOf(error);
   if (typeof code === 'string' && CODES.test(code)) return true;

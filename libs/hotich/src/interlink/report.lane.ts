@@ -139,8 +139,7 @@ export class ReportLane extends Lane<ReportJob> {
     const state = answer.outcome === 'delivered' ? 'delivered' : 'settled';
     close(report, state, answer.rule ?? null, work);
     const detail = { trangThai: report.trangThai, ...(answer.rule ? { rule: answer.rule } : {}) };
-    // Of a dossier that is held the reason stands, whatever DVCLT takes meanwhile.
-    const set = dossier.state === 'held' ? {} : { diagnosis: null };
+    const set = this.store.doubtless(dossier, work);
     const note = { actor: HOTICH_ACTOR, exchangeId: answer.exchangeId, detail, set };
     this.store.note(dossier, `report.${state}`, note, work);
   }

@@ -224,7 +224,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     if (trangThai === 2 && (await this.answeredJustNow(dossier, item, work))) return undefined;
     if (trangThai === 2 || trangThai === 6) return this.sentBack(dossier, item, exchangeId, work);
     if (trangThai !== dossier.registerStatus) {
-      const set = { registerStatus: trangThai, ...this.store.doubtless(dossier, work) };
+      const set = { registerStatus: trangThai };
       this.store.note(
         dossier,
         'register.status',
@@ -262,7 +262,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     const hanBoSungHoSo = supplement ? this.deadlineOf(item, work) : item.hanBoSungHoSo;
     const note = { actor: HOTICH_ACTOR, exchangeId, reason, deadline: hanBoSungHoSo, detail, set };
     this.store.move(dossier, supplement ? 'requestSupplement' : 'refuse', note, work);
-    const said = { ...wordsOf({ ...item, hanBoSungHoSo }), noiDungXuLy: reason, ghiChu: reason };
+    const said = { ...wordsOf(item), ...(hanBoSungHoSo && { hanBoSungHoSo }), noiDungXuLy: reason, ghiChu: reason };
     await this.reports.owe(dossier, supplement ? 2 : 6, said, work);
     return DONE;
   }
@@ -319,7 +319,7 @@ function afterAll(times: number, last: () => Promise<void>): () => void {
 }
 
 /** What the register said beside the status, passed on to DVCLT. */
-function wordsOf(item: Omit<StatusItem, 'hanBoSungHoSo'> & { readonly hanBoSungHoSo?: string | undefined }) {
+function wordsOf(item: StatusItem) {
   const { ghiChu, noiDungXuLy, nguoiXuLy, chucDanh, phongBanXuLy, hanBoSungHoSo } = item;
   return Object.fromEntries(
     Object.entries({ ghiChu, noiDungXuLy, nguoiXuLy, chucDanh, phongBanXuLy, hanBoSungHoSo }).filter(
