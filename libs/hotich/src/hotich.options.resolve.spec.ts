@@ -35,9 +35,9 @@ describe('resolveOptions', () => {
     expect(options.register).toMatchObject({ maTinh: '01', statusBatchSize: 3 });
     expect(options.interlink).toMatchObject({ coQuanXuLy: 5 });
     expect(options.schedule).toEqual({
-      submission: '* * * * * *',
-      status: '* * * * * *',
-      report: '* * * * * *',
+      submission: '*/2 * * * * *',
+      status: '*/2 * * * * *',
+      report: '*/2 * * * * *',
       intake: '0 * * * * *',
       retention: '0 17 2 * * *',
     });

@@ -154,15 +154,18 @@ export interface InterlinkOptions extends CarrierOptions {
   answerRules?: readonly AnswerRule<ReportOutcome>[];
 }
 
-/** Cron expressions (six fields, seconds first). `false` on a lane: the host drives it by hand on this replica. */
+/**
+ * Cron expressions (six fields, seconds first). `false` on a lane: the host drives it by hand on this replica. A lane's cron finds what
+ * became due by itself or was stored by another process; what this process stores wakes it at once.
+ */
 export interface ScheduleOptions {
-  /** Default every second. */
+  /** Default every other second. */
   submission?: string | false;
-  /** Default every second; a dossier is asked about only when it is due. */
+  /** Default every other second; a dossier is asked about only when it is due. */
   status?: string | false;
   /** How often DVCLT is asked for new dossiers: by one replica in each slot, whichever it is. Default every minute. */
   intake?: string | false;
-  /** Default every second. */
+  /** Default every other second. */
   report?: string | false;
   /** When one replica clears away what was kept long enough, see {@link RetentionOptions}. Default 02:17. */
   retention?: string | false;
