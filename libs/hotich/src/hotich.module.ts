@@ -41,6 +41,7 @@ import {
   PoolGuard,
   Province,
   Rotation,
+  TransactionEnd,
 } from './persistence';
 import { RegisterClient } from './register';
 import { ResultStore, StatusLane, StatusPollerService } from './status';
@@ -67,6 +68,7 @@ import { ResultStore, StatusLane, StatusPollerService } from './status';
     AtRest,
     Province,
     PoolGuard,
+    TransactionEnd,
     Rotation,
     EnvironmentFence,
     DocumentStore,

@@ -55,7 +55,8 @@ export async function prepared<T>(manager: EntityManager, text: string, values: 
 async function run(dataSource: DataSource, runner: QueryRunner, text: string, values: unknown[]): Promise<unknown[]> {
   const connection = (await runner.connect()) as Connection;
   const name = FORGETFUL.has(dataSource) || isHeard(dataSource) ? undefined : await nameOn(connection, text);
-  if (name === undefined) return (await runner.query(text, values, true)).records as unknown[];
+  // A runner that was released tells its connection all the same, which is somebody else's by then; its own query refuses.
+  if (name === undefined || runner.isReleased) return (await runner.query(text, values, true)).records as unknown[];
   dataSource.logger.logQuery(text, values, runner);
   try {
     return (await connection.query({ name, text, values })).rows;
