@@ -58,6 +58,25 @@ describe('what is stored after a call, and what it is not taken for', () => {
   });
 
   const stateOf = async (code: string) => (await s.host.sync.find(code)).state;
+
+  it("a dossier that a host's transaction holds keeps no other waiting, neither what is answered nor what is new", async () => {
+    const submit = async () => (await s.host.sync.submit(birthInput(nextCode()))).maHoSo;
+    const codes = [await submit(), await submit()];
+    const runner = s.host.db.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query(`select 1 from hotich_dossier where ma_ho_so = '${codes[0]}' for update`);
+    const run = s.host.sync.runOnce();
+    await eventually(async () => (await stateOf(codes[1]!)) === 'sent');
+    codes.push(await submit());
+    const again = s.host.sync.runOnce();
+    await eventually(async () => (await stateOf(codes[2]!)) === 'sent');
+    expect(await stateOf(codes[0]!)).toBe('queued');
+    await runner.commitTransaction();
+    await runner.release();
+    await Promise.all([run, again]);
+    expect(await stateOf(codes[0]!)).toBe('sent');
+    expect(s.remotes.calls.of('register.submit', codes[0])).toHaveLength(1);
+  });
   const submissions = (code: string) => s.remotes.calls.of('register.submit', code).length;
   const reports = (code: string) => s.remotes.calls.of('interlink.report', code).map((call) => call.statusSent);
 

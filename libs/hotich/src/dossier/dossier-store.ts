@@ -103,11 +103,13 @@ export class DossierStore {
   /** Locks many in one statement, in the order of their ids: two batches wait for each other in one direction only. */
   async lockAll(ids: readonly string[], work: UnitOfWork): Promise<void> {
     if (ids.length === 0) return;
-    const dossiers = await readRows(work.manager, HotichDossier, 'id', ids, { orderBy: 'id', lock: 'update' });
+    const lock = work.passing ? 'passing' : 'update';
+    const dossiers = await readRows(work.manager, HotichDossier, 'id', ids, { orderBy: 'id', lock });
     for (const dossier of dossiers) {
       this.fence(dossier);
       remembered(dossier, work);
     }
+    if (work.passing) for (const id of ids) if (!work.locked.has(id)) work.passedOver.add(id);
   }
 
   /** By either code; null when there is none. */

@@ -42,7 +42,7 @@ const UNREAD = 2;
 const LATER_MS = 100;
 /** Asked again and again while requests are under way, it claims so often: each claim then finds more than one. */
 const PAUSE_MS = 10;
-/** What becomes due by itself while a slow request is under way is looked for so often. */
+/** What becomes due by itself while a slow request is under way is looked for so often, and so is whether a low rate pays for more. */
 const LOOK_MS = 1_000;
 
 /** One run of a lane: claims ahead of need, keeps the carrier's concurrency busy, settles in batches, until nothing is due. */
@@ -50,7 +50,9 @@ export class LaneRun {
   readonly summary: LaneSummary = { claimed: 0, calls: 0, settled: 0, retried: 0, held: 0, lost: 0 };
   // Counted, not raced: a race over fifty calls would hang fifty more callbacks on them at the end of every one.
   private readonly bell = new Bell();
-  private readonly outbox = new Outbox((results) => this.store(results));
+  private readonly outbox = this.outboxOf({ patient: false });
+  /** Of dossiers that somebody had locked. */
+  private readonly patient = this.outboxOf({ patient: true });
   private readonly concurrency: number;
   private readonly turns: Turns;
   private waiting: Job[] = [];
@@ -64,6 +66,8 @@ export class LaneRun {
   /** Nothing is due that nobody works on, as far as we were told. */
   private dry = true;
   private pausing = false;
+  /** The rate pays for nothing now, and will soon. */
+  private unpaid = false;
   /** Requests in flight leave no room: looked at again when some of ours have been settled. */
   private full = false;
   /** The carrier takes nothing now: none begins any more. */
@@ -132,11 +136,13 @@ export class LaneRun {
       for (;;) {
         if (this.wantsMore) void this.refill();
         while (this.mayBegin && this.waiting.length > 0 && this.goesOn) this.begin();
-        if (this.underWay === 0 && !this.claiming) {
-          // Storing may make more of the lane due at once: the next report of a dossier.
-          await this.outbox.flush();
-          if (!this.wantsMore && !(this.goesOn && this.waiting.length > 0)) break;
-        } else await this.bell.rung();
+        const busy = this.underWay > 0 || this.claiming || (this.unpaid && this.goesOn);
+        // Storing may make more of the lane due at once: the next report of a dossier. And it may wait for a row that somebody holds,
+        // while others have work.
+        const outboxes = [this.outbox, this.patient];
+        if (!busy) for (const outbox of outboxes) outbox.hurry();
+        if (busy || outboxes.some((outbox) => !outbox.empty)) await this.bell.rung();
+        else if (!this.wantsMore && !(this.goesOn && this.waiting.length > 0)) break;
       }
     } finally {
       await this.giveBack([...this.waiting.splice(0), { tasks: tasksOf(this.born.splice(0)) }]);
@@ -155,7 +161,7 @@ export class LaneRun {
 
   private get wantsMore(): boolean {
     const room = !this.full && this.waiting.length < this.ahead(3);
-    const asks = room && !this.dry && !(this.pausing && this.underWay > 0);
+    const asks = room && !this.dry && !this.unpaid && !(this.pausing && this.underWay > 0);
     return this.goesOn && !this.claiming && (this.born.length > 0 || asks);
   }
 
@@ -186,21 +192,33 @@ export class LaneRun {
     }, PAUSE_MS);
   }
 
-  private async claim(): Promise<readonly Task[]> {
+  /** Until about one more request is paid for. */
+  private untilPaid(): void {
+    const { rate } = this.options[this.lane.carrier]!;
+    const payMs = Math.min(LOOK_MS, Math.max(PAUSE_MS, 1_000 / (rate?.perSecond ?? 1)));
+    this.unpaid = true;
+    setTimeout(() => {
+      this.unpaid = false;
+      this.bell.ring();
+    }, payMs);
+  }
+
+  private async claim(): Promise<{ readonly admitted: readonly Task[]; readonly requests: number }> {
     const { asked } = this;
     const limit = Math.min(this.options.engine.claimSize, this.ahead(4)) * this.lane.tasksPerRequest;
-    const { tasks, claimedAt, full } = await this.tools.queue.claim(this.lane, limit);
+    const { tasks, claimedAt, full, unpaid, counted } = await this.tools.queue.claim(this.lane, limit);
     if (asked === this.asked) {
       this.full = full && this.underWay > 0;
-      this.dry = !this.full && tasks.length < limit;
+      this.dry = !this.full && !unpaid && tasks.length < limit;
     }
+    if (unpaid) this.untilPaid();
     if (tasks.length < limit) this.pause();
     this.summary.claimed += tasks.length;
     const { admitted, deadly, later } = this.tools.isolation.admit(tasks);
     await this.tools.queue.release(later, LATER_MS).catch(() => undefined);
     this.tools.leases.take([...admitted, ...deadly], claimedAt);
     this.outbox.add(deadly.map((task) => ({ task, error: new HotichProcessLostError(task.losses) })));
-    return admitted;
+    return { admitted, requests: counted ? Math.ceil(tasks.length / this.lane.tasksPerRequest) : Infinity };
   }
 
   /** Begins what this process was given with its making, once the database says that it stands and that the way is free. */
@@ -228,14 +246,25 @@ export class LaneRun {
   }
 
   private async fetch(): Promise<void> {
-    const tasks = await this.claim();
+    const { admitted: tasks, requests } = await this.claim();
     if (tasks.length === 0) return;
     try {
-      this.sort(tasks, await this.load(tasks));
+      const loaded = await this.load(tasks);
+      this.sort(tasks, loaded);
+      // Of many modules or of an old version, they are more requests than were reckoned.
+      await this.putBack(loaded.jobs.slice(requests));
     } catch (error) {
       await this.giveBack([{ tasks }]);
       throw error;
     }
+  }
+
+  private async putBack(jobs: readonly Job[]): Promise<void> {
+    if (jobs.length === 0) return;
+    const tooMany = new Set(jobs);
+    this.waiting = this.waiting.filter((job) => !tooMany.has(job));
+    await this.giveBack(jobs);
+    this.ask();
   }
 
   private sort(tasks: readonly Task[], { jobs, failures }: Loaded): void {
@@ -297,12 +326,22 @@ export class LaneRun {
     }
   }
 
-  private async store(results: readonly Result[]): Promise<void> {
-    const { summary: done, next } = await this.tools.settler.settle(this.lane, results);
-    const goingOn = new Set(next.flatMap((job) => job.tasks));
-    this.forget(results.map(({ task }) => task).filter((task) => !goingOn.has(task)));
+  private outboxOf(way: { readonly patient: boolean }): Outbox {
+    return new Outbox(
+      (results) => this.store(results, way),
+      () => this.bell.ring(),
+    );
+  }
+
+  private async store(results: readonly Result[], way: { readonly patient: boolean }): Promise<void> {
+    const { summary: done, next, waiting } = await this.tools.settler.settle(this.lane, results, way);
+    const waits = new Set(waiting.map(({ task }) => task.id));
+    const stored = results.filter(({ task }) => !waits.has(task.id));
+    const goingOn = new Set(next.flatMap((job) => job.tasks.map((task) => task.id)));
+    this.forget(stored.map(({ task }) => task).filter((task) => !goingOn.has(task.id)));
     this.waiting.push(...next);
-    for (const result of results) if ('settle' in result) result.release?.();
+    this.patient.add(waiting);
+    for (const result of stored) if ('settle' in result) result.release?.();
     this.summary.settled += done.settled;
     this.summary.retried += done.retried;
     this.summary.held += done.held;

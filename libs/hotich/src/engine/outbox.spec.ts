@@ -23,9 +23,11 @@ class Store {
 describe('Outbox', () => {
   let store: Store;
   let outbox: Outbox;
+  let told: number;
   beforeEach(() => {
     store = new Store();
-    outbox = new Outbox(store.store);
+    told = 0;
+    outbox = new Outbox(store.store, () => told++);
   });
 
   it('lets a few wait for company, and not for long', async () => {
@@ -55,16 +57,24 @@ describe('Outbox', () => {
     expect(store.sizes).toEqual([200, 1_000, 1_000]);
   });
 
-  it('is flushed when all that was added is stored', async () => {
-    let flushed = false;
+  it('told that nothing more comes, waits for no company', async () => {
+    outbox.hurry();
+    expect(store.sizes).toEqual([]);
+    outbox.add(results(1));
+    outbox.hurry();
+    outbox.hurry();
+    expect(store.sizes).toEqual([1]);
+    await sleep(60);
+    expect(store.sizes).toEqual([1]);
+  });
+
+  it('is empty when all that was added is stored, and tells of the end of each store by then', async () => {
+    expect(outbox.empty).toBe(true);
     outbox.add(results(1_300));
-    void outbox.flush().then(() => (flushed = true));
-    await sleep(1);
-    expect(store.sizes).toEqual([1_000]);
+    expect([outbox.empty, store.sizes]).toEqual([false, [1_000]]);
     await store.end();
-    expect(store.sizes).toEqual([1_000, 300]);
-    expect(flushed).toBe(false);
+    expect([outbox.empty, store.sizes, told]).toEqual([false, [1_000, 300], 1]);
     await store.end();
-    expect(flushed).toBe(true);
+    expect([outbox.empty, told]).toEqual([true, 2]);
   });
 });

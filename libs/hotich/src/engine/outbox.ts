@@ -15,20 +15,25 @@ export class Outbox {
   private readonly storing = new Set<Promise<void>>();
   private timer?: NodeJS.Timeout | undefined;
 
-  /** @param store must not throw. */
-  constructor(private readonly store: (results: readonly Result[]) => Promise<void>) {}
+  /** @param store must not throw. @param onStored called after each. */
+  constructor(
+    private readonly store: (results: readonly Result[]) => Promise<void>,
+    private readonly onStored: () => void,
+  ) {}
+
+  /** Everything that was added is stored. */
+  get empty(): boolean {
+    return this.storing.size === 0 && this.results.length === 0;
+  }
 
   add(results: readonly Result[]): void {
     for (const result of results) this.results.push(result);
     this.wait();
   }
 
-  /** Resolves when everything that was added is stored. */
-  async flush(): Promise<void> {
-    while (this.storing.size > 0 || this.results.length > 0) {
-      if (this.storing.size === 0) this.begin();
-      await Promise.race(this.storing);
-    }
+  /** Nothing more is to be expected that could be stored together with what waits. */
+  hurry(): void {
+    if (this.storing.size === 0 && this.results.length > 0) this.begin();
   }
 
   private wait(): void {
@@ -46,6 +51,7 @@ export class Outbox {
     const stored = this.store(this.results.splice(0, BATCH_SIZE)).finally(() => {
       this.storing.delete(stored);
       this.wait();
+      this.onStored();
     });
     this.storing.add(stored);
   }

@@ -21,10 +21,17 @@ export interface SettleSummary {
 
 type Stored = Omit<SettleSummary, 'lost'>;
 
-interface Batch {
-  readonly stored: Stored;
+interface Settled<S> {
+  readonly summary: S;
   /** Requests of tasks that go on under the leases they have. */
   readonly next: readonly Job[];
+  /** Of dossiers that somebody has locked: a host's transaction may take its time, and the others are not to wait for it. */
+  readonly waiting: readonly Result[];
+}
+
+interface Way {
+  /** Waits for who has locked a dossier. */
+  readonly patient: boolean;
 }
 
 /** After this many steps of one batch have thrown, each is stored alone: something is wrong with all of them. */
@@ -47,21 +54,19 @@ export class Settler {
   ) {}
 
   /** Never throws: what cannot be stored now stays leased, becomes due again, and is looked into before it is resent. */
-  async settle(
-    lane: Lane,
-    results: readonly Result[],
-  ): Promise<{ readonly summary: SettleSummary; readonly next: readonly Job[] }> {
-    const { stored, next } = await this.storeWhatCanBe(lane, await this.judged(lane, results));
-    return { summary: { ...stored, lost: results.length - stored.settled - stored.retried - stored.held }, next };
+  async settle(lane: Lane, results: readonly Result[], way: Way): Promise<Settled<SettleSummary>> {
+    const { summary, ...more } = await this.storeWhatCanBe(lane, await this.judged(lane, results), way);
+    const known = summary.settled + summary.retried + summary.held + more.waiting.length;
+    return { summary: { ...summary, lost: results.length - known }, ...more };
   }
 
-  private async storeWhatCanBe(lane: Lane, results: readonly Result[]): Promise<Batch> {
+  private async storeWhatCanBe(lane: Lane, results: readonly Result[], way: Way): Promise<Settled<Stored>> {
     let batch = results;
     let repetitions = 0;
     let culprits = 0;
     for (;;) {
       try {
-        return await this.store(lane, batch);
+        return await this.store(lane, batch, way);
       } catch (error) {
         if (error instanceof LeaseLostError) {
           batch = batch.filter((result) => error.spares(result.task));
@@ -73,10 +78,10 @@ export class Settler {
         if (blamed !== undefined && (culprits++ < CULPRITS_PER_BATCH || batch.length === 1)) {
           batch = batch.map((result) => (result.task.subjectId === blamed ? failure(result, cause) : result));
         } else if (batch.length > 1) {
-          return this.oneByOne(lane, batch);
+          return this.oneByOne(lane, batch, way);
         } else {
           await this.abandon(lane, batch[0]!.task, error);
-          return { stored: nothing(), next: [] };
+          return { summary: nothing(), next: [], waiting: [] };
         }
       }
     }
@@ -98,31 +103,35 @@ export class Settler {
     await this.queue.abandon(task, backOff(task.attempt, retryMs, retryMaxMs)).catch(() => undefined);
   }
 
-  private async oneByOne(lane: Lane, results: readonly Result[]): Promise<Batch> {
-    const stored = nothing();
+  private async oneByOne(lane: Lane, results: readonly Result[], way: Way): Promise<Settled<Stored>> {
+    const summary = nothing();
     const next: Job[] = [];
+    const waiting: Result[] = [];
     for (const result of results) {
-      const { summary: one, next: goingOn } = await this.settle(lane, [result]);
-      stored.settled += one.settled;
-      stored.retried += one.retried;
-      stored.held += one.held;
-      next.push(...goingOn);
+      const one = await this.settle(lane, [result], way);
+      summary.settled += one.summary.settled;
+      summary.retried += one.summary.retried;
+      summary.held += one.summary.held;
+      next.push(...one.next);
+      waiting.push(...one.waiting);
     }
-    return { stored, next };
+    return { summary, next, waiting };
   }
 
   /** @throws LeaseLostError when some have passed to another process: whose they are shows at the end, and undoes the rest. */
-  private async store(lane: Lane, results: readonly Result[]): Promise<Batch> {
+  private async store(lane: Lane, results: readonly Result[], { patient }: Way): Promise<Settled<Stored>> {
     const summary = nothing();
-    if (results.length === 0) return { stored: summary, next: [] };
+    if (results.length === 0) return { summary, next: [], waiting: [] };
     return ownTransaction(this.dataSource.manager, async (manager) => {
-      const work = await UnitOfWork.begin(manager);
+      const work = await UnitOfWork.begin(manager, { passing: !patient });
       await lane.prepare(
-        results.flatMap((result) => ('settle' in result && result.locks ? [result.locks] : [])),
+        results.flatMap((result) => dossierOf(result) ?? []),
         work,
       );
+      const waiting = work.passedOver.size === 0 ? [] : results.filter((result) => isIn(work.passedOver, result));
       const updates: TaskUpdate[] = [];
       for (const result of results) {
+        if (waiting.length > 0 && isIn(work.passedOver, result)) continue;
         if (updates.length % STEPS_AT_ONCE === STEPS_AT_ONCE - 1) await setImmediate();
         work.subject = result.task.subjectId;
         const update =
@@ -130,7 +139,7 @@ export class Settler {
         updates.push(update instanceof Promise ? await update : update);
       }
       await work.flush();
-      return { stored: summary, next: await this.queue.finish(manager, updates) };
+      return { summary, next: await this.queue.finish(manager, updates), waiting };
     });
   }
 
@@ -191,6 +200,17 @@ function updateOf(task: Task, verdict: Verdict): TaskUpdate {
 
 function nothing(): Stored {
   return { settled: 0, retried: 0, held: 0 };
+}
+
+/** Whose row storing the result needs, where it needs one. */
+function dossierOf(result: Result): string | undefined {
+  if ('settle' in result) return result.locks;
+  return result.silent ? undefined : result.task.subjectId;
+}
+
+function isIn(dossierIds: ReadonlySet<string>, result: Result): boolean {
+  const id = dossierOf(result);
+  return id !== undefined && dossierIds.has(id);
 }
 
 function isOfRemote(result: Result): result is Failure {

@@ -9,6 +9,7 @@ import type { CarrierName, LaneName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import { requestMsOf, type ResolvedOptions } from '../hotich.options.resolve';
 import {
+  type Claim,
   dialectOf,
   HotichGate,
   HotichTask,
@@ -158,14 +159,17 @@ export class TaskQueue {
    * Leases due tasks to this process, which also spends the carrier's rate budget and respects its breaker: an open carrier is
    * not claimed for, so nothing is attempted or counted, and a half-open one gives a single request to a single process.
    */
-  async claim(lane: Lane, limit: number): Promise<{ tasks: Task[]; claimedAt: number; full: boolean }> {
+  async claim(
+    lane: Lane,
+    limit: number,
+  ): Promise<Claim & { readonly tasks: readonly Task[]; readonly claimedAt: number }> {
     const { carrier, tasksPerRequest, yields } = lane;
     await this.ensureGate(carrier);
     const { rate, breaker, concurrency, sharedConcurrency, recoveryMs } = this.options[carrier]!;
     const requestMs = requestMsOf(this.options[carrier]!);
     const beside = [...this.lanes.values()].filter((other) => other.carrier === carrier && other !== lane);
     const claimedAt = performance.now();
-    const { tasks, failures, full } = await this.statements.claim(this.dataSource.manager, {
+    const claim = await this.statements.claim(this.dataSource.manager, {
       lane: lane.name,
       carrier,
       limit,
@@ -187,10 +191,10 @@ export class TaskQueue {
       // A call begun as the lease ended has ended when "no such dossier" begins to be believed.
       lateMs: Math.max(0, requestMs - this.options.register.unknownGraceMs),
     });
-    const [first] = tasks;
-    if (first && failures > 0) this.gate.suspect(carrier);
+    const [first] = claim.tasks;
+    if (first && claim.failures > 0) this.gate.suspect(carrier);
     if (first && !first.probe) this.gate.seenOpen(carrier);
-    return { tasks, claimedAt, full };
+    return { ...claim, claimedAt };
   }
 
   /** Whether anything of the lane is due. The crons of all lanes strike together, and one look answers them. */

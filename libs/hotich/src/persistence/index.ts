@@ -14,6 +14,7 @@ export {
 export { databaseNow } from './database-clock';
 export {
   assertSupported,
+  type Claim,
   type ClaimedTask,
   dialectOf,
   driverErrorOf,

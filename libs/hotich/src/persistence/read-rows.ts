@@ -9,8 +9,11 @@ export interface Reading<T, K extends keyof T = keyof T> {
   /** A further column that must be one of these. */
   readonly only?: { readonly property: keyof T & string; readonly values: readonly string[] };
   readonly orderBy?: keyof T & string;
-  /** `update`: locks what it reads. `latest`: also sees what was committed since a host's transaction began. */
-  readonly lock?: 'update' | 'latest';
+  /**
+   * `update`: locks what it reads. `passing`: the same, and leaves out what somebody else has locked. `latest`: also sees what was
+   * committed since a host's transaction began.
+   */
+  readonly lock?: 'update' | 'passing' | 'latest';
 }
 
 /**
@@ -41,7 +44,7 @@ export async function readRows<T extends ObjectLiteral, K extends keyof T & stri
     manager,
     `select ${wanted.map((each) => each.quoted).join(', ')} from ${table}
      where ${conditions.map(([condition]) => condition).join(' and ')}
-     ${orderBy ? `order by ${column(orderBy).quoted}` : ''} ${lock === 'update' || (lock && lockLatest) ? 'for update' : ''}`,
+     ${orderBy ? `order by ${column(orderBy).quoted}` : ''} ${lock && (lock !== 'latest' || lockLatest) ? 'for update' : ''} ${lock === 'passing' ? 'skip locked' : ''}`,
     conditions.map(([, list]) => list),
   );
   const metadata = manager.connection.getMetadata(entity);

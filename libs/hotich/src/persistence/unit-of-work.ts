@@ -44,6 +44,8 @@ export class UnitOfWork {
   subject = '';
   /** Rows locked by this transaction, by id. */
   readonly locked = new Map<string, HotichDossier>();
+  /** Ids of dossiers that were to be locked, and that somebody else has locked: where {@link passing}. */
+  readonly passedOver = new Set<string>();
   /** Reports of locked dossiers, oldest first, by dossier. */
   readonly reports = new Map<string, HotichReport[]>();
   /** @throws HotichSetupError when the transaction ends, or has ended: nothing may be written any more. */
@@ -55,12 +57,14 @@ export class UnitOfWork {
     readonly now: Date,
     /** Monotonic milliseconds, read before {@link now}. */
     readonly begunAt: number,
+    /** Dossiers that somebody has locked are passed over, not waited for. */
+    readonly passing: boolean,
   ) {}
 
-  static async begin(manager: EntityManager): Promise<UnitOfWork> {
+  static async begin(manager: EntityManager, { passing = false } = {}): Promise<UnitOfWork> {
     await keysReady(manager);
     const begunAt = performance.now();
-    return new UnitOfWork(manager, await databaseNow(manager), begunAt);
+    return new UnitOfWork(manager, await databaseNow(manager), begunAt, passing);
   }
 
   /** Makes a query see what others have committed by now: a host's transaction may look at an older state. */

@@ -120,6 +120,10 @@ export interface Claim {
   readonly failures: number;
   /** Requests in flight leave no room for more. */
   readonly full: boolean;
+  /** More may be due, and the rate pays for none of it at this moment. */
+  readonly unpaid: boolean;
+  /** No more requests may be made of these tasks than were reckoned for them: requests are paid for, counted, or there is one to try. */
+  readonly counted: boolean;
 }
 
 /** A task as it was claimed. */

@@ -6,7 +6,7 @@ import { POSTGRES } from './postgres';
 
 export { isDeadlock } from './deadlock';
 export { driverErrorOf } from './driver-error';
-export type { ClaimedTask, Dialect, HeldTask, PlainRow, PutOffTask, RowWrite, Taken } from './dialect';
+export type { Claim, ClaimedTask, Dialect, HeldTask, PlainRow, PutOffTask, RowWrite, Taken } from './dialect';
 export { shareOf } from './pace';
 export { shapeOf, type TableShape } from './table-shape';
 

@@ -52,7 +52,7 @@ export async function claim(tx: EntityManager, terms: ClaimTerms): Promise<Claim
   const { failures } = gate;
   const { rate, tasksPerRequest } = terms;
   const now = Number(gate.now);
-  if (Number(gate.open_until) > now) return { tasks: [], failures, full: false };
+  if (Number(gate.open_until) > now) return { tasks: [], failures, full: false, unpaid: false, counted: false };
   const suspected = suspicion(failures, terms);
   const probing = suspected.probe;
   const slots = slotsOf(gate, terms);
@@ -77,7 +77,13 @@ export async function claim(tx: EntityManager, terms: ClaimTerms): Promise<Claim
       ],
     );
   }
-  return { tasks, failures, full: room * tasksPerRequest < terms.limit };
+  return {
+    tasks,
+    failures,
+    full: room * tasksPerRequest < terms.limit,
+    unpaid: !probing && paid * tasksPerRequest < terms.limit && tasks.length >= paid * tasksPerRequest,
+    counted: slots !== undefined || rate !== undefined || probing,
+  };
 }
 
 /** Requests in flight that the carrier takes now; undefined: it is not limited. */

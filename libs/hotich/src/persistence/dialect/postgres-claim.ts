@@ -21,6 +21,9 @@ interface ClaimedRow {
   /** Of the carrier; null: it is not free. */
   failures: number | null;
   full?: boolean;
+  unpaid?: boolean;
+  counted?: boolean;
+  stale?: boolean;
 }
 
 /** What is told of a task: a sweep claims thousands a second, and each column of each is read by itself. */
@@ -72,11 +75,21 @@ async function claimFreely(manager: EntityManager, terms: ClaimTerms): Promise<C
   return typeof rows[0]?.failures === 'number' ? claimed(rows, terms) : undefined;
 }
 
+/** Waits for another's claim in a row: then others are in such haste that this one may come again later. */
+const MOST_STALE = 5;
+
+async function claimWithin(manager: EntityManager, terms: ClaimTerms): Promise<Claim> {
+  for (let tries = 1; ; tries++) {
+    const rows = await claimOnce(manager, terms);
+    if (!rows[0]?.stale || tries === MOST_STALE) return claimed(rows, terms);
+  }
+}
+
 /**
  * One statement. Whoever waited for another's claim of the same carrier sees the gate as that one left it, but the tasks as they were
  * before: where requests in flight are counted he takes nothing, and asks again.
  */
-async function claimWithin(manager: EntityManager, terms: ClaimTerms): Promise<Claim> {
+function claimOnce(manager: EntityManager, terms: ClaimTerms): Promise<ClaimedRow[]> {
   const statement = begin(manager, terms);
   const { gates, ourGate, tasks, ourTasks, lane, limit, value } = statement;
   const perSecond = `${value(terms.rate?.perSecond ?? null)}::float8`;
@@ -85,7 +98,7 @@ async function claimWithin(manager: EntityManager, terms: ClaimTerms): Promise<C
   const breaker = value(terms.breaker.failures);
   const yields = `${value(terms.yields)}::boolean`;
   const carrierLanes = value([terms.lane, ...terms.beside.lanes]);
-  const rows = await prepared<ClaimedRow>(
+  return prepared<ClaimedRow>(
     manager,
     `with clock as (select ${POSTGRES_NOW} as now),
        seen as (select g.refilled_at as seen_at from ${gates} g where ${ourGate}),
@@ -149,12 +162,15 @@ async function claimWithin(manager: EntityManager, terms: ClaimTerms): Promise<C
            open_until = case when pace.failures >= ${breaker} and requests > 0 then clock.now + ${value(terms.breaker.openMs)} else g.open_until end
          from pace, clock, (select ceil(count(*)::float8 / ${perRequest})::bigint as requests from claimed) c
          where ${ourGate} and (requests > 0 or ${perSecond} is not null))
-       select ${told}, pace.failures, coalesce(room.requests * ${perRequest} < ${limit}, false) as "full"
-       from pace cross join room left join claimed c on true
+       select ${told}, pace.failures, coalesce(room.requests * ${perRequest} < ${limit}, false) as "full",
+         slots is not null and stale as stale,
+         slots is not null or ${perSecond} is not null or pace.failures >= ${breaker} as counted,
+         coalesce(open_until <= now and pace.failures < ${breaker} and paid * ${perRequest} < ${limit}
+           and (select count(*) from claimed) >= paid * ${perRequest}, false) as unpaid
+       from pace cross join room cross join clock left join claimed c on true
        order by c.n`,
     statement.values,
   );
-  return claimed(rows, terms);
 }
 
 function begin(manager: EntityManager, terms: ClaimTerms): Statement {
@@ -215,7 +231,7 @@ function taking(
 
 function claimed(rows: readonly ClaimedRow[], terms: ClaimTerms): Claim {
   const failures = rows[0]?.failures ?? 0;
-  const full = rows[0]?.full ?? false;
+  const { full = false, unpaid = false, counted = false } = rows[0] ?? {};
   const { carrierFailing, probe } = suspicion(failures, terms);
   const { lane } = terms;
   const tasks: ClaimedTask[] = [];
@@ -237,5 +253,5 @@ function claimed(rows: readonly ClaimedRow[], terms: ClaimTerms): Claim {
       sinceCalledMs,
     });
   }
-  return { tasks, failures, full };
+  return { tasks, failures, full, unpaid, counted };
 }
