@@ -12,8 +12,10 @@ import {
   type ResultReceived,
   type StatusChange,
 } from '@hotich/nestjs';
+import { fault } from '@hotich/simulator';
 import { internal, optionsFor, startHost } from './support/host';
 import { byDatabase } from './support/database';
+import { issued } from './support/issued';
 import { birthInput, nextCode } from './support/samples';
 import { accepted, scene, type Scene } from './support/scene';
 
@@ -22,6 +24,7 @@ import { accepted, scene, type Scene } from './support/scene';
 class HoSoListener extends DossierListener {
   static failFor: string | undefined;
   static results: ResultReceived[] = [];
+  static changes: StatusChange[] = [];
 
   override async onReceived(dossier: ReceivedDossier, manager: EntityManager) {
     const [{ count }] = await manager.query<[{ count: string }]>('select count(*) as count from ho_so');
@@ -33,6 +36,7 @@ class HoSoListener extends DossierListener {
   }
 
   override async onStatusChanged(change: StatusChange, manager: EntityManager) {
+    HoSoListener.changes.push(change);
     await manager
       .createQueryBuilder()
       .update('ho_so')
@@ -144,6 +148,52 @@ describe("the host's transaction", () => {
     });
     await s.host.interlink.runReportOnce();
     expect(s.remotes.interlink.dossier(maHoSo)!.reports.every((report) => report.maHoSo === dossier.maHoSo)).toBe(true);
+  });
+
+  it('is told what a dossier says now whenever that changes, and only then', async () => {
+    const named = (nksHoTen: string) => ({ data: { nksHoTen } });
+    const told = (code: string) =>
+      HoSoListener.changes
+        .filter(({ dossier }) => dossier.maHoSoLT === code || dossier.maHoSo === code)
+        .map(({ move, data }) => (data ? [move, data.nksHoTen] : [move]));
+    const { maHoSo: national } = s.remotes.citizen.fileBirth();
+    await s.host.interlink.runIntakeOnce();
+    await s.host.interlink.accept(national, 'can.bo.mau', named('NGUYỄN VĂN MẪU MỘT'));
+    await s.host.sync.runOnce();
+    s.remotes.register.requestSupplement(national, { noiDungXuLy: 'Thiếu giấy chứng sinh' });
+    await s.host.poller.refresh([national]);
+    await s.host.interlink.runReportOnce();
+    s.remotes.citizen.supplement(national, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU HAI' } });
+    await s.host.interlink.runIntakeOnce();
+    await s.host.interlink.accept(national, 'can.bo.mau');
+    expect(told(national)).toEqual([
+      ['accept'],
+      ['queue', 'NGUYỄN VĂN MẪU MỘT'],
+      ['send'],
+      ['requestSupplement'],
+      ['supplemented', 'NGUYỄN VĂN MẪU HAI'],
+      ['accept'],
+      ['queue'],
+    ]);
+    const own = birthInput(nextCode());
+    await s.host.sync.submit(own);
+    s.remotes.faults.next('register.submit', fault.registerError('ERR_VALIDATE'), 1, { dossier: own.maHoSo });
+    await s.host.sync.runOnce();
+    await s.host.sync.resubmit(own.maHoSo, { data: { ...own.data, nksHoTen: 'NGUYỄN THỊ MẪU HAI' } });
+    expect(told(own.maHoSo)).toEqual([['hold'], ['queue', 'NGUYỄN THỊ MẪU HAI']]);
+  });
+
+  it('is given the numbers of the entry as text, whatever they came as', async () => {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    await s.host.sync.runOnce();
+    const document = Buffer.from('%PDF-1.4\n% ban mau\n%%EOF\n');
+    await issued(s, maHoSo, '001099000009', { giayKhaiSinh: document });
+    expect(HoSoListener.results.at(-1)).toMatchObject({
+      dossier: { maHoSo },
+      soDinhDanh: '001099000009',
+      soDangKy: '125',
+      ngayDangKy: '24/11/2026',
+    });
   });
 
   it('works on what the dossier is now, also where it looked before somebody else changed it', async () => {

@@ -11,7 +11,7 @@ export async function issued(
   const { maDonVi, maTinh, module, maHoSoLT, maHoSoMCDT } = remotes.register.find(code)!;
   const ketQuaXuLy = {
     soDinhDanh,
-    soDangKy: '1',
+    soDangKy: 125,
     ngayDangKy: '24/11/2026',
     nksHoTen: 'NGUYỄN VĂN MẪU',
     nksNoiSinh: { maTinh: '24', maXa: '07210', dcChiTiet: 'Trạm y tế phường Bắc Giang' },

@@ -30,7 +30,8 @@ export interface MoveNote {
   readonly detail?: Record<string, unknown> | undefined;
   /** Other columns that change with the move. */
   readonly set?: Partial<HotichDossier>;
-  readonly data?: Readonly<Record<string, unknown>>;
+  /** What the version says that the move brings. */
+  readonly data?: Readonly<Record<string, unknown>> | undefined;
 }
 
 export type NewDossier = Pick<

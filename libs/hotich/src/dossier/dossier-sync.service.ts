@@ -95,9 +95,10 @@ export class DossierSyncService {
       const held = dossier.state === 'held';
       // The route may have been mended to want another style; and to what the register asked for, the same again is an answer of its own.
       const rewritten = !changed && (content.data !== before.data || !held);
-      const version = changed || rewritten ? dossier.version + 1 : dossier.version;
+      const fresh = changed || rewritten;
+      const version = fresh ? dossier.version + 1 : dossier.version;
       let { attachments } = before;
-      if (changed || rewritten) {
+      if (fresh) {
         const fileDinhKem = input.fileDinhKem ? content.fileDinhKem : { kept: before.attachments };
         attachments = await this.contents.add(
           { dossierId: dossier.id, version, data: content.data, contentHash: content.contentHash, fileDinhKem },
@@ -123,6 +124,7 @@ export class DossierSyncService {
             ...(changed && inDoubt ? { registerStatus: null } : {}),
           },
           detail: { version },
+          data: fresh ? content.data : undefined,
         },
         work,
       );

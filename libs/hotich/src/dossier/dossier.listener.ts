@@ -53,13 +53,24 @@ export interface StatusChange {
   readonly reason?: string;
   /** Deadline of a supplement, as the register wrote it. */
   readonly deadline?: string;
-  /** What the citizen's new version says, when `move` is `supplemented`. */
+  /**
+   * What the dossier says now, with every move that brings a new version of it: `supplemented` by the citizen, and `queue` when
+   * accept() or resubmit() changed something, or wrote it in the style the route wants.
+   */
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
 export interface ResultReceived {
   readonly dossier: DossierView;
-  /** The register's result object, without the document. */
+  /** Personal identification number, 12 digits; of a birth, when it is there. */
+  readonly soDinhDanh?: string;
+  /** Number, book and page of the entry in the civil-status register: text, also where the register sent numbers. */
+  readonly soDangKy?: string;
+  readonly quyenSo?: string;
+  readonly trangSo?: string;
+  /** As written by the register, normally `dd/MM/yyyy`. */
+  readonly ngayDangKy?: string;
+  /** The register's result object, without the document; its names and types differ from version to version. */
   readonly data: Readonly<Record<string, unknown>>;
   /** The signed document in the file store, with the SHA-256 of its bytes. */
   readonly file?: { readonly id: string; readonly name: string; readonly sha256: string; readonly size: number };

@@ -158,7 +158,12 @@ export class InterlinkService implements OnModuleInit {
       this.store.move(
         dossier,
         'queue',
-        { actor: officer.account, detail: { version }, set: { version, maDonVi } },
+        {
+          actor: officer.account,
+          detail: { version },
+          data: changed ? content.data : undefined,
+          set: { version, maDonVi },
+        },
         work,
       );
       await this.reports.owe(

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DocumentTray } from '../carrier';
 import { mediaTypeOf, readNote, type RegisterResult } from '../contract';
+import { defined } from '../contract/wire-json';
 import {
   DocumentStore,
   type HotichDossier,
@@ -47,8 +48,10 @@ export class ResultStore {
       work,
     );
     this.search.add(dossier.id, data, work);
+    const { soDinhDanh, soDangKy, quyenSo, trangSo, ngayDangKy } = result;
     const received: ResultReceived = {
       dossier: viewOf(dossier),
+      ...defined({ soDinhDanh, soDangKy, quyenSo, trangSo, ngayDangKy }),
       data,
       ...(file ? { file: { id: storeIdOf(file), name: file.name, sha256: file.sha256, size: file.size } } : {}),
       ...(pending ? { pending } : {}),
