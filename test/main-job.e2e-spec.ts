@@ -94,6 +94,22 @@ describe('the main job', () => {
     });
   });
 
+  it('and of a place that it gave as text and province it is told that text', async () => {
+    const { maHoSo, filings } = s.remotes.citizen.fileBirth();
+    const { nksNoiSinh, nksNoiSinhDVHC } = filings[0]!.fields;
+    await s.host.interlink.runIntakeOnce();
+    await s.host.interlink.accept(maHoSo, OFFICER);
+    await s.host.sync.runOnce();
+    s.remotes.register.registerAndIssue(maHoSo);
+    await s.host.poller.refresh([maHoSo]);
+    await s.host.interlink.runReportOnce();
+    const { body } = s.remotes.interlink.dossier(maHoSo)!.reports.at(-1)!;
+    expect(body).toMatchObject({
+      trangThai: 4,
+      ketQuaXuLy: { nksNoiSinh, nksNoiSinhMaTinh: nksNoiSinhDVHC },
+    });
+  });
+
   it('a dossier that is sent again to another unit says so in both places', async () => {
     const maHoSo = nextCode();
     await s.host.sync.submit(birthInput(maHoSo));

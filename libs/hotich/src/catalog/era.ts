@@ -7,6 +7,8 @@ import { HotichValidationError } from '../errors';
  */
 export type UnitEra = 'threeTier' | 'twoTier';
 
+export const ERAS: readonly UnitEra[] = ['threeTier', 'twoTier'];
+
 /** First day of the two-tier era (Decision 19/2025/QĐ-TTg). */
 export const TWO_TIERS_SINCE = '2025-07-01';
 

@@ -56,7 +56,7 @@ function fitOf({ hits }: AddressReading): number {
   );
 }
 
-function namesProvince({ hits }: AddressReading): boolean {
+export function namesProvince({ hits }: AddressReading): boolean {
   return hits.some(({ unit }) => unit.level === 'province');
 }
 

@@ -42,6 +42,31 @@ describe('formatAddress', () => {
     expect(formatAddress(parts, NOW).text).toContain('phường Hoàn Kiếm, Hà Nội, phường Ba Đình');
   });
 
+  it.each([
+    ['Bệnh viện Mẫu, phường Bắc Giang, tỉnh Bắc Ninh', 'units of this era'],
+    ['Bệnh viện Mẫu, xã Tăng Tiến, huyện Việt Yên, tỉnh Bắc Giang', 'units of the other'],
+    ['Bệnh viện Mẫu, xã Tăng Tiến, huyện Việt Yên', 'such units without their province'],
+    ['Thôn Mẫu, xã Không Có, tỉnh Bắc Giang', 'a province of the other era alone'],
+    ['Bệnh viện Mẫu, thành phố Hà Nội', 'another province'],
+  ])('a province code adds nothing to %s: %s', (dcChiTiet) => {
+    const asTheRegisterSaysIt = { maTinh: '24', maHuyen: null, maXa: null, dcChiTiet } as unknown as AddressParts;
+    expect(formatAddress(asTheRegisterSaysIt, NOW)).toEqual({ text: dcChiTiet, problems: [] });
+  });
+
+  it.each([
+    ['Trạm y tế phường Bắc Giang', 'Trạm y tế phường Bắc Giang, tỉnh Bắc Ninh'],
+    ['Trạm y tế xã Tân Tiến', 'Trạm y tế xã Tân Tiến, tỉnh Bắc Ninh'],
+    ['Tổ 3', 'Tổ 3, tỉnh Bắc Ninh'],
+    ['Tổ 3, Bắc Ninh', 'Tổ 3, tỉnh Bắc Ninh'],
+  ])('but %s does not say its province, or not as it is called', (dcChiTiet, text) => {
+    expect(formatAddress({ maTinh: '24', dcChiTiet }, NOW)).toEqual({ text, problems: [] });
+  });
+
+  it('a commune that the detail says is not said again where its province has no code', () => {
+    const parts = { maXa: '00004', dcChiTiet: 'Số 1 phố Mẫu, phường Ba Đình, Hà Nội' };
+    expect(formatAddress(parts, NOW).text).toBe(parts.dcChiTiet);
+  });
+
   it('says which code is wrong', () => {
     const rules = (parts: AddressParts, at: string): string[] =>
       formatAddress(parts, at).problems.map(({ path, rule }) => `${path} ${rule}`);

@@ -1,8 +1,8 @@
-import { dayIn, dayOf, eraOn, type DayLike, type UnitEra } from '../era';
+import { dayIn, dayOf, eraOn, ERAS, type DayLike, type UnitEra } from '../era';
 import { AdministrativeUnits, isOfficialCode, type UnitRef } from '../units';
 import type { AddressCandidate, AddressParts, ParsedAddress } from './address.types';
 import { PART_LEVELS, partsOf } from './address-parts';
-import { confidenceOf, isSettled, readSegments, type AddressReading } from './address-reading';
+import { confidenceOf, isSettled, namesProvince, readSegments, type AddressReading } from './address-reading';
 import { callsItselfUnit, cutAddress } from './address-text';
 
 /** An era by name (`threeTier`, `twoTier`), or a day in it (`yyyy-MM-dd` or a moment). */
@@ -34,6 +34,11 @@ export function parseAddress(text: string, at?: EraOrDay, units = Administrative
   if (other.status !== 'exact') return parsed;
   if (parsed.status !== 'exact') return { ...parsed, fitsEra: other.era };
   return other.rest.length < parsed.rest.length ? doubtful(parsed, other.era) : parsed;
+}
+
+/** Whether the text ends in units and the province among them, of whichever era. */
+export function saysProvince(text: string, units: AdministrativeUnits): boolean {
+  return ERAS.some((era) => bestCut(units, text, era)?.readings.some(namesProvince));
 }
 
 /** The other era finds a unit where this one finds a street: the address may well be of that era. */
