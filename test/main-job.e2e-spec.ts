@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { HotichContent, HotichDossier, HotichResult } from '@hotich/nestjs';
+import { HotichContent, HotichDossier, type HotichError, HotichResult } from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
-import { birthInput, nextCode } from './support/samples';
+import { birthInput, nextCode, nextNationalCode } from './support/samples';
 import { accepted, scene, type Scene } from './support/scene';
 
 const OFFICER = { account: 'can.bo.mau', name: 'CÁN BỘ MẪU', title: 'Công chức một cửa', office: 'Bộ phận một cửa' };
@@ -215,6 +215,49 @@ describe('the main job', () => {
     expect((await submissions(maHoSo)).map((effect) => effect.version)).toEqual([1, 2]);
     const versions = await s.host.db.manager.countBy(HotichContent, {});
     expect(versions).toBeGreaterThan(1);
+  });
+
+  it.each([
+    ['the officer has asked', (code: string) => s.host.interlink.requestSupplement(code, OFFICER, { reason: 'Thiếu' })],
+    [
+      'the register has asked',
+      async (code: string) => {
+        await s.host.interlink.accept(code, OFFICER);
+        await s.host.sync.runOnce();
+        s.remotes.register.requestSupplement(code, { noiDungXuLy: 'Thiếu giấy tờ của mẹ' });
+        await s.host.poller.refresh([code]);
+      },
+    ],
+  ])('waits for the citizen of whom %s, and sends nothing in his place', async (_who, ask) => {
+    const { maHoSo } = s.remotes.citizen.fileBirth();
+    await s.host.interlink.runIntakeOnce();
+    await ask(maHoSo);
+    await s.host.interlink.runReportOnce();
+    const sent = await submissions(maHoSo);
+    const error: unknown = await s.host.sync.resubmit(maHoSo).catch((e: unknown) => e);
+    expect(error).toMatchObject({ code: 'HT-2004', from: 'supplement', allowed: ['refuse'] });
+    expect((error as HotichError).remedy).toMatchObject({ vi: expect.stringContaining('công dân') as string });
+    await s.host.sync.runOnce();
+    expect(await submissions(maHoSo)).toEqual(sent);
+    s.remotes.citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU HAI' } });
+    await s.host.interlink.runIntakeOnce();
+    await s.host.interlink.accept(maHoSo, OFFICER);
+    await s.host.sync.runOnce();
+    await s.host.interlink.runReportOnce();
+    expect(statuses(maHoSo)!.slice(-3)).toEqual([2, 3, 7]);
+    expect(s.remotes.register.find(maHoSo)).toMatchObject({ payload: { nksHoTen: 'NGUYỄN VĂN MẪU HAI' } });
+  });
+
+  it('a host that takes in from DVCLT by itself brings the supplement by itself', async () => {
+    const maHoSo = nextCode();
+    const national = { module: 'LTKS', maHoSoLT: nextNationalCode(), maTTHC: '2.000986' } as const;
+    await s.host.sync.submit(birthInput(maHoSo, {}, national));
+    await s.host.sync.runOnce();
+    s.remotes.register.requestSupplement(maHoSo, { noiDungXuLy: 'Ghi rõ nơi sinh' });
+    await s.host.poller.refresh([maHoSo]);
+    await s.host.sync.resubmit(maHoSo);
+    await s.host.sync.runOnce();
+    expect(await state(maHoSo)).toBe('sent');
   });
 
   it('keeps asking after "registered, not yet signed", and after "number pending"', async () => {

@@ -4,7 +4,14 @@ import { v7 as uuid } from 'uuid';
 import { Engine, flowOf, type LaneSummary, TaskQueue } from '../engine';
 import { HotichConflictError, HotichNotFoundError, HotichStateError, HotichValidationError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
-import { HotichContent, type HotichDossier, HotichTask, ours, type UnitOfWork } from '../persistence';
+import {
+  HotichContent,
+  type HotichDossier,
+  HotichTask,
+  HotichTimelineEntry,
+  ours,
+  type UnitOfWork,
+} from '../persistence';
 import { ContentChecker } from './content-checker';
 import { ContentStore } from './content-store';
 import { type DossierView, REASON_REQUIRED } from './dossier.listener';
@@ -67,10 +74,11 @@ export class DossierSyncService {
 
   /**
    * Sends a dossier again: a supplemented one with its new content, or a held one after its cause was mended (with `input`
-   * when the content was the cause, without when it was not).
+   * when the content was the cause, without when it was not). The supplement of a dossier that was taken in from DVCLT comes from
+   * there by itself, for an officer to accept.
    *
    * @param code either code of the dossier.
-   * @throws HotichStateError when it is neither waiting for a supplement nor held.
+   * @throws HotichStateError when it is neither waiting for a supplement nor held; or waits for what the citizen files at DVCLT.
    */
   async resubmit(code: string, input: ResubmitInput = {}, manager?: EntityManager): Promise<DossierView> {
     return this.store.inTransaction(manager, async (work) => {
@@ -81,6 +89,7 @@ export class DossierSyncService {
         if (changed) throw new HotichStateError(dossier.maHoSo, 'held', 'resubmit', ['resubmit()']);
         return this.resume(dossier, work);
       }
+      if (dossier.state === 'supplement' && (await this.takenIn(dossier, work))) throw awaitsCitizen(dossier);
       const before = await this.store.content(dossier, work);
       const content = await this.checker.check(
         {
@@ -211,12 +220,25 @@ export class DossierSyncService {
     return viewOf(dossier!);
   }
 
+  /** Whether it came from DVCLT by the intake lane; a host may take in from there by itself. */
+  private takenIn({ id: dossierId }: HotichDossier, { manager }: UnitOfWork): Promise<boolean> {
+    return manager.existsBy(HotichTimelineEntry, { dossierId, event: 'receive', ...ours(manager) });
+  }
+
   /** The register holds it already; only the questions had stopped. */
   private resume(dossier: HotichDossier, work: UnitOfWork): DossierView {
     this.store.move(dossier, 'resume', { actor: HOTICH_ACTOR }, work);
     this.queue.add(work, 'status', dossier.id);
     return viewOf(dossier);
   }
+}
+
+/** DVCLT has been told 2, and takes no 3 and 7 before the citizen has filed anew (wire contract 7.3). */
+function awaitsCitizen({ maHoSo, state }: HotichDossier): HotichStateError {
+  return new HotichStateError(maHoSo, state, 'resubmit', ['refuse'], {
+    vi: 'Chờ công dân nộp bổ sung trên DVCLT: hồ sơ tự về, rồi tiếp nhận bằng accept(); hoặc từ chối bằng refuse()',
+    en: 'Wait for what the citizen files at DVCLT: it comes in by itself, then accept() it; or refuse() it',
+  });
 }
 
 /** A dossier that goes to another unit says so in both places. */

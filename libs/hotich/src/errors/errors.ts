@@ -121,6 +121,7 @@ export class HotichStateError extends HotichError {
     readonly from: string,
     readonly move: string,
     readonly allowed: readonly string[],
+    remedy?: Bilingual,
   ) {
     super({
       code: 'HT-2004',
@@ -129,7 +130,7 @@ export class HotichStateError extends HotichError {
         vi: `Hồ sơ ${maHoSo} đang ở trạng thái "${from}", không thể "${move}"`,
         en: `Dossier ${maHoSo} is "${from}" and cannot "${move}"`,
       },
-      remedy: {
+      remedy: remedy ?? {
         vi: `Thao tác được phép lúc này: ${allowed.join(', ') || 'không có'}`,
         en: `Allowed now: ${allowed.join(', ') || 'nothing'}`,
       },
