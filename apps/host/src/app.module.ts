@@ -6,6 +6,7 @@ import { HOST_CONFIG, type HostConfig } from './config/host.config';
 import { HoSoModule } from './ho-so/ho-so.module';
 import { InfrastructureModule } from './infrastructure.module';
 import { HoSo1795600000000 } from './migrations/1795600000000-ho-so';
+import { MaLanNop1795700000000 } from './migrations/1795700000000-ma-lan-nop';
 import { PageModule } from './page/page.module';
 
 @Module({
@@ -17,7 +18,7 @@ import { PageModule } from './page/page.module';
         type: 'postgres' as const,
         url: databaseUrl,
         autoLoadEntities: true,
-        migrations: [...HOTICH_MIGRATIONS, HoSo1795600000000],
+        migrations: [...HOTICH_MIGRATIONS, HoSo1795600000000, MaLanNop1795700000000],
         // Several replicas must not migrate at once: after an upgrade start one, then the others, or migrate when deploying.
         migrationsRun: true,
       }),

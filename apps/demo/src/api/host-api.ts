@@ -34,6 +34,8 @@ export interface HoSoDetail {
 }
 
 export interface BirthFiling {
+  /** Of this filing, the same with every attempt. */
+  readonly maLanNop: string;
   readonly maDonVi: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly fileDinhKem?: readonly {

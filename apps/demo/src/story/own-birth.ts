@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { BirthFiling } from '../api/host-api';
 
 const UNIT = '07210';
@@ -6,6 +7,7 @@ const address = (dcChiTiet: string): Record<string, string> => ({ maTinh: '24', 
 /** A birth filed at the counter, with an attachment. Invented people, numbers that nobody has. */
 export function ownBirth(nksHoTen: string): BirthFiling {
   return {
+    maLanNop: randomUUID(),
     maDonVi: UNIT,
     data: {
       loaiDangKy: '1',

@@ -8,6 +8,7 @@ import {
   IsObject,
   IsOptional,
   IsString,
+  IsUUID,
   Max,
   Min,
   ValidateNested,
@@ -64,6 +65,12 @@ export class AttachmentBody {
 
 /** A birth filed at the counter. */
 export class BirthBody {
+  /**
+   * Key of this filing, a UUID the client makes when it shows the form, and sends again with every attempt: an answer may be
+   * lost and a button pressed twice, and only the client knows that the second is the first.
+   */
+  @IsUUID() maLanNop!: string;
+
   /** Registering unit, 5 digits. */
   @IsString() @IsNotEmpty() maDonVi!: string;
 

@@ -15,6 +15,7 @@ export const LOAI_BY_MODULE: Partial<Record<ModuleCode, LoaiHoSo>> = {
 /** A dossier as this province keeps it. The library keeps its own row; the two change in the same transactions. */
 @Entity({ name: 'ho_so' })
 @Unique('uq_ho_so_ma_ho_so_lt', ['maHoSoLT'])
+@Unique('uq_ho_so_ma_lan_nop', ['maLanNop'])
 @Index('ix_ho_so_trang_thai', ['trangThai', 'taoLuc'])
 @Index('ix_ho_so_tao_luc', ['taoLuc'])
 export class HoSo {
@@ -25,6 +26,10 @@ export class HoSo {
   /** DVCLT's code (`G22…`); null for a dossier filed at the counter. */
   @Column({ name: 'ma_ho_so_lt', type: 'varchar', length: 50, nullable: true })
   maHoSoLT!: string | null;
+
+  /** The client's key of the filing at the counter; null for a dossier that came from DVCLT, and for those filed before there were keys. */
+  @Column('uuid', { name: 'ma_lan_nop', nullable: true })
+  maLanNop!: string | null;
 
   @Column({ name: 'loai', type: 'varchar', length: 10 })
   loai!: LoaiHoSo;

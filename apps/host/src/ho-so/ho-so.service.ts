@@ -89,22 +89,34 @@ export class HoSoService {
     return this.act(account, (manager) => this.sync.resubmit(code, changes, manager));
   }
 
-  /** A birth filed at the counter: our row and the dossier for the register are stored together, or not at all. */
-  fileBirth({ maDonVi, data, fileDinhKem }: BirthBody, account: string): Promise<HoSo> {
+  /**
+   * A birth filed at the counter: our row and the dossier for the register are stored together, or not at all. The same filing
+   * again, also at the same moment, gives the row that is there.
+   *
+   * @throws HotichConflictError when its key was used for other content: a form that kept the key of the birth before it.
+   */
+  fileBirth({ maLanNop, maDonVi, data, fileDinhKem }: BirthBody, account: string): Promise<HoSo> {
     return this.dataSource.transaction(async (manager) => {
-      const maHoSo = await this.codes.next(manager);
+      // Whoever sends it at the same moment waits here, and then finds it.
+      await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [maLanNop]);
+      const filed = await manager.findOneBy(HoSo, { maLanNop });
+      const maHoSo = filed?.maHoSo ?? (await this.codes.next(manager));
+      // Of a code that is there the library stores nothing, and says whether this is the same.
       const dossier = await this.sync.submit(
         { maHoSo, module: 'KS', maDonVi, data: { noiDangKy: maDonVi, ...data }, fileDinhKem },
         manager,
       );
-      await manager.insert(HoSo, {
-        maHoSo,
-        loai: 'khai-sinh',
-        tenCongDan: citizenNameOf(data),
-        donVi: maDonVi,
-        trangThai: dossier.state,
-        canBo: account,
-      });
+      if (!filed) {
+        await manager.insert(HoSo, {
+          maHoSo,
+          maLanNop,
+          loai: 'khai-sinh',
+          tenCongDan: citizenNameOf(data),
+          donVi: maDonVi,
+          trangThai: dossier.state,
+          canBo: account,
+        });
+      }
       return this.row(dossier, manager);
     });
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { HotichValidationError } from '@hotich/nestjs';
 import { BirthBody, ListQuery } from '../ho-so/ho-so.dto';
 import { validationPipe } from './validation.pipe';
@@ -8,7 +9,7 @@ const query = (value: unknown): Promise<unknown> => pipe.transform(value, { type
 
 describe('validationPipe', () => {
   it('takes a well-shaped body and query', async () => {
-    const birth = { maDonVi: '07210', data: { nksHoTen: 'NGUYỄN VĂN MẪU' }, fileDinhKem: [] };
+    const birth = { maLanNop: randomUUID(), maDonVi: '07210', data: { nksHoTen: 'NGUYỄN VĂN MẪU' }, fileDinhKem: [] };
     expect(await body(birth)).toEqual(birth);
     expect(await query({ trangThai: 'received,sent', trang: '2' })).toEqual({
       trangThai: ['received', 'sent'],
@@ -28,7 +29,7 @@ describe('validationPipe', () => {
     );
     expect(error).toBeInstanceOf(HotichValidationError);
     const paths = new Set(error!.problems.map(({ path }) => path));
-    expect([...paths].sort()).toEqual(['data', 'fileDinhKem.0.duLieuTepDinhKem', 'la', 'maDonVi']);
+    expect([...paths].sort()).toEqual(['data', 'fileDinhKem.0.duLieuTepDinhKem', 'la', 'maDonVi', 'maLanNop']);
     for (const { message } of error!.problems) expect(message.vi).not.toBe(message.en);
     expect(JSON.stringify(error)).not.toContain('MẪU');
   });

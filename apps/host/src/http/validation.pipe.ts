@@ -10,6 +10,7 @@ const MESSAGES: Readonly<Record<string, Bilingual>> = {
   isNotEmpty: { vi: 'không được để trống', en: 'must not be empty' },
   isObject: { vi: 'phải là đối tượng JSON', en: 'must be a JSON object' },
   isString: { vi: 'phải là chuỗi ký tự', en: 'must be text' },
+  isUuid: { vi: 'phải là UUID', en: 'must be a UUID' },
   max: { vi: 'quá lớn', en: 'is too large' },
   min: { vi: 'quá nhỏ', en: 'is too small' },
   whitelistValidation: { vi: 'trường không được biết', en: 'is an unknown field' },

@@ -6,6 +6,7 @@ const at = new Date('2026-11-24T01:00:00Z');
 const hoSo: HoSo = {
   maHoSo: 'H24.37.80-261124-0001',
   maHoSoLT: 'G22.99.08-261124-0001',
+  maLanNop: null,
   loai: 'khai-sinh',
   tenCongDan: '<script>alert("MẪU")</script>',
   donVi: '07210',
