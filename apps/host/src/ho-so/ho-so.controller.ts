@@ -47,8 +47,7 @@ export class HoSoController {
   @Post(':ma/bo-sung')
   @HttpCode(HttpStatus.OK)
   requestSupplement(@Param('ma') code: string, @Body() body: SupplementBody, @CanBo() account: string): Promise<HoSo> {
-    const deadline = body.hanBoSungHoSo === undefined ? undefined : new Date(body.hanBoSungHoSo);
-    return this.hoSo.requestSupplement(code, account, { reason: body.lyDo, deadline });
+    return this.hoSo.requestSupplement(code, account, { reason: body.lyDo, deadline: body.hanBoSungHoSo });
   }
 
   /** The result has been handed over. */

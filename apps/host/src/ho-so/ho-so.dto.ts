@@ -1,9 +1,9 @@
 import { Transform, Type } from 'class-transformer';
 import {
   IsArray,
+  IsDate,
   IsIn,
   IsInt,
-  IsISO8601,
   IsNotEmpty,
   IsObject,
   IsOptional,
@@ -15,6 +15,7 @@ import {
 } from 'class-validator';
 import type { DossierState } from '@hotich/nestjs';
 import { STATES } from './states';
+import { momentOf } from './vietnam-time';
 
 // Only shapes are checked here. What a payload must say is the library's to judge, field by field, with a remedy for each.
 
@@ -48,8 +49,8 @@ export class ReasonBody {
 }
 
 export class SupplementBody extends ReasonBody {
-  /** Deadline, ISO 8601. Default the catalog's period from today. */
-  @IsOptional() @IsISO8601({ strict: true }) hanBoSungHoSo?: string;
+  /** Deadline: a day, `2026-12-01`, or a moment, `2026-12-01T16:30`; see {@link momentOf}. Default the catalog's period from today. */
+  @IsOptional() @Transform(({ value }) => momentOf(value)) @IsDate() hanBoSungHoSo?: Date;
 }
 
 export class AttachmentBody {

@@ -4,9 +4,12 @@ import type { ValidationError } from 'class-validator';
 
 const MESSAGES: Readonly<Record<string, Bilingual>> = {
   isArray: { vi: 'phải là danh sách', en: 'must be a list' },
+  isDate: {
+    vi: 'phải là ngày, ví dụ 2026-12-01, hoặc thời điểm, ví dụ 2026-12-01T16:30, theo giờ Việt Nam',
+    en: 'must be a day, for example 2026-12-01, or a moment, for example 2026-12-01T16:30, in Vietnamese time',
+  },
   isIn: { vi: 'không phải giá trị được biết', en: 'is not a known value' },
   isInt: { vi: 'phải là số nguyên', en: 'must be a whole number' },
-  isIso8601: { vi: 'phải là ngày giờ ISO 8601', en: 'must be an ISO 8601 date' },
   isNotEmpty: { vi: 'không được để trống', en: 'must not be empty' },
   isObject: { vi: 'phải là đối tượng JSON', en: 'must be a JSON object' },
   isString: { vi: 'phải là chuỗi ký tự', en: 'must be text' },
