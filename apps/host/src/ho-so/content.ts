@@ -1,10 +1,8 @@
-/** A text of a payload or result that is there and not blank. */
-export function textOf(data: Readonly<Record<string, unknown>>, field: string): string | null {
-  const value = data[field];
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
-}
+import { joinName, type SplitName } from '@hotich/nestjs';
 
-/** Whom a birth (`nks`) or death (`nkt`) payload is about. */
-export function citizenNameOf(data: Readonly<Record<string, unknown>>): string {
-  return (textOf(data, 'nksHoTen') ?? textOf(data, 'nktHoTen') ?? '').slice(0, 255);
+/** Whom a birth (`nks`) or death (`nkt`) payload is about; the style of 2025 has names in parts. `''` where it does not say. */
+export function citizenNameOf({ nksHoTen, nktHoTen }: Readonly<Record<string, unknown>>): string {
+  const name = nksHoTen ?? nktHoTen;
+  const text = typeof name === 'object' && name !== null ? joinName(name as SplitName) : name;
+  return typeof text === 'string' ? text.trim().slice(0, 255) : '';
 }

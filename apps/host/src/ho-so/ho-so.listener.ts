@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DossierListener, type ReceivedDossier, type ResultReceived, type StatusChange } from '@hotich/nestjs';
 import type { EntityManager } from 'typeorm';
-import { citizenNameOf, textOf } from './content';
+import { citizenNameOf } from './content';
 import { HoSoCodes } from './ho-so-codes';
 import { HoSo, LOAI_BY_MODULE } from './ho-so.entity';
 
@@ -41,12 +41,13 @@ export class HoSoListener extends DossierListener {
     );
   }
 
-  override async onResult({ dossier, data, file }: ResultReceived, manager: EntityManager): Promise<void> {
+  override async onResult({ dossier, soDangKy, file }: ResultReceived, manager: EntityManager): Promise<void> {
     await manager.update(
       HoSo,
       { maHoSo: dossier.maHoSo },
       {
-        soDangKy: textOf(data, 'soDangKy'),
+        // What a later answer leaves out is not taken back.
+        ...(soDangKy === undefined ? {} : { soDangKy }),
         ...(file ? { ketQuaFileId: file.id, ketQuaSha256: file.sha256 } : {}),
       },
     );
