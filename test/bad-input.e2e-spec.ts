@@ -96,6 +96,16 @@ describe('bad input', () => {
       () => birthInput(nextCode(), {}, { module: 'LTKS', maHoSoLT: 'G22.99.08-261124-9999' }),
       { path: 'maTTHC', rule: 'required' },
     ],
+    [
+      'a procedure code that is too long',
+      () => birthInput(nextCode(), {}, { maTTHC: `2.000986.${'0'.repeat(40)}` }),
+      { path: 'maTTHC', rule: 'procedureCode.format' },
+    ],
+    [
+      'a procedure code as a number',
+      () => birthInput(nextCode(), {}, { maTTHC: 2.000986 as never }),
+      { path: 'maTTHC', rule: 'procedureCode.type' },
+    ],
   ];
 
   it.each(cases)('%s is refused before anything is stored or sent', async (_name, input, expected) => {
@@ -152,6 +162,21 @@ describe('bad input', () => {
     await Promise.all(Array.from({ length: 40 }, () => s.host.sync.submit(again)));
     await s.host.sync.runOnce();
     expect(s.remotes.ledger.submissions(again.maHoSo)).toHaveLength(1);
+  });
+
+  it.each([
+    ['a unit by its name', { fields: { noiDangKy: 'Phường Bắc Giang' } }, { path: 'maDonVi', rule: 'unitCode.format' }],
+    ['a unit code of six digits', { fields: { noiDangKy: '072100' } }, { path: 'maDonVi', rule: 'unitCode.format' }],
+    [
+      'a procedure code that is too long',
+      { maTTHC: `2.000986.${'0'.repeat(40)}` },
+      { path: 'maTTHC', rule: 'procedureCode.format' },
+    ],
+  ])('of DVCLT: %s is held with its reason', async (_name, filing, expected) => {
+    const { maHoSo } = s.remotes.citizen.fileBirth(filing);
+    await s.host.interlink.runIntakeOnce();
+    const held = (await s.host.interlink.heldDeliveries()).find((one) => one.maHoSoLT === maHoSo);
+    expect(held?.diagnosis).toMatchObject({ code: 'HT-2001', problems: [expected] });
   });
 
   it('an unknown dossier is named as such', async () => {

@@ -88,6 +88,21 @@ describe("DVCLT's list", () => {
     expect(await s.host.interlink.heldDeliveries()).toMatchObject([{ maHoSoLT: filed.maHoSo }]);
   });
 
+  it('a procedure that is mapped for one level is taken in at that level', async () => {
+    const only = (level: 'commune' | 'district') =>
+      scene({ procedures: [{ maTTHC: '1.006714', module: 'LTKS', level }] });
+    const taken = async ({ remotes, host }: Scene) => {
+      const { maHoSo } = remotes.citizen.fileBirth({ maTTHC: '1.006714' });
+      await host.interlink.runIntakeOnce();
+      const [held] = await host.interlink.heldDeliveries();
+      return held?.diagnosis?.problems?.[0]?.rule ?? (await host.sync.find(maHoSo)).state;
+    };
+    const scenes = await Promise.all([only('commune'), only('district')]);
+    const states = await Promise.all(scenes.map(taken));
+    await Promise.all(scenes.map((one) => one.close()));
+    expect(states).toEqual(['received', 'procedure.contradictory']);
+  });
+
   describe('with every filing of a dossier on a line of its own', () => {
     const events = async (maHoSo: string) => (await s.host.sync.timeline(maHoSo)).map(({ event }) => event);
     const earlier = { ngayTiepNhan: '01/01/2026 08:00:00' };

@@ -50,6 +50,7 @@ export function optionsFor(remotes: HotichSimulator, more: Partial<HotichModuleO
     engine: { retryMs: 50, retryMaxMs: 500, leaseMs: 4_000, ...more.engine },
     ...(more.limits ? { limits: more.limits } : {}),
     ...(more.units ? { units: more.units } : {}),
+    ...(more.procedures ? { procedures: more.procedures } : {}),
     ...(more.catalog ? { catalog: more.catalog } : {}),
     ...(more.retention ? { retention: more.retention } : {}),
     ...(more.encryption ? { encryption: more.encryption } : {}),

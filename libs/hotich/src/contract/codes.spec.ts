@@ -3,6 +3,7 @@ import {
   findDossierCodes,
   parseDossierCode,
   validateDossierCode,
+  validateProcedureCode,
   validateProvinceCode,
 } from './codes';
 
@@ -41,6 +42,21 @@ describe('dossier codes', () => {
       'G22.99.08-240713-0004',
     ]);
     expect(findDossierCodes('không có mã nào')).toEqual([]);
+  });
+});
+
+describe('validateProcedureCode', () => {
+  it.each(['1.006714', '1.000894.000.00.00.H21', '9'.repeat(40)])('accepts %s', (code) =>
+    expect(validateProcedureCode(code)).toEqual([]),
+  );
+
+  it.each([
+    ['', 'procedureCode.format'],
+    ['9'.repeat(41), 'procedureCode.format'],
+    ['1.006714\0', 'procedureCode.format'],
+    [1.006714, 'procedureCode.type'],
+  ])('refuses %p by %s', (code, rule) => {
+    expect(validateProcedureCode(code)).toEqual([expect.objectContaining({ path: 'maTTHC', rule })]);
   });
 });
 

@@ -17,6 +17,7 @@ export interface DossierCode {
 const DOSSIER_CODE = /^([A-Z]\d{2})((?:\.[0-9A-Z]{1,3}){1,4})-(\d{6})-(\d{4,})$/i;
 const DOSSIER_CODES_IN_TEXT = /(?<![A-Za-z0-9.])[A-Z]\d{2}(?:\.[0-9A-Z]{1,3}){1,4}-\d{6}-\d{4,}(?![0-9A-Za-z])/gi;
 const MAX_DOSSIER_CODE = 50;
+const PROCEDURE_CODE = /^\P{C}{1,40}$/u;
 
 /** Takes a dossier code apart; `undefined` for a shape nobody has described. Source: wire contract 0.3, attested B. */
 export function parseDossierCode(code: string): DossierCode | undefined {
@@ -77,6 +78,29 @@ export function dossierCodeDoubts(code: string, path = 'maHoSo'): HotichProblem[
 /** Every dossier code inside pasted text, in order, each once. */
 export function findDossierCodes(text: string): string[] {
   return [...new Set(text.match(DOSSIER_CODES_IN_TEXT)?.map((code) => code.toUpperCase()) ?? [])];
+}
+
+/**
+ * Problems that make a procedure code (`maTTHC`) one that cannot be kept: not text, empty, unprintable signs, longer than 40. Which
+ * procedure it is, and whether there is one, is the catalogue's question.
+ */
+export function validateProcedureCode(code: unknown, path = 'maTTHC'): HotichProblem[] {
+  if (typeof code !== 'string') return [textExpected(path, 'procedureCode.type')];
+  if (PROCEDURE_CODE.test(code)) return [];
+  return [
+    {
+      path,
+      rule: 'procedureCode.format',
+      message: {
+        vi: 'chỉ gồm ký tự in được, dài 1–40 ký tự',
+        en: 'holds only printable signs, 1 to 40 of them',
+      },
+      remedy: {
+        vi: 'Dùng mã thủ tục trên Cổng Dịch vụ công quốc gia, ví dụ 1.001193',
+        en: 'Use the code of the national portal, for example 1.001193',
+      },
+    },
+  ];
 }
 
 /** Province code of the statistics office: two digits as text (`'24'`), not the agency code `Hxx`. */

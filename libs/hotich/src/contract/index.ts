@@ -43,6 +43,7 @@ export {
   interlinkCodeMissing,
   parseDossierCode,
   validateDossierCode,
+  validateProcedureCode,
   validateProvinceCode,
 } from './codes';
 export type { DossierCode } from './codes';

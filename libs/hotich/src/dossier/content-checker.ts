@@ -17,6 +17,7 @@ import {
   validateAttachments,
   validateDossierCode,
   validatePayload,
+  validateProcedureCode,
   validateUnitCode,
   type WireAttachment,
 } from '../contract';
@@ -63,10 +64,11 @@ export class ContentChecker {
     if ('maHoSo' in content) problems.push(...validateDossierCode(content.maHoSo, 'maHoSo'));
     if (content.maHoSoLT !== undefined) {
       problems.push(...validateDossierCode(content.maHoSoLT, 'maHoSoLT'));
-      if (typeof content.maTTHC !== 'string' || content.maTTHC === '') problems.push(PROCEDURE_MISSING);
+      if (!content.maTTHC) problems.push(PROCEDURE_MISSING);
     } else if ('maHoSo' in content && isModuleCode(content.module) && MODULES[content.module].interlinked) {
       problems.push(interlinkCodeMissing(content.module));
     }
+    if (content.maTTHC) problems.push(...validateProcedureCode(content.maTTHC));
     problems.push(...this.unitProblems(content.maDonVi, at));
     const fileDinhKem = (content.fileDinhKem ?? []).map(wireAttachment);
     const { attachmentBytes, dossierBytes, content: kind } = this.options.limits;

@@ -6,8 +6,11 @@ import {
   findingsOf,
   type InterlinkDetail,
   type InterlinkedPayload,
+  padUnitCode,
   toRegisterPayload,
   validateAttachments,
+  validateProcedureCode,
+  validateUnitCode,
 } from '../contract';
 import { CatalogService } from '../catalog';
 import {
@@ -62,7 +65,7 @@ export class TakeIn {
     const { attachmentBytes, dossierBytes } = this.options.limits;
     const limits = { maxFileBytes: attachmentBytes, maxTotalBytes: dossierBytes, content: 'anything' as const };
     const problems = [
-      ...this.procedureProblems(detail),
+      ...this.procedureProblems(detail, payload.maDonVi),
       ...this.unitProblems(payload.maDonVi),
       ...validateAttachments(files, limits),
     ];
@@ -162,9 +165,11 @@ export class TakeIn {
     return manager.findOneByOrFail(HotichContent, { dossierId, version, ...ours(manager) });
   }
 
-  private procedureProblems(detail: InterlinkDetail): HotichProblem[] {
+  private procedureProblems({ maTTHC, ngayTiepNhan }: InterlinkDetail, maDonVi: string): HotichProblem[] {
+    const shape = validateProcedureCode(maTTHC);
+    if (shape.length > 0) return shape;
     try {
-      this.catalog.procedure(detail.maTTHC, detail.ngayTiepNhan);
+      this.catalog.procedure(maTTHC, ngayTiepNhan, padUnitCode(maDonVi)?.level);
       return [];
     } catch (error) {
       if (error instanceof HotichValidationError) return [...error.problems];
@@ -173,7 +178,10 @@ export class TakeIn {
   }
 
   private unitProblems(maDonVi: string): HotichProblem[] {
-    if (!this.options.units || this.options.units.includes(maDonVi)) return [];
+    const { units } = this.options;
+    if (units?.includes(maDonVi)) return [];
+    const shape = validateUnitCode(maDonVi);
+    if (shape.length > 0 || !units) return shape;
     return [
       {
         path: 'maDonVi',
