@@ -172,6 +172,18 @@ describe('the main job', () => {
     expect([await state(maHoSo), statuses(maHoSo)]).toEqual(['supplement', [1, 2]]);
   });
 
+  it.each([
+    ['is none', new Date('hôm nay')],
+    ['is over', new Date(Date.now() - 60_000)],
+  ])('asks for no supplement by a day that %s', async (_what, deadline) => {
+    const { maHoSo } = s.remotes.citizen.fileBirth();
+    await s.host.interlink.runIntakeOnce();
+    const asked = s.host.interlink.requestSupplement(maHoSo, OFFICER, { reason: 'Thiếu giấy tờ của mẹ', deadline });
+    await expect(asked).rejects.toMatchObject({ code: 'HT-2001', path: 'deadline' });
+    await s.host.interlink.runReportOnce();
+    expect([await state(maHoSo), statuses(maHoSo)]).toEqual(['received', [1]]);
+  });
+
   it('leaves to the register alone what the register holds', async () => {
     const maHoSo = await accepted(s);
     await s.host.sync.runOnce();

@@ -19,7 +19,7 @@ import type { ResolvedOptions } from '../hotich.options.resolve';
 import { HotichDelivery, HotichReport, ours } from '../persistence';
 import { Deliveries, type DeliveryView, type ListSummary } from './deliveries';
 import { IntakeLane } from './intake.lane';
-import { assertAtOurDesk, type Officer, officerOf, reasonOf, wordsOf } from './officer';
+import { assertAtOurDesk, deadlineOf, type Officer, officerOf, reasonOf, wordsOf } from './officer';
 import { ReportLane } from './report.lane';
 
 /** What an officer corrects when accepting: fields of the payload, laid over what the citizen's form says. */
@@ -31,7 +31,7 @@ export interface AcceptChanges {
 export interface SupplementRequest {
   /** In words the citizen understands; obligatory. */
   readonly reason: string;
-  /** Default: the catalog's period from today. */
+  /** Still to come. Default: the catalog's period from today. */
   readonly deadline?: Date;
 }
 
@@ -183,7 +183,7 @@ export class InterlinkService implements OnModuleInit {
     });
   }
 
-  /** The officer asks the citizen for more: report 2. @throws HotichValidationError without a reason, HotichStateError, also once the register has it */
+  /** The officer asks the citizen for more: report 2. @throws HotichValidationError without a reason, or by a time that is over; HotichStateError, also once the register has it */
   async requestSupplement(
     code: string,
     by: string | Officer,
@@ -195,7 +195,9 @@ export class InterlinkService implements OnModuleInit {
       const dossier = await this.store.lock(code, work);
       const officer = officerOf(by);
       assertAtOurDesk(dossier, 'requestSupplement');
-      const deadline = request.deadline ?? this.catalog.supplementDeadline(work.now);
+      const deadline = request.deadline
+        ? deadlineOf(request.deadline, work.now)
+        : this.catalog.supplementDeadline(work.now);
       this.store.move(
         dossier,
         'requestSupplement',

@@ -35,6 +35,22 @@ export function reasonOf(reason: string): string {
   throw new HotichValidationError([{ path: 'reason', rule: 'required', ...REASON_REQUIRED }]);
 }
 
+/** @throws HotichValidationError for a time that is none, or is over. */
+export function deadlineOf(deadline: Date, now: Date): Date {
+  if (deadline > now) return deadline;
+  throw new HotichValidationError([
+    {
+      path: 'deadline',
+      rule: 'future',
+      message: { vi: 'phải là thời điểm có thật và chưa qua', en: 'must be a real time that is still to come' },
+      remedy: {
+        vi: 'Chọn hạn khác, hoặc để trống: thư viện tự tính hạn theo quy định',
+        en: 'Choose another, or leave it out: the library reckons the lawful period',
+      },
+    },
+  ]);
+}
+
 /**
  * What the register holds, the register alone sends back: it would go on and register it all the same.
  *
