@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HotichGate } from '@hotich/nestjs';
+import { HotichDossier, HotichGate, HotichTask } from '@hotich/nestjs';
 import { fault, type HotichSimulator } from '@hotich/simulator';
 import { byDatabase } from './support/database';
 import { eventually, internal, optionsFor, startHost, type TestHost } from './support/host';
@@ -144,6 +144,22 @@ describe('the pace of a carrier', () => {
     s.remotes.calls.clear();
     await s.host.poller.runOnce();
     expect(s.remotes.calls.of('register.status').length).toBeGreaterThanOrEqual(18);
+  });
+
+  it('a citizen at the counter does not wait behind what is overdue', async () => {
+    // Nobody is asked about twice.
+    const cadence = { firstMs: 1, minMs: 3_600_000, workingHours: false as const };
+    s = await scene({ gateway: { concurrency: 1 } as never, register: { statusBatchSize: 1, cadence } });
+    await polls(40);
+    const tasks = await s.host.db.manager.findBy(HotichTask, { lane: 'status' });
+    const { id, subjectId } = tasks.at(-1)!;
+    await s.host.db.query(`update hotich_task set due_at = ${NOW} - 3600000`);
+    await s.host.db.query(`update hotich_task set due_at = ${NOW} - 1000 where id = '${id}'`);
+    const { maHoSo } = await s.host.db.manager.findOneByOrFail(HotichDossier, { id: subjectId });
+    await s.host.poller.refresh([maHoSo]);
+    const asked = s.remotes.calls.of('register.status').map((call) => call.dossiers[0]);
+    expect(asked).toHaveLength(40);
+    expect(asked.indexOf(maHoSo)).toBeLessThan(2);
   });
 
   it('requests in flight are limited over all processes when the province says so', async () => {

@@ -144,7 +144,7 @@ export class TaskQueue {
     return standing;
   }
 
-  /** Makes the work of these subjects due at once. */
+  /** Makes the work of these subjects due at once, before all that is overdue. */
   async hasten(manager: EntityManager, lane: LaneName, subjectIds: readonly string[]): Promise<void> {
     if (subjectIds.length === 0) return;
     await this.statements.hasten(manager, lane, subjectIds);

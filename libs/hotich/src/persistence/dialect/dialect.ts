@@ -178,7 +178,7 @@ export interface TaskStatements {
   /** Locks tasks that go on under the leases they have. @returns as {@link TaskStatements.putOff}. */
   keep(manager: EntityManager, tasks: readonly HeldTask[]): Promise<HeldTask[]>;
 
-  /** Makes what nobody holds due at once. */
+  /** Makes what nobody holds due at once, before all that is overdue: somebody is waiting for it. */
   hasten(manager: EntityManager, lane: LaneName, subjectIds: readonly string[]): Promise<void>;
 }
 

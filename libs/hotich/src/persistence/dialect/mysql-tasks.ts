@@ -88,8 +88,8 @@ export const mysqlTasks: TaskStatements = {
 
   async hasten(manager, lane, subjectIds) {
     await manager.query(
-      `update ${tableOf(manager, HotichTask)} force index (${TASK_KEY}) set due_at = ${MYSQL_NOW}
-       where lane = ? and subject_id in (?) and lease_owner is null and due_at > ${MYSQL_NOW} and ma_tinh in (?)`,
+      `update ${tableOf(manager, HotichTask)} force index (${TASK_KEY}) set due_at = 0
+       where lane = ? and subject_id in (?) and lease_owner is null and due_at > 0 and ma_tinh in (?)`,
       [lane, subjectIds, provincesOf(manager)],
     );
   },

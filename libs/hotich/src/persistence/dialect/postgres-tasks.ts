@@ -120,8 +120,8 @@ export const postgresTasks: TaskStatements = {
   async hasten(manager, lane, subjectIds) {
     await prepared(
       manager,
-      `update ${tableOf(manager, HotichTask)} set due_at = ${POSTGRES_NOW}
-       where lane = $1 and subject_id ${oneOfFewIds('$2')} and lease_owner is null and due_at > ${POSTGRES_NOW} and ma_tinh ${inProvinces('$3')}`,
+      `update ${tableOf(manager, HotichTask)} set due_at = 0
+       where lane = $1 and subject_id ${oneOfFewIds('$2')} and lease_owner is null and due_at > 0 and ma_tinh ${inProvinces('$3')}`,
       [lane, subjectIds, provincesOf(manager)],
     );
   },

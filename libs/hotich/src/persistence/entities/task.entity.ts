@@ -7,7 +7,8 @@ export const TASK_KEY = 'uq_hotich_task_lane_subject';
 
 /**
  * What is to be done next: one narrow row per subject and lane, deleted when done. `dueAt` doubles as the end of the
- * lease, so a claim that is never settled simply becomes due again and there is no sweeper to forget it.
+ * lease, so a claim that is never settled simply becomes due again and there is no sweeper to forget it. What somebody waits for
+ * is due since 1970, and so the first of what is.
  */
 @Entity({ name: 'hotich_task' })
 @Unique(TASK_KEY, ['lane', 'subjectId'])
