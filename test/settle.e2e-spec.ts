@@ -43,6 +43,11 @@ const TIMED_OUT = byDatabase({
   postgres: `do $$ begin raise exception 'timeout' using errcode = '57014'; end $$`,
   mariadb: `signal sqlstate '70100' set mysql_errno = 1969`,
 });
+/** Then the server ends the session of a transaction that rests for so long. */
+const IMPATIENT = byDatabase({
+  postgres: { set: `set local idle_in_transaction_session_timeout = '100ms'`, tooLongMs: 300 },
+  mariadb: { set: 'set session idle_transaction_timeout = 1', tooLongMs: 1_500 },
+});
 const said = { vi: 'Lỗi của phần mềm tỉnh', en: 'a fault of the host' };
 
 describe('what is stored after a call, and what it is not taken for', () => {
@@ -275,6 +280,21 @@ describe('what is stored after a call, and what it is not taken for', () => {
     ActingListener.act = async ({ move }, manager) => void (move === 'send' && (await manager.query(TIMED_OUT)));
     await untilState(maHoSo, 'held');
     expect(await s.host.sync.find(maHoSo)).toMatchObject({ diagnosis: { code: 'HT-9001' } });
+    expect(submissions(maHoSo)).toBe(1);
+  });
+
+  it('a session that the database ends once is no fault of the dossier', async () => {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    const strikes: number[] = [];
+    ActingListener.act = async ({ move }, manager) => {
+      if (move !== 'send') return;
+      strikes.push((await s.host.db.manager.findOneByOrFail(HotichTask, { lane: 'submission' })).strikes);
+      if (strikes.length > 1) return;
+      await manager.query(IMPATIENT.set);
+      await sleep(IMPATIENT.tooLongMs);
+    };
+    await untilState(maHoSo, 'sent');
+    expect(strikes).toEqual([0, 0]);
     expect(submissions(maHoSo)).toBe(1);
   });
 
