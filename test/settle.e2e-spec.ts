@@ -85,12 +85,12 @@ describe('what is stored after a call, and what it is not taken for', () => {
   const submissions = (code: string) => s.remotes.calls.of('register.submit', code).length;
   const reports = (code: string) => s.remotes.calls.of('interlink.report', code).map((call) => call.statusSent);
 
-  async function untilState(code: string, state: string): Promise<void> {
+  async function untilState(code: string, state: string, timeoutMs?: number): Promise<void> {
     await eventually(async () => {
       await s.host.sync.runOnce();
       await sleep(30);
       return (await stateOf(code)) === state;
-    });
+    }, timeoutMs);
   }
 
   it('an error of ours that a listener throws speaks of the listener, not of the call: it is asked, not sent again', async () => {
@@ -295,6 +295,18 @@ describe('what is stored after a call, and what it is not taken for', () => {
     };
     await untilState(maHoSo, 'sent');
     expect(strikes).toEqual([0, 0]);
+    expect(submissions(maHoSo)).toBe(1);
+  });
+
+  it('a listener that lets the database wait until it ends the session, every time, is seen as well', async () => {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    ActingListener.act = async ({ move }, manager) => {
+      if (move !== 'send') return;
+      await manager.query(IMPATIENT.set);
+      await sleep(IMPATIENT.tooLongMs);
+    };
+    await untilState(maHoSo, 'held', 30_000);
+    expect(await s.host.sync.find(maHoSo)).toMatchObject({ diagnosis: { code: 'HT-9001' } });
     expect(submissions(maHoSo)).toBe(1);
   });
 

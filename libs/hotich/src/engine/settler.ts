@@ -9,7 +9,7 @@ import { isDeadlock, isUnprepared, ownTransaction, SubjectError, UnitOfWork } fr
 import { backOff } from './back-off';
 import type { Failure, Job, Lane, Outcome, Result, Task, Verdict } from './lane';
 import { LeaseLostError, TaskQueue, type TaskUpdate } from './task-queue';
-import { isTimeout, isTransactionLost } from './transaction-lost';
+import { isTransactionLost } from './transaction-lost';
 
 export interface SettleSummary {
   settled: number;
@@ -220,11 +220,11 @@ function isOfRemote(result: Result): result is Failure {
 /** Whose fault it is, when it is one's: the subject named, or the only one of the batch. */
 function culprit(error: unknown, batch: readonly Result[], patience: number): string | undefined {
   const cause = error instanceof SubjectError ? error.cause : error;
-  // A step that times out by itself, time after time, would never be seen.
-  const slow = error instanceof SubjectError && isTimeout(cause) && batch.length === 1;
-  if (isTransactionLost(cause) && !(slow && batch[0]!.task.attempt > patience)) return undefined;
-  const subject =
-    error instanceof SubjectError ? error.subject : batch.length === 1 ? batch[0]!.task.subjectId : undefined;
+  const alone = batch.length === 1 ? batch[0]!.task : undefined;
+  // A step so slow that the database breaks off, time after time, would never be seen. Where it is the database after all, that is one strike.
+  const patient = alone === undefined || alone.attempt <= patience;
+  if (patient && isTransactionLost(cause)) return undefined;
+  const subject = error instanceof SubjectError ? error.subject : alone?.subjectId;
   const result = batch.find((one) => one.task.subjectId === subject);
   return result && !('silent' in result) ? subject : undefined;
 }

@@ -14,13 +14,13 @@ const SENTENCES =
 
 const TIMEOUTS = new Set<unknown>(['55P03', '57014', 1205, 1969, 3024]);
 
-/** Of a lock or of a statement. Nobody's fault, unless it comes again and again. */
-export function isTimeout(error: unknown): boolean {
+/** Of a lock or of a statement. */
+function isTimeout(error: unknown): boolean {
   const { code, errno } = driverErrorOf(error);
   return TIMEOUTS.has(code) || TIMEOUTS.has(errno);
 }
 
-/** Nobody's fault: a deadlock, a serialization failure, a time-out, a full disk, a connection that lost what was prepared on it, or that went away. */
+/** Nobody's fault, unless it comes again and again: a deadlock, a serialization failure, a time-out, a full disk, a connection that lost what was prepared on it, or that went away. */
 export function isTransactionLost(error: unknown): boolean {
   if (isDeadlock(error) || isUnprepared(error) || isTimeout(error)) return true;
   const { message } = (error ?? {}) as { message?: unknown };
