@@ -15,6 +15,7 @@ import {
   type StoredFile,
 } from '@hotich/nestjs';
 import { newKey, sealedHost, shown } from './support/at-rest';
+import { eventually } from './support/host';
 import { issued } from './support/issued';
 import { birthInput, nextCode } from './support/samples';
 import { accepted, scene, type Scene } from './support/scene';
@@ -165,6 +166,43 @@ describe.each([
       })
       .catch(() => undefined);
     expect(await counts()).toEqual(before);
+  });
+});
+
+describe("a file store that fails because the database's pool is busy", () => {
+  let s: Scene;
+  let busy = 0;
+  let code: string;
+
+  class BusyStore extends MemoryStore {
+    override async *readBase64(id: string): AsyncIterable<string> {
+      if (busy-- > 0) throw new Error('timeout exceeded when trying to connect');
+      yield* super.readBase64(id);
+    }
+  }
+
+  beforeEach(async () => {
+    const fileStore = new BusyStore(({ id }) => id);
+    s = await scene({ fileStore, engine: { retryMs: 20, retryMaxMs: 50, maxAttempts: 3 } });
+    code = nextCode();
+    await s.host.sync.submit(birthInput(code));
+  });
+  afterEach(() => s.close());
+
+  const until = (state: string) =>
+    eventually(async () => {
+      await s.host.sync.runOnce();
+      return (await s.host.sync.find(code)).state === state;
+    });
+
+  it('is no fault of the dossier', async () => {
+    busy = 3;
+    await until('sent');
+  });
+
+  it('is seen where it never ends', async () => {
+    busy = Infinity;
+    await until('held');
   });
 });
 

@@ -161,7 +161,10 @@ export class Settler {
     // The remote certainly did not see it, or people must act first: that is not the dossier's fault and counts nothing.
     // Nor is it while the carrier is failing for everyone.
     const outage = task.carrierFailing && !settling && error instanceof HotichRemoteError;
-    const strikes = task.strikes + (kind === 'transient' || kind === 'configuration' || outage ? 0 : 1);
+    // A call reads documents from the database as it goes.
+    const unread = kind === 'internal' && !settling && isNobodys(error, task, this.options.engine.maxAttempts);
+    const blameless = kind === 'transient' || kind === 'configuration' || outage || unread;
+    const strikes = task.strikes + (blameless ? 0 : 1);
     // After an internal error the call itself had gone through: what it did is unknown to our tables.
     const unsure = task.unsure || kind === 'unknown' || kind === 'internal';
     const fatal = error instanceof HotichProcessLostError;
@@ -221,12 +224,18 @@ function isOfRemote(result: Result): result is Failure {
 function culprit(error: unknown, batch: readonly Result[], patience: number): string | undefined {
   const cause = error instanceof SubjectError ? error.cause : error;
   const alone = batch.length === 1 ? batch[0]!.task : undefined;
-  // A step so slow that the database breaks off, time after time, would never be seen. Where it is the database after all, that is one strike.
-  const patient = alone === undefined || alone.attempt <= patience;
-  if (patient && isTransactionLost(cause)) return undefined;
+  if (isNobodys(cause, alone, patience)) return undefined;
   const subject = error instanceof SubjectError ? error.subject : alone?.subjectId;
   const result = batch.find((one) => one.task.subjectId === subject);
   return result && !('silent' in result) ? subject : undefined;
+}
+
+/**
+ * The database's trouble. What is so slow that it breaks off, time after time, would never be seen: a task that is alone with it for
+ * the n-th time is struck. Where it is the database after all, hardly anything can be stored, that strike included.
+ */
+function isNobodys(error: unknown, alone: Task | undefined, patience: number): boolean {
+  return isTransactionLost(error) && (alone === undefined || alone.attempt <= patience);
 }
 
 /** An outcome whose storing threw becomes a failure; a failure whose storing threw only puts its task off. */
