@@ -84,6 +84,19 @@ describe('one dossier, one copy at the register', () => {
     expect(s.remotes.calls.of('register.submit', input.maHoSo)).toHaveLength(1);
   });
 
+  it.each([0, '0', -1])('a status of %j beside an error does not say that the register has it', async (trangThai) => {
+    const input = birthInput(nextCode());
+    await s.host.sync.submit(input);
+    s.remotes.faults.next('register.submit', fault.resetBeforeAccepting());
+    await s.host.sync.runOnce();
+    await s.host.db.manager.update(HotichTask, { lane: 'submission' }, { calledAt: new Date(0) });
+    const busy = { status: 1, value: [{ maHoSoMCDT: input.maHoSo, trangThai, errors: 'Hệ thống bận' }] };
+    s.remotes.faults.next('register.status', fault.answer(200, JSON.stringify(busy), json));
+    await untilSent(input.maHoSo);
+    expect(s.remotes.ledger.submissions(input.maHoSo)).toHaveLength(1);
+    expect(s.remotes.calls.of('register.status', input.maHoSo)).toHaveLength(2);
+  });
+
   it.each<[string, (code: string) => void]>([
     ['an error in place of a status', () => (s.remotes.behaviour.register.unknownCode = 'errorItem')],
     [

@@ -73,7 +73,7 @@ export interface StatusItem {
   readonly maHoSoLT?: string;
   /** Module echoed by the register. */
   readonly module?: string;
-  /** 1 received, 2 supplement, 3 eligible, 4 registered, 6 refused; others are not attested (wire contract 4.3). */
+  /** Above zero: 1 received, 2 supplement, 3 eligible, 4 registered, 6 refused; others are not attested (wire contract 4.3). */
   readonly trangThai: number;
   readonly thoiGianThucHien?: Date;
   readonly ghiChu?: string;

@@ -62,7 +62,7 @@ describe('decodeStatusAnswer', () => {
     });
   });
 
-  it.each([null, '', 0])(
+  it.each([null, '', 0, '0', -1])(
     'an error in place of a status (%j) is no answer: the register does not have it',
     (trangThai) => {
       const value = [{ maHoSoMCDT: A, errors: 'Không tìm thấy hồ sơ', trangThai }];
@@ -70,8 +70,8 @@ describe('decodeStatusAnswer', () => {
     },
   );
 
-  it('any other error in place of a status cannot be read', () => {
-    const value = [{ maHoSoMCDT: A, errors: 'Hệ thống bận', trangThai: null }];
+  it.each([null, '', 0, '0', -1])('any other error in place of a status (%j) cannot be read', (trangThai) => {
+    const value = [{ maHoSoMCDT: A, errors: 'Hệ thống bận', trangThai }];
     expect(decode({ status: 1, value })).toMatchObject({ items: [], unreadable: 1 });
   });
 

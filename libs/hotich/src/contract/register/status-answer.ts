@@ -48,14 +48,20 @@ const NOT_THERE = ['không tìm thấy', 'không tồn tại', 'chưa có hồ s
 
 function saysNothingOf(item: JsonObject, wanted: ReadonlySet<string>): boolean {
   const maHoSo = scalar(own(item, 'maHoSoMCDT'));
-  if (maHoSo === undefined || !wanted.has(maHoSo) || integer(own(item, 'trangThai'))) return false;
+  if (maHoSo === undefined || !wanted.has(maHoSo) || statusOf(item) !== undefined) return false;
   const said = foldVietnamese(scalar(own(item, 'errors')) ?? '');
   return NOT_THERE.some((words) => said.includes(words));
 }
 
+/** Zero is no state of a dossier but "error" (wire contract 4.3, attested A for version 1.0), and what is below it is none either. */
+function statusOf(item: JsonObject): number | undefined {
+  const trangThai = integer(own(item, 'trangThai'));
+  return trangThai !== undefined && trangThai > 0 ? trangThai : undefined;
+}
+
 function readItem(item: JsonObject): StatusItem | undefined {
   const maHoSo = scalar(own(item, 'maHoSoMCDT'));
-  const trangThai = integer(own(item, 'trangThai'));
+  const trangThai = statusOf(item);
   if (maHoSo === undefined || trangThai === undefined) return undefined;
   return defined({
     maHoSo,
