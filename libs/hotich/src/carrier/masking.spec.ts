@@ -52,6 +52,21 @@ describe('masked', () => {
     expect(text).toContain('H24.37.80-261124-0001');
   });
 
+  it.each([
+    ['CMND012345678', '678'],
+    ['\n012345678', '678'],
+    ['012.345.678', '345'],
+    ['001-099-000-001', '001'],
+    ['CCCD0010990000011', '0011'],
+  ])('masks %j in a sentence, as a field, and as its name', (number, part) => {
+    for (const answer of [{ errors: [`Số ${number}`] }, { errors: { [`Số ${number}`]: ['đã có'] } }]) {
+      const text = masked(JSON.stringify(answer));
+      expect(text).not.toContain(part);
+      expect(() => JSON.parse(text) as unknown).not.toThrow();
+    }
+    expect(masked(JSON.stringify({ id: 100_000_000 }))).toBe('{"id":"‹9 digits›"}');
+  });
+
   it('of a page keeps its kind and length only', () => {
     expect(masked('<html><body>Xin chào NGUYỄN VĂN MẪU</body></html>')).toBe('‹49 characters› <html');
     expect(masked('NGUYỄN VĂN MẪU')).toBe('‹14 characters› ');

@@ -1,11 +1,11 @@
+import { withoutLongNumbers } from '../errors';
+
 /** Fields whose values name no one: codes, statuses, counts, and the remote's own sentences. */
 const OPEN_FIELDS = new Set([
   'status', 'statusDescription', 'errorCode', 'errorDescription', 'errors', 'title', 'type', 'traceId', 'code', 'fault',
   'trangThai', 'module', 'maDonVi', 'maTinh', 'maHoSo', 'maHoSoLT', 'maHoSoMCDT', 'maTTHC', 'soHoSoLT', 'thoiGianThucHien',
   'message', 'description', 'daNhan', 'id', 'expires_in', 'error', 'error_description',
 ]); // prettier-ignore
-/** However it is written, and whatever stands before it. */
-const PERSONAL_NUMBER = /(?<!\d)\d(?:[ .]?\d){11}(?!\d)/g;
 /** JSON or markup in place of a sentence: what it says of whom nobody knows. */
 const MESSAGE = /^\s*[{[<]/;
 const MAX_CHARACTERS = 2_000;
@@ -13,32 +13,40 @@ const MAX_DEPTH = 6;
 
 /**
  * An answer fit for the log: JSON with every value outside {@link OPEN_FIELDS} replaced by its kind and length, anything
- * else by its first characters; digits in rows of nine and more are masked everywhere, for a sentence may quote a number.
+ * else by its first characters; long numbers are masked everywhere, for a sentence may quote one.
  */
 export function masked(body: string): string {
   const parsed = parse(body);
   const text =
-    parsed === undefined ? `‹${body.length} characters› ${tagOf(body)}` : JSON.stringify(mask(parsed, true, 0));
-  return withoutNumbers(text).slice(0, MAX_CHARACTERS);
+    parsed === undefined
+      ? `‹${body.length} characters› ${withoutNumbers(tagOf(body))}`
+      : JSON.stringify(mask(parsed, true, 0));
+  return text.slice(0, MAX_CHARACTERS);
 }
 
-/** Dossier codes stay readable; other long rows of digits may be somebody's number. */
-export function withoutNumbers(text: string): string {
-  return text
-    .replace(PERSONAL_NUMBER, '‹12 digits›')
-    .replace(/(?<![\w.-])\d{9,}(?![\w-])/g, (digits) => `‹${digits.length} digits›`);
+function withoutNumbers(text: string): string {
+  return withoutLongNumbers(text, (digits) => `‹${digits} digits›`);
 }
 
 function mask(value: unknown, open: boolean, depth: number): unknown {
   if (value === null || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return open ? value : '‹number›';
+  if (typeof value === 'number') return open ? maskNumber(value) : '‹number›';
   if (typeof value === 'string')
-    return open && value.length <= 600 && !MESSAGE.test(value) ? value : `‹${value.length} characters›`;
+    return open && value.length <= 600 && !MESSAGE.test(value) ? withoutNumbers(value) : `‹${value.length} characters›`;
   if (depth > MAX_DEPTH) return '‹deep›';
   if (Array.isArray(value)) return value.slice(0, 20).map((item) => mask(item, open, depth + 1));
   return Object.fromEntries(
-    Object.entries(value as object).map(([key, item]) => [key, mask(item, OPEN_FIELDS.has(key), depth + 1)]),
+    Object.entries(value as object).map(([key, item]) => [
+      withoutNumbers(key),
+      mask(item, OPEN_FIELDS.has(key), depth + 1),
+    ]),
   );
+}
+
+function maskNumber(value: number): number | string {
+  const text = String(value);
+  const hidden = withoutNumbers(text);
+  return hidden === text ? value : hidden;
 }
 
 function parse(body: string): object | undefined {

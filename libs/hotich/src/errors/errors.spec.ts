@@ -42,6 +42,8 @@ describe('HotichError', () => {
 
   it("masks long numbers in a remote's sentence", () => {
     expect(new HotichRefusedError('register', 'Số 001099000001 sai').message).not.toContain('001099000001');
+    expect(new HotichRefusedError('register', 'Số 001 099 000 001 đã có').message).not.toContain('000 001');
+    expect(new HotichRefusedError('register', 'H24.37.80-261124-0000001 đã có').message).toContain('0000001');
   });
 });
 

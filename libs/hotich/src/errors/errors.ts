@@ -1,5 +1,6 @@
 import type { Bilingual } from './bilingual';
 import { HotichError, type HotichProblem } from './hotich.error';
+import { withoutLongNumbers } from './long-numbers';
 
 /** HT-1001: options given to `HotichModule.forRoot()` are wrong. Thrown at boot, listing every problem. */
 export class HotichConfigurationError extends HotichError {
@@ -210,7 +211,7 @@ export class HotichRemoteError extends HotichError {
   }
 }
 
-/** HT-4002: a remote took the request and refused it. Its sentence is kept, long rows of digits masked. */
+/** HT-4002: a remote took the request and refused it. Its sentence is kept, long numbers masked. */
 export class HotichRefusedError extends HotichError {
   constructor(
     readonly remote: 'register' | 'interlink',
@@ -221,10 +222,7 @@ export class HotichRefusedError extends HotichError {
     remedy?: Bilingual,
   ) {
     const who = remote === 'register' ? { vi: 'Hệ thống hộ tịch', en: 'The register' } : { vi: 'DVCLT', en: 'DVCLT' };
-    const said = sentence
-      .replace(/\d{9,}/g, '…')
-      .slice(0, 500)
-      .toWellFormed();
+    const said = withoutLongNumbers(sentence).slice(0, 500).toWellFormed();
     super({
       code: 'HT-4002',
       kind: 'permanent',

@@ -15,3 +15,4 @@ export {
   HotichValidationError,
 } from './errors';
 export { diagnosisOf, type Diagnosis } from './diagnosis';
+export { withoutLongNumbers } from './long-numbers';

@@ -1,0 +1,44 @@
+import { withoutLongNumbers } from './long-numbers';
+
+describe('withoutLongNumbers', () => {
+  it.each([
+    '001099000001',
+    '001 099 000 001',
+    '001.099.000.001',
+    '001-099-000-001',
+    '001\u00a0099\u00a0000\u00a0001',
+    '012.345.678',
+    'CMND012345678',
+    'CMND-012345678',
+    'CCCD0010990000011',
+    '0912 345 678',
+  ])('hides %s, wherever it stands', (number) => {
+    const bare = number.replace(/^[A-Z-]+/, '');
+    for (const text of [
+      number,
+      `Số ${number} đã có`,
+      `Dòng một\n${number}.`,
+      `H24.37.80-261124-0000001 và ${number}`,
+    ]) {
+      const hidden = withoutLongNumbers(text);
+      expect(hidden).toBe(text.replace(bare, '…'));
+      expect(withoutLongNumbers(text, (digits) => `<${digits}>`)).toMatch(/<\d+>/);
+    }
+  });
+
+  it.each([
+    'H24.37.80-261124-0000001',
+    'G22.99.08-261124-0001 và H21.129-261124-0001',
+    'Thủ tục 2.000986.000.00.00.H24',
+    'Lúc 24/11/2026 09:00:00, hạn 24.11.2026 17:00 hoặc 2026-11-24 17:00:00',
+    'Địa chỉ 192.168.10.201 không được phép',
+    '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00',
+    'Mã 12345678',
+    '1, 2, 3, 4, 5, 6, 7, 8, 9',
+  ])('leaves %s', (text) => expect(withoutLongNumbers(text)).toBe(text));
+
+  it.each(['H24.37.80-261124-001099000001', '2026-11-24 001099000001', '192.168.10.1 001099000001'])(
+    'hides what only begins like something else: %s',
+    (text) => expect(withoutLongNumbers(text)).not.toContain('000001'),
+  );
+});
