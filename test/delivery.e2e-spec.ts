@@ -571,6 +571,30 @@ describe('reports to DVCLT', () => {
   });
 });
 
+it('an outage of DVCLT in the words of its framework holds no report, however long', async () => {
+  const s = await scene({ interlink: { breaker: { failures: 1_000, openMs: 50 } } as never, engine });
+  const report = async () => {
+    await s.host.db.manager.update(HotichTask, { lane: 'report' }, { dueAt: new Date(0) });
+    await s.host.interlink.runReportOnce();
+  };
+  const codes: string[] = [];
+  for (let i = 0; i < 5; i++) codes.push(await accepted(s));
+  s.remotes.faults.always('interlink.report', fault.answer(500, FAILED, json));
+  for (let run = 0; run < 12; run++) await report();
+  for (const code of codes) {
+    expect(s.remotes.calls.of('interlink.report', code).length).toBeGreaterThan(8);
+    expect((await s.host.sync.timeline(code)).map(({ event }) => event)).not.toContain('report.held');
+    expect((await s.host.sync.find(code)).diagnosis?.text.vi).toContain('An error occurred');
+  }
+  s.remotes.faults.clear();
+  await eventually(async () => {
+    await report();
+    const told = codes.map((code) => s.remotes.interlink.dossier(code)?.statuses.join());
+    return told.every((statuses) => statuses === '1,3');
+  });
+  await s.close();
+});
+
 describe('two processes on one database', () => {
   it('send each dossier once and each status once', async () => {
     const s = await scene();

@@ -1,5 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { classifyGatewayAnswer, classifyRegisterFailure, type GatewayFault } from '../contract';
+import {
+  type AnswerRule,
+  classifyGatewayAnswer,
+  classifyInterlinkFailure,
+  classifyRegisterFailure,
+  type GatewayFault,
+  type ReportOutcome,
+} from '../contract';
 import { HotichError, HotichRemoteError } from '../errors';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
@@ -28,6 +35,8 @@ export interface CarrierRequest {
   readonly codes: readonly string[];
   /** A question: asking twice does no harm. */
   readonly safe?: boolean;
+  /** By which DVCLT's answer to a report is read: only what one of these knows is an answer at HTTP 5xx. Default none. */
+  readonly rules?: readonly AnswerRule<ReportOutcome>[];
   /** The turn of the lane that makes it; nothing is sent once its claim is lost. Absent: nobody's work is claimed for it. */
   readonly turn?: Turn;
   /** Where the documents of the answer go: then its body has a note in the place of each. Absent: they stay in the body. */
@@ -131,7 +140,7 @@ export class CarrierService {
         request.turn.passes();
         await afterSending();
       }
-      const fault = faultOf(carrier, answer);
+      const fault = faultOf(carrier, answer, request.rules);
       const exchangeId = this.record(carrier, request, durationMs, fault?.kind ?? 'ok', answer);
       if (!fault) return { status: answer.status, body: answer.body, exchangeId };
       const safe = request.safe ?? false;
@@ -170,9 +179,14 @@ export class CarrierService {
   }
 }
 
-function faultOf(carrier: CarrierName, { status, headers, body }: HttpAnswer): GatewayFault | undefined {
+function faultOf(
+  carrier: CarrierName,
+  { status, headers, body }: HttpAnswer,
+  rules: CarrierRequest['rules'] = [],
+): GatewayFault | undefined {
   const fault = classifyGatewayAnswer(status, String(headers['content-type'] ?? ''), body, headers);
-  return fault ?? (carrier === 'gateway' ? classifyRegisterFailure(status, body) : undefined);
+  if (fault) return fault;
+  return carrier === 'gateway' ? classifyRegisterFailure(status, body) : classifyInterlinkFailure(status, body, rules);
 }
 
 function lengthOf({ headers }: HttpAnswer): { responseBytes?: number } {

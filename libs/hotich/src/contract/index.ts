@@ -145,6 +145,6 @@ export type {
 } from './interlink/interlink.types';
 export { matchRule, REPORT_RULES, SUBMISSION_RULES } from './answers/answer-rules';
 export type { AnswerRule, ReportAnswer, ReportOutcome, SubmissionRuleOutcome } from './answers/answer-rules';
-export { decodeReportAnswer } from './answers/report-answer';
-export { classifyGatewayAnswer, classifyRegisterFailure } from './answers/gateway-faults';
+export { decodeReportAnswer, reportNotTaken } from './answers/report-answer';
+export { classifyGatewayAnswer, classifyInterlinkFailure, classifyRegisterFailure } from './answers/gateway-faults';
 export type { FaultOwner, GatewayFault, WireHeaders } from './answers/gateway-faults.types';

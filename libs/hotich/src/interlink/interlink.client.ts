@@ -93,6 +93,7 @@ export class InterlinkClient {
       path: this.paths.report,
       body: document && at >= 0 ? [text.slice(0, at), document.content, text.slice(at + document.mark.length)] : [text],
       codes: [report.soHoSoLT],
+      rules: this.rules,
       turn,
     });
     return { ...decodeReportAnswer(status, body, this.rules), exchangeId };

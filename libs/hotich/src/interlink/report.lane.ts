@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { base64Length, flattenResult, type ReportAnswer } from '../contract';
+import { base64Length, flattenResult, type ReportAnswer, reportNotTaken } from '../contract';
 import type { BodyPart, Turn } from '../carrier';
 import { addressPartsOf, CatalogService } from '../catalog';
 import { DossierStore, ReportQueue, reportsOfRound } from '../dossier';
@@ -262,18 +262,10 @@ function remoteTrouble(answer: ReportAnswer): HotichRemoteError {
 
 /** Not taken, for a reason that may pass or may need a person: tried again a limited number of times. */
 function notTakenYet(answer: ReportAnswer): HotichRemoteError {
-  const sentence = (answer.sentence ?? '')
-    .replace(/\d{9,}/g, '…')
-    .slice(0, 300)
-    .toWellFormed();
   return new HotichRemoteError({
     carrier: 'interlink',
     kind: 'unknown',
     ...(answer.rule === undefined ? {} : { remoteCode: answer.rule }),
-    message: { vi: `DVCLT trả lời: ${sentence}`, en: `DVCLT answered: ${sentence}` },
-    remedy: {
-      vi: 'Đối chiếu các trạng thái 1, 3, 7 trên DVCLT; nếu câu trả lời này lạ, thêm quy tắc vào interlink.answerRules',
-      en: 'Compare statuses 1, 3, 7 on DVCLT; if this answer is new, add a rule to interlink.answerRules',
-    },
+    ...reportNotTaken(answer.sentence ?? ''),
   });
 }

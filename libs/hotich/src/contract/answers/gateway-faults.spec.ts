@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { classifyGatewayAnswer, classifyRegisterFailure } from './gateway-faults';
+import { REPORT_RULES } from './answer-rules';
+import { classifyGatewayAnswer, classifyInterlinkFailure, classifyRegisterFailure } from './gateway-faults';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const now = new Date('2025-01-01T00:00:00Z');
@@ -138,4 +139,33 @@ describe('classifyRegisterFailure', () => {
     [200, '{"status":500,"message":"x"}'],
     [500, '{"status":'],
   ])('leaves HTTP %d %s to others', (status, raw) => expect(classifyRegisterFailure(status, raw)).toBeUndefined());
+});
+
+describe('classifyInterlinkFailure', () => {
+  const problem = (title: string, errors: object | null = null) => JSON.stringify({ errors, title, status: 500 });
+
+  it.each([
+    [500, problem('An error occurred while processing your request.')],
+    [500, '{"message":"An error has occurred."}'],
+    [501, '{}'],
+    [500, problem('x', { soHoSoLT: ['Một câu chưa ai biết'] })],
+    [500, problem('Cập nhật trạng thái thành công')],
+  ])('takes HTTP %d %s for a failure: it may have been taken', (status, raw) => {
+    const fault = classifyInterlinkFailure(status, raw, REPORT_RULES);
+    expect(fault).toMatchObject({ kind: 'unknown', certainNotDelivered: false });
+  });
+
+  it('shows what was said, without the numbers in it', () => {
+    const said = problem('x', { soHoSoLT: ['Lỗi lạ của số 001099000001'] });
+    expect(classifyInterlinkFailure(500, said, REPORT_RULES)?.message.vi).toMatch(/^DVCLT trả lời: Lỗi lạ của số \D+$/);
+  });
+
+  it.each([
+    [500, problem('x', { soHoSoLT: ['Hồ sơ không tồn tại'] })],
+    [500, problem('Internal Server Error')],
+    [400, problem('Một câu chưa ai biết')],
+    [200, problem('x')],
+  ])('leaves HTTP %d %s to the rules', (status, raw) => {
+    expect(classifyInterlinkFailure(status, raw, REPORT_RULES)).toBeUndefined();
+  });
 });

@@ -1,7 +1,9 @@
+import type { AnswerRule, ReportOutcome } from './answer-rules';
 import { integer, isObject, type JsonObject, own, scalar } from '../wire-json';
 import { readFaultCode } from './fault-code';
 import type { GatewayFault, WireHeaders } from './gateway-faults.types';
 import { describeFault } from './fault-texts';
+import { decodeReportAnswer, reportNotTaken } from './report-answer';
 import { retryAfter } from './retry-after';
 
 /**
@@ -33,7 +35,7 @@ export function classifyGatewayAnswer(
 /**
  * Tells that the register's software failed from its saying no, where both come as JSON: an HTTP 5xx whose body holds no status of
  * the register's own, no code and no description is the framework speaking, as in `{"title":…,"status":500,"traceId":…}`. For
- * answers that {@link classifyGatewayAnswer} lets through; not for DVCLT, whose language these bodies are.
+ * answers that {@link classifyGatewayAnswer} lets through; not for DVCLT, whose language these bodies are: {@link classifyInterlinkFailure}.
  *
  * @returns `undefined` for everything else.
  */
@@ -46,6 +48,25 @@ export function classifyRegisterFailure(httpStatus: number, raw: string): Gatewa
     (status !== undefined && status !== String(httpStatus)) ||
     REGISTERS_WORDS.some((name) => scalar(own(value, name)) !== undefined);
   return isRegisters ? undefined : describeFault('httpError');
+}
+
+/**
+ * Tells that DVCLT's software failed from its answering a report. Its refusals and the framework's own trouble come in the same words
+ * (wire contract 7.4), so at HTTP 5xx an answer that no rule knows is a failure, and says what it said. For answers that
+ * {@link classifyGatewayAnswer} lets through.
+ *
+ * @param rules those of a report; none for everything else, which nothing said at HTTP 5xx answers.
+ * @returns `undefined` for everything else.
+ */
+export function classifyInterlinkFailure(
+  httpStatus: number,
+  raw: string,
+  rules: readonly AnswerRule<ReportOutcome>[],
+): GatewayFault | undefined {
+  if (httpStatus < 500) return undefined;
+  const { outcome, sentence } = decodeReportAnswer(httpStatus, raw, rules);
+  if (outcome !== 'unrecognised') return undefined;
+  return { ...describeFault('httpError'), ...(sentence === undefined ? {} : reportNotTaken(sentence)) };
 }
 
 /** Of every version: what only 1.0 may use, `message` say, frameworks use too. */

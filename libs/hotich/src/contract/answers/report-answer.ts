@@ -1,3 +1,4 @@
+import { withoutLongNumbers, type Bilingual } from '../../errors';
 import { defined, integer, isObject, own, readJsonObject, scalar, type JsonObject } from '../wire-json';
 import { matchRule, REPORT_RULES, type AnswerRule, type ReportAnswer, type ReportOutcome } from './answer-rules';
 
@@ -23,6 +24,18 @@ export function decodeReportAnswer(
     if (rule) return { outcome: rule.outcome, rule: rule.id, sentence: shorten(sentence.text) };
   }
   return defined({ outcome: 'unrecognised' as const, sentence: sentences[0] && shorten(sentences[0].text) });
+}
+
+/** What there is to say of a report that was not taken for a sentence nobody can act on by itself, and to do about it. */
+export function reportNotTaken(sentence: string): { readonly message: Bilingual; readonly remedy: Bilingual } {
+  const said = withoutLongNumbers(sentence).slice(0, 300).toWellFormed();
+  return {
+    message: { vi: `DVCLT trả lời: ${said}`, en: `DVCLT answered: ${said}` },
+    remedy: {
+      vi: 'Đối chiếu các trạng thái 1, 3, 7 trên DVCLT; nếu câu trả lời này lạ, thêm quy tắc vào interlink.answerRules',
+      en: 'Compare statuses 1, 3, 7 on DVCLT; if this answer is new, add a rule to interlink.answerRules',
+    },
+  };
 }
 
 interface Sentence {
