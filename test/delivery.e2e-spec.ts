@@ -164,6 +164,27 @@ describe('one dossier, one copy at the register', () => {
     expect((await s.host.sync.find(input.maHoSo)).diagnosis).toBeUndefined();
   });
 
+  it.each([
+    ['WSO2', { code: '404', type: 'Status report', message: 'Not Found', description: 'x' }],
+    ['Kong', { message: 'no Route matched with those values' }],
+    ['a framework', { type: 'about:blank', title: 'Not Found', status: 404, detail: 'No static resource x.' }],
+  ])('a path that leads nowhere, in the words of %s: nothing was sent, and nothing is held for it', async (_who, words) => {
+    const input = birthInput(nextCode());
+    await s.host.sync.submit(input);
+    s.remotes.faults.always('register.submit', fault.answer(404, JSON.stringify(words), json));
+    for (let run = 0; run < 10; run++) {
+      await s.host.db.manager.update(HotichTask, { lane: 'submission' }, { dueAt: new Date(0) });
+      await s.host.sync.runOnce();
+    }
+    expect(await s.host.sync.find(input.maHoSo)).toMatchObject({
+      state: 'queued',
+      diagnosis: { kind: 'configuration' },
+    });
+    s.remotes.faults.clear();
+    await untilSent(input.maHoSo);
+    expect(s.remotes.calls.of('register.status', input.maHoSo)).toEqual([]);
+  });
+
   describe('an outage is no fault of', () => {
     /** What `count` new dossiers have to show for one attempt each, before any is tried again. */
     async function attemptsOf(count: number, faults: (codes: string[]) => void | Promise<void>): Promise<HotichTask[]> {

@@ -9,6 +9,13 @@ const classify = (status: number, raw: string, headers = {}, type: string | unde
 const fault = (code: number) => JSON.stringify({ fault: { code, message: 'x', description: 'x' } });
 const xmlFault = (code: number) =>
   `<ams:fault xmlns:ams="http://wso2.org/apimanager/security"><ams:code>${code}</ams:code><ams:message>x</ams:message></ams:fault>`;
+/** WSO2's own, for a path it serves nothing under. */
+const NO_SUCH_RESOURCE = JSON.stringify({
+  code: '404',
+  type: 'Status report',
+  message: 'Not Found',
+  description: 'The requested resource is not available.',
+});
 
 describe('classifyGatewayAnswer', () => {
   it.each([
@@ -17,6 +24,10 @@ describe('classifyGatewayAnswer', () => {
     [400, '{"errors":{"soHoSoLT":["Hồ sơ không tồn tại"]},"title":"x","status":400}'],
     [500, '{"status":"0","errorCode":"500","errorDescription":"x"}'],
     [200, ' \uFEFF{"status":1}'],
+    [404, '{"errors":{"soHoSoLT":["Hồ sơ không tồn tại"]},"title":"x"}'],
+    [404, '{"title":"Hồ sơ không tồn tại"}'],
+    [404, '{"status":"0","errorCode":"201"}'],
+    [404, '{"data":[]}'],
     [200, '{}'],
     [200, 'plain text'],
     [200, '[]'],
@@ -59,6 +70,10 @@ describe('classifyGatewayAnswer', () => {
     [405, 'no', 'configuration', true, false],
     [407, '<html>proxy</html>', 'configuration', true, false],
     [404, '{"timestamp":1,"status":404,"error":"Not Found","path":"/x"}', 'configuration', true, false],
+    [404, NO_SUCH_RESOURCE, 'configuration', true, false],
+    [405, NO_SUCH_RESOURCE.replace('404', '405'), 'configuration', true, false],
+    [404, '{"message":"no Route matched with those values"}', 'configuration', true, false],
+    [404, '{}', 'configuration', true, false],
     [302, '', 'unknown', false, false],
     [413, '<html>too large</html>', 'permanent', true, false],
     [429, '', 'transient', true, false],
@@ -131,6 +146,15 @@ describe('classifyRegisterFailure', () => {
   });
 
   it.each([
+    [404, '{"type":"about:blank","title":"Not Found","status":404,"detail":"No static resource x."}'],
+    [405, '{"title":"Method Not Allowed","status":"405"}'],
+  ])('takes HTTP %d %s for a path that leads nowhere', (status, raw) => {
+    expect(classifyRegisterFailure(status, raw)).toMatchObject({ kind: 'configuration', certainNotDelivered: true });
+  });
+
+  it.each([
+    [404, '{"status":"0","errorCode":"201"}'],
+    [404, '{"status":404,"errorDescription":"Không tìm thấy hồ sơ"}'],
     [500, '{"status":"0","errorCode":"500","errorDescription":"x"}'],
     [500, '{"status":500,"errorDescription":"Hồ sơ đã được tiếp nhận"}'],
     [500, '{"status":500,"errorCode":106}'],

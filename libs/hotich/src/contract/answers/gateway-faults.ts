@@ -33,21 +33,23 @@ export function classifyGatewayAnswer(
 }
 
 /**
- * Tells that the register's software failed from its saying no, where both come as JSON: an HTTP 5xx whose body holds no status of
- * the register's own, no code and no description is the framework speaking, as in `{"title":…,"status":500,"traceId":…}`. For
+ * Tells that the register's software failed from its saying no, where both come as JSON: an HTTP 5xx, 404 or 405 whose body holds no
+ * status of the register's own, no code and no description is the framework speaking, as in `{"title":…,"status":500,"traceId":…}`. For
  * answers that {@link classifyGatewayAnswer} lets through; not for DVCLT, whose language these bodies are: {@link classifyInterlinkFailure}.
  *
  * @returns `undefined` for everything else.
  */
 export function classifyRegisterFailure(httpStatus: number, raw: string): GatewayFault | undefined {
-  if (httpStatus < 500) return undefined;
+  const pathless = isPathless(httpStatus);
+  if (httpStatus < 500 && !pathless) return undefined;
   const value = shortObject(raw.replace(/^\uFEFF/, ''));
   if (!value) return undefined;
   const status = scalar(own(value, 'status'));
   const isRegisters =
     (status !== undefined && status !== String(httpStatus)) ||
     REGISTERS_WORDS.some((name) => scalar(own(value, name)) !== undefined);
-  return isRegisters ? undefined : describeFault('httpError');
+  if (isRegisters) return undefined;
+  return describeFault(pathless ? 'wrongPath' : 'httpError');
 }
 
 /**
@@ -100,8 +102,9 @@ function byStatus(
   if (status === 429) return describeFault(markup ? 'throttledPage' : 'throttled', known);
   if (status === 503 && wait !== undefined) return describeFault('unavailable', known);
   if ([408, 502, 503, 504].includes(status)) return describeFault('gatewayUnsure', known);
-  if (faultCode === undefined && looksLikeAnswer(body)) return undefined;
-  if (status === 404 || status === 405) return describeFault(markup ? 'wrongPathPage' : 'wrongPath', known);
+  const pathless = isPathless(status);
+  if (faultCode === undefined && looksLikeAnswer(body, pathless ? SERVICES_WORDS : [])) return undefined;
+  if (pathless) return describeFault(markup ? 'wrongPathPage' : 'wrongPath', known);
   if (markup) return describeFault('page', known);
   if (body === '') return describeFault('empty', known);
   if (status >= 400) return describeFault('httpError', known);
@@ -109,13 +112,25 @@ function byStatus(
   return faultCode === undefined ? undefined : describeFault('httpError', known);
 }
 
+function isPathless(status: number): boolean {
+  return status === 404 || status === 405;
+}
+
 /** A long body is never a gateway's own, nor a framework's, and is not parsed. */
 const SHORT = 20_000;
 
-function looksLikeAnswer(body: string): boolean {
+/**
+ * One of these stands in every answer of the register (`status`) and of DVCLT (a list's `data`, the others). At HTTP 404 and 405 the
+ * gateways speak JSON too, as in `{"code":"404","type":"Status report",…}` and `{"message":"no Route matched with those values"}`.
+ */
+const SERVICES_WORDS = ['status', 'errors', 'title', 'data'];
+
+/** @param words one of which must stand in it; none: any will do. */
+function looksLikeAnswer(body: string, words: readonly string[]): boolean {
   if (body.length > SHORT) return body.startsWith('{');
   const value = shortObject(body);
-  return value !== undefined && !isBareError(value);
+  if (value === undefined || isBareError(value)) return false;
+  return words.length === 0 || words.some((name) => Object.hasOwn(value, name));
 }
 
 function shortObject(body: string): JsonObject | undefined {
