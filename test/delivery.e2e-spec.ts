@@ -168,22 +168,25 @@ describe('one dossier, one copy at the register', () => {
     ['WSO2', { code: '404', type: 'Status report', message: 'Not Found', description: 'x' }],
     ['Kong', { message: 'no Route matched with those values' }],
     ['a framework', { type: 'about:blank', title: 'Not Found', status: 404, detail: 'No static resource x.' }],
-  ])('a path that leads nowhere, in the words of %s: nothing was sent, and nothing is held for it', async (_who, words) => {
-    const input = birthInput(nextCode());
-    await s.host.sync.submit(input);
-    s.remotes.faults.always('register.submit', fault.answer(404, JSON.stringify(words), json));
-    for (let run = 0; run < 10; run++) {
-      await s.host.db.manager.update(HotichTask, { lane: 'submission' }, { dueAt: new Date(0) });
-      await s.host.sync.runOnce();
-    }
-    expect(await s.host.sync.find(input.maHoSo)).toMatchObject({
-      state: 'queued',
-      diagnosis: { kind: 'configuration' },
-    });
-    s.remotes.faults.clear();
-    await untilSent(input.maHoSo);
-    expect(s.remotes.calls.of('register.status', input.maHoSo)).toEqual([]);
-  });
+  ])(
+    'a path that leads nowhere, in the words of %s: nothing was sent, and nothing is held for it',
+    async (_who, words) => {
+      const input = birthInput(nextCode());
+      await s.host.sync.submit(input);
+      s.remotes.faults.always('register.submit', fault.answer(404, JSON.stringify(words), json));
+      for (let run = 0; run < 10; run++) {
+        await s.host.db.manager.update(HotichTask, { lane: 'submission' }, { dueAt: new Date(0) });
+        await s.host.sync.runOnce();
+      }
+      expect(await s.host.sync.find(input.maHoSo)).toMatchObject({
+        state: 'queued',
+        diagnosis: { kind: 'configuration' },
+      });
+      s.remotes.faults.clear();
+      await untilSent(input.maHoSo);
+      expect(s.remotes.calls.of('register.status', input.maHoSo)).toEqual([]);
+    },
+  );
 
   describe('an outage is no fault of', () => {
     /** What `count` new dossiers have to show for one attempt each, before any is tried again. */
@@ -305,6 +308,7 @@ describe('one dossier, one copy at the register', () => {
       "'; drop table x; --",
       '$1 ?',
       'Ngày ký ≤ 1/1 😀',
+      'Ngày\0ký',
     ];
     const codes = sentences.map(() => nextCode());
     for (const [i, sentence] of sentences.entries()) {
@@ -314,7 +318,7 @@ describe('one dossier, one copy at the register', () => {
     expect(await s.host.sync.runOnce()).toMatchObject({ held: sentences.length });
     for (const [i, sentence] of sentences.entries()) {
       const { diagnosis } = await s.host.sync.find(codes[i]!);
-      expect(diagnosis?.text.vi).toContain(sentence);
+      expect(diagnosis?.text.vi).toContain(sentence.replace('\0', '\ufffd'));
       const held = (await s.host.sync.timeline(codes[i]!)).at(-1);
       expect(held).toMatchObject({ event: 'hold', reason: diagnosis?.text.vi });
     }
@@ -326,7 +330,8 @@ describe('one dossier, one copy at the register', () => {
     await s.host.sync.runOnce();
     await s.host.sync.submit(mine);
     await expect(s.host.sync.withdraw(mine.maHoSo, '')).rejects.toMatchObject({ code: 'HT-2001' });
-    await s.host.sync.withdraw(mine.maHoSo, 'Công dân rút hồ sơ');
+    await s.host.sync.withdraw(mine.maHoSo, 'Công dân\0rút hồ sơ');
+    expect((await s.host.sync.timeline(mine.maHoSo)).at(-1)).toMatchObject({ reason: 'Công dân\ufffdrút hồ sơ' });
     await s.host.sync.runOnce();
     expect(s.remotes.ledger.submissions(mine.maHoSo)).toEqual([]);
     expect((await s.host.sync.find(mine.maHoSo)).state).toBe('withdrawn');
@@ -580,9 +585,15 @@ describe('reports to DVCLT', () => {
     expect(first).toEqual({ state });
   });
 
-  it('an answer nobody knows is kept, tried again a limited number of times, then shown', async () => {
+  it.each([
+    ['', problem('Một câu chưa từng thấy')],
+    [
+      ', though it is no JSON and no text',
+      fault.answer(200, '\0Một câu chưa từng thấy', { 'content-type': 'text/plain' }),
+    ],
+  ])('an answer nobody knows is kept%s, tried again a limited number of times, then shown', async (_what, unknown) => {
     const code = await accepted(s);
-    s.remotes.faults.always('interlink.report', problem('Một câu chưa từng thấy'), { dossier: code });
+    s.remotes.faults.always('interlink.report', unknown, { dossier: code });
     await eventually(async () => {
       await s.host.interlink.runReportOnce();
       return (await s.host.sync.timeline(code)).at(-1)?.event === 'report.held';

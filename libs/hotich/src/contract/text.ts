@@ -8,6 +8,14 @@ export function nfc(text: string): string {
   return text.normalize('NFC');
 }
 
+/**
+ * Text that every database takes and gives back as it was. Half a character that is written as two, and the sign of code zero, which
+ * PostgreSQL takes in no text, become U+FFFD.
+ */
+export function storable(text: string): string {
+  return text.replaceAll('\0', '\uFFFD').toWellFormed();
+}
+
 /** Every text inside a value in NFC; arrays and objects are copied, anything else is kept. */
 export function nfcDeep(value: unknown): unknown {
   if (typeof value === 'string') return nfc(value);

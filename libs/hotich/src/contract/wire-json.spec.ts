@@ -50,6 +50,7 @@ describe('scalars', () => {
     [{}, undefined],
     [Infinity, undefined],
     ['Bổ sung \ud83d', 'Bổ sung \ufffd'],
+    ['Bổ\0 sung', 'Bổ\ufffd sung'],
   ])('%p reads as %p', (value, text) => expect(scalar(value)).toBe(text));
 
   it.each([

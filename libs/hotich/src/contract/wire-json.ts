@@ -1,4 +1,5 @@
 import { HotichParseError, type Bilingual } from '../errors';
+import { storable } from './text';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -57,14 +58,11 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/**
- * A scalar as trimmed text, string or number alike; `undefined` when missing, empty or not a scalar. Half a character that is
- * written as two becomes U+FFFD: no database gives it back as it was, and PostgreSQL takes it in no JSON.
- */
+/** A scalar as trimmed, {@link storable} text, string or number alike; `undefined` when missing, empty or not a scalar. */
 export function scalar(value: unknown): string | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
   if (typeof value !== 'string') return undefined;
-  const text = value.trim().toWellFormed();
+  const text = storable(value.trim());
   return text === '' ? undefined : text;
 }
 

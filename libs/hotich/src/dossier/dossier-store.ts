@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource, type EntityManager, type FindOptionsWhere } from 'typeorm';
+import { storable } from '../contract';
 import { type Diagnosis, HotichEnvironmentError, HotichNotFoundError } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
@@ -236,8 +237,8 @@ export class DossierStore {
       fromState: from,
       toState: dossier.state,
       // As a database gives it back, or the row would not fit its hash.
-      actor: note.actor.toWellFormed(),
-      reason: note.reason?.toWellFormed() ?? null,
+      actor: storable(note.actor),
+      reason: note.reason === undefined ? null : storable(note.reason),
       exchangeId: note.exchangeId ?? null,
       detail: note.detail ?? null,
       at: work.now,

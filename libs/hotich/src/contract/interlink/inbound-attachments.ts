@@ -59,7 +59,8 @@ function notAList(): HotichParseError {
 
 /** Without what no database holds: nor must a strange name keep a citizen's dossier out. */
 function nameOf(file: JsonObject, field: 'tenGiayTo' | 'tenTepDinhKem'): string | undefined {
-  const name = scalar(withoutControlCharacters(scalar(own(file, field)) ?? ''));
+  const given = own(file, field);
+  const name = scalar(typeof given === 'string' ? withoutControlCharacters(given) : given);
   return name === undefined ? undefined : nfc(name);
 }
 

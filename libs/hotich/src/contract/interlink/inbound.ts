@@ -9,8 +9,8 @@ import { readAttachments } from './inbound-attachments';
 import type { InterlinkDecodeOptions, InterlinkDetail, InterlinkListEntry, InterlinkListItem } from './interlink.types';
 
 const MAX_LAYERS = 5;
-/** An id is kept, and goes into an address. */
-const ID = /^\P{C}{1,64}$/u;
+/** An id is kept, and goes into an address: one with a sign that no text may have would be another there. */
+const ID = /^[^\p{C}\uFFFD]{1,64}$/u;
 
 /**
  * Reads the list of undelivered dossiers; a line that cannot be read becomes an `error` entry and spoils no other. Source: wire
