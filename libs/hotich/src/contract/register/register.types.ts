@@ -122,7 +122,10 @@ export interface RegisterResult {
   /** Result-document code, for example `KQ.G15.000031`. */
   readonly maGiayToKetQua?: string;
   readonly document?: ResultDocument;
-  /** The object as received, without the document's content; a `soDinhDanh` that came as a number has its zeros again. */
+  /**
+   * The object as received, without the document's content; `soDinhDanh` as above: with its zeros where it came as a number, and left
+   * out where words stood in its place.
+   */
   readonly raw: Readonly<Record<string, unknown>>;
   /** A birth registered while its personal number is still to come. */
   readonly numberPending: boolean;

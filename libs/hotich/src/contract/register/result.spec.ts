@@ -37,6 +37,19 @@ describe('readResult', () => {
     expect(readResult('LTKS', raw)).toMatchObject({ soDinhDanh: '1099000001', raw });
   });
 
+  it.each(['0', '000000000000', 'Chưa cấp', '-', ' ', 0, null])('takes %j in its place for none yet', (soDinhDanh) => {
+    const result = readResult('LTKS', { soDinhDanh, giayKhaiSinh: pdf });
+    expect(result.numberPending).toBe(true);
+    expect(result.soDinhDanh).toBeUndefined();
+    expect(result.raw.soDinhDanh).toBeUndefined();
+  });
+
+  it('reads a number that is written in parts', () => {
+    const soDinhDanh = '001099000001';
+    const result = readResult('LTKS', { soDinhDanh: '001 099.000 001', giayKhaiSinh: pdf });
+    expect(result).toMatchObject({ soDinhDanh, raw: { soDinhDanh }, numberPending: false });
+  });
+
   it.each([null, '', 'Chưa ký số', 'CHUACOKETQUA', undefined])(
     'keeps waiting while the document is %p',
     (giayKhaiTu) => {

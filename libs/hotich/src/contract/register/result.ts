@@ -32,9 +32,10 @@ export function readResult(module: ModuleCode, raw: JsonObject, options: ReadRes
   const { documentExpected = version !== '1.0', numberExpected = version !== '1.0' } = options;
   const found = findDocument(raw, documentKeys);
   const given = own(raw, 'soDinhDanh');
-  const soDinhDanh = given === 0 ? undefined : padded(given, 12);
-  // What is stored and searched is the whole object, and nobody would find a number that lacks its zeros.
-  const whole = typeof given === 'number' ? { ...raw, soDinhDanh } : raw;
+  const soDinhDanh = personalNumber(given);
+  // What is stored, searched and reported is the whole object: nobody would find a number that lacks its zeros, and DVCLT would take
+  // words in its place for one.
+  const whole = given === soDinhDanh ? raw : { ...raw, soDinhDanh };
   return defined({
     soDinhDanh,
     soDangKy: scalar(own(raw, 'soDangKy')) ?? scalar(own(raw, 'so')),
@@ -47,6 +48,12 @@ export function readResult(module: ModuleCode, raw: JsonObject, options: ReadRes
     numberPending: numberExpected && MODULES[module].family === 'birth' && soDinhDanh === undefined,
     documentPending: documentExpected && found === undefined,
   });
+}
+
+/** Digits, however they are parted. Zeros alone, or words such as "Chưa cấp", say that there is none yet. */
+function personalNumber(given: unknown): string | undefined {
+  const digits = padded(given, 12)?.replace(/[\s.-]/g, '') ?? '';
+  return /^\d*[1-9]\d*$/.test(digits) ? digits : undefined;
 }
 
 interface Found {
