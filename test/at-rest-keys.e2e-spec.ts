@@ -154,6 +154,22 @@ describe('the keys of data at rest', () => {
     expect([Object.keys(rewritten).length > 0, left]).toEqual([true, 0]);
   });
 
+  it('of a replica that only writes are a minute old at most: what it writes after that does not need the old one', async () => {
+    class Vault extends HotichKeyProvider {
+      static held = [newKey('a')];
+      override keys = () => Promise.resolve(Vault.held);
+    }
+    const writer = await host(new Vault());
+    await submitted(writer);
+    Vault.held = [newKey('b'), ...Vault.held];
+    const now = performance.now.bind(performance);
+    const clock = jest.spyOn(performance, 'now').mockImplementation(() => now() + 61_000);
+    const rotating = await host(new Vault());
+    expect(await rotating.get(HotichVault).rotate()).toMatchObject({ left: 0, unreadable: 0 });
+    await submitted(writer).finally(() => clock.mockRestore());
+    expect(await inUse(writer)).toEqual(['b']);
+  });
+
   it('are checked at boot, and never shown', async () => {
     const short = newKey('k1').key.slice(0, 20) as string;
     const error = await host([{ id: 'k1', key: short }]).catch((e: unknown) => e as Error);

@@ -15,8 +15,9 @@ export class HotichVault {
    * stored before there was a key. Works in short transactions that wait for nobody; stopped at any moment, the next call goes
    * on. Call it until `left` is 0; then the other keys may be taken away.
    *
-   * Every replica must have the new key first in its options, or it goes on writing with the old one; a key provider is asked again
-   * here, by the other replicas when they meet the new key. Files in a file store of the host's own are not touched.
+   * Every replica must have the new key first in its options, or it goes on writing with the old one. A key provider is asked again
+   * here, and by the other replicas within a minute, as long as it answers them: what counts is a call begun later than that after the
+   * new key was put first. Files in a file store of the host's own are not touched.
    *
    * @throws HotichSetupError when no key is given; HotichEnvironmentError when the database is the other environment's.
    */

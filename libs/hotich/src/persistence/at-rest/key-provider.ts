@@ -9,9 +9,10 @@ export interface EncryptionKey {
 /**
  * Where the keys come from, for a host that keeps them in a vault: extend it and give it as `options.encryption`.
  *
- * The keys are fetched once, when the first row is read or written, and again when a row names a key that is not among them
- * (another replica has rotated). A vault that cannot be reached fails the work at hand, which is tried again; nothing is
- * stored in plain instead.
+ * The keys are fetched when the first row is read or written, again when a row names a key that is not among them (another replica
+ * has rotated), and while there is something to write about twice a minute: nothing is sealed with keys that were fetched more than a
+ * minute ago. A vault that cannot be reached, or says nothing for ten seconds, fails the work that has no keys yet, which is tried again; who has
+ * some goes on with those. Nothing is stored in plain instead.
  */
 export abstract class HotichKeyProvider {
   /** Every key that rows may still be sealed with; the first seals, the others only open. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { type EncryptionKey, HotichKeyProvider } from './key-provider';
 import { Keyring } from './keyring';
 
@@ -53,6 +54,51 @@ describe('Keyring', () => {
     expect(ring.current.id).toBe('new');
     for (let i = 0; i < 20; i++) expect(await ring.reach('lost')).toBe(false);
     expect(vault.asked).toBe(2);
+  });
+
+  describe('asks again when what it holds may be old', () => {
+    const begun = performance.now.bind(performance);
+    const after = (ms: number) => jest.spyOn(performance, 'now').mockImplementation(() => begun() + ms);
+
+    it('beside the work while it is not, and before the work when it is', async () => {
+      const vault = new Vault([key('old')]);
+      const ring = new Keyring(vault);
+      await ring.ready();
+      vault.held = [key('new'), ...vault.held];
+      await ring.ready();
+      expect(vault.asked).toBe(1);
+      after(31_000);
+      await Promise.all([ring.ready(), ring.ready()]);
+      expect([vault.asked, ring.current.id]).toEqual([2, 'old']);
+      await setImmediate();
+      expect(ring.current.id).toBe('new');
+      vault.held = [key('newer'), ...vault.held];
+      after(31_000 + 61_000);
+      await Promise.all([ring.ready(), ring.ready()]);
+      expect([vault.asked, ring.current.id]).toEqual([3, 'newer']);
+    });
+
+    it('and goes on with what it holds where the vault is away, not to ask for a while', async () => {
+      const vault = new Vault([key('old')]);
+      const ring = new Keyring(vault);
+      await ring.ready();
+      vault.down = true;
+      after(61_000);
+      for (let i = 0; i < 20; i++) await ring.ready();
+      expect([vault.asked, ring.current.id]).toEqual([2, 'old']);
+    });
+
+    it('nor waits long for one that does not answer', async () => {
+      const vault = new Vault([key('old')]);
+      const ring = new Keyring(vault, 20);
+      await ring.ready();
+      jest.spyOn(vault, 'keys').mockReturnValue(new Promise(() => undefined));
+      after(61_000);
+      await Promise.all([ring.ready(), ring.ready()]);
+      await ring.ready();
+      expect(ring.current.id).toBe('old');
+      expect(vault.keys).toHaveBeenCalledTimes(1);
+    });
   });
 
   it('refuses what is not a key, without showing it', async () => {

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
 import { HotichConfigurationError } from '../../errors';
 import { MasterKey } from './cipher';
 import { encryptionProblems, keyBytes } from './encryption.options';
@@ -5,6 +7,12 @@ import type { HotichKeyProvider } from './key-provider';
 
 /** A key that no reload brought is not asked for again sooner: rows sealed with a lost key must not storm the vault. */
 const RELOAD_PAUSE_MS = 10_000;
+
+/**
+ * Nothing is sealed with keys that were asked for longer ago, so that `HotichVault.rotate()` knows when nobody uses an old one any more;
+ * from half of it on they are asked for beside the work.
+ */
+const FRESH_MS = 60_000;
 
 interface Keys {
   readonly current: MasterKey;
@@ -14,21 +22,41 @@ interface Keys {
 
 /** The keys of one application, at hand without waiting once they have been fetched. */
 export class Keyring {
+  private readonly logger = new Logger('Hotich');
   private keys?: Keys;
   private loading?: Promise<void>;
+  private renewing?: Promise<void>;
   private loadedAt = 0;
+  /** When those at hand were asked for. */
+  private askedAt = 0;
+  private askAgainAt = 0;
 
-  /** @param provider undefined: nothing is sealed, and nothing that is sealed can be opened. */
-  constructor(private readonly provider: HotichKeyProvider | undefined) {}
+  /**
+   * @param provider undefined: nothing is sealed, and nothing that is sealed can be opened.
+   * @param patienceMs a provider that says nothing for so long is away.
+   */
+  constructor(
+    private readonly provider: HotichKeyProvider | undefined,
+    private readonly patienceMs = 10_000,
+  ) {}
 
   /** Whether what is written is to be sealed. */
   get on(): boolean {
     return this.provider !== undefined;
   }
 
-  /** Resolves when the keys are at hand; a failure is not remembered. @throws HotichConfigurationError for keys that are none. */
+  /**
+   * Resolves when the keys are at hand, and no older than a minute. A vault that is away when it is asked again leaves those that are
+   * there in use; a failure to get the first ones is not remembered.
+   *
+   * @throws HotichConfigurationError for keys that are none; what the provider threw.
+   */
   async ready(): Promise<void> {
-    if (this.on && !this.keys) await this.load();
+    if (!this.on) return;
+    if (!this.keys) return this.load();
+    const now = performance.now();
+    if (now >= this.askAgainAt) this.renewing ??= this.renewed().finally(() => (this.renewing = undefined));
+    if (now - this.askedAt >= FRESH_MS) await this.renewing;
   }
 
   /** Asks the provider again: it may have others by now. @throws as {@link ready}. */
@@ -57,13 +85,22 @@ export class Keyring {
     return this.keys?.hashKey;
   }
 
+  private async renewed(): Promise<void> {
+    try {
+      await this.load();
+    } catch (error) {
+      this.logger.warn(`encryption: the keys could not be asked for again (${(error as Error).constructor.name})`);
+    }
+  }
+
   private load(): Promise<void> {
     return (this.loading ??= this.fetch().finally(() => (this.loading = undefined)));
   }
 
   private async fetch(): Promise<void> {
-    const given = await this.provider!.keys();
-    const hashKey = await this.provider!.hashKey?.();
+    const askedAt = performance.now();
+    this.askAgainAt = askedAt + FRESH_MS;
+    const [given, hashKey] = await this.answer(this.provider!);
     const problems = encryptionProblems({ keys: given, ...(hashKey === undefined ? {} : { hashKey }) });
     if (problems.length > 0) throw new HotichConfigurationError(problems);
     const keys = given.map(({ id, key }) => new MasterKey(id, keyBytes(key)!));
@@ -73,5 +110,14 @@ export class Keyring {
       hashKey: keyBytes(hashKey),
     };
     this.loadedAt = performance.now();
+    this.askedAt = askedAt;
+    this.askAgainAt = askedAt + FRESH_MS / 2;
+  }
+
+  private async answer(provider: HotichKeyProvider) {
+    const asked = Promise.all([provider.keys(), provider.hashKey?.()]);
+    const answer = await Promise.race([asked, sleep(this.patienceMs, undefined, { ref: false })]);
+    if (!answer) throw new Error('hotich: the key provider does not answer');
+    return answer;
   }
 }
