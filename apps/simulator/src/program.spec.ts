@@ -29,6 +29,7 @@ describe('callLine', () => {
     operation: 'interlink.report',
     caller: 'host-1',
     requestBytes: 10,
+    bodySha256: 'a'.repeat(64),
     dossiers: ['G22.99.08-261124-0001'],
     statusSent: 3,
     startedAt: Date.UTC(2026, 10, 24, 1),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { SimulatorError } from '../errors';
 import type { Call, CallSubject } from './call';
 import { OPERATIONS, type Operation } from './operation';
@@ -74,12 +75,13 @@ export class CallLog {
   }
 
   /** @internal */
-  begin(operation: Operation, caller: string | undefined, requestBytes: number, subject: CallSubject): Call {
+  begin(operation: Operation, caller: string | undefined, body: Buffer, subject: CallSubject): Call {
     const call: Call = {
       id: this.nextId++,
       operation,
       caller,
-      requestBytes,
+      requestBytes: body.length,
+      bodySha256: createHash('sha256').update(body).digest('hex'),
       startedAt: Date.now(),
       endedAt: undefined,
       httpStatus: undefined,

@@ -16,6 +16,8 @@ export interface Call extends CallSubject {
   /** Value of the caller header, when the client sends one. */
   readonly caller: string | undefined;
   readonly requestBytes: number;
+  /** SHA-256 of the request body, hexadecimal: two calls that say the very same have the same. */
+  readonly bodySha256: string;
   /** Milliseconds since the epoch: the request was read to its end. */
   readonly startedAt: number;
   /** The answer was written, or the connection ended. */

@@ -67,7 +67,7 @@ export class Remote {
   ): Promise<void> {
     const { calls, faults, callerHeader, latencyMs } = this.dependencies;
     const caller = request.headers[callerHeader]?.toString();
-    const call = calls.begin(endpoint.operation, caller, request.body.length, endpoint.subject(request, path));
+    const call = calls.begin(endpoint.operation, caller, request.body, endpoint.subject(request, path));
     const fault = faults.take(call);
     call.fault = fault?.name;
     try {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { InterlinkBehaviour } from '../behaviour';
 import { jsonAnswer } from '../http/answer';
 import type { Endpoint, Outcome } from '../http/remote';
@@ -75,7 +74,7 @@ function ackEndpoint(path: string, world: World): Endpoint {
       const answer = success('Cập nhật thành công');
       if (isAcknowledged(dossier)) return { answer };
       dossier.acknowledgedFilings = dossier.filings.length;
-      const bodySha256 = createHash('sha256').update(request.body).digest('hex');
+      const { bodySha256 } = call;
       world.ledger.record({ kind: 'acknowledgement', dossier: maHoSo, caller: call.caller, bodySha256 });
       world.changed();
       return { answer, effect: true };

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { InterlinkBehaviour } from '../behaviour';
 import { jsonAnswer } from '../http/answer';
 import type { Endpoint, Outcome } from '../http/remote';
@@ -35,7 +34,7 @@ export function reportEndpoint(path: string, world: World, behaviour: InterlinkB
       if (verdict.kind === 'refused') return refuse({ soHoSoLT: [verdict.sentence] });
       const answer = success('Cập nhật trạng thái hồ sơ thành công');
       if (verdict.kind === 'repeat') return { answer };
-      const bodySha256 = createHash('sha256').update(request.body).digest('hex');
+      const { bodySha256 } = call;
       dossier.reports.push({
         trangThai,
         maHoSo,

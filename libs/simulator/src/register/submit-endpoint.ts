@@ -42,7 +42,7 @@ export function submitEndpoint(contract: JsonContract, dependencies: RegisterDep
           answer: answer(0, submission.errorCode, joinSentences(submission.sentences, behaviour.validationText)),
         };
       }
-      if (!takeIn(submission, contract.version, dependencies, request, call)) {
+      if (!takeIn(submission, contract.version, dependencies, call)) {
         return { answer: answer(0, '500', alreadyReceived(submission.maHoSoMCDT)) };
       }
       return { answer: answer(1, null, null), effect: true };

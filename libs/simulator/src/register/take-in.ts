@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { RegisterBehaviour } from '../behaviour';
 import type { Call } from '../calls/call';
-import type { ReceivedRequest } from '../http/received-request';
 import type { World } from '../state/world';
 import { vietnamDateTime } from '../vietnam-time';
 import type { ContractVersion } from './modules';
@@ -19,7 +17,6 @@ export function takeIn(
   submission: Submission,
   contract: ContractVersion,
   { world, behaviour }: { readonly world: World; readonly behaviour: RegisterBehaviour },
-  request: ReceivedRequest,
   call: Readonly<Call>,
 ): boolean {
   const known = world.register.get(submission.maHoSoMCDT);
@@ -53,7 +50,7 @@ export function takeIn(
     contract,
     version,
     caller: call.caller,
-    bodySha256: createHash('sha256').update(request.body).digest('hex'),
+    bodySha256: call.bodySha256,
   });
   world.changed();
   return true;

@@ -22,7 +22,6 @@ export interface V1Dependencies {
 
 export interface V1Request {
   readonly body: Readonly<Record<string, unknown>>;
-  readonly request: ReceivedRequest;
   readonly call: Readonly<Call>;
 }
 
@@ -58,7 +57,7 @@ export function service(
     if (v1.credential === 'unknown') return { errorCode: '100' };
     const body = request.json;
     return body
-      ? serve({ body, request, call })
+      ? serve({ body, call })
       : { errorCode: '500', text: 'Dữ liệu gửi lên không phải là một đối tượng JSON.' };
   };
   return admitted(endpoint, behaviour, (errorCode) => renderReply({ errorCode }, v1));

@@ -15,7 +15,7 @@ import { unitOf } from './unit-of';
 
 /** `dangKyHoTich`: takes a dossier in, once (wire contract 2.12). */
 export function submitService(path: string, dependencies: V1Dependencies): Endpoint {
-  return service('register.v1.submit', path, dependencies, ({ body, request, call }) => {
+  return service('register.v1.submit', path, dependencies, ({ body, call }) => {
     const submission = readEnvelope(body, dependencies);
     if ('sentences' in submission) {
       const { errorCode, sentences } = submission;
@@ -23,7 +23,7 @@ export function submitService(path: string, dependencies: V1Dependencies): Endpo
         ? { errorCode }
         : { errorCode, text: joinSentences(sentences, dependencies.behaviour.validationText) };
     }
-    return takeIn(submission, '1.0', dependencies, request, call)
+    return takeIn(submission, '1.0', dependencies, call)
       ? { status: 1, effect: true }
       : { errorCode: '500', text: alreadyReceived(submission.maHoSoMCDT) };
   });
