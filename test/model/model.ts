@@ -48,10 +48,18 @@ const TOLD = new Map<DossierState, number>(
 
 /** One dossier in a world where nothing ever breaks: the states it passes say everything else. */
 export class Model {
-  path: readonly DossierState[];
+  private stops: readonly Stop[];
 
-  constructor(readonly national: boolean) {
-    this.path = national ? ['received'] : ['queued', 'sent'];
+  /** @param name the child's, as first filed. */
+  constructor(
+    readonly national: boolean,
+    name: string,
+  ) {
+    this.stops = stopsAt(national ? ['received'] : ['queued', 'sent'], name);
+  }
+
+  get path(): readonly DossierState[] {
+    return this.stops.map(({ state }) => state);
   }
 
   /** @param seen the state our officers see. */
@@ -59,16 +67,35 @@ export class Model {
     return (RULES[act].from as readonly DossierState[]).includes(act in HERE ? seen : this.path.at(-1)!);
   }
 
-  /** What was still to come after the state from which it was done comes no more. */
-  did(act: Act, seen: DossierState): void {
-    const kept = act in HERE ? this.path.slice(0, this.path.lastIndexOf(seen) + 1) : this.path;
-    this.path = [...kept, ...RULES[act].then];
+  /**
+   * What was still to come after the state from which it was done comes no more.
+   *
+   * @param name the child's, when this filed another.
+   */
+  did(act: Act, seen: DossierState, name?: string): void {
+    const kept = act in HERE ? this.stops.slice(0, this.path.lastIndexOf(seen) + 1) : this.stops;
+    this.stops = [...kept, ...stopsAt(RULES[act].then, name ?? kept.at(-1)!.name)];
   }
 
   get fate(): Fate {
     const told = this.path.flatMap((state, i) => (i > 0 && state === 'received' ? [] : (TOLD.get(state) ?? [])));
     const times = (passed: DossierState) => this.path.filter((state) => state === passed).length;
     const [versions, offered] = [times('sent'), times('queued')];
-    return { state: this.path.at(-1)!, versions, offered, reports: this.national ? told : [] };
+    const name = this.stops.findLast(({ state }) => state === 'sent')?.name;
+    return {
+      state: this.path.at(-1)!,
+      versions,
+      offered,
+      ...(name === undefined ? {} : { name }),
+      reports: this.national ? told : [],
+    };
   }
 }
+
+/** A state it passes, and the child's name by then. */
+interface Stop {
+  readonly state: DossierState;
+  readonly name: string;
+}
+
+const stopsAt = (states: readonly DossierState[], name: string): Stop[] => states.map((state) => ({ state, name }));

@@ -36,15 +36,19 @@ export class People {
   async act(act: Act, dossier: Dossier): Promise<void> {
     const { code, model } = dossier;
     const { desk, remotes } = this.world;
+    const name = this.name();
     switch (act) {
       case 'supplement':
-        return this.remotely(act, dossier, () => {
-          remotes.citizen.supplement(code, { fields: { nksHoTen: this.name() } });
-        });
+        return this.remotely(
+          act,
+          dossier,
+          () => void remotes.citizen.supplement(code, { fields: { nksHoTen: name } }),
+          name,
+        );
       case 'registerAsks':
         return this.registrar(act, dossier, () =>
           // In words of its own each time: of two that are alike in everything nobody can tell whether they are one.
-          remotes.register.requestSupplement(code, { noiDungXuLy: `${REASON} (${this.name()})` }),
+          remotes.register.requestSupplement(code, { noiDungXuLy: `${REASON} (${name})` }),
         );
       case 'registerRefuses':
         return this.registrar(act, dossier, () => remotes.register.refuse(code, { ghiChu: REASON }));
@@ -74,18 +78,27 @@ export class People {
         return this.officer(act, dossier, () => desk.sync.withdraw(code, REASON));
       case 'bring':
         if (model.national) return;
-        return this.officer(act, dossier, () =>
-          desk.sync.resubmit(code, { data: birthInput(code, { nksHoTen: this.name() }).data }),
+        return this.officer(
+          act,
+          dossier,
+          () => desk.sync.resubmit(code, { data: birthInput(code, { nksHoTen: name }).data }),
+          name,
         );
     }
   }
 
-  private name(): string {
+  /** One that nobody has had. */
+  name(): string {
     return `NGUYỄN VĂN MẪU ${'A'.repeat(++this.names)}`;
   }
 
   /** Library and model must agree on whether it may be done. */
-  private async officer(act: Act, { code, model }: Dossier, does: () => Promise<unknown>): Promise<void> {
+  private async officer(
+    act: Act,
+    { code, model }: Dossier,
+    does: () => Promise<unknown>,
+    name?: string,
+  ): Promise<void> {
     const before = await this.stateOf(code);
     // A correction of what is held is between the host and its remedy, and changes nothing that a model could say.
     if (before === undefined || (before === 'held' && act === 'bring')) return;
@@ -101,7 +114,7 @@ export class People {
       return;
     }
     if (!model.may(act, seen)) this.disagreements.push(`${act} of ${code} was allowed at ${before}`);
-    model.did(act, seen);
+    model.did(act, seen, name);
   }
 
   private async stateOf(code: string): Promise<DossierState | undefined> {
@@ -117,14 +130,14 @@ export class People {
     this.remotely(act, dossier, does);
   }
 
-  private remotely(act: Act, { model }: Dossier, does: () => void): void {
+  private remotely(act: Act, { model }: Dossier, does: () => void, name?: string): void {
     try {
       does();
     } catch (error) {
       if (error instanceof SimulatorError) return;
       throw error;
     }
-    if (model.may(act, model.path.at(-1)!)) model.did(act, model.path.at(-1)!);
+    if (model.may(act, model.path.at(-1)!)) model.did(act, model.path.at(-1)!, name);
   }
 
   /** DVCLT pushes what it also lists. */

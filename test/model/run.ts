@@ -37,9 +37,10 @@ export class Run {
 
   private async enter(national: boolean): Promise<void> {
     const { remotes, desk } = this.world;
-    const code = national ? remotes.citizen.fileBirth().maHoSo : nextCode();
-    if (!national) await submitBirth(desk.db, desk.sync, code);
-    this.dossiers.push({ code, model: new Model(national) });
+    const name = this.people.name();
+    const code = national ? remotes.citizen.fileBirth({ fields: { nksHoTen: name } }).maHoSo : nextCode();
+    if (!national) await submitBirth(desk.db, desk.sync, code, name);
+    this.dossiers.push({ code, model: new Model(national, name) });
   }
 
   private dossier(who: number): Dossier {

@@ -8,7 +8,7 @@ import { skewClock } from './clock';
 import { bootHost } from './host';
 import { memoryAfterCollection } from './memory';
 import type { Numbered, Order, Reply } from './protocol';
-import { submitBirth } from './submit';
+import { submitBirth, submitBirthWithin } from './submit';
 
 /** One replica of a host, in a process of its own. Orders come over IPC; everything else it does by itself. */
 let app: INestApplicationContext;
@@ -54,8 +54,7 @@ async function changeMind({ kept, savepoint, whole }: Extract<Order, { do: 'subm
     })
     .catch(() => undefined);
   await database.transaction(async (manager) => {
-    const { state } = await sync.submit(birthInput(kept), manager);
-    await manager.query('insert into ho_so (ma, trang_thai) values ($1, $2)', [kept, state]);
+    await submitBirthWithin(manager, sync, kept);
     await manager
       .transaction(async (inner) => {
         await sync.submit(birthInput(savepoint), inner);

@@ -7,8 +7,15 @@ export interface Fate {
   readonly versions: number;
   /** Versions that may have been sent, the last of them withdrawn before the register took it. Default: `versions`. */
   readonly offered?: number;
+  /** The child's name in the version that the register must hold at the end. Default: {@link nameIn} the last of `versions`. */
+  readonly name?: string;
   /** What DVCLT must have been told, in this order. */
   readonly reports: readonly number[];
+}
+
+/** The child's name in a version of a dossier: no two versions, of whatever dossier, say the same. */
+export function nameIn(code: string, version = 1): string {
+  return `NGUYỄN VĂN MẪU ${code} ${version}`;
 }
 
 /** Filed at the province: sent to the register and waiting there. */

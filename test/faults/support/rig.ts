@@ -6,7 +6,7 @@ import { submitBirth } from '../replica/submit';
 import { freshDatabase } from '../../support/database';
 import { eventually, startHost, type TestHost } from '../../support/host';
 import { nextCode, nextNationalCode } from '../../support/samples';
-import { Book, type Fate, SENT } from './book';
+import { Book, type Fate, nameIn, SENT } from './book';
 import type { DatabaseServer } from './database-server';
 import { mend } from './host-trouble';
 import { optionsNamed, type Tuning } from './options';
@@ -112,9 +112,11 @@ export class Rig {
 
   /** Citizens file births at the national portal. */
   file(count: number, fate: Fate): string[] {
-    return Array.from({ length: count }, () =>
-      this.book.enter(this.remotes.citizen.fileBirth({ maHoSo: nextNationalCode() }).maHoSo, fate),
-    );
+    return Array.from({ length: count }, () => {
+      const maHoSo = nextNationalCode();
+      this.remotes.citizen.fileBirth({ maHoSo, fields: { nksHoTen: nameIn(maHoSo) } });
+      return this.book.enter(maHoSo, fate);
+    });
   }
 
   /** Waits until the officer can accept what citizens filed, and accepts it. */

@@ -1,5 +1,5 @@
 import type { DossierState } from '@hotich/nestjs';
-import { SUPPLEMENTED } from './book';
+import { nameIn, SUPPLEMENTED } from './book';
 import type { Rig } from './rig';
 
 const TICK_MS = 100;
@@ -46,7 +46,7 @@ export class Town {
   }
 
   private async move(code: string, state: DossierState): Promise<void> {
-    const { desk, remotes } = this.rig;
+    const { desk } = this.rig;
     switch (state) {
       case 'received':
         await desk.interlink.accept(code, 'can.bo.mau');
@@ -56,9 +56,7 @@ export class Town {
         this.decide(code);
         return;
       case 'supplement':
-        if (remotes.interlink.dossier(code)?.statuses.at(-1) === 2) {
-          remotes.citizen.supplement(code, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG' } });
-        }
+        this.supplement(code);
         return;
       case 'registered':
         await desk.interlink.complete(code, 'can.bo.mau');
@@ -67,6 +65,14 @@ export class Town {
       default:
         return;
     }
+  }
+
+  /** The citizen, once DVCLT has told him. */
+  private supplement(code: string): void {
+    const { citizen, interlink } = this.rig.remotes;
+    const filed = interlink.dossier(code);
+    if (filed?.statuses.at(-1) !== 2) return;
+    citizen.supplement(code, { fields: { nksHoTen: nameIn(code, filed.version + 1) } });
   }
 
   /** The register's officer. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Call, HotichSimulator } from '@hotich/simulator';
 import type { DataSource } from 'typeorm';
-import type { Book, Fate } from './book';
+import { type Book, type Fate, nameIn } from './book';
 import { LEASE_MS } from './options';
 import type { Replica } from './replica';
 
@@ -60,6 +60,7 @@ export async function verify(rig: Evidence): Promise<Violation[]> {
     ...(await noForgottenTask(rig)),
     ...rig.book.entries.flatMap(([code, fate]) => [
       ...submittedOnce(rig, code, fate),
+      ...heldAsFiled(rig, code, fate),
       ...reportedInOrder(rig, code, fate),
       ...noOverlap(rig, code),
     ]),
@@ -138,20 +139,31 @@ function overdueTasks({ control }: Evidence): Promise<{ lane: string; late: stri
   );
 }
 
-/** The register took each version once, and nothing was sent to it that it had already taken. */
+/** The register took each version once, each with a content of its own, and nothing was sent to it that it had already taken. */
 function submittedOnce({ remotes }: Evidence, code: string, fate: Fate): Violation[] {
-  const versions = remotes.ledger.submissions(code).map((effect) => effect.version);
-  const expected = Array.from({ length: fate.versions }, (_, i) => i + 1);
+  const taken = remotes.ledger.submissions(code).length;
   const calls = remotes.calls.of('register.submit', code);
   const last = calls.findLastIndex((call) => call.effect);
   const nothingElse = (fate.offered ?? fate.versions) === fate.versions;
+  // A version that is sent once more says the very same: so it is known, also where others follow.
+  const repeated = calls.some((call, i) =>
+    calls.slice(0, i).some((before) => before.effect && before.bodySha256 === call.bodySha256),
+  );
+  const anything = last >= 0 && taken === fate.versions && nothingElse && last < calls.length - 1;
   return [
-    ...(versions.length < expected.length ? [lost(`the register holds ${versions.length} versions of ${code}`)] : []),
-    ...(versions.length > expected.length ? [twice(`the register took ${code} ${versions.length} times`)] : []),
-    ...(last >= 0 && versions.length === expected.length && nothingElse && last < calls.length - 1
-      ? [twice(`${code} was sent again though the register had taken it`)]
-      : []),
+    ...(taken < fate.versions ? [lost(`the register holds ${taken} versions of ${code}`)] : []),
+    ...(taken > fate.versions ? [twice(`the register took ${code} ${taken} times`)] : []),
+    ...(repeated || anything ? [twice(`${code} was sent again though the register had taken it`)] : []),
   ];
+}
+
+/** What the register holds is the version that was filed last; it cannot tell by itself, and counts whatever comes. */
+function heldAsFiled({ remotes }: Evidence, code: string, fate: Fate): Violation[] {
+  const filed = fate.versions === 0 ? undefined : (fate.name ?? nameIn(code, fate.versions));
+  const held = remotes.register.find(code)?.payload['nksHoTen'];
+  return held === filed
+    ? []
+    : [lost(`the register holds ${code} of ${String(held)} instead of ${filed ?? 'none of it'}`)];
 }
 
 /** DVCLT took each status once and in order, and none was tried before those it stands on were through. */
