@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { verify } from '../faults/support/verify';
+import { verify, whatIsMissing } from '../faults/support/verify';
 import type { Run } from './run';
 
 /** Everything that is not as it must be, now that all has come to rest. */
 export async function judge(run: Run): Promise<string[]> {
+  const missing = await whatIsMissing(run.evidence);
   const found = await verify(run.evidence);
   const each = await Promise.all(
     run.dossiers.map(async ({ code, model }) => {
@@ -15,7 +16,12 @@ export async function judge(run: Run): Promise<string[]> {
       ];
     }),
   );
-  return [...run.people.disagreements, ...found.map(({ kind, text }) => `${kind}: ${text}`), ...each.flat()];
+  return [
+    ...run.people.disagreements,
+    ...(missing === '' ? [] : [missing]),
+    ...found.map(({ kind, text }) => `${kind}: ${text}`),
+    ...each.flat(),
+  ];
 }
 
 /** The states it passed by its timeline, without the stops where it was held. */
