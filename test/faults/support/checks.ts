@@ -11,6 +11,14 @@ export function submittedInAll({ remotes }: Rig, count: number): void {
   mustHold(sent === count, `${sent} submissions instead of ${count}`);
 }
 
+/** What was certainly not sent is sent, and not asked about: the register was asked about no dossier that it had not yet been sent. */
+export function nothingAskedBefore({ book, remotes }: Rig): void {
+  for (const code of book.codes) {
+    const [first] = remotes.calls.about(code);
+    mustHold(first?.operation !== 'register.status', `asked about ${code}, which was certainly not sent`);
+  }
+}
+
 /** No dossier has more strikes than these: what happened was not its fault. */
 export async function nobodyBlamed({ control }: Rig, strikes = 0): Promise<void> {
   const blamed = await control.query<unknown[]>('select 1 from hotich_task where strikes > $1', [strikes]);
