@@ -76,6 +76,9 @@ export const HOST_CODE: readonly Scenario[] = [
       await rig.until(others, 'received');
       await sleep(1_500);
       mustHold(rig.remotes.interlink.dossier(poison)?.acknowledged === false, 'acknowledged though it is not in');
+      mustHold(rig.remotes.calls.of('interlink.report', poison).length === 0, 'reported though it is not in');
+      const rows = await rig.control.query<unknown[]>('select 1 from ho_so where ma = $1', [poison]);
+      mustHold(rows.length === 0, 'its row of the host is there though it is not in');
       await mend(rig);
       await rig.desk.interlink.retry(poison);
       await rig.settled();
