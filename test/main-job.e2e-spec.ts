@@ -197,6 +197,39 @@ describe('the main job', () => {
     expect([await state(maHoSo), statuses(maHoSo)]).toEqual(['registered', [1, 3, 7, 4]]);
   });
 
+  describe('what the register refuses, and no correction mends', () => {
+    async function refusedByRegister(): Promise<string> {
+      const maHoSo = await accepted(s);
+      s.remotes.faults.next('register.submit', fault.registerError('ERR_VALIDATE'), 1, { dossier: maHoSo });
+      await s.host.sync.runOnce();
+      expect(await state(maHoSo)).toBe('held');
+      return maHoSo;
+    }
+
+    it('the officer refuses, and the citizen is told: 1-3-6', async () => {
+      const maHoSo = await refusedByRegister();
+      const withdrawn = s.host.sync.withdraw(maHoSo, 'Hồ sơ trùng');
+      await expect(withdrawn).rejects.toMatchObject({ allowed: expect.arrayContaining(['refuse']) });
+      await s.host.interlink.refuse(maHoSo, OFFICER, 'Hồ sơ trùng');
+      await s.host.interlink.runReportOnce();
+      expect([await state(maHoSo), statuses(maHoSo)]).toEqual(['refused', [1, 3, 6]]);
+      expect((await s.host.sync.find(maHoSo)).diagnosis).toBeUndefined();
+    });
+
+    it('or asks the citizen about: 1-3-2-3-7', async () => {
+      const maHoSo = await refusedByRegister();
+      await s.host.interlink.requestSupplement(maHoSo, OFFICER, { reason: 'Thiếu giấy tờ của mẹ' });
+      await s.host.interlink.runReportOnce();
+      s.remotes.citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU HAI' } });
+      await s.host.interlink.runIntakeOnce();
+      await s.host.interlink.accept(maHoSo, OFFICER);
+      await s.host.sync.runOnce();
+      await s.host.interlink.runReportOnce();
+      expect([await state(maHoSo), statuses(maHoSo)]).toEqual(['sent', [1, 3, 2, 3, 7]]);
+      expect(await submissions(maHoSo)).toHaveLength(1);
+    });
+  });
+
   it('files a birth of the province without telling DVCLT anything', async () => {
     const maHoSo = nextCode();
     const reports = s.remotes.calls.count('interlink.report');

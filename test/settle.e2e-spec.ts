@@ -127,10 +127,29 @@ describe('what is stored after a call, and what it is not taken for', () => {
     };
     await untilState(maHoSo, 'held');
     await expect(s.host.sync.withdraw(maHoSo, 'nhầm')).rejects.toMatchObject({ code: 'HT-2004' });
+    const refused = s.host.interlink.refuse(maHoSo, 'can.bo.mau', 'Hồ sơ trùng');
+    await expect(refused).rejects.toMatchObject({ code: 'HT-2004', allowed: ['resubmit()'] });
     ActingListener.act = undefined;
     await s.host.sync.resubmit(maHoSo);
     await untilState(maHoSo, 'sent');
     expect(submissions(maHoSo)).toBe(1);
+  });
+
+  it('nor can an officer send back what the register holds because it is held', async () => {
+    const code = await accepted(s);
+    await untilState(code, 'sent');
+    s.remotes.register.registerAndIssue(code);
+    ActingListener.act = ({ move }) =>
+      move === 'register' ? Promise.reject(new HotichSetupError(said, said)) : Promise.resolve();
+    await eventually(async () => (await s.host.poller.refresh([code]))[0]?.state === 'held');
+    const asked = s.host.interlink.requestSupplement(code, 'can.bo.mau', { reason: 'Thiếu giấy tờ' });
+    for (const attempt of [asked, s.host.interlink.refuse(code, 'can.bo.mau', 'Hồ sơ trùng')])
+      await expect(attempt).rejects.toMatchObject({ code: 'HT-2004', allowed: ['resubmit()'] });
+    ActingListener.act = undefined;
+    await s.host.sync.resubmit(code);
+    await s.host.poller.refresh([code]);
+    await s.host.interlink.runReportOnce();
+    expect([await stateOf(code), reports(code)]).toEqual(['registered', [1, 3, 7, 4]]);
   });
 
   it('what the register refused after an attempt in doubt was asked about, and can be withdrawn', async () => {

@@ -10,10 +10,10 @@ interface Rule {
 /** What officers of the province may do with a dossier, by the state they see. */
 const HERE = {
   accept: { from: ['received'], then: ['accepted', 'queued', 'sent'] },
-  ask: { from: ['received'], then: ['supplement'] },
-  refuse: { from: ['received', 'supplement'], then: ['refused'] },
+  ask: { from: ['received', 'held'], then: ['supplement'] },
+  refuse: { from: ['received', 'supplement', 'held'], then: ['refused'] },
   bring: { from: ['supplement'], then: ['queued', 'sent'] },
-  withdraw: { from: ['queued', 'supplement'], then: ['withdrawn'] },
+  withdraw: { from: ['queued', 'supplement', 'held'], then: ['withdrawn'] },
   complete: { from: ['registered'], then: ['completed'] },
 } as const satisfies Record<string, Rule>;
 

@@ -102,19 +102,21 @@ export class People {
     const before = await this.stateOf(code);
     // A correction of what is held is between the host and its remedy, and changes nothing that a model could say.
     if (before === undefined || (before === 'held' && act === 'bring')) return;
-    const seen = before === 'held' ? 'queued' : before;
     try {
       await does();
     } catch (error) {
-      // What is on its way at this moment cannot be withdrawn, and only the library knows what is.
-      const mayBeRefused = !model.may(act, seen) || act === 'withdraw' || before !== (await this.stateOf(code));
+      // What is on its way at this moment cannot be withdrawn, nor sent back what the register may have of what is held; and only the
+      // library knows what that is.
+      const itKnows = act === 'withdraw' || before === 'held';
+      const mayBeRefused = !model.may(act, before) || itKnows || before !== (await this.stateOf(code));
       const expected =
         (error as Error).message.includes(HOST_FAILS) || (error instanceof HotichStateError && mayBeRefused);
       if (!expected) this.disagreements.push(`${act} of ${code} failed at ${before}: ${(error as Error).message}`);
       return;
     }
-    if (!model.may(act, seen)) this.disagreements.push(`${act} of ${code} was allowed at ${before}`);
-    model.did(act, seen, name);
+    if (!model.may(act, before)) this.disagreements.push(`${act} of ${code} was allowed at ${before}`);
+    // What was held and is not at the register has been in line for it.
+    model.did(act, before === 'held' ? 'queued' : before, name);
   }
 
   private async stateOf(code: string): Promise<DossierState | undefined> {

@@ -16,16 +16,13 @@ interface Action {
   readonly reason?: string;
 }
 
+const SUPPLEMENT: Action = { path: 'bo-sung', label: 'Bổ sung', reason: 'Đề nghị bổ sung giấy tờ' };
 const REFUSE: Action = { path: 'tu-choi', label: 'Từ chối', reason: 'Hồ sơ không đủ điều kiện' };
 const ACTIONS: Partial<Record<DossierState, readonly Action[]>> = {
-  received: [
-    { path: 'tiep-nhan', label: 'Tiếp nhận' },
-    { path: 'bo-sung', label: 'Bổ sung', reason: 'Đề nghị bổ sung giấy tờ' },
-    REFUSE,
-  ],
+  received: [{ path: 'tiep-nhan', label: 'Tiếp nhận' }, SUPPLEMENT, REFUSE],
   supplement: [REFUSE],
   registered: [{ path: 'tra-ket-qua', label: 'Trả kết quả' }],
-  held: [{ path: 'gui-lai', label: 'Gửi lại' }],
+  held: [{ path: 'gui-lai', label: 'Gửi lại' }, SUPPLEMENT, REFUSE],
 };
 
 export interface Desk {

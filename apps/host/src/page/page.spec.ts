@@ -55,6 +55,7 @@ describe('the desk', () => {
     expect(actions(page([hoSo]))).toEqual(['tiep-nhan', 'bo-sung', 'tu-choi']);
     expect(actions(page([{ ...hoSo, trangThai: 'sent' }]))).toEqual([]);
     expect(actions(page([{ ...hoSo, trangThai: 'registered' }]))).toEqual(['tra-ket-qua']);
+    expect(actions(page([{ ...hoSo, trangThai: 'held' }]))).toEqual(['gui-lai', 'bo-sung', 'tu-choi']);
     expect(actions(page([], [held]))).toEqual(['thu-lai']);
   });
 

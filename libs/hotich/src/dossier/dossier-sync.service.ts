@@ -17,7 +17,7 @@ import { ContentStore } from './content-store';
 import { type DossierView, REASON_REQUIRED } from './dossier.listener';
 import { DossierStore, viewOf } from './dossier-store';
 import { type PersonQuery, SearchIndex } from './search-index';
-import { movesFrom } from './state-machine';
+import { assertAtOurDesk, movesFrom } from './state-machine';
 import { submissionJob } from './submission.lane';
 import type { ResubmitInput, SubmitInput } from './submit-input';
 import { timelineView, type TimelineView } from './timeline';
@@ -153,6 +153,7 @@ export class DossierSyncService {
     if (!reason?.trim()) throw new HotichValidationError([{ path: 'reason', rule: 'required', ...REASON_REQUIRED }]);
     return this.store.inTransaction(manager, async (work) => {
       const dossier = await this.store.lock(code, work);
+      assertAtOurDesk(dossier, 'withdraw');
       const refuse = () =>
         new HotichStateError(
           dossier.maHoSo,
@@ -160,10 +161,7 @@ export class DossierSyncService {
           'withdraw',
           movesFrom(dossier.state).filter((move) => move !== 'withdraw'),
         );
-      if (dossier.maHoSoLT !== null || dossier.heldFrom === 'sent') throw refuse();
-      // Unless it waits for a supplement, the register goes on with what it may have of it.
-      const goesOn = dossier.sentVersion === dossier.version || dossier.registerStatus !== 2;
-      if (dossier.state !== 'supplement' && dossier.sentVersion !== null && goesOn) throw refuse();
+      if (dossier.maHoSoLT !== null) throw refuse();
       const task = await work.manager.findOne(HotichTask, {
         where: { lane: 'submission', subjectId: dossier.id, ...ours(work.manager) },
         lock: { mode: 'pessimistic_write' },

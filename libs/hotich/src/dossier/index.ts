@@ -14,7 +14,7 @@ export { DossierSyncService } from './dossier-sync.service';
 export { Listeners } from './listeners';
 export { ReportQueue, reportsOfRound } from './report-queue';
 export { RetentionService, type RetentionSummary } from './retention.service';
-export { canMove, type Move, MOVES, movesFrom, nextState, TERMINAL_STATES } from './state-machine';
+export { assertAtOurDesk, canMove, type Move, MOVES, movesFrom, nextState, TERMINAL_STATES } from './state-machine';
 export { type PersonQuery, SearchIndex } from './search-index';
 export { submissionJob, SubmissionLane } from './submission.lane';
 export type { AttachmentInput, ResubmitInput, SubmitInput } from './submit-input';

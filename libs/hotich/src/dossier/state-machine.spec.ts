@@ -26,7 +26,7 @@ const ALLOWED: Record<DossierState, Move[]> = {
   completed: [],
   refused: [],
   withdrawn: [],
-  held: ['queue', 'withdraw', 'resume'],
+  held: ['queue', 'withdraw', 'resume', 'requestSupplement', 'refuse'],
 };
 
 describe('the state machine', () => {

@@ -1,5 +1,5 @@
 import { HotichStateError } from '../errors';
-import type { DossierState } from '../persistence';
+import type { DossierState, HotichDossier } from '../persistence';
 
 /** Every way a dossier moves: from where, and to where. What is not here cannot happen. */
 export const MOVES = {
@@ -11,10 +11,10 @@ export const MOVES = {
   send: { from: ['queued'], to: 'sent' },
   /** A dossier that the register holds, and about which it could not be asked, is asked about again. */
   resume: { from: ['held'], to: 'sent' },
-  requestSupplement: { from: ['received', 'sent'], to: 'supplement' },
+  requestSupplement: { from: ['received', 'sent', 'held'], to: 'supplement' },
   register: { from: ['sent'], to: 'registered' },
   complete: { from: ['registered'], to: 'completed' },
-  refuse: { from: ['received', 'accepted', 'supplement', 'sent'], to: 'refused' },
+  refuse: { from: ['received', 'accepted', 'supplement', 'sent', 'held'], to: 'refused' },
   withdraw: { from: ['queued', 'supplement', 'held'], to: 'withdrawn' },
   hold: { from: ['queued', 'sent'], to: 'held' },
 } as const satisfies Record<string, { from: readonly DossierState[]; to: DossierState }>;
@@ -38,4 +38,22 @@ export function movesFrom(state: DossierState): Move[] {
 export function nextState(maHoSo: string, state: DossierState, move: Move): DossierState {
   if (!canMove(state, move)) throw new HotichStateError(maHoSo, state, move, movesFrom(state));
   return MOVES[move].to;
+}
+
+/**
+ * What the register holds, or may hold, the register alone sends back: it would go on and register it all the same.
+ *
+ * @throws HotichStateError
+ */
+export function assertAtOurDesk(dossier: HotichDossier, move: Move): void {
+  const { maHoSo, state } = dossier;
+  nextState(maHoSo, state, move);
+  if (mayBeAtRegister(dossier)) throw new HotichStateError(maHoSo, state, move, state === 'held' ? ['resubmit()'] : []);
+}
+
+function mayBeAtRegister({ state, heldFrom, version, sentVersion, registerStatus }: HotichDossier): boolean {
+  if (state === 'sent' || heldFrom === 'sent') return true;
+  if (state === 'supplement' || sentVersion === null) return false;
+  // Unless it waits for a supplement, it goes on with what it may have of it.
+  return sentVersion === version || registerStatus !== 2;
 }

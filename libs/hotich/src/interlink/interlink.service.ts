@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { CatalogService } from '../catalog';
 import { decodePushedDossier, validateDossierCode } from '../contract';
 import {
+  assertAtOurDesk,
   ContentChecker,
   ContentStore,
   DossierStore,
@@ -19,7 +20,7 @@ import type { ResolvedOptions } from '../hotich.options.resolve';
 import { HotichDelivery, HotichReport, ours } from '../persistence';
 import { Deliveries, type DeliveryView, type ListSummary } from './deliveries';
 import { IntakeLane } from './intake.lane';
-import { assertAtOurDesk, deadlineOf, type Officer, officerOf, reasonOf, wordsOf } from './officer';
+import { deadlineOf, type Officer, officerOf, reasonOf, wordsOf } from './officer';
 import { ReportLane } from './report.lane';
 
 /** What an officer corrects when accepting: fields of the payload, laid over what the citizen's form says. */
@@ -183,7 +184,11 @@ export class InterlinkService implements OnModuleInit {
     });
   }
 
-  /** The officer asks the citizen for more: report 2. @throws HotichValidationError without a reason, or by a time that is over; HotichStateError, also once the register has it */
+  /**
+   * The officer asks the citizen for more: report 2. Also of a dossier that is held because the register refused it.
+   *
+   * @throws HotichValidationError without a reason, or by a time that is over; HotichStateError, also once the register may have it.
+   */
   async requestSupplement(
     code: string,
     by: string | Officer,
@@ -214,7 +219,11 @@ export class InterlinkService implements OnModuleInit {
     });
   }
 
-  /** The officer refuses: report 6, nothing goes to the register. @throws HotichValidationError without a reason, HotichStateError, also once the register has it */
+  /**
+   * The officer refuses: report 6, nothing more goes to the register. Also a dossier that is held because the register refused it.
+   *
+   * @throws HotichValidationError without a reason; HotichStateError, also once the register may have it.
+   */
   async refuse(code: string, by: string | Officer, reason: string, manager?: EntityManager): Promise<DossierView> {
     return this.store.inTransaction(manager, async (work) => {
       const why = reasonOf(reason);

@@ -1,6 +1,6 @@
-import { type Move, REASON_REQUIRED } from '../dossier';
-import { HotichStateError, HotichValidationError } from '../errors';
-import type { HotichDossier, ReportFields } from '../persistence';
+import { REASON_REQUIRED } from '../dossier';
+import { HotichValidationError } from '../errors';
+import type { ReportFields } from '../persistence';
 
 /** Who acts: what stands in the timeline, and what DVCLT and the citizen are told. */
 export interface Officer {
@@ -49,15 +49,6 @@ export function deadlineOf(deadline: Date, now: Date): Date {
       },
     },
   ]);
-}
-
-/**
- * What the register holds, the register alone sends back: it would go on and register it all the same.
- *
- * @throws HotichStateError
- */
-export function assertAtOurDesk({ maHoSo, state }: HotichDossier, move: Move): void {
-  if (state === 'sent') throw new HotichStateError(maHoSo, state, move, []);
 }
 
 export function wordsOf({ account, name, title, office }: Officer): ReportFields {
