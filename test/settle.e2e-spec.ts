@@ -188,6 +188,27 @@ describe('what is stored after a call, and what it is not taken for', () => {
     expect(await s.host.db.manager.countBy(HotichTask, { subjectId })).toBe(0);
   });
 
+  it.each([
+    ['that it is being mended', '{"status":0,"statusDescription":"Hệ thống đang bảo trì"}'],
+    ['nothing that is known', '{"hello":1}'],
+  ])('a register that says of everybody %s is asked until it answers, and nobody is held', async (_what, body) => {
+    const codes = [nextCode(), nextCode(), nextCode()];
+    for (const code of codes) await s.host.sync.submit(birthInput(code));
+    for (const code of codes) await untilState(code, 'sent');
+    s.remotes.faults.always('register.status', fault.answer(200, body, { 'content-type': 'application/json' }));
+    const questions = () => s.remotes.calls.of('register.status', codes[0]).length;
+    const before = questions();
+    await s.host.poller.refresh(codes);
+    await eventually(async () => {
+      await s.host.poller.runOnce();
+      return questions() > before + 16;
+    });
+    for (const code of codes)
+      expect(await s.host.sync.find(code)).toMatchObject({ state: 'sent', diagnosis: { kind: 'transient' } });
+    s.remotes.faults.clear();
+    for (const view of await s.host.poller.refresh(codes)) expect(view.diagnosis).toBeUndefined();
+  });
+
   it('a listener that swallows a deadlock stores nothing by halves', async () => {
     const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
     let told = 0;

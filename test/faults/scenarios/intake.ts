@@ -92,18 +92,17 @@ export const INTAKE: readonly Scenario[] = [
     async run(rig) {
       const codes = await rig.submit(7, REGISTERED);
       const [poison, ...others] = codes as [string, ...string[]];
-      await rig.replica('one', {
-        options: {
-          register: { statusBatchSize: 8, cadence: { firstMs: 50, minMs: 50, maxMs: 200, workingHours: false } },
-        },
-      });
+      // They are asked about together: of one that was always alone nobody can tell that it is the one.
+      const one = await rig.replica('one', { options: { schedule: { status: false } } });
       await rig.until(codes, 'sent');
+      await one.stop();
       rig.remotes.faults.while(
         'register.status',
         (call) => call.dossiers.includes(poison),
         fault.answer(200, '{"status":0}', json),
       );
       for (const code of codes) rig.remotes.register.registerAndIssue(code);
+      await rig.replica('two', { options: { register: { statusBatchSize: 8 } } });
       await rig.until(others, 'registered');
       await rig.until([poison], 'held');
       rig.remotes.faults.clear();

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { DocumentTray, type Turn } from '../carrier';
-import { type Route, routeFor, type StatusItem, type SubmissionAnswer, supplementRequestOf } from '../contract';
+import { NO_SUCH_DOSSIER, type Route, routeFor, type StatusItem, type SubmissionAnswer, supplementRequestOf } from '../contract';
 import { again, DONE, Engine, type Job, Lane, type Outcome, type Task, TaskQueue, type Verdict } from '../engine';
 import { type Diagnosis, HotichRefusedError, HotichRemoteError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
@@ -29,9 +29,6 @@ const OF_DOSSIER = [
   'createdAt',
 ] as const;
 const OF_CONTENT = ['dossierId', 'version', 'data', 'attachments'] as const;
-
-/** In answer to a question about one dossier. Source: wire contract 5.2, attested A for version 1.0. */
-const NO_SUCH_DOSSIER = '201';
 
 type Sent = Pick<HotichDossier, (typeof OF_DOSSIER)[number]>;
 type SentContent = Pick<HotichContent, 'data' | 'attachments'>;

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import type { Result, Task } from '../engine';
 import { networkFault } from '../carrier/network-fault';
-import { HotichRemoteError } from '../errors';
+import { HotichParseError, HotichRemoteError } from '../errors';
 import { askTogether, queryRefused } from './ask-together';
 
 interface Asked {
   readonly task: Task;
 }
 
-const asked = (count: number, attempt = 2): Asked[] =>
-  Array.from({ length: count }, (_, i) => ({ task: { id: String(i), attempt } as Task }));
+const asked = (count: number, attempt = 2, strikes = 0): Asked[] =>
+  Array.from({ length: count }, (_, i) => ({ task: { id: String(i), attempt, strikes } as Task }));
 
 const text = { vi: 'x', en: 'x' };
 const broken = (httpStatus: number, retryAfterMs?: number) =>
@@ -35,6 +35,9 @@ function register(fails: (ids: readonly string[]) => Error | undefined) {
   return { queries, ask };
 }
 
+const refused = queryRefused({ ok: false, status: '0' });
+const unreadable = new HotichParseError([]);
+
 const failedOf = (results: readonly Result[]) => results.filter((result) => 'error' in result);
 
 describe('askTogether', () => {
@@ -54,10 +57,10 @@ describe('askTogether', () => {
   });
 
   it('finds every one that the register refuses to speak of', async () => {
-    const refused = queryRefused({ ok: false } as Parameters<typeof queryRefused>[0]);
     const { ask } = register((ids) => (ids.some((id) => ['1', '6', '7'].includes(id)) ? refused : undefined));
     const results = failedOf(await askTogether(asked(9, 1), ask));
     expect(results.map(({ task }) => task.id).sort()).toEqual(['1', '6', '7']);
+    expect(results).toMatchObject(Array(3).fill({ error: { kind: 'unknown' } }));
   });
 
   it('asks for less as long as the answers are too long, and counts it for the one that is too long alone', async () => {
@@ -86,6 +89,33 @@ describe('askTogether', () => {
     expect(queries).toHaveLength(3);
     expect(failedOf(results)).toHaveLength(64);
     expect(results).toMatchObject(asked(64).map(() => ({ error: { kind: 'transient' } })));
+  });
+
+  it.each([
+    ['a no to everything', refused, 1],
+    ['a no to everything, time after time', refused, 9],
+    ['nothing that can be read', unreadable, 1],
+    ['nothing that can be read, time after time', unreadable, 9],
+    [
+      'that the records are not complete yet',
+      queryRefused({ ok: false, status: '0', errorClass: 'wait', errorCode: '200' }),
+      1,
+    ],
+  ])('counts against none what is said of all: %s', async (_what, error, attempt) => {
+    for (const count of [1, 3, 8]) {
+      const failed = await askTogether(asked(count, attempt), register(() => error).ask);
+      expect(failed).toMatchObject(Array(count).fill({ error: { kind: 'transient', text: error.text } }));
+    }
+  });
+
+  it('counts it for one that is asked about alone, where that is what the answer says', async () => {
+    const noSuchDossier = queryRefused({ ok: false, status: '0', errorClass: 'data', errorCode: '201' });
+    expect(await askTogether(asked(1), register(() => noSuchDossier).ask)).toMatchObject([{ error: noSuchDossier }]);
+  });
+
+  it('and for one that has spoiled the answer to others before', async () => {
+    const { ask } = register(() => refused);
+    expect(await askTogether(asked(1, 2, 1), ask)).toMatchObject([{ error: { kind: 'unknown' } }]);
   });
 
   it('asks no more once it is told to keep quiet', async () => {

@@ -1,5 +1,5 @@
 import { isTooLong } from '../carrier';
-import type { StatusAnswer } from '../contract';
+import { NO_SUCH_DOSSIER, type StatusAnswer } from '../contract';
 import type { Result, Task } from '../engine';
 import { HotichParseError, HotichRemoteError } from '../errors';
 
@@ -12,7 +12,11 @@ interface Asked {
  * halves are asked, and the one that fails is halved again, until the dossier it chokes on stands alone, after at most
  * 2·log₂ n more queries. When neither half is answered it is the register that fails, and no more is asked.
  *
- * @param ask throws when the query failed as a whole. @throws what it throws, when that is everybody's failure.
+ * A failure counts for one only where another was answered, then or when it failed before: a register that is being mended says the
+ * same of everybody. So one that was always asked about alone, and is never answered, is not held; it is shown, and asked about ever
+ * more rarely.
+ *
+ * @param ask throws when the query failed as a whole. @throws what it throws, when that is of the line and not of the register.
  */
 export async function askTogether<Q extends Asked>(
   asked: readonly Q[],
@@ -21,8 +25,10 @@ export async function askTogether<Q extends Asked>(
   try {
     return await ask(asked);
   } catch (error) {
-    if (asked.length === 1 || !mayBeOnes(error, asked)) throw error;
-    return askInHalves(asked, ask);
+    const halved = asked.length > 1 && mayBeOnes(error, asked);
+    if (!halved && !isOfRegister(error)) throw error;
+    const results = halved ? await askInHalves(asked, ask) : failures(asked, error);
+    return results.some((result) => 'settle' in result) ? results : results.map(unlessSuspected);
   }
 }
 
@@ -66,6 +72,30 @@ class QueryRefused extends HotichRemoteError {}
 const isOfThese = (error: unknown): boolean =>
   (error instanceof QueryRefused && error.kind === 'unknown') || isTooLong(error);
 
+/** Once it has a strike: others were answered then. */
+function unlessSuspected(result: Result): Result {
+  return 'error' in result && result.task.strikes === 0 ? { ...result, error: ofNobody(result.error) } : result;
+}
+
+/** The failure where nobody was answered; it counts only when it says itself whose it is. */
+function ofNobody(error: unknown): unknown {
+  const ofOne = isTooLong(error) || (error instanceof QueryRefused && error.remoteCode === NO_SUCH_DOSSIER);
+  if (ofOne || !isOfRegister(error)) return error;
+  return new HotichRemoteError({
+    carrier: 'gateway',
+    kind: 'transient',
+    ...('remoteCode' in error && error.remoteCode !== undefined ? { remoteCode: error.remoteCode } : {}),
+    message: error.text,
+    remedy: error.remedy,
+    cause: error,
+  });
+}
+
+/** Whether the register spoke, and not only the line to it. */
+function isOfRegister(error: unknown): error is HotichParseError | QueryRefused {
+  return error instanceof HotichParseError || (error instanceof QueryRefused && error.kind !== 'configuration');
+}
+
 function without<Q extends Asked>(results: readonly Result[], asked: readonly Q[]): Q[] {
   const answered = new Set(results.map(({ task }) => task.id));
   return asked.filter(({ task }) => !answered.has(task.id));
@@ -82,7 +112,7 @@ export function queryRefused({
 }: Extract<StatusAnswer, { readonly ok: false }>): HotichRemoteError {
   return new QueryRefused({
     carrier: 'gateway',
-    kind: errorClass === 'configuration' ? 'configuration' : 'unknown',
+    kind: errorClass === 'configuration' ? 'configuration' : errorClass === 'wait' ? 'transient' : 'unknown',
     ...(errorCode === undefined ? {} : { remoteCode: errorCode }),
     message: {
       vi: 'Hệ thống hộ tịch không trả lời được trạng thái',

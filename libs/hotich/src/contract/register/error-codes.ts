@@ -8,6 +8,9 @@ export interface RegisterErrorCode {
   readonly meaning: Bilingual;
 }
 
+/** In answer to a question about one dossier. Source: wire contract 5.2, attested A for version 1.0. */
+export const NO_SUCH_DOSSIER = '201';
+
 /**
  * Error codes of the register. Source: wire contract 5.2, attested A for version 1.0; later versions publish no list and are
  * read by the same one.
@@ -44,7 +47,7 @@ export const REGISTER_ERROR_CODES: readonly RegisterErrorCode[] = [
     meaning: { vi: 'Hồ sơ chưa đăng ký xong', en: 'The registration is not finished' },
   },
   {
-    code: '201',
+    code: NO_SUCH_DOSSIER,
     name: 'RECORD_NOT_FOUND',
     errorClass: 'data',
     meaning: { vi: 'Không tìm thấy hồ sơ', en: 'There is no such dossier' },
