@@ -456,11 +456,27 @@ describe('a request for a supplement that is held in doubt', () => {
   });
 });
 
+describe('a request for a supplement that is held in doubt while a later status waits', () => {
+  it('is not made again either', async () => {
+    const s = await scene({ engine: { maxAttempts: 1 } });
+    const maHoSo = await supplementAskedUnheard(s);
+    s.remotes.citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG' } });
+    await s.host.interlink.refuse(maHoSo, 'can.bo.mau', 'Hồ sơ trùng');
+    await s.host.interlink.retry(maHoSo);
+    await s.host.interlink.runReportOnce();
+    expect(s.remotes.calls.of('interlink.report', maHoSo).map((call) => call.statusSent)).toEqual([1, 2, 6]);
+    await s.close();
+  });
+});
+
 describe('reports to DVCLT', () => {
   let s: Scene;
   beforeAll(async () => (s = await scene()));
   afterAll(() => s.close());
-  beforeEach(() => s.remotes.faults.clear());
+  beforeEach(() => {
+    s.remotes.faults.clear();
+    s.remotes.behaviour.interlink.repeatedReport = 'idempotent';
+  });
   const problem = (sentence: string, status = 400) =>
     fault.answer(
       400,
@@ -473,6 +489,14 @@ describe('reports to DVCLT', () => {
     await eventually(async () => {
       await s.host.interlink.runReportOnce();
       return JSON.stringify(statuses(code)) === JSON.stringify(expected);
+    });
+  }
+
+  async function untilHeld(code: string, trangThai: number, times = 1): Promise<void> {
+    await eventually(async () => {
+      await s.host.interlink.runReportOnce();
+      const held = (await s.host.sync.timeline(code)).filter(({ event }) => event === 'report.held');
+      return held.length === times && held.at(-1)?.detail?.['trangThai'] === trangThai;
     });
   }
 
@@ -569,6 +593,83 @@ describe('reports to DVCLT', () => {
     expect(await s.host.sync.find(code)).toMatchObject({ state: 'completed', diagnosis });
     await s.host.interlink.retry(code);
     await untilReported(code, [1, 3, 7, 4, 5]);
+    expect((await s.host.sync.find(code)).diagnosis).toBeUndefined();
+  });
+
+  it('a status whose answer was lost, and whose repetition is illogical to DVCLT, blocks none after it', async () => {
+    const code = await accepted(s);
+    await s.host.sync.runOnce();
+    s.remotes.behaviour.interlink.repeatedReport = 'illogical';
+    s.remotes.faults.next('interlink.report', fault.acceptThenReset(), 1, { dossier: code, statusSent: 3 });
+    await untilReported(code, [1, 3, 7]);
+    const of3 = (await s.host.sync.timeline(code)).filter(({ detail }) => detail?.['trangThai'] === 3);
+    expect(of3).toMatchObject([{ event: 'report.settled', detail: { rule: 'dvclt.illegalTransition' } }]);
+  });
+
+  it('nor does a request for a supplement, once the citizen has answered it', async () => {
+    const { maHoSo } = s.remotes.citizen.fileBirth();
+    await s.host.interlink.runIntakeOnce();
+    await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy tờ' });
+    s.remotes.behaviour.interlink.repeatedReport = 'illogical';
+    s.remotes.faults.next('interlink.report', fault.acceptThenReset(), 1, { dossier: maHoSo, statusSent: 2 });
+    await untilHeld(maHoSo, 2);
+    s.remotes.citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG' } });
+    await s.host.interlink.runIntakeOnce();
+    await s.host.interlink.accept(maHoSo, 'can.bo.mau');
+    await untilReported(maHoSo, [1, 2, 3]);
+    expect((await s.host.sync.find(maHoSo)).diagnosis).toBeUndefined();
+  });
+
+  it('that is done with, the refusal of the next is one', async () => {
+    const code = await accepted(s);
+    await s.host.sync.runOnce();
+    s.remotes.faults.next('interlink.report', fault.acceptThenReset(), 1, { dossier: code, statusSent: 3 });
+    s.remotes.faults.next('interlink.report', problem('Logic xử lý không hợp lệ'), 1, {
+      dossier: code,
+      statusSent: 7,
+    });
+    await untilHeld(code, 7);
+  });
+
+  it('a status that none presupposes is not taken for said because it was in doubt and is refused', async () => {
+    const { maHoSo } = s.remotes.citizen.fileBirth();
+    await s.host.interlink.runIntakeOnce();
+    await s.host.interlink.refuse(maHoSo, 'can.bo.mau', 'Hồ sơ trùng');
+    const said = { dossier: maHoSo, statusSent: 6 };
+    s.remotes.faults.next('interlink.report', fault.resetBeforeAccepting(), 1, said);
+    s.remotes.faults.next('interlink.report', problem('Logic xử lý không hợp lệ'), 2, said);
+    await untilHeld(maHoSo, 6);
+    await s.host.interlink.retry(maHoSo);
+    await untilHeld(maHoSo, 6, 2);
+    await s.host.interlink.retry(maHoSo);
+    await untilReported(maHoSo, [1, 6]);
+  });
+
+  it('a status that was plainly refused is one no more for being tried again', async () => {
+    const code = await accepted(s);
+    const refusal = problem('Logic xử lý không hợp lệ');
+    s.remotes.faults.next('interlink.report', refusal, 2, { dossier: code, statusSent: 3 });
+    await untilHeld(code, 3);
+    await s.host.interlink.retry(code);
+    await untilHeld(code, 3, 2);
+    await s.host.interlink.retry(code);
+    await untilReported(code, [1, 3]);
+  });
+
+  it('why a report is held is seen again when the dossier, held as well, goes on', async () => {
+    const code = await accepted(s);
+    const refusal = problem('Logic xử lý không hợp lệ');
+    s.remotes.faults.next('interlink.report', refusal, 2, { dossier: code, statusSent: 3 });
+    s.remotes.faults.next('register.submit', fault.registerError('ERR_VALIDATE'), 1, { dossier: code });
+    await s.host.sync.runOnce();
+    await untilHeld(code, 3);
+    await s.host.sync.resubmit(code);
+    await s.host.sync.runOnce();
+    await untilHeld(code, 3, 2);
+    const byDvclt = { code: 'HT-4002', text: { en: expect.stringContaining('DVCLT') } };
+    expect(await s.host.sync.find(code)).toMatchObject({ state: 'sent', diagnosis: byDvclt });
+    await s.host.interlink.retry(code);
+    await untilReported(code, [1, 3, 7]);
     expect((await s.host.sync.find(code)).diagnosis).toBeUndefined();
   });
 

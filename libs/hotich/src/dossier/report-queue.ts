@@ -20,6 +20,11 @@ const PREDECESSORS: Record<ReportStatus, readonly ReportStatus[]> = {
   6: [1],
 };
 
+/** Whether DVCLT would miss it: had it not been taken, what comes after it would say so. */
+export function isPresupposed(status: ReportStatus): boolean {
+  return Object.values(PREDECESSORS).some((before) => before.includes(status));
+}
+
 /** The statuses owed to DVCLT, in order per dossier. The caller holds the lock of the dossier's row. */
 @Injectable()
 export class ReportQueue {
@@ -40,6 +45,16 @@ export class ReportQueue {
   /** Whether one of them waits for people to mend its cause, as far as they have been read. */
   anyHeld({ id }: HotichDossier, { reports }: UnitOfWork): boolean {
     return reports.get(id)?.some((report) => report.state === 'held') ?? false;
+  }
+
+  /** Puts those that wait for people back in line, as far as they have been read: each is taken, or held again with its reason. */
+  putBack(dossier: HotichDossier, work: UnitOfWork): void {
+    const held = work.reports.get(dossier.id)?.filter((report) => report.state === 'held') ?? [];
+    for (const report of held) {
+      Object.assign(report, { state: 'pending', closedAt: null });
+      work.update(HotichReport, report, ['state', 'closedAt']);
+    }
+    if (held.length > 0) this.queue.add(work, 'report', dossier.id, { flow: flowOf(dossier) });
   }
 
   /** Appends a status, and before it those it presupposes that were never reported. Does nothing for a dossier DVCLT does not know. */

@@ -1,7 +1,14 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { DocumentTray, type Turn } from '../carrier';
-import { NO_SUCH_DOSSIER, type Route, routeFor, type StatusItem, type SubmissionAnswer, supplementRequestOf } from '../contract';
+import {
+  NO_SUCH_DOSSIER,
+  type Route,
+  routeFor,
+  type StatusItem,
+  type SubmissionAnswer,
+  supplementRequestOf,
+} from '../contract';
 import { again, DONE, Engine, type Job, Lane, type Outcome, type Task, TaskQueue, type Verdict } from '../engine';
 import { type Diagnosis, HotichRefusedError, HotichRemoteError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';

@@ -17,7 +17,7 @@ import { Engine, flowOf, LaneScheduler, type LaneSummary, TaskQueue } from '../e
 import { HotichSetupError } from '../errors';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { HotichDelivery, HotichReport, ours } from '../persistence';
+import { HotichDelivery, ours } from '../persistence';
 import { Deliveries, type DeliveryView, type ListSummary } from './deliveries';
 import { IntakeLane } from './intake.lane';
 import { deadlineOf, type Officer, officerOf, reasonOf, wordsOf } from './officer';
@@ -106,14 +106,8 @@ export class InterlinkService implements OnModuleInit {
       if (delivery && delivery.state !== 'acknowledged') await this.queue.hasten(manager, 'intake', [delivery.id]);
       const dossier = await this.store.lockCode(maHoSoLT, work);
       if (!dossier) return;
-      const again = { state: 'pending', closedAt: null } as const;
-      const { affected } = await manager.update(
-        HotichReport,
-        { dossierId: dossier.id, state: 'held', ...ours(manager) },
-        again,
-      );
-      // Whether an earlier attempt went through nobody may have learnt: what the citizen has answered is not asked again.
-      if (affected) this.queue.add(work, 'report', dossier.id, { flow: flowOf(dossier), unsureSince: work.now });
+      await this.reports.preload([dossier.id], work);
+      this.reports.putBack(dossier, work);
     });
   }
 

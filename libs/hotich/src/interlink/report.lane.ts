@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid';
 import { base64Length, flattenResult, type ReportAnswer, reportNotTaken } from '../contract';
 import type { BodyPart, Turn } from '../carrier';
 import { addressPartsOf, CatalogService } from '../catalog';
-import { DossierStore, ReportQueue, reportsOfRound } from '../dossier';
+import { DossierStore, isPresupposed, ReportQueue, reportsOfRound } from '../dossier';
 import { again, DONE, type Job, Lane, type Outcome, type Task, type Verdict } from '../engine';
 import { type Diagnosis, HotichRefusedError, HotichRemoteError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
@@ -30,6 +30,9 @@ type Answer = ReportAnswer & { readonly exchangeId?: string };
 
 /** The citizen's new filing is being taken in: a moment later it is known whether it answers us. */
 const ARRIVAL_MS = 1_000;
+
+/** The code of a refusal: what was held for that was not taken. */
+const REFUSED = 'HT-4002';
 
 interface ReportJob extends Job {
   readonly tasks: readonly [Task];
@@ -71,7 +74,8 @@ export class ReportLane extends Lane<ReportJob> {
   }
 
   override async call({ tasks: [task], dossier, report }: ReportJob, turn: Turn): Promise<Outcome[]> {
-    if (task.unsure && report.trangThai === 2) {
+    // Held, it may have gone through before.
+    if (report.trangThai === 2 && (task.unsure || report.rule !== null)) {
       const answered = await this.citizens.came(dossier, report.eventAt, turn);
       if (answered === undefined) return [{ task, settle: () => ({ ...again(ARRIVAL_MS), unsure: true }) }];
       const taken: Answer = { outcome: 'settled', rule: 'report.answeredByCitizen' };
@@ -114,8 +118,9 @@ export class ReportLane extends Lane<ReportJob> {
       case 'retry':
         throw remoteTrouble(answer);
       case 'refused':
-        // Said again only because a later one was missed: DVCLT is past it, and says so by refusing.
-        if (report.closedAt !== null) return (work) => this.closed(task, report.seq, answer, work);
+        // Said again only because a later one was missed, or because nobody knew: DVCLT is past it, and says so by refusing.
+        if (report.closedAt !== null || (isInDoubt(task, report) && isPresupposed(report.trangThai)))
+          return (work) => this.closed(task, report.seq, answer, work);
         throw refused(answer);
       case 'unknownDossier':
         throw refused(answer);
@@ -132,7 +137,9 @@ export class ReportLane extends Lane<ReportJob> {
     if (report) this.record(dossier, report, answer, work);
     // The lock of the dossier's row is held, so a report added meanwhile is either seen here or brings its own task.
     const next = head(open);
-    return next ? { task: 'next', job: jobOf(task, dossier, next) } : DONE;
+    if (!next) return DONE;
+    // The doubt was of this one, and stands in the task.
+    return task.unsure ? again(0) : { task: 'next', job: jobOf(task, dossier, next) };
   }
 
   private record(dossier: HotichDossier, report: HotichReport, answer: Answer, work: UnitOfWork): void {
@@ -228,6 +235,11 @@ async function openReports(
 function head(reports: readonly HotichReport[]): HotichReport | undefined {
   const first = reports.find((one) => one.state === 'pending' || one.state === 'held');
   return first?.state === 'pending' ? first : undefined;
+}
+
+/** Whether an attempt before may have been taken, also of one that was held and put back in line. */
+function isInDoubt(task: Task, { rule }: HotichReport): boolean {
+  return task.unsure || (rule !== null && rule !== REFUSED);
 }
 
 function jobOf(task: Task, dossier: HotichDossier, report: HotichReport): ReportJob {

@@ -153,6 +153,8 @@ export class TakeIn {
       },
       work,
     );
+    // His answer proves that DVCLT asked him, whatever it has said of our asking.
+    this.reports.putBack(dossier, work);
   }
 
   /** What the citizen filed last, of what was taken: an officer's correction is a version as well, but no filing. */
