@@ -119,6 +119,24 @@ describe('tokens and the carrier', () => {
     expect(computed).toBe(3);
   });
 
+  it('a computed header with a line break is said to be wrong; nothing is sent, and nothing is in doubt', async () => {
+    let end = '\n';
+    s = await scene({ gateway: { headers: () => ({ LGSPAccessToken: `eyJB${end}` }) } as never });
+    const input = birthInput(nextCode());
+    await s.host.sync.submit(input);
+    await s.host.sync.runOnce();
+    expect(await s.host.sync.find(input.maHoSo)).toMatchObject({
+      state: 'queued',
+      diagnosis: { code: 'HT-1001', problems: [{ path: 'gateway.headers.LGSPAccessToken' }] },
+    });
+    end = '';
+    await eventually(async () => {
+      await s.host.sync.runOnce();
+      return (await s.host.sync.find(input.maHoSo)).state === 'sent';
+    });
+    expect(s.remotes.calls.of('register.status', input.maHoSo)).toEqual([]);
+  });
+
   it('both families of DVCLT accounts work', async () => {
     s = await scene();
     const { secretId, secretPass } = s.remotes.interlinkCredentials;

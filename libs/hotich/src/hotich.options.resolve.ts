@@ -1,4 +1,5 @@
 import { validateCronExpression } from 'cron';
+import { headerProblems } from './carrier/carrier-headers';
 import { catalogProblems, type ResolvedCatalogOptions, resolveCatalogOptions } from './catalog/catalog.options';
 import type { ProcedureOverride } from './catalog/procedures/procedure.types';
 import {
@@ -116,7 +117,7 @@ export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
   const schedule = scheduleOf(raw, problems);
   problems.push(...unitProblems(raw), ...fenceProblems(raw), ...catalogProblems(raw.catalog));
   problems.push(...encryptionProblems(raw.encryption));
-  problems.push(...retentionProblems(raw), ...answerRuleProblems(raw));
+  problems.push(...retentionProblems(raw), ...answerRuleProblems(raw), ...fixedHeaderProblems(raw));
   problems.push(...checkFormMappings(register.forms ?? [], 'register.forms'));
   if (problems.length > 0) throw new HotichConfigurationError(problems);
   const limits: ResolvedOptions['limits'] = {
@@ -338,6 +339,14 @@ function answerRuleProblems(raw: HotichModuleOptions): HotichProblem[] {
         },
       ];
     });
+  });
+}
+
+/** What is computed for each request is looked at when it is. */
+function fixedHeaderProblems(raw: HotichModuleOptions): HotichProblem[] {
+  return (['gateway', 'interlink'] as const).flatMap((name) => {
+    const headers = raw[name]?.headers;
+    return headers && typeof headers !== 'function' ? headerProblems(name, headers) : [];
   });
 }
 

@@ -34,7 +34,7 @@ export interface TlsOptions {
 export interface CarrierOptions {
   /** `https://host[:port][/prefix]`, no trailing slash needed. Paths of the operations are appended. */
   baseUrl: string;
-  /** Extra headers of every request. */
+  /** Extra headers of every request; the case of their names does not matter, and no value may hold a line break. */
   headers?: HeaderSource;
   /** Time to a connected socket, in ms. Default 10,000. */
   connectTimeoutMs?: number;

@@ -156,7 +156,7 @@ export class CarrierService {
       accept: 'application/json',
       ...(request.body ? { 'content-type': 'application/json; charset=utf-8' } : {}),
       ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
-      ...(await headersOf(this.options[carrier]!)),
+      ...(await headersOf(carrier, this.options[carrier]!)),
     };
   }
 

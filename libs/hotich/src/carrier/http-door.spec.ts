@@ -61,6 +61,8 @@ describe('HttpDoor', () => {
     it('sends what it is given, and the headers the host gave its HttpService', async () => {
       axiosRef.defaults.headers.common['X-Tinh'] = '24';
       axiosRef.defaults.headers.post['X-Only-Post'] = '1';
+      axiosRef.defaults.headers['X-App'] = 'mcdt';
+      axiosRef.defaults.headers.common['X-App'] = 'common';
       axiosRef.defaults.headers.common['Accept'] = 'text/plain';
       expect(await send('/')).toMatchObject({ status: 200, body: '{"status":1}' });
       expect(seen[0]).toMatchObject({ method: 'POST', url: '/' });
@@ -70,6 +72,7 @@ describe('HttpDoor', () => {
         'content-length': String(Buffer.byteLength('{"họ":"tên"}')),
         'x-tinh': '24',
         'x-only-post': '1',
+        'x-app': 'mcdt',
       });
     });
 

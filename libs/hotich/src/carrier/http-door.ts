@@ -108,21 +108,26 @@ async function throughAxios(
   return { status: response.status, headers: response.headers as HttpAnswer['headers'], body: response.data };
 }
 
-/** What axios would add: the instance's headers for every method and for this one, where the request says nothing. */
+/** What axios would add where the request says nothing: the instance's own headers, those of this method, and those of all. */
 function withDefaultHeaders(
   { defaults }: AxiosInstance,
   method: HttpRequest['method'],
   headers: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
   const all: Record<string, string> = { ...headers };
-  for (const bucket of [defaults.headers[METHODS[method]], defaults.headers.common]) {
+  for (const bucket of [defaults.headers, defaults.headers[METHODS[method]], defaults.headers.common]) {
     for (const name in bucket) {
-      const value = bucket[name];
+      const value: unknown = bucket[name as keyof typeof bucket];
       const lower = name.toLowerCase();
-      if (value !== null && value !== undefined && value !== false && !(lower in all)) all[lower] = String(value);
+      // Beside the instance's own stand those of every method, each in an object.
+      if (isScalar(value) && value !== false && !(lower in all)) all[lower] = String(value);
     }
   }
   return all;
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 const METHODS = { GET: 'get', POST: 'post', PUT: 'put' } as const;

@@ -139,7 +139,7 @@ export class TokenService {
       });
     let status: number | undefined;
     try {
-      const headers = { ...(await headersOf(this.options[carrier]!)), ...request.headers };
+      const headers = { ...(await headersOf(carrier, this.options[carrier]!)), ...request.headers };
       const answer = await this.door.send(carrier, {
         method: 'POST',
         url: request.url,
