@@ -92,6 +92,17 @@ describe('resolveOptions', () => {
     ['an unknown auth', (o) => (o.gateway.auth = 'basic'), 'gateway.auth'],
     ['a time-out of 0', (o) => (o.gateway.timeoutMs = 0), 'gateway.timeoutMs'],
     ['a rate of 0', (o) => (o.gateway.rate = { perSecond: 0 }), 'gateway.rate.perSecond'],
+    ['a rate that no column can hold', (o) => (o.gateway.rate = { perSecond: 1e7 }), 'gateway.rate.perSecond'],
+    [
+      'a burst that no column can hold',
+      (o) => (o.gateway.rate = { perSecond: 1, burst: Number.MAX_SAFE_INTEGER }),
+      'gateway.rate.burst',
+    ],
+    [
+      'a breaker that no column can hold',
+      (o) => (o.gateway.breaker = { failures: Number.MAX_SAFE_INTEGER }),
+      'gateway.breaker.failures',
+    ],
     ['a breaker with a word', (o) => (o.interlink.breaker = { openMs: 'lâu' }), 'interlink.breaker.openMs'],
     ['no DVCLT account', (o) => delete o.interlink.credentials, 'interlink.credentials'],
     ['half a DVCLT account', (o) => delete o.interlink.credentials.password, 'interlink.credentials.password'],

@@ -49,9 +49,9 @@ export interface CarrierOptions {
    * time without another refusal gives one request in flight back, in ms. Default 10,000.
    */
   recoveryMs?: number;
-  /** Requests per second over all processes of the database, and how many may come at once. Default: no limit. */
+  /** Requests per second over all processes of the database, and how many may come at once, 1,000,000 at most. Default: no limit. */
   rate?: { perSecond: number; burst?: number };
-  /** After `failures` failures in a row (default 5) nothing is sent for `openMs` (default 30,000), then one probe. */
+  /** After `failures` failures in a row (default 5, at most 1,000,000) nothing is sent for `openMs` (default 30,000), then one probe. */
   breaker?: { failures?: number; openMs?: number };
   /** Longest answer that is read, in bytes. Default: what a dossier of `limits.dossierBytes` takes as JSON, at least 64 MiB. */
   maxResponseBytes?: number;
