@@ -64,6 +64,8 @@ export class Model {
 
   /** @param seen the state our officers see. */
   may(act: Act, seen: DossierState): boolean {
+    // What the citizen was asked for at DVCLT he files there.
+    if (act === 'bring' && this.national) return false;
     return (RULES[act].from as readonly DossierState[]).includes(act in HERE ? seen : this.path.at(-1)!);
   }
 

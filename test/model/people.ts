@@ -29,12 +29,14 @@ export class People {
     const possible = ACTS.filter((act) => here !== undefined && dossier.model.may(act, here));
     // What ends a dossier half as often as what carries it on: long lives are where the trouble is.
     const chances = [...possible, ...possible.filter((act) => !ENDS.includes(act))];
+    // An officer who sees it wait is tempted to send it himself, whoever is waited for.
+    if (here === 'supplement' && !possible.includes('bring')) chances.push('bring');
     if (chances.length > 0) await this.act(chances[which % chances.length]!, dossier);
   }
 
   /** Somebody tries this, allowed or not. */
   async act(act: Act, dossier: Dossier): Promise<void> {
-    const { code, model } = dossier;
+    const { code } = dossier;
     const { desk, remotes } = this.world;
     const name = this.name();
     switch (act) {
@@ -77,7 +79,6 @@ export class People {
       case 'withdraw':
         return this.officer(act, dossier, () => desk.sync.withdraw(code, REASON));
       case 'bring':
-        if (model.national) return;
         return this.officer(
           act,
           dossier,
