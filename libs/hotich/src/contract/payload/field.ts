@@ -5,7 +5,7 @@ import { isObject } from '../wire-json';
 import { closedBlock, isOpen } from './blocks';
 import type { FieldDescription, FieldDictionary, FieldSpec, PayloadClass } from './field.types';
 import type { Rule, Verdict } from './rule.types';
-import { isBlank, isEmpty, missing, rulesOf, verdictLine } from './rules';
+import { isBlank, isEmpty, isUnfilled, missing, rulesOf, verdictLine } from './rules';
 import { FORMATS } from './text-rules';
 
 const REQUIRED = 'required';
@@ -34,7 +34,8 @@ export function Field(spec: FieldSpec, nested?: () => PayloadClass): PropertyDec
     remember(target.constructor, String(property), { spec, rules, nested: type });
     const { block } = spec;
     const isNothing = type ? isBlank : isEmpty;
-    if (spec.required) apply(REQUIRED, (value) => (isNothing(value) ? missing(spec) : undefined), target, property);
+    if (spec.required)
+      apply(REQUIRED, (value) => (isUnfilled(value, type !== undefined) ? missing(spec) : undefined), target, property);
     for (const rule of rules) {
       apply(rule.name, (value) => (isEmpty(value) ? undefined : rule.check(value)), target, property);
     }

@@ -18,6 +18,16 @@ export function isBlank(value: unknown): boolean {
 }
 
 /**
+ * Where something must stand, blanks are nothing either; where nothing must, they are looked at like any text.
+ *
+ * @param nested whether the field is an object of parts.
+ */
+export function isUnfilled(value: unknown, nested: boolean): boolean {
+  if (nested && isObject(value)) return Object.values(value).every((part) => isUnfilled(part, false));
+  return isEmpty(value) || (typeof value === 'string' && value.trim() === '');
+}
+
+/**
  * The checks of a field, in the order in which they are worth reporting.
  *
  * @param parts names of the fields of its nested object.

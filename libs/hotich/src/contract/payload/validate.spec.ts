@@ -46,6 +46,8 @@ describe('validatePayload', () => {
 
   it.each([
     ['a missing name', { nksHoTen: '' }, 'nksHoTen', 'required'],
+    ['a blank in place of a name', { nksHoTen: ' \u00a0\t' }, 'nksHoTen', 'required'],
+    ['an object in place of a name', { nksHoTen: {} }, 'nksHoTen', 'type'],
     ['a number for a code', { nksGioiTinh: 1 }, 'nksGioiTinh', 'type'],
     ['a number for a unit', { noiDangKy: 7219 }, 'noiDangKy', 'unitCode.type'],
     ['a unit that lost its zero', { noiDangKy: '7219' }, 'noiDangKy', 'unitCode.lostZero'],
@@ -112,6 +114,11 @@ describe('validatePayload', () => {
     const nowhere = { maTinh: null, maHuyen: null, maXa: '', dcChiTiet: null };
     expect(rulesOf({ ...birth, nksQueQuan: nowhere })).toEqual([]);
     expect(rulesOf({ ...birth, nksQueQuan: nowhere }, { required: ['nksQueQuan'] })).toEqual([
+      ['data.nksQueQuan', 'required'],
+    ]);
+    const blank = { ...nowhere, dcChiTiet: ' ' };
+    expect(rulesOf({ ...birth, nksQueQuan: blank })).toEqual([]);
+    expect(rulesOf({ ...birth, nksQueQuan: blank }, { required: ['nksQueQuan'] })).toEqual([
       ['data.nksQueQuan', 'required'],
     ]);
     expect(rulesOf({ ...birth, nksDanTocKhac: {} })).toEqual([['data.nksDanTocKhac', 'type']]);

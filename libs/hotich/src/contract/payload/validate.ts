@@ -10,7 +10,7 @@ import { nearestName } from './nearest-name';
 import { fieldMapProblems } from './object-rules';
 import { payloadClass, profilesOf } from './registry';
 import type { Rule, Verdict } from './rule.types';
-import { isBlank, isEmpty, missing } from './rules';
+import { isBlank, isEmpty, isUnfilled, missing } from './rules';
 
 /** A deployment's own word on what is demanded; the register's true demands are not published. */
 export interface PayloadRules {
@@ -65,10 +65,11 @@ function check(type: PayloadClass, data: JsonObject, path: string, rules: Payloa
   for (const [name, field] of fields) {
     const value = own(data, name);
     const at = `${path}.${name}`;
-    if (field.nested ? isBlank(value) : isEmpty(value)) {
-      if (isDemanded(name, field.spec, data, rules)) problems.push({ path: at, ...missing(field.spec) });
+    if (isUnfilled(value, field.nested !== undefined) && isDemanded(name, field.spec, data, rules)) {
+      problems.push({ path: at, ...missing(field.spec) });
       continue;
     }
+    if (field.nested ? isBlank(value) : isEmpty(value)) continue;
     problems.push(...checkValue(field, value, at, rules));
     const { block } = field.spec;
     if (block && !isOpen(block, data)) problems.push({ path: at, ...closedBlock(field.spec) });
