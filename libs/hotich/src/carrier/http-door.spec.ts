@@ -178,6 +178,13 @@ describe('HttpDoor', () => {
       expect(connections).toBeLessThanOrEqual(2);
     });
 
+    it('that takes the connection and says nothing is given up as soon as one that takes none', async () => {
+      const closed = new Promise((resolve) => (reply = (socket) => socket.on('close', resolve)));
+      await expect(submit()).rejects.toMatchObject({ kind: 'transient', remoteCode: 'UND_ERR_PRX_CONN' });
+      await closed;
+      expect(connections).toBeLessThanOrEqual(2);
+    });
+
     it.each([403, 407, 502])('that answers %i has let nothing through', async (status) => {
       reply = (socket) => socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`);
       await expect(submit()).rejects.toMatchObject({ kind: 'transient', remoteCode: 'UND_ERR_ABORTED' });

@@ -24,22 +24,26 @@ export function dispatcherOf(carrier: ResolvedCarrier): Dispatcher {
     ...options,
     uri: carrier.proxy,
     requestTls: { ...carrier.tls, timeout: carrier.connectTimeoutMs },
-    clientFactory: poolToProxy,
+    clientFactory: (origin, connect) => poolToProxy(origin, { ...connect, headersTimeout: carrier.connectTimeoutMs }),
   });
 }
 
+/** What undici calls a proxy that hangs up on a CONNECT, and one that does not answer it. */
+const NO_TUNNEL: readonly (string | undefined)[] = ['UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT'];
+
 /**
  * A proxy that hangs up on a CONNECT is a lost socket to undici, which it makes anew at once and for ever, whatever our limits say
- * (nodejs/undici#3897); under another code the request fails instead. No `cause`: the old code would be found again.
+ * (nodejs/undici#3897); under another code the request fails instead, as one that was never sent. No `cause`: the old code would be
+ * found again.
  */
-function poolToProxy(origin: URL, options: object): Dispatcher {
+function poolToProxy(origin: URL, options: Pool.Options): Dispatcher {
   const pool = new Pool(origin, options);
   const connect = pool.connect.bind<(to: Dispatcher.ConnectOptions) => Promise<Dispatcher.ConnectData>>(pool);
   return Object.assign(pool, {
     connect: (to: Dispatcher.ConnectOptions) =>
       connect(to).catch((error: Error & { code?: string }) => {
-        if (error.code !== 'UND_ERR_SOCKET') throw error;
-        throw Object.assign(new Error('the proxy hung up'), { code: 'UND_ERR_PRX_CONN' });
+        if (!NO_TUNNEL.includes(error.code)) throw error;
+        throw Object.assign(new Error('the proxy made no tunnel'), { code: 'UND_ERR_PRX_CONN' });
       }),
   });
 }
