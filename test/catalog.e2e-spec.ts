@@ -1,7 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Logger } from '@nestjs/common';
+import type { HotichModuleOptions } from '@hotich/nestjs';
 import { freshDatabase } from './support/database';
-import { startHost, type TestHost } from './support/host';
+import { eventually, startHost, type TestHost } from './support/host';
+
+/** Nothing else comes in between. */
+const ASLEEP = { submission: false, status: false, report: false, intake: false, retention: false } as const;
 
 type Answer = { readonly status?: number; readonly body: unknown };
 
@@ -73,13 +78,17 @@ describe('the catalog', () => {
     await remote.stop();
   });
 
-  async function host(url: string, environment: 'test' | 'production' = 'test'): Promise<TestHost> {
+  async function host(
+    url: string,
+    environment: 'test' | 'production' = 'test',
+    schedule: HotichModuleOptions['schedule'] = false,
+  ): Promise<TestHost> {
     const others = { gioiTinh: false, quocGia: false, tinhTrangHonNhan: false, tinhThanh: false } as const;
     const options = {
       environment,
       provinceCode: '24',
       gateway: { baseUrl: gatewayUrl, auth: 'none' as const, timeoutMs: 2_000, connectTimeoutMs: 1_000 },
-      schedule: false as const,
+      schedule,
       catalog: { sources: ['register', 'shared'] as const, categories: others },
     };
     const started = await startHost(url, options);
@@ -140,6 +149,22 @@ describe('the catalog', () => {
       { source: 'register danhMuc 1.0', list: 'tinhThanh', diagnosis: { code: 'HT-3001' } },
       { source: 'shared categories', list: 'danToc', diagnosis: { problems: [{ rule: 'catalog.refused' }] } },
     ]);
+  });
+
+  it('says so where nobody sees what a refresh comes to: in the night', async () => {
+    const warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
+    const said = () => warned.mock.calls.map(([sentence]) => String(sentence)).filter((one) => /^catalog:/.test(one));
+    try {
+      remote.lists.delete('madantoc');
+      remote.lists.set('4', { body: { status: 1, value: 'không phải JSON' } });
+      await host(await freshDatabase(), 'test', { ...ASLEEP, catalog: '* * * * * *' });
+      await eventually(() => said().length >= 2);
+      expect(said()[0]).toMatch(/^catalog: register danhMuc 1\.0, tinhThanh: \S/);
+      expect(said()[1]).toMatch(/^catalog: shared categories, danToc: \S/);
+      expect(said().join()).not.toContain('không phải JSON');
+    } finally {
+      warned.mockRestore();
+    }
   });
 
   it('goes on with what it has when nobody answers', async () => {

@@ -1,17 +1,19 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { CatalogService } from './catalog';
 import { LaneScheduler } from './engine';
 
 /** Joins the catalog to the schedule: neither room knows the other. */
 @Injectable()
 export class HotichCatalogSchedule implements OnModuleInit, OnApplicationBootstrap {
+  private readonly logger = new Logger('Hotich');
+
   constructor(
     private readonly scheduler: LaneScheduler,
     private readonly catalog: CatalogService,
   ) {}
 
   onModuleInit(): void {
-    this.scheduler.onTick('catalog', () => this.catalog.refresh());
+    this.scheduler.onTick('catalog', () => this.refresh());
   }
 
   /**
@@ -20,5 +22,13 @@ export class HotichCatalogSchedule implements OnModuleInit, OnApplicationBootstr
    */
   onApplicationBootstrap(): void {
     void this.catalog.ready().catch(() => undefined);
+  }
+
+  /** Nobody sees what it comes to, and the lists in use would grow old unnoticed. */
+  private async refresh(): Promise<void> {
+    const { failures } = await this.catalog.refresh();
+    for (const { source, list, diagnosis } of failures) {
+      this.logger.warn(`catalog: ${[source, list].filter(Boolean).join(', ')}: ${diagnosis.text.en}`);
+    }
   }
 }

@@ -169,7 +169,10 @@ export interface ScheduleOptions {
   report?: string | false;
   /** When one replica clears away what was kept long enough, see {@link RetentionOptions}. Default 02:17. */
   retention?: string | false;
-  /** Refresh of the catalogs, by one replica in each slot. Default off: the shipped lists are used until the host gives a source. */
+  /**
+   * Refresh of the catalogs, by one replica in each slot; what could not be had is logged. Default off: the shipped lists are used until
+   * the host gives a source.
+   */
   catalog?: string | false;
 }
 
