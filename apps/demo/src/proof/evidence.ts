@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TimelineEntry } from '../api/host-api';
-import type { Call } from '../api/simulator-api';
+import type { Call, InterlinkDossier } from '../api/simulator-api';
 import type { System } from '../parts/system';
 import { abreast } from '../story/abreast';
 import type { Tale } from '../story/tale';
@@ -38,6 +38,8 @@ export interface Evidence {
   readonly submitCalls: number;
   /** Dossiers in the register's books under either of its codes. */
   readonly copies: number;
+  /** DVCLT knows that its newest version has arrived; undefined where DVCLT has no part. */
+  readonly acknowledged?: boolean;
   readonly certificate?: CertificateHashes;
 }
 
@@ -51,13 +53,15 @@ export interface Books {
 /** Reads the books of the host, the register and DVCLT. */
 export async function readBooks(system: System, tales: readonly Tale[]): Promise<Books> {
   const { simulator } = system;
-  const [ledger, calls, register] = await Promise.all([
+  const [ledger, calls, register, national] = await Promise.all([
     simulator.ledger(),
     simulator.calls(),
     simulator.registerDossiers(),
+    simulator.interlinkDossiers(),
   ]);
   const effectsOn = indexByCode(ledger, ({ dossier }) => [dossier]);
   const callsAbout = indexByCode(calls, ({ dossiers }) => dossiers);
+  const nationalOf = new Map(national.map((dossier) => [dossier.maHoSo, dossier]));
   const registered = indexByCode(register, ({ maHoSoMCDT, maHoSoLT }) => [maHoSoMCDT, maHoSoLT]);
 
   const read = async (tale: Tale): Promise<Evidence> => {
@@ -66,6 +70,7 @@ export async function readBooks(system: System, tales: readonly Tale[]): Promise
     if (!detail) throw new Error(`${maHoSo}: hệ thống tỉnh không có hồ sơ này — the host does not have it`);
     const effects = effectsOn(maHoSo, maHoSoLT);
     const requests = callsAbout(maHoSo, maHoSoLT);
+    const told = maHoSoLT === undefined ? undefined : nationalOf.get(maHoSoLT);
     return {
       tale,
       state: detail.dossier.state,
@@ -76,8 +81,9 @@ export async function readBooks(system: System, tales: readonly Tale[]): Promise
       submitted: effects.flatMap(({ kind, version }) => (kind === 'submission' ? [version ?? 0] : [])),
       submitCalls: requests.filter(({ operation }) => operation === SUBMIT).length,
       copies: registered(maHoSo, maHoSoLT).length,
+      ...(told ? { acknowledged: told.acknowledged } : {}),
       ...(tale.end === 'completed'
-        ? { certificate: await certificateHashes(system, tale, detail.hoSo.ketQuaSha256) }
+        ? { certificate: await certificateHashes(system, tale, detail.hoSo.ketQuaSha256, told) }
         : {}),
     };
   };
@@ -101,13 +107,10 @@ async function certificateHashes(
   { host, simulator }: System,
   { maHoSo, maHoSoLT }: Tale,
   recorded: string | null,
+  told: InterlinkDossier | undefined,
 ): Promise<CertificateHashes> {
-  const [issued, stored, national] = await Promise.all([
-    simulator.certificate(maHoSo),
-    host.certificate(maHoSo),
-    maHoSoLT === undefined ? undefined : simulator.interlinkDossier(maHoSoLT),
-  ]);
-  const result = national?.reports.find(({ trangThai }) => trangThai === 4);
+  const [issued, stored] = await Promise.all([simulator.certificate(maHoSo), host.certificate(maHoSo)]);
+  const result = told?.reports.find(({ trangThai }) => trangThai === 4);
   return {
     issued: sha256(issued),
     stored: sha256(stored),

@@ -20,6 +20,7 @@ const evidence: Evidence = {
   submitted: [1, 2],
   submitCalls: 2,
   copies: 1,
+  acknowledged: true,
   certificate: { issued: HASH, stored: HASH, recorded: HASH, reported: HASH },
 };
 const totals = { dossiers: 1, submissions: 2, reports: 8 };
@@ -35,6 +36,8 @@ describe('verdict', () => {
     ['a report missing', { reported: [1, 3, 7, 3, 7, 4, 5] }],
     ['reports out of order', { reported: [1, 7, 3, 2, 3, 7, 4, 5] }],
     ['a report sent twice', { reportCalls: [1, 1, 3, 7, 2, 3, 7, 4, 5] }],
+    ['an arrival not acknowledged', { acknowledged: false }],
+    ['no word of it at DVCLT', { acknowledged: undefined }],
     ['a second copy', { copies: 2 }],
     ['no copy', { copies: 0 }],
     ['a version the register never got', { submitted: [1] }],
@@ -59,6 +62,7 @@ describe('verdict', () => {
       ...evidence,
       tale: { maHoSo, title, end, module: 'KS', sequence: [], versions: 1 },
       reported: [],
+      acknowledged: undefined,
       reportCalls: [],
       submitted: [1],
       submitCalls: 1,

@@ -20,7 +20,8 @@ export function verdict({ evidence, totals }: Pick<Books, 'evidence' | 'totals'>
 
 /** What is wrong with one dossier. */
 export function faultsOf(evidence: Evidence): Words[] {
-  const { tale, state, hostState, reported, reportCalls, submitted, submitCalls, copies, certificate } = evidence;
+  const { tale, state, hostState, reported, reportCalls, submitted, submitCalls, copies, acknowledged, certificate } =
+    evidence;
   const versions = Array.from({ length: tale.versions }, (_, index) => index + 1);
   const faults: Words[] = [];
   const check = (holds: boolean, vi: string, en: string): void => {
@@ -40,6 +41,11 @@ export function faultsOf(evidence: Evidence): Words[] {
     equal(reportCalls, tale.sequence),
     `đã gửi DVCLT ${chain(reportCalls)}: mỗi trạng thái phải gửi đúng một lần`,
     `sent ${chain(reportCalls)} to DVCLT: each status must be sent once`,
+  );
+  check(
+    acknowledged ?? tale.maHoSoLT === undefined,
+    'DVCLT chưa được xác nhận là đã nhận hồ sơ',
+    'DVCLT was not told that it arrived',
   );
   check(copies === 1, `hộ tịch giữ ${copies} bản`, `the register holds ${copies} copies`);
   check(
