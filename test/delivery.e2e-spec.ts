@@ -441,6 +441,27 @@ describe('reports to DVCLT whose answers are lost', () => {
   );
 });
 
+describe('reports to DVCLT, which pushes, whose answers are lost', () => {
+  it('a request for a supplement is not made again when the answer to it has come and cannot be taken in', async () => {
+    const s = await scene({ engine });
+    const message = (maHoSo: string) => JSON.stringify(s.remotes.interlink.message(maHoSo));
+    const { maHoSo } = s.remotes.citizen.fileBirth();
+    await s.host.interlink.receive(message(maHoSo));
+    await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy tờ' });
+    const lost = { dossier: maHoSo, statusSent: 2 };
+    s.remotes.faults.next('interlink.report', fault.acceptThenReset(), 1, lost);
+    await s.host.interlink.runReportOnce();
+    s.remotes.citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG' } });
+    const unknown = message(maHoSo).replace(/"maTTHC":"[^"]*"/, '"maTTHC":"9.999999"');
+    expect(await s.host.interlink.receive(unknown)).toMatchObject({ state: 'held' });
+    await s.host.db.manager.update(HotichTask, { lane: 'report' }, { dueAt: new Date(0) });
+    await s.host.interlink.runReportOnce();
+    expect(s.remotes.calls.of('interlink.report', maHoSo).map((call) => call.statusSent)).toEqual([1, 2]);
+    expect((await s.host.sync.timeline(maHoSo)).at(-1)).toMatchObject({ event: 'report.settled' });
+    await s.close();
+  });
+});
+
 describe('a request for a supplement that is held in doubt', () => {
   it('is not made again when the citizen has answered it', async () => {
     const s = await scene({ engine: { maxAttempts: 1 } });

@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import {
   DossierListener,
+  HotichDelivery,
   HotichDossier,
   HotichSetupError,
   HotichTask,
@@ -25,6 +26,7 @@ class HoSoListener extends DossierListener {
   static failFor: string | undefined;
   static results: ResultReceived[] = [];
   static changes: StatusChange[] = [];
+  static after = '';
 
   override async onReceived(dossier: ReceivedDossier, manager: EntityManager) {
     const [{ count }] = await manager.query<[{ count: string }]>('select count(*) as count from ho_so');
@@ -32,7 +34,7 @@ class HoSoListener extends DossierListener {
     const row = { ma: maHoSo, ten: dossier.data.nksHoTen, trang_thai: dossier.state };
     await manager.createQueryBuilder().insert().into('ho_so').values(row).execute();
     if (HoSoListener.failFor === dossier.maHoSoLT) throw new Error('the host fails here');
-    return { maHoSo };
+    return { maHoSo: `${maHoSo}${HoSoListener.after}` };
   }
 
   override async onStatusChanged(change: StatusChange, manager: EntityManager) {
@@ -194,6 +196,19 @@ describe("the host's transaction", () => {
       soDangKy: '125',
       ngayDangKy: '24/11/2026',
     });
+  });
+
+  it('a code of the host that cannot be one is not taken, and says so', async () => {
+    const { maHoSo } = s.remotes.citizen.fileBirth();
+    HoSoListener.after = ' ';
+    await s.host.interlink.runIntakeOnce();
+    HoSoListener.after = '';
+    await expect(s.host.sync.find(maHoSo)).rejects.toMatchObject({ code: 'HT-2003' });
+    const { diagnosis } = await s.host.db.manager.findOneByOrFail(HotichDelivery, { maHoSoLT: maHoSo });
+    expect(diagnosis).toMatchObject({ code: 'HT-2001', problems: [{ path: 'maHoSo', rule: 'dossierCode.format' }] });
+    await s.host.interlink.retry(maHoSo);
+    await s.host.interlink.runIntakeOnce();
+    expect((await s.host.sync.find(maHoSo)).maHoSo).toMatch(/^H24\.99\.99-/);
   });
 
   it('works on what the dossier is now, also where it looked before somebody else changed it', async () => {

@@ -105,6 +105,16 @@ describe.each<[string, Partial<HotichModuleOptions>]>([
       await supplemented(maHoSo, 'NGUYỄN VĂN MẪU');
     });
 
+    it('is an answer when the citizen files the same again under another id', async () => {
+      const { maHoSo } = s.remotes.citizen.fileBirth();
+      await s.host.interlink.runIntakeOnce();
+      for (const [times, words] of ['Thiếu chữ ký', 'Thiếu chữ ký lần hai'].entries()) {
+        await askedForMore(maHoSo, words);
+        await supplemented(maHoSo, 'NGUYỄN VĂN MẪU');
+        expect((await events(maHoSo)).filter((event) => event === 'supplemented')).toHaveLength(times + 1);
+      }
+    });
+
     it('that nobody had asked for is noted once, and taken in when something is asked for', async () => {
       const { maHoSo } = s.remotes.citizen.fileBirth();
       await s.host.interlink.runIntakeOnce();

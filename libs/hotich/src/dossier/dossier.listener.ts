@@ -91,7 +91,8 @@ export abstract class DossierListener {
    * A dossier came in from DVCLT. It is not all written yet: a host that would accept or refuse it by a program does so in a
    * job of its own, once this transaction has committed.
    *
-   * @returns the province's own code for it, when the host gives one; otherwise DVCLT's code is used towards the register.
+   * @returns the province's own code for it, when the host gives one; otherwise DVCLT's code is used towards the register. One that is
+   * no dossier code is HT-2001, and undoes the step as throwing does.
    */
   onReceived?(dossier: ReceivedDossier, manager: EntityManager): Promise<{ maHoSo: string } | void>;
 

@@ -27,9 +27,11 @@ export class CitizenAnswers {
     if (await manager.existsBy(HotichTimelineEntry, filedAnew)) return true;
     const { environment } = this.options;
     const delivery = await manager.findOneBy(HotichDelivery, { environment, maHoSoLT: maHoSoLT!, ...ours(manager) });
-    if (!delivery || delivery.remoteId === PUSHED) return false;
-    if (delivery.state === 'listed') return undefined;
+    if (delivery?.state === 'listed') return undefined;
     // What came first could be read, or there were no dossier.
-    return delivery.state === 'held' || (await this.client.newerFiling(delivery, turn)) !== undefined;
+    if (delivery?.state === 'held') return true;
+    // Where it is pushed, there is no list to look at.
+    if (!delivery || delivery.remoteId === PUSHED) return false;
+    return (await this.client.newerFiling(delivery, turn)) !== undefined;
   }
 }

@@ -109,9 +109,11 @@ export class IntakeLane extends Lane<IntakeJob> {
   }
 
   private async take(delivery: HotichDelivery, arrival: Arrival, work: UnitOfWork): Promise<Verdict> {
-    const dossierId = await this.takeIn.take(arrival, delivery.contentHash, work);
+    const pushed = delivery.remoteId === PUSHED;
+    const filing = pushed ? undefined : delivery.remoteId;
+    const dossierId = await this.takeIn.take(arrival, delivery.contentHash, filing, work);
     // A push that was answered needs no acknowledgement.
-    const state = delivery.remoteId === PUSHED ? 'acknowledged' : 'taken';
+    const state = pushed ? 'acknowledged' : 'taken';
     await this.deliveries.update(
       delivery,
       { state, dossierId, contentHash: arrival.contentHash, raw: null, diagnosis: null },

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import {
   type Base64Source,
@@ -9,6 +10,7 @@ import {
   padUnitCode,
   toRegisterPayload,
   validateAttachments,
+  validateDossierCode,
   validateProcedureCode,
   validateUnitCode,
 } from '../contract';
@@ -76,17 +78,22 @@ export class TakeIn {
 
   /**
    * @param lastHash of the filing that came before under this code, whatever became of it; null when nobody knows.
+   * @param filing the id under which DVCLT lists it; undefined for one that was pushed.
    * @returns the dossier's id.
    */
-  async take(arrival: Arrival, lastHash: string | null, work: UnitOfWork): Promise<string> {
+  async take(arrival: Arrival, lastHash: string | null, filing: string | undefined, work: UnitOfWork): Promise<string> {
     const known = await this.store.lockWhere({ maHoSoLT: arrival.detail.maHoSo }, work);
-    if (!known) return this.first(arrival, work);
+    if (!known) return this.first(arrival, filing, work);
     await this.reports.preload([known.id], work);
-    await this.again(known, arrival, lastHash, work);
+    await this.again(known, arrival, lastHash, filing, work);
     return known.id;
   }
 
-  private async first({ detail, payload, files, read, contentHash }: Arrival, work: UnitOfWork): Promise<string> {
+  private async first(
+    { detail, payload, files, read, contentHash }: Arrival,
+    filing: string | undefined,
+    work: UnitOfWork,
+  ): Promise<string> {
     const dossier = this.store.create(
       {
         id: uuid(),
@@ -99,7 +106,7 @@ export class TakeIn {
         ngayTiepNhan: null,
       },
       'receive',
-      { actor: HOTICH_ACTOR, ...warned(files) },
+      { actor: HOTICH_ACTOR, detail: { ...named(filing), ...warned(files) } },
       work,
     );
     // Another replica was faster between our look and our insert: its dossier is the one.
@@ -113,6 +120,8 @@ export class TakeIn {
       work.manager,
     );
     if (maHoSo !== undefined && maHoSo !== dossier.maHoSo) {
+      const problems = validateDossierCode(maHoSo);
+      if (problems.length > 0) throw new HotichValidationError(problems);
       this.store.note(dossier, 'number', { actor: HOTICH_ACTOR, detail: { maHoSo }, set: { maHoSo } }, work);
     }
     const { now } = work;
@@ -128,9 +137,14 @@ export class TakeIn {
     dossier: HotichDossier,
     { payload, files, read, contentHash }: Arrival,
     lastHash: string | null,
+    filing: string | undefined,
     work: UnitOfWork,
   ): Promise<void> {
-    if ((await this.lastTaken(dossier, work)).contentHash === contentHash) return;
+    const last = await this.lastTaken(dossier, work);
+    // The same under another id is the citizen's answer that he has nothing to change. What was pushed has no id: it is an answer only
+    // when it says something else.
+    const another = last.filing !== undefined && filing !== undefined && last.filing !== filing;
+    if (last.contentHash === contentHash && !(another && dossier.state === 'supplement')) return;
     if (dossier.state !== 'supplement') {
       // Nobody asked for a new version: what the officer works on stays, and the fact is there to be seen, once.
       if (contentHash === lastHash) return;
@@ -147,7 +161,7 @@ export class TakeIn {
       'supplemented',
       {
         actor: HOTICH_ACTOR,
-        detail: { version, ...warned(files).detail },
+        detail: { version, ...named(filing), ...warned(files) },
         data: payload.data,
         set: { version, maDonVi: payload.maDonVi },
       },
@@ -158,13 +172,17 @@ export class TakeIn {
   }
 
   /** What the citizen filed last, of what was taken: an officer's correction is a version as well, but no filing. */
-  private async lastTaken({ id: dossierId }: HotichDossier, { manager }: UnitOfWork): Promise<HotichContent> {
-    const supplement = await manager.findOne(HotichTimelineEntry, {
-      where: { dossierId, event: 'supplemented', ...ours(manager) },
+  private async lastTaken(
+    { id: dossierId }: HotichDossier,
+    { manager }: UnitOfWork,
+  ): Promise<{ readonly contentHash: string; readonly filing: string | undefined }> {
+    const taken = await manager.findOne(HotichTimelineEntry, {
+      where: { dossierId, event: In(['receive', 'supplemented']), ...ours(manager) },
       order: { seq: 'DESC' },
     });
-    const version = (supplement?.detail?.['version'] ?? 1) as number;
-    return manager.findOneByOrFail(HotichContent, { dossierId, version, ...ours(manager) });
+    const { version = 1, filing } = (taken?.detail ?? {}) as { version?: number; filing?: string };
+    const { contentHash } = await manager.findOneByOrFail(HotichContent, { dossierId, version, ...ours(manager) });
+    return { contentHash, filing };
   }
 
   private procedureProblems({ maTTHC, ngayTiepNhan }: InterlinkDetail, maDonVi: string): HotichProblem[] {
@@ -204,8 +222,13 @@ function withWarnings(file: TakenFile, index: number): TakenFile {
   return warnings.length === 0 ? file : { ...file, warnings };
 }
 
+/** For the timeline: the id by which what is filed again is told from what is only listed again. */
+function named(filing: string | undefined): { filing?: string } {
+  return filing === undefined ? {} : { filing };
+}
+
 /** For the timeline: which files to be careful with, by their ids; their names may say who somebody is. */
-function warned(files: readonly TakenFile[]): { detail?: { warnings: { id: number; rules: string[] }[] } } {
+function warned(files: readonly TakenFile[]): { warnings?: { id: number; rules: string[] }[] } {
   const warnings = files.flatMap(({ id, warnings: of }) => (of ? [{ id, rules: of.map(({ rule }) => rule) }] : []));
-  return warnings.length === 0 ? {} : { detail: { warnings } };
+  return warnings.length === 0 ? {} : { warnings };
 }
