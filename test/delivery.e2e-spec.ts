@@ -360,6 +360,39 @@ describe('one dossier, one copy at the register', () => {
   });
 });
 
+describe('what the register says of one dossier in place of its status', () => {
+  let s: Scene;
+  beforeAll(async () => (s = await scene({ engine, register: { statusBatchSize: 10 } })));
+  afterAll(() => s.close());
+
+  it.each([
+    ['in words', 'Mã đơn vị không đúng, số 024123456789', 'Mã đơn vị không đúng, số …'],
+    ['in none', undefined, 'Chưa hỏi được hệ thống hộ tịch về hồ sơ này'],
+  ])('%s is kept as it came and shown, and the others have their answer', async (_how, errors, shown) => {
+    const [strange, good] = [birthInput(nextCode()), birthInput(nextCode())];
+    for (const input of [strange, good]) await s.host.sync.submit(input);
+    await s.host.sync.runOnce();
+    const [first, second] = [strange.maHoSo, good.maHoSo];
+    const value = [
+      { maHoSoMCDT: first, trangThai: null, errors },
+      { maHoSoMCDT: second, trangThai: 3 },
+    ];
+    const body = JSON.stringify({ status: 1, value });
+    s.remotes.faults.next('register.status', fault.answer(200, body, json), 1, { dossier: first });
+    const views = new Map((await s.host.poller.refresh([first, second])).map((view) => [view.maHoSo, view]));
+    expect(views.get(first)).toMatchObject({ state: 'sent', diagnosis: { kind: 'transient' } });
+    expect(views.get(first)!.diagnosis!.text.vi).toContain(shown);
+    expect(views.get(second)).toMatchObject({ registerStatus: 3 });
+    expect(views.get(second)!.diagnosis).toBeUndefined();
+    const kept = await eventually(() =>
+      s.host.db.manager.findOneBy(HotichExchange, { operation: 'register.status', outcome: 'unreadable', raw: body }),
+    );
+    expect(kept!.codes).toContain(first);
+    const [view] = await s.host.poller.refresh([first]);
+    expect(view!.diagnosis).toBeUndefined();
+  });
+});
+
 describe('a request for a supplement that was answered, repeated by the register', () => {
   let s: Scene;
   beforeAll(async () => (s = await scene({ register: { unknownGraceMs: 60_000 } })));

@@ -87,29 +87,43 @@ export class CarrierService {
     }
   }
 
-  /** Reads an answer; one that cannot be read is kept as it came. @throws what `decode` throws */
+  /**
+   * Reads an answer; one that cannot be read, or not as a whole, is kept as it came.
+   *
+   * @param whole whether nothing that was asked for is missing in what could be read; default: it never is. @throws what `decode` throws
+   */
   read<T>(
     carrier: CarrierName,
     request: Pick<CarrierRequest, 'operation' | 'codes'>,
     answer: CarrierAnswer,
     decode: (body: string) => T,
+    whole: (read: T) => boolean = () => true,
   ): T {
+    let readable = false;
     try {
-      return decode(answer.body);
-    } catch (error) {
-      const { operation, codes } = request;
-      const seen = { httpStatus: answer.status, answer: answer.body, raw: answer.body };
-      this.exchanges.record({
-        carrier,
-        operation,
-        codes,
-        outcome: 'unreadable',
-        requestBytes: 0,
-        durationMs: 0,
-        ...seen,
-      });
-      throw error;
+      const read = decode(answer.body);
+      readable = whole(read);
+      return read;
+    } finally {
+      if (!readable) this.keep(carrier, request, answer);
     }
+  }
+
+  private keep(
+    carrier: CarrierName,
+    { operation, codes }: Pick<CarrierRequest, 'operation' | 'codes'>,
+    { status, body }: CarrierAnswer,
+  ): void {
+    const seen = { httpStatus: status, answer: body, raw: body };
+    this.exchanges.record({
+      carrier,
+      operation,
+      codes,
+      outcome: 'unreadable',
+      requestBytes: 0,
+      durationMs: 0,
+      ...seen,
+    });
   }
 
   private async withToken(carrier: CarrierName, request: CarrierRequest): Promise<CarrierAnswer> {

@@ -15,7 +15,7 @@ import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { HotichContent, HotichDossier, readRows, type UnitOfWork } from '../persistence';
-import { RegisterClient } from '../register';
+import { leavesOpen, questionFailed, RegisterClient } from '../register';
 import { DossierStore } from './dossier-store';
 import { ReportQueue } from './report-queue';
 import { lastRequest } from './timeline';
@@ -157,11 +157,11 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     const { answer, exchangeId } = await this.register.status([dossier], route, tray, turn).finally(() => tray.close());
     if (!answer.ok) {
       if (answer.errorCode === NO_SUCH_DOSSIER) return { held: false, exchangeId };
-      throw questionFailed();
+      throw questionFailed(dossier.maHoSo);
     }
     const item = answer.items.find((found) => found.maHoSo === dossier.maHoSo);
     // It speaks of something else, and so does not say that the register lacks this one.
-    if (!item && answer.foreign.length + answer.unreadable > 0) throw questionFailed();
+    if (!item && leavesOpen(answer)) throw questionFailed(dossier.maHoSo, answer);
     const asksStill = item?.trangThai === 2 && dossier.registerStatus === 2 && !(await this.asksAnew(dossier, item));
     return { held: item !== undefined && !asksStill, exchangeId };
   }
@@ -227,16 +227,4 @@ function notTaken(): HotichRefusedError {
       en: 'Ask the civil-status officer to reopen it in the register, then call resubmit()',
     },
   );
-}
-
-function questionFailed(): HotichRemoteError {
-  return new HotichRemoteError({
-    carrier: 'gateway',
-    kind: 'transient',
-    message: {
-      vi: 'Chưa hỏi được hệ thống hộ tịch về hồ sơ này',
-      en: 'The register could not be asked about this dossier',
-    },
-    remedy: { vi: 'Hệ thống sẽ tự hỏi lại', en: 'It will be asked again' },
-  });
 }

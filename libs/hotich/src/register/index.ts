@@ -1,1 +1,2 @@
+export { leavesOpen, questionFailed } from './question-failed';
 export { RegisterClient } from './register.client';

@@ -15,6 +15,7 @@ import { type BodyPart, type CarrierRequest, CarrierService, type DocumentTray, 
 import { HOTICH_FILE_STORE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import type { AttachmentRecord, HotichContent, HotichDossier, HotichFileStore } from '../persistence';
+import { leavesOpen } from './question-failed';
 
 /** What the register is asked about by. */
 type AskedAbout = Pick<HotichDossier, 'maHoSo' | 'module' | 'maDonVi'>;
@@ -109,7 +110,8 @@ export class RegisterClient {
     const decodeStatus = (body: string) => codec.decodeStatusAnswer(body, { maHoSo, module });
     const inTurn = { tray, ...(turn ? { turn } : {}) };
     const request = { operation: 'register.status', path: route.paths.status, body: [query], codes: maHoSo, ...inTurn };
-    const { answer, exchangeId } = await this.ask(request, decodeStatus);
+    const whole = (read: StatusAnswer) => !read.ok || read.items.length === asked.length || !leavesOpen(read);
+    const { answer, exchangeId } = await this.ask(request, decodeStatus, whole);
     if (!answer.ok || !codec.encodeResultQuery) return { answer, exchangeId };
     const items: StatusItem[] = [];
     for (const item of answer.items)
@@ -144,10 +146,11 @@ export class RegisterClient {
   private async ask<T>(
     question: Omit<CarrierRequest, 'method' | 'safe'>,
     decode: (body: string) => T,
+    whole?: (read: T) => boolean,
   ): Promise<{ answer: T; exchangeId: string }> {
     const request: CarrierRequest = { ...question, method: 'POST', safe: true };
     const answered = await this.carrier.request('gateway', request);
-    return { answer: this.carrier.read('gateway', request, answered, decode), exchangeId: answered.exchangeId };
+    return { answer: this.carrier.read('gateway', request, answered, decode, whole), exchangeId: answered.exchangeId };
   }
 
   private codec(route: Route): RegisterCodec {

@@ -9,7 +9,7 @@ import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { type DossierState, HotichDossier, readRows, type UnitOfWork } from '../persistence';
-import { RegisterClient } from '../register';
+import { leavesOpen, questionFailed, RegisterClient } from '../register';
 import { DossierStore, lastRequest, ReportQueue } from '../dossier';
 import { askTogether, queryRefused } from './ask-together';
 import { ResultStore } from './result-store';
@@ -123,8 +123,12 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
       const { answer, exchangeId } = await this.register.status([first, ...others], questions[0]!.route, tray, turn);
       if (!answer.ok) throw queryRefused(answer);
       const items = new Map(answer.items.map((item) => [item.maHoSo, item]));
-      const release = tray.used ? afterAll(questions.length, () => tray.close()) : undefined;
-      return questions.map((question) => {
+      const isOpen = ({ dossier }: Question) => leavesOpen(answer) && !items.has(dossier.maHoSo);
+      const [open, answered] = [questions.filter(isOpen), questions.filter((question) => !isOpen(question))];
+      if (answered.length === 0) await tray.close();
+      const release = tray.used ? afterAll(answered.length, () => tray.close()) : undefined;
+      const failures = open.map(({ task, dossier }) => ({ task, error: questionFailed(dossier.maHoSo, answer) }));
+      const outcomes = answered.map((question): Result => {
         const item = items.get(question.dossier.maHoSo);
         return {
           task: question.task,
@@ -135,6 +139,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
           ...(release ? { release } : {}),
         };
       });
+      return [...failures, ...outcomes];
     } catch (error) {
       await tray.close();
       throw error;

@@ -6,13 +6,13 @@ import { defined, integer, own, scalar } from '../wire-json';
 import { writeXml } from '../xml/write-xml';
 import { readAnswer, V1_ERROR_FIELDS, type ErrorFields } from './answer-head';
 import type { CodecStatusQuery, ResultAnswer, ResultQuery, UnitCodeType } from './codec.types';
+import { NO_SUCH_DOSSIER } from './error-codes';
 import type { RegisterSubmission, StatusAnswer } from './register.types';
 import { assertRoute } from './route-check';
 import { recordsOf, unitCodeValue } from './v1-values';
 
 const VERSIONS: readonly ContractVersion[] = ['1.0'];
-const NOT_FOUND = '201';
-const NOT_FINISHED: readonly (string | undefined)[] = ['200', NOT_FOUND, undefined];
+const NOT_FINISHED: readonly (string | undefined)[] = ['200', NO_SUCH_DOSSIER, undefined];
 
 /**
  * The submission envelope of version 1.0 as JSON text: `data` is XML, `ngayTiepNhan` a day. Files are left out, the envelope has
@@ -68,7 +68,7 @@ export function decodeStatusAnswerV1(
   const trangThai = integer(head.status);
   const [maHoSo] = asked.maHoSo;
   if (trangThai === undefined || maHoSo === undefined) return { ...nothing, unreadable: 1 };
-  if (trangThai <= 0) return head.errorCode === NOT_FOUND ? nothing : { ok: false, ...head };
+  if (trangThai <= 0) return head.errorCode === NO_SUCH_DOSSIER ? nothing : { ok: false, ...head };
   const noiDungXuLy = head.statusDescription ?? head.errorDescription ?? scalar(own(body, 'value'));
   return { ...nothing, items: [defined({ maHoSo, trangThai, noiDungXuLy })] };
 }

@@ -97,6 +97,8 @@ export type StatusAnswer =
       readonly foreign: readonly string[];
       /** How many items had no readable code or status. */
       readonly unreadable: number;
+      /** What some of those say of dossiers that were asked about, in place of a status; absent when none does. */
+      readonly remarks?: readonly { readonly maHoSo: string; readonly words: string }[];
     }
   | ({ readonly ok: false } & AnswerHead);
 

@@ -72,7 +72,13 @@ describe('decodeStatusAnswer', () => {
 
   it.each([null, '', 0, '0', -1])('any other error in place of a status (%j) cannot be read', (trangThai) => {
     const value = [{ maHoSoMCDT: A, errors: 'Hệ thống bận', trangThai }];
-    expect(decode({ status: 1, value })).toMatchObject({ items: [], unreadable: 1 });
+    expect(decode({ status: 1, value })).toEqual({
+      ok: true,
+      items: [],
+      foreign: [],
+      unreadable: 1,
+      remarks: [{ maHoSo: A, words: 'Hệ thống bận' }],
+    });
   });
 
   it('of a code that was not asked for it cannot be read', () => {

@@ -24,15 +24,20 @@ export function decodeStatusAnswer(
   const wanted = new Set(asked.maHoSo);
   const items = new Map<string, StatusItem>();
   const foreign = new Set<string>();
+  const remarks: { maHoSo: string; words: string }[] = [];
   let unreadableItems = 0;
   for (const value of valueList(body)) {
     if (isObject(value) && saysNothingOf(value, wanted)) continue;
     const item = isObject(value) ? readItem(value) : undefined;
-    if (!item) unreadableItems += 1;
-    else if (!wanted.has(item.maHoSo)) foreign.add(item.maHoSo);
+    if (!item) {
+      unreadableItems += 1;
+      const remark = isObject(value) ? readRemark(value) : undefined;
+      if (remark && wanted.has(remark.maHoSo)) remarks.push(remark);
+    } else if (!wanted.has(item.maHoSo)) foreign.add(item.maHoSo);
     else if (isNotEarlier(item, items.get(item.maHoSo))) items.set(item.maHoSo, item);
   }
-  return { ok: true, items: [...items.values()], foreign: [...foreign], unreadable: unreadableItems };
+  const answer = { ok: true, items: [...items.values()], foreign: [...foreign], unreadable: unreadableItems } as const;
+  return remarks.length === 0 ? answer : { ...answer, remarks };
 }
 
 function valueList(body: JsonObject): readonly unknown[] {
@@ -57,6 +62,12 @@ function saysNothingOf(item: JsonObject, wanted: ReadonlySet<string>): boolean {
 function statusOf(item: JsonObject): number | undefined {
   const trangThai = integer(own(item, 'trangThai'));
   return trangThai !== undefined && trangThai > 0 ? trangThai : undefined;
+}
+
+function readRemark(item: JsonObject): { maHoSo: string; words: string } | undefined {
+  const maHoSo = scalar(own(item, 'maHoSoMCDT'));
+  const words = scalar(own(item, 'errors'));
+  return maHoSo === undefined || words === undefined ? undefined : { maHoSo, words };
 }
 
 function readItem(item: JsonObject): StatusItem | undefined {
