@@ -92,12 +92,12 @@ describe('Keyring', () => {
       const vault = new Vault([key('old')]);
       const ring = new Keyring(vault, 20);
       await ring.ready();
-      const asked = jest.spyOn(vault, 'keys').mockReturnValue(new Promise(() => undefined));
+      const silent = jest.spyOn(vault, 'keys').mockReturnValue(new Promise(() => undefined));
       after(61_000);
       await Promise.all([ring.ready(), ring.ready()]);
       await ring.ready();
       expect(ring.current.id).toBe('old');
-      expect(asked).toHaveBeenCalledTimes(1);
+      expect(silent).toHaveBeenCalledTimes(1);
     });
   });
 
