@@ -136,7 +136,11 @@ describe('resolveOptions', () => {
       'interlink.answerRules[0].when.contains',
     ],
     ['a rule without words', (o) => (o.interlink.answerRules = [null]), 'interlink.answerRules[0].when.contains'],
-    ['a header that breaks', (o) => (o.gateway.headers = { lgspaccesstoken: 'x\n' }), 'gateway.headers.lgspaccesstoken'],
+    [
+      'a header that breaks',
+      (o) => (o.gateway.headers = { lgspaccesstoken: 'x\n' }),
+      'gateway.headers.lgspaccesstoken',
+    ],
     ['a header that is no text', (o) => (o.interlink.headers = { 'X-App': 1 }), 'interlink.headers.X-App'],
     ['a path that is none', (o) => (o.interlink.paths = { list: 'api/ds' }), 'interlink.paths.list'],
     ['a path without its place', (o) => (o.interlink.paths = { detail: '/api/hoso' }), 'interlink.paths.detail'],
