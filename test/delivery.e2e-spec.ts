@@ -167,7 +167,6 @@ describe('one dossier, one copy at the register', () => {
   it.each([
     ['WSO2', { code: '404', type: 'Status report', message: 'Not Found', description: 'x' }],
     ['Kong', { message: 'no Route matched with those values' }],
-    ['a framework', { type: 'about:blank', title: 'Not Found', status: 404, detail: 'No static resource x.' }],
   ])(
     'a path that leads nowhere, in the words of %s: nothing was sent, and nothing is held for it',
     async (_who, words) => {

@@ -146,15 +146,7 @@ describe('classifyRegisterFailure', () => {
   });
 
   it.each([
-    [404, '{"type":"about:blank","title":"Not Found","status":404,"detail":"No static resource x."}'],
-    [405, '{"title":"Method Not Allowed","status":"405"}'],
-  ])('takes HTTP %d %s for a path that leads nowhere', (status, raw) => {
-    expect(classifyRegisterFailure(status, raw)).toMatchObject({ kind: 'configuration', certainNotDelivered: true });
-  });
-
-  it.each([
-    [404, '{"status":"0","errorCode":"201"}'],
-    [404, '{"status":404,"errorDescription":"Không tìm thấy hồ sơ"}'],
+    [404, '{"status":404,"title":"Not Found"}'],
     [500, '{"status":"0","errorCode":"500","errorDescription":"x"}'],
     [500, '{"status":500,"errorDescription":"Hồ sơ đã được tiếp nhận"}'],
     [500, '{"status":500,"errorCode":106}'],

@@ -33,28 +33,26 @@ export function classifyGatewayAnswer(
 }
 
 /**
- * Tells that the register's software failed from its saying no, where both come as JSON: an HTTP 5xx, 404 or 405 whose body holds no
- * status of the register's own, no code and no description is the framework speaking, as in `{"title":…,"status":500,"traceId":…}`. For
- * answers that {@link classifyGatewayAnswer} lets through; not for DVCLT, whose language these bodies are: {@link classifyInterlinkFailure}.
+ * Tells that the register's software failed from its saying no, where both come as JSON: an HTTP 5xx whose body holds no status of
+ * the register's own, no code and no description is the framework speaking, as in `{"title":…,"status":500,"traceId":…}`. For
+ * answers that {@link classifyGatewayAnswer} lets through; not for DVCLT, whose language these bodies are.
  *
  * @returns `undefined` for everything else.
  */
 export function classifyRegisterFailure(httpStatus: number, raw: string): GatewayFault | undefined {
-  const pathless = isPathless(httpStatus);
-  if (httpStatus < 500 && !pathless) return undefined;
+  if (httpStatus < 500) return undefined;
   const value = shortObject(raw.replace(/^\uFEFF/, ''));
   if (!value) return undefined;
   const status = scalar(own(value, 'status'));
   const isRegisters =
     (status !== undefined && status !== String(httpStatus)) ||
     REGISTERS_WORDS.some((name) => scalar(own(value, name)) !== undefined);
-  if (isRegisters) return undefined;
-  return describeFault(pathless ? 'wrongPath' : 'httpError');
+  return isRegisters ? undefined : describeFault('httpError');
 }
 
 /**
  * Tells that DVCLT's software failed from its answering a report. Its refusals and the framework's own trouble come in the same words
- * (wire contract 7.4), so at HTTP 5xx an answer that no rule knows is a failure, and says what it said. For answers that
+ * (wire contract 7.4), so at HTTP 5xx an answer that no rule knows is a failure; of a report it is told what was said. For answers that
  * {@link classifyGatewayAnswer} lets through.
  *
  * @param rules those of a report; none for everything else, which nothing said at HTTP 5xx answers.
@@ -68,7 +66,8 @@ export function classifyInterlinkFailure(
   if (httpStatus < 500) return undefined;
   const { outcome, sentence } = decodeReportAnswer(httpStatus, raw, rules);
   if (outcome !== 'unrecognised') return undefined;
-  return { ...describeFault('httpError'), ...(sentence === undefined ? {} : reportNotTaken(sentence)) };
+  const ofReport = rules.length > 0 && sentence !== undefined;
+  return { ...describeFault('httpError'), ...(ofReport ? reportNotTaken(sentence) : {}) };
 }
 
 /** Of every version: what only 1.0 may use, `message` say, frameworks use too. */
@@ -102,7 +101,7 @@ function byStatus(
   if (status === 429) return describeFault(markup ? 'throttledPage' : 'throttled', known);
   if (status === 503 && wait !== undefined) return describeFault('unavailable', known);
   if ([408, 502, 503, 504].includes(status)) return describeFault('gatewayUnsure', known);
-  const pathless = isPathless(status);
+  const pathless = status === 404 || status === 405;
   if (faultCode === undefined && looksLikeAnswer(body, pathless ? SERVICES_WORDS : [])) return undefined;
   if (pathless) return describeFault(markup ? 'wrongPathPage' : 'wrongPath', known);
   if (markup) return describeFault('page', known);
@@ -110,10 +109,6 @@ function byStatus(
   if (status >= 400) return describeFault('httpError', known);
   // A 2xx with a body that is neither markup nor empty is the codec's to judge: it raises a typed parse error.
   return faultCode === undefined ? undefined : describeFault('httpError', known);
-}
-
-function isPathless(status: number): boolean {
-  return status === 404 || status === 405;
 }
 
 /** A long body is never a gateway's own, nor a framework's, and is not parsed. */
