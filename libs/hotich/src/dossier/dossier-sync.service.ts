@@ -44,7 +44,8 @@ export class DossierSyncService {
    */
   async submit(input: SubmitInput, manager?: EntityManager): Promise<DossierView> {
     const content = await this.checker.check(input, input.ngayTiepNhan ?? new Date());
-    return this.store.inTransaction(manager, async (work) => {
+    const hasFiles = content.fileDinhKem.length > 0;
+    const step = async (work: UnitOfWork): Promise<DossierView> => {
       const dossier = this.store.create(
         {
           id: uuid(),
@@ -61,7 +62,7 @@ export class DossierSyncService {
         work,
       );
       // Files are stored one by one, and only of a dossier that is not there yet.
-      const known = content.fileDinhKem.length > 0 && !(await work.isNew());
+      const known = hasFiles && !(await work.isNew());
       if (!known) {
         const attachments = await this.contents.add({ dossierId: dossier.id, version: 1, ...content }, work);
         const job = submissionJob(dossier, { data: content.data, attachments });
@@ -69,7 +70,8 @@ export class DossierSyncService {
       }
       if (known || !(await work.isNew())) return this.repeated(input.maHoSo, content.contentHash, work);
       return viewOf(dossier);
-    });
+    };
+    return this.store.inTransaction(manager, step, { atOnce: !hasFiles });
   }
 
   /**
