@@ -386,7 +386,7 @@ describe('what the register says of one dossier in place of its status', () => {
     const kept = await eventually(() =>
       s.host.db.manager.findOneBy(HotichExchange, { operation: 'register.status', outcome: 'unreadable', raw: body }),
     );
-    expect(kept!.codes).toContain(first);
+    expect(kept.codes).toContain(first);
     const [view] = await s.host.poller.refresh([first]);
     expect(view!.diagnosis).toBeUndefined();
   });
