@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import type { DataSource, EntityManager } from 'typeorm';
+import { type DataSource, type EntityManager, In, IsNull, Not } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { CarrierGate } from '../carrier';
 import { HotichSetupError } from '../errors';
@@ -149,6 +149,16 @@ export class TaskQueue {
     if (subjectIds.length === 0) return;
     await this.statements.hasten(manager, lane, subjectIds);
     this.wakeUp.afterCommit(manager, lane);
+  }
+
+  /** Whether work of these subjects that was hastened has not been begun, or is under way. */
+  waits(lane: LaneName, subjectIds: readonly string[]): Promise<boolean> {
+    const { manager } = this.dataSource;
+    const theirs = { lane, subjectId: In([...subjectIds]), ...ours(manager) };
+    return manager.existsBy(HotichTask, [
+      { ...theirs, dueAt: new Date(0) },
+      { ...theirs, leaseOwner: Not(IsNull()) },
+    ]);
   }
 
   async remove(manager: EntityManager, lane: LaneName, subjectId: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource, In } from 'typeorm';
 import { Engine, type LaneSummary, TaskQueue } from '../engine';
@@ -24,6 +25,9 @@ export interface IssuedResult {
   };
 }
 
+/** How often it is looked whether somebody's question has had its answer. */
+const LOOK_MS = 20;
+
 /** Brings the register's statuses and results home. */
 @Injectable()
 export class StatusPollerService {
@@ -41,7 +45,7 @@ export class StatusPollerService {
   }
 
   /**
-   * Asks about these dossiers now, whenever they would be due: for an officer with a citizen at the counter.
+   * Asks about these dossiers now, whenever they would be due and whatever else is: for an officer with a citizen at the counter.
    *
    * @param codes the province's codes or DVCLT's; unknown ones are left out of the answer.
    * @returns where they stand after the answer.
@@ -52,14 +56,21 @@ export class StatusPollerService {
       { maHoSo: In(codes), ...mine },
       { maHoSoLT: In(codes), ...mine },
     ];
-    const dossiers = await this.dataSource.manager.findBy(HotichDossier, where);
-    await this.queue.hasten(
-      this.dataSource.manager,
-      'status',
-      dossiers.map((dossier) => dossier.id),
-    );
-    await this.runOnce();
+    const ids = (await this.dataSource.manager.findBy(HotichDossier, where)).map((dossier) => dossier.id);
+    await this.queue.hasten(this.dataSource.manager, 'status', ids);
+    await this.untilAsked(ids);
     return (await this.dataSource.manager.findBy(HotichDossier, where)).map(viewOf);
+  }
+
+  /** Everything that is due is asked about; those who wait for these need not wait for that. */
+  private async untilAsked(dossierIds: readonly string[]): Promise<void> {
+    let over = false;
+    const run = this.runOnce().finally(() => (over = true));
+    const asked = async () => {
+      do await sleep(LOOK_MS);
+      while (!over && (await this.queue.waits('status', dossierIds)));
+    };
+    await Promise.race([run, asked()]);
   }
 
   /**
