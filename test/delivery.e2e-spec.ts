@@ -216,15 +216,19 @@ describe('one dossier, one copy at the register', () => {
     it('those that failed while answers to calls from before it still came in', async () => {
       const refusedAfter = (delayBeforeMs: number) => ({ ...fault.badGateway(), delayBeforeMs });
       const stuck = s.host.db.createQueryRunner();
-      const tasks = await attemptsOf(4, async (codes) => {
-        [fault.delay(0), fault.delay(400), refusedAfter(200), refusedAfter(600)].forEach((one, i) =>
+      const tasks = await attemptsOf(4, (codes) => {
+        [fault.delay(100), fault.delay(400), refusedAfter(200), refusedAfter(600)].forEach((one, i) =>
           s.remotes.faults.next('register.submit', one, 1, { dossier: codes[i]! }),
         );
-        // What came of the first waits for its dossier, and what comes meanwhile is judged together.
-        await stuck.startTransaction();
-        await stuck.query(`select 1 from hotich_dossier where ma_ho_so = '${codes[0]}' for update`);
-        const last = () => s.remotes.calls.of('register.submit', codes[3]).find((call) => call.endedAt !== undefined);
-        void eventually(last)
+        // What came of the first waits for its task, and what comes meanwhile is judged together.
+        const callOf = (code: string | undefined) => s.remotes.calls.of('register.submit', code)[0];
+        const id = `(select id from hotich_dossier where ma_ho_so = '${codes[0]}')`;
+        void eventually(() => callOf(codes[0]))
+          .then(() => stuck.startTransaction())
+          .then(() =>
+            stuck.query(`select 1 from hotich_task where lane = 'submission' and subject_id = ${id} for update`),
+          )
+          .then(() => eventually(() => callOf(codes[3])?.endedAt !== undefined))
           .then(() => sleep(100))
           .then(() => stuck.commitTransaction())
           .then(() => stuck.release());

@@ -47,7 +47,7 @@ export const REGISTER_ERROR_CODES: readonly RegisterErrorCode[] = [
     meaning: { vi: 'Hồ sơ chưa đăng ký xong', en: 'The registration is not finished' },
   },
   {
-    code: NO_SUCH_DOSSIER,
+    code: '201',
     name: 'RECORD_NOT_FOUND',
     errorClass: 'data',
     meaning: { vi: 'Không tìm thấy hồ sơ', en: 'There is no such dossier' },
