@@ -235,59 +235,6 @@ describe("the host's transaction", () => {
     expect(s.remotes.calls.of('interlink.report', maHoSo).map((call) => call.statusSent)).toEqual([1, 6]);
   });
 
-  describe('going on after a call that failed: nothing of the call remains', () => {
-    /** A host that does not let the failure of ours stop it. */
-    async function goingOn(call: (manager: EntityManager) => Promise<unknown>): Promise<void> {
-      await s.host.db.transaction(async (manager) => {
-        await expect(call(manager)).rejects.toThrow();
-        await manager.query(`update ho_so set ten = 'ĐI TIẾP'`);
-      });
-      expect(await s.host.db.query(`select 1 from ho_so where ten <> 'ĐI TIẾP'`)).toEqual([]);
-    }
-    const chunks = async () => (await s.host.db.query<unknown[]>('select 1 from hotich_file_chunk')).length;
-
-    it('because a listener threw', async () => {
-      const { maHoSo: maHoSoLT } = s.remotes.citizen.fileBirth();
-      await s.host.interlink.runIntakeOnce();
-      const { maHoSo } = await s.host.sync.find(maHoSoLT);
-      HoSoListener.failFor = maHoSo;
-      await goingOn((manager) => s.host.interlink.accept(maHoSo, 'can.bo.mau', {}, manager));
-      await goingOn((manager) => s.host.interlink.refuse(maHoSo, 'can.bo.mau', 'Hồ sơ trùng', manager));
-      expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'received' });
-      expect(await rows()).toContainEqual({ ma: maHoSo, trang_thai: 'received' });
-      HoSoListener.failFor = undefined;
-      await s.host.sync.runOnce();
-      expect(s.remotes.calls.of('register.submit', maHoSo)).toEqual([]);
-    });
-
-    it('because a file could not be stored', async () => {
-      const input = birthInput(nextCode());
-      const before = await chunks();
-      const documents = internal<{ save: (...given: unknown[]) => Promise<unknown> }>(s.host, 'DocumentStore');
-      const save = documents.save.bind(documents);
-      let files = 0;
-      documents.save = (...given) => (++files === 2 ? Promise.reject(new Error('the disk is full')) : save(...given));
-      const fileDinhKem = [input.fileDinhKem![0]!, input.fileDinhKem![0]!];
-      await goingOn((manager) => s.host.sync.submit({ ...input, fileDinhKem }, manager));
-      documents.save = save;
-      expect(files).toBe(2);
-      await expect(s.host.sync.find(input.maHoSo)).rejects.toMatchObject({ code: 'HT-2003' });
-      expect(await chunks()).toBe(before);
-      await s.host.sync.submit({ ...input, fileDinhKem });
-      expect(await s.host.sync.find(input.maHoSo)).toMatchObject({ state: 'queued' });
-    });
-
-    it('because it was not allowed', async () => {
-      const input = birthInput(nextCode());
-      await s.host.sync.submit(input);
-      await s.host.sync.runOnce();
-      const before = await chunks();
-      const { data, fileDinhKem } = input;
-      await goingOn((manager) => s.host.sync.resubmit(input.maHoSo, { data, fileDinhKem: fileDinhKem! }, manager));
-      expect(await chunks()).toBe(before);
-    });
-  });
-
   it.each([
     ['only claimed since as the work that is there', 'update hotich_task set epoch = epoch + 1', true],
     ['done since, and its dossier not touched, as done', 'delete from hotich_task', false],

@@ -52,17 +52,8 @@ export class DossierStore {
     private readonly reports: ReportQueue,
   ) {}
 
-  /**
-   * Runs inside the caller's transaction when there is one, in one of its own otherwise; then writes, then tells the listeners. What throws
-   * leaves nothing in the caller's, with which he may go on.
-   *
-   * @param atOnce writes all it writes with one statement and tells nobody: it needs no savepoint to leave nothing.
-   */
-  inTransaction<T>(
-    manager: EntityManager | undefined,
-    step: (work: UnitOfWork) => Promise<T>,
-    { atOnce = false } = {},
-  ): Promise<T> {
+  /** Runs inside the caller's transaction when there is one, in one of its own otherwise; then writes, then tells the listeners. */
+  inTransaction<T>(manager: EntityManager | undefined, step: (work: UnitOfWork) => Promise<T>): Promise<T> {
     const run = async (tx: EntityManager): Promise<T> => {
       this.environment.assertNotRefused();
       const work = await UnitOfWork.begin(tx);
@@ -74,7 +65,7 @@ export class DossierStore {
       if (told) await tx.query('select 1');
       return result;
     };
-    if (manager?.queryRunner?.isTransactionActive) return atOnce ? run(manager) : manager.transaction(run);
+    if (manager?.queryRunner?.isTransactionActive) return run(manager);
     return ownTransaction(manager ?? this.dataSource.manager, run);
   }
 

@@ -44,8 +44,7 @@ export class DossierSyncService {
    */
   async submit(input: SubmitInput, manager?: EntityManager): Promise<DossierView> {
     const content = await this.checker.check(input, input.ngayTiepNhan ?? new Date());
-    const hasFiles = content.fileDinhKem.length > 0;
-    const step = async (work: UnitOfWork): Promise<DossierView> => {
+    return this.store.inTransaction(manager, async (work) => {
       const dossier = this.store.create(
         {
           id: uuid(),
@@ -62,7 +61,7 @@ export class DossierSyncService {
         work,
       );
       // Files are stored one by one, and only of a dossier that is not there yet.
-      const known = hasFiles && !(await work.isNew());
+      const known = content.fileDinhKem.length > 0 && !(await work.isNew());
       if (!known) {
         const attachments = await this.contents.add({ dossierId: dossier.id, version: 1, ...content }, work);
         const job = submissionJob(dossier, { data: content.data, attachments });
@@ -70,8 +69,7 @@ export class DossierSyncService {
       }
       if (known || !(await work.isNew())) return this.repeated(input.maHoSo, content.contentHash, work);
       return viewOf(dossier);
-    };
-    return this.store.inTransaction(manager, step, { atOnce: !hasFiles });
+    });
   }
 
   /**
