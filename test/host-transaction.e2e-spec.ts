@@ -8,6 +8,7 @@ import {
   HotichDelivery,
   HotichDossier,
   HotichSetupError,
+  HotichStateError,
   HotichTask,
   type ReceivedDossier,
   type ResultReceived,
@@ -115,6 +116,21 @@ describe("the host's transaction", () => {
     await expect(call).rejects.toThrow(HotichSetupError);
     expect(await s.host.db.manager.countBy(HotichDossier, { maHoSo: input.maHoSo })).toBe(0);
     expect(await s.host.db.query('select 1 from hotich_file_chunk')).toEqual([]);
+  });
+
+  it('goes on after a call that was not allowed: no file of that call remains', async () => {
+    const input = birthInput(nextCode());
+    await s.host.sync.submit(input);
+    await s.host.sync.runOnce();
+    const chunks = async () => (await s.host.db.query<unknown[]>('select 1 from hotich_file_chunk')).length;
+    const before = await chunks();
+    const { data, fileDinhKem } = input;
+    await s.host.db.transaction(async (manager) => {
+      const again = s.host.sync.resubmit(input.maHoSo, { data, fileDinhKem: fileDinhKem! }, manager);
+      await expect(again).rejects.toThrow(HotichStateError);
+    });
+    expect(before).toBeGreaterThan(0);
+    expect(await chunks()).toBe(before);
   });
 
   it('rolled back to a savepoint: the rest of the transaction goes through without the dossier', async () => {

@@ -52,7 +52,10 @@ export class DossierStore {
     private readonly reports: ReportQueue,
   ) {}
 
-  /** Runs inside the caller's transaction when there is one, in one of its own otherwise; then writes, then tells the listeners. */
+  /**
+   * Runs inside the caller's transaction when there is one, in one of its own otherwise; then writes, then tells the listeners. Without a
+   * savepoint: TypeORM counts them by depth, and a rollback beside a call that nobody waits for would go back to ours only.
+   */
   inTransaction<T>(manager: EntityManager | undefined, step: (work: UnitOfWork) => Promise<T>): Promise<T> {
     const run = async (tx: EntityManager): Promise<T> => {
       this.environment.assertNotRefused();

@@ -17,7 +17,7 @@ import { ContentStore } from './content-store';
 import { type DossierView, REASON_REQUIRED } from './dossier.listener';
 import { DossierStore, viewOf } from './dossier-store';
 import { type PersonQuery, SearchIndex } from './search-index';
-import { assertAtOurDesk, movesFrom } from './state-machine';
+import { assertAtOurDesk, movesFrom, nextState } from './state-machine';
 import { submissionJob } from './submission.lane';
 import type { ResubmitInput, SubmitInput } from './submit-input';
 import { timelineView, type TimelineView } from './timeline';
@@ -38,7 +38,8 @@ export class DossierSyncService {
    * Stores a dossier and puts it in line for the register. Once the transaction has committed it will be sent, whatever
    * dies meanwhile; roll back and nothing remains. Repeating the call with the same content changes nothing.
    *
-   * @param manager the host's transaction, so that the host's own row and the dossier are stored together or not at all.
+   * @param manager the host's transaction, so that the host's own row and the dossier are stored together or not at all. Await the call
+   * before it ends; and where the call throws what is not listed here, roll back.
    * @throws HotichValidationError wrong data: every field with its rule and remedy; nothing is stored.
    * @throws HotichConflictError the code was submitted before with other content.
    */
@@ -89,6 +90,8 @@ export class DossierSyncService {
         if (changed) throw new HotichStateError(dossier.maHoSo, 'held', 'resubmit', ['resubmit()']);
         return this.resume(dossier, work);
       }
+      // Refused before any file is stored: the host may go on with its transaction.
+      nextState(dossier.maHoSo, dossier.state, 'queue');
       if (dossier.state === 'supplement' && (await this.takenIn(dossier, work))) throw awaitsCitizen(dossier);
       const before = await this.store.content(dossier, work);
       const content = await this.checker.check(
