@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
 import { type EncryptionKey, HotichKeyProvider } from './key-provider';
 import { Keyring } from './keyring';
 
@@ -20,6 +21,7 @@ class Vault extends HotichKeyProvider {
 const key = (id: string): EncryptionKey => ({ id, key: randomBytes(32).toString('base64') });
 
 describe('Keyring', () => {
+  beforeEach(() => jest.spyOn(Logger.prototype, 'warn').mockImplementation());
   afterEach(() => jest.restoreAllMocks());
 
   it('asks the vault once, however many wait', async () => {
