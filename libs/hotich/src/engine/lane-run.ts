@@ -7,7 +7,7 @@ import type { Isolation } from './isolation';
 import { DONE, type Failure, type Job, type Lane, type Result, type Task } from './lane';
 import type { Leases } from './leases';
 import { Outbox } from './outbox';
-import type { Settler, SettleSummary } from './settler';
+import type { Settler, SettleSummary, Way } from './settler';
 import type { TaskQueue } from './task-queue';
 import { isTransactionLost } from './transaction-lost';
 import { Turns } from './turns';
@@ -184,23 +184,18 @@ export class LaneRun {
     }
   }
 
-  private pause(): void {
-    this.pausing = true;
+  private pause(why: 'pausing' | 'unpaid', ms: number): void {
+    this[why] = true;
     setTimeout(() => {
-      this.pausing = false;
+      this[why] = false;
       this.bell.ring();
-    }, PAUSE_MS);
+    }, ms);
   }
 
   /** Until about one more request is paid for. */
-  private untilPaid(): void {
+  private get payMs(): number {
     const { rate } = this.options[this.lane.carrier]!;
-    const payMs = Math.min(LOOK_MS, Math.max(PAUSE_MS, 1_000 / (rate?.perSecond ?? 1)));
-    this.unpaid = true;
-    setTimeout(() => {
-      this.unpaid = false;
-      this.bell.ring();
-    }, payMs);
+    return Math.min(LOOK_MS, Math.max(PAUSE_MS, 1_000 / (rate?.perSecond ?? 1)));
   }
 
   private async claim(): Promise<{ readonly admitted: readonly Task[]; readonly requests: number }> {
@@ -211,8 +206,8 @@ export class LaneRun {
       this.full = full && this.underWay > 0;
       this.dry = !this.full && !unpaid && tasks.length < limit;
     }
-    if (unpaid) this.untilPaid();
-    if (tasks.length < limit) this.pause();
+    if (unpaid) this.pause('unpaid', this.payMs);
+    if (tasks.length < limit) this.pause('pausing', PAUSE_MS);
     this.summary.claimed += tasks.length;
     const { admitted, deadly, later } = this.tools.isolation.admit(tasks);
     await this.tools.queue.release(later, LATER_MS).catch(() => undefined);
@@ -326,14 +321,14 @@ export class LaneRun {
     }
   }
 
-  private outboxOf(way: { readonly patient: boolean }): Outbox {
+  private outboxOf(way: Way): Outbox {
     return new Outbox(
       (results) => this.store(results, way),
       () => this.bell.ring(),
     );
   }
 
-  private async store(results: readonly Result[], way: { readonly patient: boolean }): Promise<void> {
+  private async store(results: readonly Result[], way: Way): Promise<void> {
     const { summary: done, next, waiting } = await this.tools.settler.settle(this.lane, results, way);
     const waits = new Set(waiting.map(({ task }) => task.id));
     const stored = results.filter(({ task }) => !waits.has(task.id));

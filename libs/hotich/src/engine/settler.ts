@@ -29,7 +29,7 @@ interface Settled<S> {
   readonly waiting: readonly Result[];
 }
 
-interface Way {
+export interface Way {
   /** Waits for who has locked a dossier. */
   readonly patient: boolean;
 }

@@ -169,10 +169,7 @@ export class TaskQueue {
    * Leases due tasks to this process, which also spends the carrier's rate budget and respects its breaker: an open carrier is
    * not claimed for, so nothing is attempted or counted, and a half-open one gives a single request to a single process.
    */
-  async claim(
-    lane: Lane,
-    limit: number,
-  ): Promise<Claim & { readonly tasks: readonly Task[]; readonly claimedAt: number }> {
+  async claim(lane: Lane, limit: number): Promise<Claim & { readonly claimedAt: number }> {
     const { carrier, tasksPerRequest, yields } = lane;
     await this.ensureGate(carrier);
     const { rate, breaker, concurrency, sharedConcurrency, recoveryMs } = this.options[carrier]!;

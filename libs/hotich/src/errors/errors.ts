@@ -1,6 +1,6 @@
 import type { Bilingual } from './bilingual';
 import { HotichError, type HotichProblem } from './hotich.error';
-import { withoutLongNumbers } from './long-numbers';
+import { quotable } from './long-numbers';
 
 /** HT-1001: options given to `HotichModule.forRoot()` are wrong. Thrown at boot, listing every problem. */
 export class HotichConfigurationError extends HotichError {
@@ -222,7 +222,7 @@ export class HotichRefusedError extends HotichError {
     remedy?: Bilingual,
   ) {
     const who = remote === 'register' ? { vi: 'Hệ thống hộ tịch', en: 'The register' } : { vi: 'DVCLT', en: 'DVCLT' };
-    const said = withoutLongNumbers(sentence).slice(0, 500).toWellFormed();
+    const said = quotable(sentence, 500);
     super({
       code: 'HT-4002',
       kind: 'permanent',

@@ -15,4 +15,4 @@ export {
   HotichValidationError,
 } from './errors';
 export { diagnosisOf, type Diagnosis } from './diagnosis';
-export { withoutLongNumbers } from './long-numbers';
+export { quotable, withoutLongNumbers } from './long-numbers';

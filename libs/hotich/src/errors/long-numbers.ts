@@ -30,3 +30,12 @@ export function withoutLongNumbers(text: string, inPlace: (digits: number) => st
     number === undefined ? whole : inPlace(number.replace(/\D/g, '').length),
   );
 }
+
+/**
+ * A remote's sentence as an error may quote it: without the numbers that may be somebody's.
+ *
+ * @param most characters; what comes after them is cut off.
+ */
+export function quotable(sentence: string, most: number): string {
+  return withoutLongNumbers(sentence).slice(0, most).toWellFormed();
+}

@@ -1,5 +1,5 @@
 import type { StatusAnswer } from '../contract';
-import { HotichRemoteError } from '../errors';
+import { HotichRemoteError, quotable } from '../errors';
 
 type Answered = Extract<StatusAnswer, { readonly ok: true }>;
 
@@ -8,13 +8,10 @@ export function leavesOpen({ foreign, unreadable }: Answered): boolean {
   return foreign.length + unreadable > 0;
 }
 
-/** A question about one dossier to which there was no answer, with what was said in place of one; long rows of digits masked. */
+/** A question about one dossier to which there was no answer, with what was said in place of one; long numbers masked. */
 export function questionFailed(maHoSo: string, answer?: Answered): HotichRemoteError {
   const words = answer?.remarks?.find((remark) => remark.maHoSo === maHoSo)?.words;
-  const said = words
-    ?.replace(/\d{9,}/g, '…')
-    .slice(0, 300)
-    .toWellFormed();
+  const said = words && quotable(words, 300);
   return new HotichRemoteError({
     carrier: 'gateway',
     kind: 'transient',

@@ -1,4 +1,4 @@
-import { withoutLongNumbers, type Bilingual } from '../../errors';
+import { type Bilingual, quotable } from '../../errors';
 import { defined, integer, isObject, own, readJsonObject, scalar, type JsonObject } from '../wire-json';
 import { matchRule, REPORT_RULES, type AnswerRule, type ReportAnswer, type ReportOutcome } from './answer-rules';
 
@@ -28,7 +28,7 @@ export function decodeReportAnswer(
 
 /** What there is to say of a report that was not taken for a sentence nobody can act on by itself, and to do about it. */
 export function reportNotTaken(sentence: string): { readonly message: Bilingual; readonly remedy: Bilingual } {
-  const said = withoutLongNumbers(sentence).slice(0, 300).toWellFormed();
+  const said = quotable(sentence, 300);
   return {
     message: { vi: `DVCLT trả lời: ${said}`, en: `DVCLT answered: ${said}` },
     remedy: {
