@@ -11,12 +11,14 @@ const root = join(import.meta.dirname, '..');
 /**
  * Runs `main`, a TypeScript file of the tests, with this process's arguments; `folders` are the tests it is made of.
  *
- * @param before a commit: the tests find themselves in the folder `HOTICH_BEFORE` once more, with the library as it was there.
+ * @param before commits by name: the tests find themselves in the folder of each name below `HOTICH_BEFORE` once more, with the library as
+ * it was there.
  */
-export function runCompiled(main, folders, before) {
+export function runCompiled(main, folders, before = {}) {
   const built = mkdtempSync(join(tmpdir(), 'hotich-code-'));
   build(root, built, ['libs/hotich/src', 'libs/simulator/src', 'test/support', ...folders]);
-  if (before) buildBefore(built, before, ['test/support', ...folders]);
+  for (const [name, commit] of Object.entries(before))
+    buildBefore(join(built, 'before', name), commit, ['test/support', ...folders]);
   const run = spawn(
     process.execPath,
     ['--enable-source-maps', join(built, main.replace(/\.ts$/, '.js')), ...process.argv.slice(2)],
@@ -42,15 +44,14 @@ function build(from, built, folders) {
   }
 }
 
-function buildBefore(built, commit, folders) {
+function buildBefore(before, commit, folders) {
   const archive = execFileSync('git', ['archive', commit, 'libs/hotich/src', 'libs/simulator/src'], {
     cwd: root,
     maxBuffer: 1 << 28,
   });
-  const source = join(built, 'before.source');
-  mkdirSync(source);
+  const source = `${before}.source`;
+  mkdirSync(source, { recursive: true });
   execFileSync('tar', ['-x', '-C', source], { input: archive });
-  const before = join(built, 'before');
   compileAll(root, before, folders);
   build(source, before, ['libs/hotich/src', 'libs/simulator/src']);
 }

@@ -1,4 +1,5 @@
 import type { Rig } from '../faults/support/rig';
+import { heldAsFiled } from '../faults/support/verify';
 
 export interface Accounts {
   readonly lost: string[];
@@ -35,6 +36,8 @@ export async function settleAccounts({ book, control, remotes }: Rig): Promise<A
     const told = JSON.stringify(remotes.ledger.reports(code).map(({ trangThai }) => trangThai));
     if (row?.state !== fate.state || versions < fate.versions)
       accounts.lost.push(`${code} is ${row?.state ?? 'nowhere'}, the register holds ${versions} versions`);
+    accounts.lost.push(...heldAsFiled({ remotes }, code, fate).map(({ text }) => text));
+    if (remotes.interlink.dossier(code)?.acknowledged === false) accounts.lost.push(`${code} was never acknowledged`);
     if (versions > fate.versions) accounts.twice.push(`the register took ${code} ${versions} times`);
     if (told !== JSON.stringify(fate.reports)) accounts.disordered.push(`DVCLT was told ${told} of ${code}`);
     if (row && row.host !== row.state) accounts.other.push(`${code} is ${row.state}, and ${row.host} for the host`);

@@ -1,8 +1,8 @@
 import type { Call } from '@hotich/simulator';
-import { COMPLETED, type Fate, SUPPLEMENTED } from '../faults/support/book';
+import { COMPLETED, type Fate, nameIn, SUPPLEMENTED } from '../faults/support/book';
 import type { Rig } from '../faults/support/rig';
 import { submitBirth } from '../faults/replica/submit';
-import { nextCode } from '../support/samples';
+import { nextCode, nextNationalCode } from '../support/samples';
 
 /** The whole way of a birth filed at the province, of which DVCLT hears nothing. */
 const OWN: Fate = { ...COMPLETED, reports: [] };
@@ -64,8 +64,11 @@ export class Crowd {
   private enter(number: number): void {
     const { book, remotes } = this.rig;
     if (number % NATIONAL > 0) this.waiting.push(book.enter(nextCode(), OWN));
-    else
-      book.enter(remotes.citizen.fileBirth().maHoSo, number % (NATIONAL * SENT_BACK) === 0 ? SUPPLEMENTED : COMPLETED);
+    else {
+      const maHoSo = nextNationalCode();
+      remotes.citizen.fileBirth({ maHoSo, fields: { nksHoTen: nameIn(maHoSo) } });
+      book.enter(maHoSo, number % (NATIONAL * SENT_BACK) === 0 ? SUPPLEMENTED : COMPLETED);
+    }
   }
 
   /** The host's own counter: what does not commit is tried again, as its users do. */
@@ -126,7 +129,7 @@ export class Crowd {
   }
 
   private supplement(code: string): void {
-    this.rig.remotes.citizen.supplement(code, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG' } });
+    this.rig.remotes.citizen.supplement(code, { fields: { nksHoTen: nameIn(code, 2) } });
   }
 }
 

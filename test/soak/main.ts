@@ -7,7 +7,7 @@ import { Rig } from '../faults/support/rig';
 import { endWith } from '../faults/support/verdict';
 import { type Accounts, holds, outstanding, settleAccounts } from './accounts';
 import { Crowd } from './crowd';
-import { growsWithTable, MemoryCurve, type Scans, scansBetween, scansOf, SLOPE_LIMIT } from './measures';
+import { growsWithTable, MemoryCurve, type Scans, scansBetween, scansOf, type Slope, SLOPE_LIMIT } from './measures';
 import { MISHAPS } from './mishaps';
 
 const MINUTES = Number(process.env['MINUTES'] ?? 30);
@@ -92,17 +92,23 @@ async function arrived(rig: Rig): Promise<number> {
   return left;
 }
 
+/** Growth is shown, no growth is shown, or neither. */
+function judged({ slope, give }: Slope): string {
+  if (slope - give > SLOPE_LIMIT) return '✗';
+  return slope + give > SLOPE_LIMIT ? '(too uneven to judge)' : '✓';
+}
+
 function conclude(accounts: Accounts, curves: readonly MemoryCurve[], scans: readonly Scans[], late: number): boolean {
   const broken: string[] = [];
   for (const curve of curves) {
     for (const kind of ['live', 'rss'] as const) {
-      const { slope, give } = curve.slope(kind, MINUTES / 2);
-      const judged = kind === 'live' || MINUTES >= SETTLED_MINUTES;
-      const grows = judged && slope - give > SLOPE_LIMIT;
+      const growth = curve.slope(kind, MINUTES / 2);
+      const { slope, give } = growth;
+      const verdict = kind === 'live' || MINUTES >= SETTLED_MINUTES ? judged(growth) : '(too short to judge)';
       say(
-        `replica ${curve.replica.name}: ${kind} ${curve.last(kind).toFixed(1)} MB, slope ${slope.toFixed(2)} ± ${give.toFixed(2)} MB per 10 min ${judged ? (grows ? '✗' : '✓') : '(too short to judge)'}`,
+        `replica ${curve.replica.name}: ${kind} ${curve.last(kind).toFixed(1)} MB, slope ${slope.toFixed(2)} ± ${give.toFixed(2)} MB per 10 min ${verdict}`,
       );
-      if (grows) broken.push(`${kind} of ${curve.replica.name} grows`);
+      if (verdict === '✗') broken.push(`${kind} of ${curve.replica.name} grows`);
     }
     if (curve.replica.diedByItself) broken.push(`${curve.replica.name} ended by itself: ${curve.replica.lastWords}`);
   }

@@ -12,48 +12,90 @@ const LOGIN = '<html><body><form>đăng nhập</form></body></html>';
 const SOAP =
   '<soap:Envelope><soap:Body><soap:Fault><faultstring>x</faultstring></soap:Fault></soap:Body></soap:Envelope>';
 
-/** What a remote, or what stands before it, can do to an answer; and whether the remote did the work. */
-const SPOILERS: readonly [name: string, what: string, spoiled: Fault, taken: boolean][] = [
-  ['hang', 'no answer at all', fault.acceptThenHang(), true],
-  ['reset', 'connection reset', fault.acceptThenReset(), true],
-  ['half', 'half a body', fault.halfBody(), true],
-  ['trickle', 'one byte a second', fault.trickle(1, 1_000), true],
-  ['empty', 'an empty body at 200', fault.emptyBody(), true],
-  ['html', 'a login page at 200', fault.acceptThenAnswer(200, LOGIN, page), true],
-  ['soap', 'a SOAP fault at 200', fault.acceptThenAnswer(200, SOAP, { 'content-type': 'text/xml' }), true],
-  ['gzip', 'gzip that is none', fault.acceptThenAnswer(200, 'không phải gzip', gzip), true],
-  ['strange', 'JSON no rule knows', fault.acceptThenAnswer(200, '{"hello":1}', json), true],
-  ['huge', 'thirty megabytes', fault.hugeBody(30_000_000), true],
-  ['101504', 'gateway fault 101504', fault.acceptThenGateway('101504'), true],
-  ['502', '502 with a page', fault.badGateway(), false],
-  ['untaken-reset', 'connection reset', fault.resetBeforeAccepting(), false],
-  ['untaken-hang', 'no answer at all', fault.hangBeforeAccepting(), false],
-  ['303001', 'gateway fault 303001', fault.gateway('303001'), false],
+interface Spoiler {
+  readonly name: string;
+  readonly what: string;
+  readonly spoiled: Fault;
+  /** The remote did the work. */
+  readonly taken?: true;
+  /** It says by itself that it did not: there is nothing to ask. */
+  readonly plain?: true;
+  /** The other lanes read answers the same way as submission: those that differ for them are enough. */
+  readonly inAllLanes?: true;
+}
+
+/** What a remote, or what stands before it, can do to an answer. */
+const SPOILERS: readonly Spoiler[] = [
+  { name: 'hang', what: 'no answer at all', spoiled: fault.acceptThenHang(), taken: true, inAllLanes: true },
+  { name: 'reset', what: 'connection reset', spoiled: fault.acceptThenReset(), taken: true, inAllLanes: true },
+  { name: 'half', what: 'half a body', spoiled: fault.halfBody(), taken: true, inAllLanes: true },
+  { name: 'trickle', what: 'one byte a second', spoiled: fault.trickle(1, 1_000), taken: true },
+  { name: 'empty', what: 'an empty body at 200', spoiled: fault.emptyBody(), taken: true },
+  {
+    name: 'html',
+    what: 'a login page at 200',
+    spoiled: fault.acceptThenAnswer(200, LOGIN, page),
+    taken: true,
+    inAllLanes: true,
+  },
+  {
+    name: 'soap',
+    what: 'a SOAP fault at 200',
+    spoiled: fault.acceptThenAnswer(200, SOAP, { 'content-type': 'text/xml' }),
+    taken: true,
+  },
+  {
+    name: 'gzip',
+    what: 'gzip that is none',
+    spoiled: fault.acceptThenAnswer(200, 'không phải gzip', gzip),
+    taken: true,
+  },
+  {
+    name: 'strange',
+    what: 'JSON no rule knows',
+    spoiled: fault.acceptThenAnswer(200, '{"hello":1}', json),
+    taken: true,
+    inAllLanes: true,
+  },
+  { name: 'huge', what: 'thirty megabytes', spoiled: fault.hugeBody(30_000_000), taken: true, inAllLanes: true },
+  { name: '101504', what: 'gateway fault 101504', spoiled: fault.acceptThenGateway('101504'), taken: true },
+  { name: 'taken-502', what: '502 with a page', spoiled: fault.acceptThenAnswer(502, LOGIN, page), taken: true },
+  { name: '502', what: '502 with a page', spoiled: fault.badGateway(), inAllLanes: true },
+  { name: 'untaken-reset', what: 'connection reset', spoiled: fault.resetBeforeAccepting() },
+  { name: 'untaken-hang', what: 'no answer at all', spoiled: fault.hangBeforeAccepting() },
+  { name: '303001', what: 'gateway fault 303001', spoiled: fault.gateway('303001'), plain: true, inAllLanes: true },
 ];
 
-/** The other lanes read answers the same way as this one: those that differ for them are enough. */
-const IN_ALL_LANES = new Set(['hang', 'reset', 'half', 'html', 'strange', 'huge', '502', '303001']);
-
-const after = (taken: boolean) => (taken ? 'the remote has done the work' : 'the remote has done nothing');
+const after = ({ taken }: Spoiler) => (taken ? 'the remote has done the work' : 'the remote has done nothing');
 
 /** Every spoiled answer in every lane, one after the other under the hands of one replica. */
 export const ANSWERS: readonly Scenario[] = [
-  ...SPOILERS.map(([name, what, spoiled, taken]) => ({
-    name: `submit-${name}`,
+  ...SPOILERS.map((spoiler) => ({
+    name: `submit-${spoiler.name}`,
     stage: 'answers',
-    fault: what,
-    moment: `submission, ${after(taken)}`,
-    promise: 'held once; asked before it is sent again',
-    run: (rig: Rig) => submitSpoiled(rig, spoiled, taken),
+    fault: spoiler.what,
+    moment: `submission, ${after(spoiler)}`,
+    promise: spoiler.plain
+      ? 'nothing was taken, so nothing is asked; sent once'
+      : 'held once; asked before it is sent again',
+    run: (rig: Rig) => submitSpoiled(rig, spoiler),
   })),
-  ...SPOILERS.filter(([name]) => IN_ALL_LANES.has(name)).map(([name, what, spoiled, taken]) => ({
-    name: `lanes-${name}`,
+  ...SPOILERS.filter(({ inAllLanes }) => inAllLanes).map((spoiler) => ({
+    name: `lanes-${spoiler.name}`,
     stage: 'answers',
-    fault: what,
-    moment: `list, detail, acknowledgement, report and status, ${after(taken)}`,
+    fault: spoiler.what,
+    moment: `list, detail, acknowledgement, report and status, ${after(spoiler)}`,
     promise: 'each effect once, in order',
-    run: (rig: Rig) => lanesSpoiled(rig, spoiled),
+    run: (rig: Rig) => lanesSpoiled(rig, spoiler.spoiled),
   })),
+  {
+    name: 'status-other',
+    stage: 'answers',
+    fault: "another dossier's code",
+    moment: 'status, twice',
+    promise: 'counts for neither; asked again',
+    run: anotherAnswered,
+  },
 ];
 
 async function worker(rig: Rig) {
@@ -61,15 +103,24 @@ async function worker(rig: Rig) {
   return rig.replicas[0] ?? rig.replica('one', { options: { gateway: limits, interlink: limits } });
 }
 
-async function submitSpoiled(rig: Rig, spoiled: Fault, taken: boolean): Promise<void> {
+async function submitSpoiled(rig: Rig, { spoiled, taken, plain }: Spoiler): Promise<void> {
   const replica = await worker(rig);
   const memory = (await replica.tell({ do: 'memory' })) as number;
-  const [code] = rig.reserve(1, SENT);
-  rig.remotes.faults.next('register.submit', spoiled, 1, { dossier: code! });
-  await replica.tell({ do: 'submit', codes: [code!] });
+  const [code] = rig.reserve(1, SENT) as [string];
+  rig.remotes.faults.next('register.submit', spoiled, 1, { dossier: code });
+  await replica.tell({ do: 'submit', codes: [code] });
   await rig.settled();
-  const sent = rig.remotes.calls.of('register.submit', code).length;
+  const calls = rig.remotes.calls.about(code).filter(({ operation }) => operation.startsWith('register.'));
+  const said = calls.map(({ operation }) => (operation === 'register.submit' ? 'sent' : 'asked'));
+  const until = said.lastIndexOf('sent');
+  const [sent, asked] = (['sent', 'asked'] as const).map((what) => said.filter((one) => one === what).length);
   mustHold(sent === (taken ? 1 : 2), `${sent} submissions`);
+  mustHold(plain !== true || until === 1, `asked about what was certainly not taken: ${said.join(', ')}`);
+  mustHold(
+    plain === true || (taken ? asked! > 0 : until > 1),
+    `not asked before it was sent again: ${said.join(', ')}`,
+  );
+  mustHold(spoiled.action.kind !== 'padded' || calls[0]!.outcome === 'abandoned', 'all thirty megabytes were read');
   const grown = ((await replica.tell({ do: 'memory' })) as number) - memory;
   mustHold(grown < 64 * 1024 * 1024, `memory grew by ${Math.round(grown / 1024 / 1024)} MB`);
 }
@@ -94,6 +145,23 @@ async function lanesSpoiled(rig: Rig, spoiled: Fault): Promise<void> {
   spoil('register.status', own);
   rig.remotes.register.registerAndIssue(own!);
   await rig.accept([accepted]);
+  await rig.settled();
+  mustHold(rig.remotes.faults.active.length === 0, 'not every answer was spoiled');
+}
+
+async function anotherAnswered(rig: Rig): Promise<void> {
+  const replica = await worker(rig);
+  const [first, second] = rig.reserve(2, REGISTERED) as [string, string];
+  await replica.tell({ do: 'submit', codes: [first, second] });
+  await rig.until([first, second], 'sent');
+  // One is told of the other, and one of a dossier that nobody here has filed.
+  rig.remotes.faults.next('register.status', fault.otherDossier(second), 1, { dossier: first });
+  rig.remotes.faults.next('register.status', fault.otherDossier('H24.37.80-000000-9999'), 1, { dossier: second });
+  rig.remotes.register.registerAndIssue(first);
+  await rig.until([first], 'registered');
+  const { state } = await rig.desk.sync.find(second);
+  mustHold(state === 'sent', `what was said of another made it ${state}`);
+  rig.remotes.register.registerAndIssue(second);
   await rig.settled();
   mustHold(rig.remotes.faults.active.length === 0, 'not every answer was spoiled');
 }

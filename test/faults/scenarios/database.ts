@@ -3,7 +3,7 @@ import { fault } from '@hotich/simulator';
 import type { Scenario } from '../scenario';
 import { Barrier } from '../support/barriers';
 import { COMPLETED, RECEIVED } from '../support/book';
-import { mustHold, submittedInAll } from '../support/checks';
+import { mustHold, nobodyBlamed, submittedInAll } from '../support/checks';
 import { LEASE_MS } from '../support/options';
 import type { Rig } from '../support/rig';
 import { Town } from '../support/town';
@@ -67,6 +67,7 @@ export const DATABASE: readonly Scenario[] = [
       await sleep(2_000);
       await rig.eachSession('alter database $ set default_transaction_read_only = off');
       await rig.settled();
+      await nobodyBlamed(rig);
     },
   },
   {

@@ -16,7 +16,7 @@ export const KILLERS: readonly Scenario[] = [
     name: 'killer-listener',
     fault: "the host's listener ends the process, for one dossier",
     moment: 'two replicas, each replaced when it dies',
-    promise: 'the dossier is held with a diagnosis after three deaths, not for ever fatal; the others are sent',
+    promise: 'the dossier is held with a diagnosis after four deaths at most, not for ever fatal; the others are sent',
     async run(rig) {
       const [killer, ...others] = (await rig.submit(12)) as [string, ...string[]];
       await trouble(rig, killer, { dies: true });
@@ -35,7 +35,8 @@ export const KILLERS: readonly Scenario[] = [
     name: 'killer-payload',
     fault: 'the process dies whenever it sends one dossier (no memory left, say)',
     moment: 'two replicas, each replaced when it dies',
-    promise: 'the dossier is held with a diagnosis after three deaths, and the host is told; the others are sent',
+    promise:
+      'the dossier is held with a diagnosis after four deaths at most, and the host is told; the others are sent',
     async run(rig) {
       const [killer, ...others] = (await rig.submit(12)) as [string, ...string[]];
       rig.remotes.faults.always('register.submit', fault.hangBeforeAccepting(), { dossier: killer });

@@ -21,6 +21,7 @@ export const SETTLES: readonly Scenario[] = [
       await rig.settled();
       mustHold(link.tripped === 1, 'the connection was not cut');
       submittedInAll(rig, 8);
+      await nobodyBlamed(rig);
     },
   },
   {
@@ -82,11 +83,15 @@ export const SETTLES: readonly Scenario[] = [
       await rig.submit(8);
       await rig.replica('one');
       await rig.open('register.submit', 8);
-      await failWrites(rig.control, { table: 'hotich_timeline', sqlState: '53100' });
+      const tables = await rig.control.query<{ tablename: string }[]>(
+        `select tablename from pg_tables where schemaname = current_schema() and tablename like 'hotich%'`,
+      );
+      for (const { tablename: table } of tables) await failWrites(rig.control, { table, sqlState: '53100' });
       await sleep(5_000);
-      await allowWrites(rig.control, 'hotich_timeline');
+      for (const { tablename: table } of tables) await allowWrites(rig.control, table);
       await rig.settled();
       submittedInAll(rig, 8);
+      await nobodyBlamed(rig);
     },
   },
 ];

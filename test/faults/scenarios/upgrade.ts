@@ -3,34 +3,17 @@ import type { Scenario } from '../scenario';
 import { COMPLETED, SUPPLEMENTED } from '../support/book';
 import { mustHold } from '../support/checks';
 import type { Tuning } from '../support/options';
+import type { Before } from '../support/replica';
 import type { Rig } from '../support/rig';
 import { Town } from '../support/town';
 
-/** Options that the version before knows. */
-const BEFORE: Tuning = { register: { cadence: { firstMs: 100, minMs: 400, maxMs: 1_500 } } };
+/** Options that each version before knows. */
+const KNOWN: Tuning = { register: { cadence: { firstMs: 100, minMs: 400, maxMs: 1_500 } } };
 
 /** Versions of the library side by side on the same tables. */
 export const UPGRADES: readonly Scenario[] = [
-  {
-    name: 'two-versions',
-    fault: 'a rolling upgrade: replicas of the version landed before, replaced one by one, one of them by SIGKILL',
-    moment: 'in the middle of the whole way, the tables migrated first',
-    promise: 'both versions work the same tables: everything arrives, once, in order',
-    async run(rig) {
-      await Promise.all(['old-1', 'old-2'].map((name) => rig.replica(name, { before: true, options: BEFORE })));
-      await travel(rig, async () => {
-        const [first, second] = rig.replicas;
-        await rig.replica('new-1');
-        await sleep(1_500);
-        await first!.stop();
-        await rig.replica('new-2');
-        await sleep(1_500);
-        await second!.kill();
-      });
-      const workers = new Set(rig.remotes.calls.all.map((call) => call.caller));
-      for (const name of ['old-1', 'old-2', 'new-1', 'new-2']) mustHold(workers.has(name), `${name} did nothing`);
-    },
-  },
+  rollingUpgrade('two-versions', 'the version landed last', 'last'),
+  rollingUpgrade('two-versions-apart', 'the version before tasks counted their losses', 'first'),
   {
     name: 'schema-ahead',
     fault: 'the tables are one additive migration ahead: columns and a table nobody here knows',
@@ -56,6 +39,30 @@ export const UPGRADES: readonly Scenario[] = [
     },
   },
 ];
+
+function rollingUpgrade(name: string, version: string, before: Before): Scenario {
+  return {
+    name,
+    fault: `a rolling upgrade: replicas of ${version}, replaced one by one, one of them by SIGKILL`,
+    moment: 'in the middle of the whole way, the tables migrated first',
+    promise: 'both versions work the same tables: everything arrives, once, in order',
+    async run(rig) {
+      await Promise.all(['old-1', 'old-2'].map((old) => rig.replica(old, { before, options: KNOWN })));
+      await travel(rig, async () => {
+        const [first, second] = rig.replicas;
+        await rig.replica('new-1');
+        await sleep(1_500);
+        await first!.stop();
+        await rig.replica('new-2');
+        await sleep(1_500);
+        await second!.kill();
+      });
+      const workers = new Set(rig.remotes.calls.all.map((call) => call.caller));
+      for (const replica of ['old-1', 'old-2', 'new-1', 'new-2'])
+        mustHold(workers.has(replica), `${replica} did nothing`);
+    },
+  };
+}
 
 async function travel(rig: Rig, upgrade: () => Promise<void>): Promise<void> {
   rig.remotes.behaviour.latencyMs = 30;

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import type { HotichModuleOptions } from '@hotich/nestjs';
 import type { Numbered, Order, Reply } from '../replica/protocol';
 
+/** Versions of the library that were landed: before tasks counted their losses, and the last one. */
+export type Before = 'first' | 'last';
+
 export interface Boot {
   readonly url: string;
   readonly options: HotichModuleOptions;
   readonly clockSkewMs: number;
   /** With the library as it was landed before. */
-  readonly before?: boolean;
+  readonly before?: Before | undefined;
 }
 
 /** Every child of this run, so that none outlives it. */
@@ -22,8 +25,8 @@ export class Replica {
   private readonly waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   private readonly said: string[] = [];
   private asked = 0;
-  /** We sent it away, by whatever means, or it may go. */
-  private dismissed = false;
+  /** How it may end: in order, as after SIGTERM, or anyhow. */
+  private mayEnd?: 'in order' | 'anyhow';
   readonly ended: Promise<void>;
 
   private constructor(
@@ -43,9 +46,9 @@ export class Replica {
     });
   }
 
-  static async start(name: string, { before = false, ...boot }: Boot): Promise<Replica> {
+  static async start(name: string, { before, ...boot }: Boot): Promise<Replica> {
     // Taken before anything is awaited: two that start together must not get the same process.
-    const child = before ? warm(process.env['HOTICH_BEFORE']) : (spare ?? warm());
+    const child = before ? warm(join(process.env['HOTICH_BEFORE']!, before)) : (spare ?? warm());
     if (!before) spare = warm();
     spare?.catch(() => undefined);
     const replica = new Replica(name, await child);
@@ -57,9 +60,10 @@ export class Replica {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
 
-  /** It ended though nobody sent it away: the one thing a library must never do to its host. */
+  /** It ended though nobody sent it away, or with a fault as it went: the one thing a library must never do to its host. */
   get diedByItself(): boolean {
-    return !this.running && !this.dismissed;
+    if (this.running || this.mayEnd === 'anyhow') return false;
+    return this.mayEnd === undefined || (this.child.exitCode ?? 0) !== 0;
   }
 
   /** The last of what it printed. */
@@ -77,14 +81,14 @@ export class Replica {
   }
 
   async kill(): Promise<void> {
-    this.dismissed = true;
+    this.mayEnd = 'anyhow';
     this.child.kill('SIGKILL');
     await this.ended;
   }
 
   /** It may end by itself: the host's own code is about to end it. */
   pardon(): this {
-    this.dismissed = true;
+    this.mayEnd = 'anyhow';
     return this;
   }
 
@@ -97,7 +101,7 @@ export class Replica {
   }
 
   terminate(): void {
-    this.dismissed = true;
+    this.mayEnd ??= 'in order';
     this.child.kill('SIGTERM');
   }
 

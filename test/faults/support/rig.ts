@@ -7,10 +7,11 @@ import { freshDatabase } from '../../support/database';
 import { eventually, startHost, type TestHost } from '../../support/host';
 import { nextCode, nextNationalCode } from '../../support/samples';
 import { Book, type Fate, nameIn, SENT } from './book';
+import { keepStrikes } from './checks';
 import type { DatabaseServer } from './database-server';
 import { mend } from './host-trouble';
 import { optionsNamed, type Tuning } from './options';
-import { Replica } from './replica';
+import { type Before, Replica } from './replica';
 import { TcpProxy } from './tcp-proxy';
 import { whatIsMissing } from './verify';
 
@@ -20,7 +21,7 @@ export interface ReplicaSetup {
   readonly link?: TcpProxy;
   readonly clockSkewMs?: number;
   /** With the library as it was landed before. */
-  readonly before?: boolean;
+  readonly before?: Before;
 }
 
 /**
@@ -47,7 +48,9 @@ export class Rig {
     const url = await freshDatabase();
     const control = await new DataSource({ type: 'postgres', url, poolErrorHandler: () => undefined }).initialize();
     await createHostTables(control);
-    return Rig.on(server, url, control, '24');
+    const rig = await Rig.on(server, url, control, '24');
+    await keepStrikes(control);
+    return rig;
   }
 
   /** Another province's hosts on the same tables, with remotes of their own. */
@@ -74,7 +77,7 @@ export class Rig {
       url: setup.link ? this.through(setup.link) : this.url,
       options: optionsNamed(name, this.remotes, { provinceCode: this.provinceCode, ...setup.options }),
       clockSkewMs: setup.clockSkewMs ?? 0,
-      before: setup.before ?? false,
+      before: setup.before,
     });
     this.replicas.push(replica);
     return replica;

@@ -55,8 +55,10 @@ export async function whatIsMissing(rig: Evidence): Promise<string> {
 export async function verify(rig: Evidence): Promise<Violation[]> {
   return [
     ...(await everyDossierOnce(rig)),
+    ...(await nobodyElse(rig)),
     ...(await unbrokenTimelines(rig)),
     ...(await sentOnceByTheBooks(rig)),
+    ...(await toldByTheBooks(rig)),
     ...(await noForgottenTask(rig)),
     ...rig.book.entries.flatMap(([code, fate]) => [
       ...submittedOnce(rig, code, fate),
@@ -92,6 +94,18 @@ async function everyDossierOnce(rig: Evidence): Promise<Violation[]> {
   ];
 }
 
+/** No dossier that nobody filed, and no row of the host's without one. */
+async function nobodyElse({ book, control }: Evidence): Promise<Violation[]> {
+  const rows = await control.query<{ code: string; filed: boolean }[]>(
+    `select coalesce(d.ma_ho_so, h.ma) as code, d.id is not null as filed
+     from hotich_dossier d full join ho_so h on h.ma = d.ma_ho_so where d.id is null or d.ma_ho_so <> all($1)`,
+    [book.codes],
+  );
+  return rows.map(({ code, filed }) =>
+    other(filed ? `${code} is there, and nobody filed it` : `${code} stands in the host's own table alone`),
+  );
+}
+
 /** Entries 1, 2, 3 … each going on from where the one before left off, and as many as the dossier says. */
 async function unbrokenTimelines(rig: Evidence): Promise<Violation[]> {
   const broken = await rig.control.query<{ code: string }[]>(
@@ -118,6 +132,23 @@ async function sentOnceByTheBooks(rig: Evidence): Promise<Violation[]> {
     return Number(sent) === taken
       ? []
       : [other(`${code} was sent ${sent} times by our timeline, ${taken} by the ledger`)];
+  });
+}
+
+/** Our own books agree with DVCLT's: each status that had its effect there is one that ours say has. */
+async function toldByTheBooks(rig: Evidence): Promise<Violation[]> {
+  const rows = await rig.control.query<{ code: string; told: string[] | null }[]>(
+    `select d.ma_ho_so as code, array_agg(t.detail order by t.seq) filter (where t.seq is not null) as told from hotich_dossier d
+     left join hotich_timeline t on t.dossier_id = d.id and t.event in ('report.delivered', 'report.settled')
+     where d.ma_ho_so = any($1) group by 1`,
+    [rig.book.codes],
+  );
+  return rows.flatMap(({ code, told }) => {
+    const ours = (told ?? []).map((detail) => (JSON.parse(detail) as { trangThai: number }).trangThai);
+    const theirs = rig.remotes.ledger.reports(code).map((effect) => effect.trangThai);
+    return same(ours, theirs)
+      ? []
+      : [other(`DVCLT was told ${JSON.stringify(theirs)} of ${code}, by our timeline ${JSON.stringify(ours)}`)];
   });
 }
 
@@ -158,7 +189,7 @@ function submittedOnce({ remotes }: Evidence, code: string, fate: Fate): Violati
 }
 
 /** What the register holds is the version that was filed last; it cannot tell by itself, and counts whatever comes. */
-function heldAsFiled({ remotes }: Evidence, code: string, fate: Fate): Violation[] {
+export function heldAsFiled({ remotes }: Pick<Evidence, 'remotes'>, code: string, fate: Fate): Violation[] {
   const filed = fate.versions === 0 ? undefined : (fate.name ?? nameIn(code, fate.versions));
   const held = remotes.register.find(code)?.payload['nksHoTen'];
   return held === filed
