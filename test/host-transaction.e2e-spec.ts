@@ -7,7 +7,6 @@ import {
   DossierListener,
   HotichDelivery,
   HotichDossier,
-  HotichSetupError,
   HotichStateError,
   HotichTask,
   type ReceivedDossier,
@@ -15,7 +14,7 @@ import {
   type StatusChange,
 } from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
-import { internal, optionsFor, startHost } from './support/host';
+import { optionsFor, startHost } from './support/host';
 import { byDatabase } from './support/database';
 import { issued } from './support/issued';
 import { birthInput, nextCode } from './support/samples';
@@ -84,38 +83,6 @@ describe("the host's transaction", () => {
     expect(await s.host.db.manager.count(HotichTask)).toBe(0);
     expect(await s.host.db.query('select 1 from hotich_file_chunk')).toEqual([]);
     expect(s.remotes.calls.of('register.submit', input.maHoSo)).toEqual([]);
-  });
-
-  it.each([
-    ['rolled back', () => new Promise((resolve) => setTimeout(resolve, 200))],
-    // By then the rollback is on its way, and has not been answered.
-    [
-      'being rolled back',
-      async () => {
-        for (let turn = 0; turn < 100; turn++) await Promise.resolve();
-      },
-    ],
-  ])('%s beside a call that nobody waits for: that call writes nothing any more', async (_, wait) => {
-    const input = birthInput(nextCode());
-    let call: Promise<unknown> | undefined;
-    let fail!: (error: Error) => void;
-    const beside = new Promise((_, reject) => (fail = reject));
-    const contents = internal<{ add: (...content: unknown[]) => Promise<unknown> }>(s.host, 'ContentStore');
-    const add = contents.add.bind(contents);
-    jest.spyOn(contents, 'add').mockImplementationOnce(async (...content) => {
-      const added = await add(...content);
-      fail(new Error('the host changes its mind'));
-      await wait();
-      return added;
-    });
-    const failed = s.host.db.transaction((manager) => {
-      call = s.host.sync.submit(input, manager);
-      return Promise.all([call, beside]);
-    });
-    await expect(failed).rejects.toThrow('changes its mind');
-    await expect(call).rejects.toThrow(HotichSetupError);
-    expect(await s.host.db.manager.countBy(HotichDossier, { maHoSo: input.maHoSo })).toBe(0);
-    expect(await s.host.db.query('select 1 from hotich_file_chunk')).toEqual([]);
   });
 
   it('goes on after a call that was not allowed: no file of that call remains', async () => {

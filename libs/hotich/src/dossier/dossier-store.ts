@@ -6,6 +6,7 @@ import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import {
   AtRest,
+  beforeItsEnd,
   type DossierState,
   EnvironmentFence,
   HotichContent,
@@ -55,6 +56,8 @@ export class DossierStore {
   /**
    * Runs inside the caller's transaction when there is one, in one of its own otherwise; then writes, then tells the listeners. Without a
    * savepoint: TypeORM counts them by depth, and a rollback beside a call that nobody waits for would go back to ours only.
+   *
+   * @throws HotichSetupError when the manager has a connection of its own whose transaction is not open.
    */
   inTransaction<T>(manager: EntityManager | undefined, step: (work: UnitOfWork) => Promise<T>): Promise<T> {
     const run = async (tx: EntityManager): Promise<T> => {
@@ -68,7 +71,7 @@ export class DossierStore {
       if (told) await tx.query('select 1');
       return result;
     };
-    if (manager?.queryRunner?.isTransactionActive) return run(manager);
+    if (manager?.queryRunner) return beforeItsEnd(manager, () => run(manager));
     return ownTransaction(manager ?? this.dataSource.manager, run);
   }
 

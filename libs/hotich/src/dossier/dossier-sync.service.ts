@@ -5,6 +5,7 @@ import { Engine, flowOf, type LaneSummary, TaskQueue } from '../engine';
 import { HotichConflictError, HotichNotFoundError, HotichStateError, HotichValidationError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
 import {
+  beforeItsEnd,
   HotichContent,
   type HotichDossier,
   HotichTask,
@@ -12,7 +13,7 @@ import {
   ours,
   type UnitOfWork,
 } from '../persistence';
-import { ContentChecker } from './content-checker';
+import { type CheckedContent, ContentChecker } from './content-checker';
 import { ContentStore } from './content-store';
 import { type DossierView, REASON_REQUIRED } from './dossier.listener';
 import { DossierStore, viewOf } from './dossier-store';
@@ -38,38 +39,16 @@ export class DossierSyncService {
    * Stores a dossier and puts it in line for the register. Once the transaction has committed it will be sent, whatever
    * dies meanwhile; roll back and nothing remains. Repeating the call with the same content changes nothing.
    *
-   * @param manager the host's transaction, so that the host's own row and the dossier are stored together or not at all. Await the call
-   * before it ends; and where the call throws what is not listed here, roll back.
+   * @param manager the host's transaction, so that the host's own row and the dossier are stored together or not at all. It does not end
+   * before the call has; await the call all the same, and where it throws what is not listed here, roll back.
    * @throws HotichValidationError wrong data: every field with its rule and remedy; nothing is stored.
    * @throws HotichConflictError the code was submitted before with other content.
+   * @throws HotichSetupError the manager's transaction has not begun, is ending or has ended; nothing is stored.
    */
-  async submit(input: SubmitInput, manager?: EntityManager): Promise<DossierView> {
-    const content = await this.checker.check(input, input.ngayTiepNhan ?? new Date());
-    return this.store.inTransaction(manager, async (work) => {
-      const dossier = this.store.create(
-        {
-          id: uuid(),
-          maHoSo: input.maHoSo,
-          maHoSoLT: input.maHoSoLT ?? null,
-          module: content.module,
-          maDonVi: content.maDonVi,
-          maTTHC: input.maTTHC ?? null,
-          state: 'queued',
-          ngayTiepNhan: input.ngayTiepNhan ?? work.now,
-        },
-        'submit',
-        { actor: HOTICH_ACTOR },
-        work,
-      );
-      // Files are stored one by one, and only of a dossier that is not there yet.
-      const known = content.fileDinhKem.length > 0 && !(await work.isNew());
-      if (!known) {
-        const attachments = await this.contents.add({ dossierId: dossier.id, version: 1, ...content }, work);
-        const job = submissionJob(dossier, { data: content.data, attachments });
-        this.queue.add(work, 'submission', dossier.id, { flow: flowOf(dossier), job });
-      }
-      if (known || !(await work.isNew())) return this.repeated(input.maHoSo, content.contentHash, work);
-      return viewOf(dossier);
+  submit(input: SubmitInput, manager?: EntityManager): Promise<DossierView> {
+    return beforeItsEnd(manager, async () => {
+      const content = await this.checker.check(input, input.ngayTiepNhan ?? new Date());
+      return this.store.inTransaction(manager, (work) => this.stored(input, content, work));
     });
   }
 
@@ -206,6 +185,33 @@ export class DossierSyncService {
     const dossier = await this.store.find(code);
     if (!dossier) throw new HotichNotFoundError(code);
     return dossier;
+  }
+
+  private async stored(input: SubmitInput, content: CheckedContent, work: UnitOfWork): Promise<DossierView> {
+    const dossier = this.store.create(
+      {
+        id: uuid(),
+        maHoSo: input.maHoSo,
+        maHoSoLT: input.maHoSoLT ?? null,
+        module: content.module,
+        maDonVi: content.maDonVi,
+        maTTHC: input.maTTHC ?? null,
+        state: 'queued',
+        ngayTiepNhan: input.ngayTiepNhan ?? work.now,
+      },
+      'submit',
+      { actor: HOTICH_ACTOR },
+      work,
+    );
+    // Files are stored one by one, and only of a dossier that is not there yet.
+    const known = content.fileDinhKem.length > 0 && !(await work.isNew());
+    if (!known) {
+      const attachments = await this.contents.add({ dossierId: dossier.id, version: 1, ...content }, work);
+      const job = submissionJob(dossier, { data: content.data, attachments });
+      this.queue.add(work, 'submission', dossier.id, { flow: flowOf(dossier), job });
+    }
+    if (known || !(await work.isNew())) return this.repeated(input.maHoSo, content.contentHash, work);
+    return viewOf(dossier);
   }
 
   /** The same call again: fine when it says the same as the first. */

@@ -54,7 +54,7 @@ export { type FileToStore, HotichFileStore, type StoredFile } from './file-store
 export { HOTICH_MIGRATIONS } from './migrations';
 export { ownTransaction } from './own-transaction';
 export { PoolGuard } from './pool-guard';
-export { TransactionEnd } from './transaction-end';
+export { beforeItsEnd, TransactionEnd } from './transaction-end';
 export { ours, Province, provinceOf, provincesOf } from './province';
 export type { AttachmentRecord, DossierState, ReportFields, ResultPending } from './records';
 export { readRows } from './read-rows';

@@ -5,7 +5,6 @@ import { databaseNow } from './database-clock';
 import { dialectOf } from './dialect';
 import { HotichSearch, HotichTask, TASK_KEY, type HotichDossier, type HotichReport } from './entities';
 import { type EntityWrite, writeIfNew, writeRows } from './rows';
-import { untilItsEnd } from './transaction-end';
 
 type Row = ObjectLiteral & { readonly id: string };
 type Inserts = Map<EntityTarget<ObjectLiteral>, ObjectLiteral[]>;
@@ -48,8 +47,6 @@ export class UnitOfWork {
   readonly passedOver = new Set<string>();
   /** Reports of locked dossiers, oldest first, by dossier. */
   readonly reports = new Map<string, HotichReport[]>();
-  /** @throws HotichSetupError when the transaction ends, or has ended: nothing may be written any more. */
-  readonly assertUnended = untilItsEnd(this.manager);
 
   private constructor(
     readonly manager: EntityManager,
@@ -96,7 +93,6 @@ export class UnitOfWork {
     this.first = undefined;
     // Of the batch's other subjects.
     this.inserts = before;
-    this.assertUnended();
     return writeIfNew(this.manager, entity, row, belonging);
   }
 
@@ -141,7 +137,6 @@ export class UnitOfWork {
 
   private async write(): Promise<void> {
     if (this.first) throw new Error('hotich: nobody asked whether the dossier is new');
-    this.assertUnended();
     const { updates } = this;
     this.updates = new Map();
     await writeRows(this.manager, [

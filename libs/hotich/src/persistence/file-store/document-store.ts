@@ -19,7 +19,6 @@ export class DocumentStore {
   async save(file: Omit<FileToStore, 'id'>, work: UnitOfWork): Promise<HotichFile> {
     const id = uuid();
     const { dossierId, kind, name, mediaType } = file;
-    work.assertUnended();
     const stored = await this.files.save({ ...file, id }, work.manager);
     const { size, sha256 } = stored;
     const storeId = stored.id === id ? null : stored.id;
