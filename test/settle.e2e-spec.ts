@@ -163,6 +163,85 @@ describe('what is stored after a call, and what it is not taken for', () => {
     expect(s.remotes.ledger.submissions(maHoSo)).toEqual([]);
   });
 
+  /** Held while nobody knows whether the register has it; in truth it has not. */
+  async function inDoubt(code: string): Promise<void> {
+    s.remotes.faults.next('register.submit', fault.resetBeforeAccepting(), 3, { dossier: code });
+    await untilState(code, 'held');
+    const attempt = s.host.interlink.refuse(code, 'can.bo.mau', 'Hồ sơ trùng');
+    await expect(attempt).rejects.toMatchObject({ code: 'HT-2004', allowed: ['resubmit()'] });
+  }
+  /** Sent again, asked about, and refused. */
+  async function refusedThen(code: string, change: Parameters<DossierSyncService['resubmit']>[1] = {}): Promise<void> {
+    s.remotes.faults.next('register.submit', fault.registerError('ERR_VALIDATE'), 1, { dossier: code });
+    await s.host.sync.resubmit(code, change);
+    await untilState(code, 'held');
+    expect(await s.host.sync.find(code)).toMatchObject({ diagnosis: { code: 'HT-4002' } });
+  }
+  const corrected = () => ({ data: birthInput(nextCode(), { nksHoTen: 'TÊN MỚI MẪU' }).data });
+
+  it.each([
+    ['as it was', () => ({})],
+    ['corrected', corrected],
+  ])('held in doubt, sent again %s and refused, it can be refused to the citizen', async (_what, change) => {
+    const code = await accepted(s);
+    await inDoubt(code);
+    await refusedThen(code, change());
+    await s.host.interlink.refuse(code, 'can.bo.mau', 'Hồ sơ trùng');
+    await s.host.interlink.runReportOnce();
+    expect([await stateOf(code), reports(code)]).toEqual(['refused', [1, 3, 6]]);
+    expect(s.remotes.ledger.submissions(code)).toEqual([]);
+  });
+
+  it('and so it is of one that was refused twice, and of one that is supplemented or withdrawn instead', async () => {
+    const code = await accepted(s);
+    await inDoubt(code);
+    await refusedThen(code);
+    await refusedThen(code, corrected());
+    await s.host.interlink.requestSupplement(code, 'can.bo.mau', { reason: 'Thiếu giấy tờ' });
+    await s.host.interlink.runReportOnce();
+    expect([await stateOf(code), reports(code)]).toEqual(['supplement', [1, 3, 2]]);
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    await inDoubt(maHoSo);
+    await refusedThen(maHoSo, corrected());
+    await s.host.sync.withdraw(maHoSo, 'Công dân rút hồ sơ');
+    expect(await stateOf(maHoSo)).toBe('withdrawn');
+  });
+
+  it.each([
+    ['as it was', () => ({})],
+    ['corrected', corrected],
+  ])(
+    'an answer to a supplement held in doubt, sent again %s and refused: the register waits still',
+    async (_what, change) => {
+      const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+      await untilState(maHoSo, 'sent');
+      s.remotes.register.requestSupplement(maHoSo, { noiDungXuLy: 'Thiếu giấy tờ' });
+      await s.host.poller.refresh([maHoSo]);
+      await s.host.sync.resubmit(maHoSo, corrected());
+      await inDoubt(maHoSo);
+      await refusedThen(maHoSo, change());
+      expect(s.remotes.ledger.submissions(maHoSo)).toHaveLength(1);
+      await s.host.sync.withdraw(maHoSo, 'Công dân rút hồ sơ');
+      expect(await stateOf(maHoSo)).toBe('withdrawn');
+    },
+  );
+
+  it('what the register has of it, in truth, is not forgotten, whatever it says of something else', async () => {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    s.remotes.faults.next('register.submit', fault.acceptThenReset(), 1, { dossier: maHoSo });
+    await s.host.db.manager.update(HotichTask, { lane: 'submission' }, { strikes: 2 });
+    await untilState(maHoSo, 'held');
+    await refusedThen(maHoSo, corrected());
+    const mine = () => s.host.sync.withdraw(maHoSo, 'nhầm');
+    await expect(mine()).rejects.toMatchObject({ code: 'HT-2004' });
+    // It denies what it has, and then calls it received already.
+    s.remotes.faults.next('register.status', fault.registerError('201'), 2, { dossier: maHoSo });
+    await s.host.sync.resubmit(maHoSo, corrected());
+    await untilState(maHoSo, 'held');
+    await expect(mine()).rejects.toMatchObject({ code: 'HT-2004' });
+    expect(s.remotes.ledger.submissions(maHoSo)).toHaveLength(1);
+  });
+
   it('a listener that fails over the personal number keeps nobody from asking for it again', async () => {
     const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
     await untilState(maHoSo, 'sent');

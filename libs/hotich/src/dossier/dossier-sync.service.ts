@@ -18,7 +18,7 @@ import { ContentStore } from './content-store';
 import { type DossierView, REASON_REQUIRED } from './dossier.listener';
 import { DossierStore, viewOf } from './dossier-store';
 import { type PersonQuery, SearchIndex } from './search-index';
-import { assertAtOurDesk, movesFrom, nextState } from './state-machine';
+import { assertAtOurDesk, isInDoubt, movesFrom, nextState } from './state-machine';
 import { submissionJob } from './submission.lane';
 import type { ResubmitInput, SubmitInput } from './submit-input';
 import { timelineView, type TimelineView } from './timeline';
@@ -96,10 +96,10 @@ export class DossierSyncService {
           work,
         );
       }
-      // Held while nobody knew whether the register had this version.
-      const inDoubt = held && dossier.sentVersion === dossier.version;
-      const sentBefore = !changed && inDoubt;
-      const unsureSince = sentBefore ? dossier.updatedAt : null;
+      // Held while nobody knew whether the register had this version, or one before it: it is asked before anything is sent.
+      const inDoubt = held && isInDoubt(dossier);
+      const unsureSince = inDoubt ? dossier.updatedAt : null;
+      const sentBefore = !changed && held && dossier.sentVersion === dossier.version;
       // Written in another style it says the same: what the register may have of it is as good.
       const sentVersion = sentBefore ? version : dossier.sentVersion;
       this.store.move(

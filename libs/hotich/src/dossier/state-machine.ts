@@ -51,9 +51,17 @@ export function assertAtOurDesk(dossier: HotichDossier, move: Move): void {
   if (mayBeAtRegister(dossier)) throw new HotichStateError(maHoSo, state, move, state === 'held' ? ['resubmit()'] : []);
 }
 
-function mayBeAtRegister({ state, heldFrom, version, sentVersion, registerStatus }: HotichDossier): boolean {
+function mayBeAtRegister(dossier: HotichDossier): boolean {
+  const { state, heldFrom } = dossier;
   if (state === 'sent' || heldFrom === 'sent') return true;
-  if (state === 'supplement' || sentVersion === null) return false;
-  // Unless it waits for a supplement, it goes on with what it may have of it.
-  return sentVersion === version || registerStatus !== 2;
+  return state !== 'supplement' && isInDoubt(dossier);
+}
+
+/** Whether the register may go on with what it may have of a dossier: unless it waits for a supplement, whichever version that is. */
+export function isInDoubt({
+  version,
+  sentVersion,
+  registerStatus,
+}: Pick<HotichDossier, 'version' | 'sentVersion' | 'registerStatus'>): boolean {
+  return sentVersion !== null && (sentVersion === version || registerStatus !== 2);
 }

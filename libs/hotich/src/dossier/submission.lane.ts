@@ -9,7 +9,18 @@ import {
   type SubmissionAnswer,
   supplementRequestOf,
 } from '../contract';
-import { again, DONE, Engine, type Job, Lane, type Outcome, type Task, TaskQueue, type Verdict } from '../engine';
+import {
+  again,
+  DONE,
+  Engine,
+  type Job,
+  Lane,
+  type Outcome,
+  type Result,
+  type Task,
+  TaskQueue,
+  type Verdict,
+} from '../engine';
 import { type Diagnosis, HotichRefusedError, HotichRemoteError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
@@ -18,7 +29,8 @@ import { HotichContent, HotichDossier, readRows, type UnitOfWork } from '../pers
 import { leavesOpen, questionFailed, RegisterClient } from '../register';
 import { DossierStore } from './dossier-store';
 import { ReportQueue } from './report-queue';
-import { lastRequest } from './timeline';
+import { isInDoubt } from './state-machine';
+import { lastRequest, lastSent } from './timeline';
 
 /** What is read of a dossier to send it. */
 const OF_DOSSIER = [
@@ -39,6 +51,15 @@ const OF_CONTENT = ['dossierId', 'version', 'data', 'attachments'] as const;
 
 type Sent = Pick<HotichDossier, (typeof OF_DOSSIER)[number]>;
 type SentContent = Pick<HotichContent, 'data' | 'attachments'>;
+
+/** What the register says that it has. */
+interface Known {
+  /** This version, or one before it in doubt. */
+  readonly held: boolean;
+  /** An earlier one, which it wants supplemented still. */
+  readonly waits: boolean;
+  readonly exchangeId: string;
+}
 
 interface SubmissionJob extends Job {
   readonly tasks: readonly [Task];
@@ -100,11 +121,12 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     });
   }
 
-  override async call({ tasks: [task], dossier, content }: SubmissionJob, turn: Turn): Promise<Outcome[]> {
+  override async call({ tasks: [task], dossier, content }: SubmissionJob, turn: Turn): Promise<Result[]> {
     // What may have been sent under a route is asked for, and sent again, under that same route.
     const route =
       dossier.route ??
       routeFor(this.options.register.routes, dossier.module, dossier.ngayTiepNhan ?? dossier.createdAt);
+    let lacking: Known | undefined;
     // It may also have been put back in line while it was in doubt.
     if (task.unsure || dossier.sentVersion === dossier.version) {
       const known = await this.ask(dossier, route, turn);
@@ -112,9 +134,16 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
       if (known.held && asAsked) return [this.outcome(task, dossier, route, known.exchangeId, 'found')];
       const patience = known.held ? 0 : this.options.register.unknownGraceMs - task.sinceCalledMs;
       if (patience > 0) return [{ task, settle: () => ({ ...again(patience), unsure: true }) }];
+      if (!known.held && isInDoubt(dossier)) lacking = known;
     }
     const { answer, exchangeId } = await this.register.submit(dossier, content, route, this.dataSource.manager, turn);
-    if (answer.outcome === 'refused') throw refusal(answer);
+    if (answer.outcome === 'refused') {
+      const error = refusal(answer);
+      if (!lacking || !(error instanceof HotichRefusedError)) throw error;
+      // Neither what was in doubt is there, nor this.
+      const known = lacking;
+      return [{ task, error, learned: (work) => this.doubtless(dossier.id, known, work) }];
+    }
     if (answer.outcome === 'alreadyReceived' && !(await this.means(dossier, route, turn))) throw notTaken();
     return [this.outcome(task, dossier, route, exchangeId, answer.outcome)];
   }
@@ -151,25 +180,35 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
   }
 
   /** Whether the register holds this version: it knows the code, and does not (still) wait for a supplement of what it has. */
-  private async ask(dossier: Sent, route: Route, turn: Turn): Promise<{ held: boolean; exchangeId: string }> {
+  private async ask(dossier: Sent, route: Route, turn: Turn): Promise<Known> {
     const tray = new DocumentTray();
     // A result that is there already is not wanted here.
     const { answer, exchangeId } = await this.register.status([dossier], route, tray, turn).finally(() => tray.close());
     if (!answer.ok) {
-      if (answer.errorCode === NO_SUCH_DOSSIER) return { held: false, exchangeId };
+      if (answer.errorCode === NO_SUCH_DOSSIER) return { held: false, waits: false, exchangeId };
       throw questionFailed(dossier.maHoSo);
     }
     const item = answer.items.find((found) => found.maHoSo === dossier.maHoSo);
     // It speaks of something else, and so does not say that the register lacks this one.
     if (!item && leavesOpen(answer)) throw questionFailed(dossier.maHoSo, answer);
-    const asksStill = item?.trangThai === 2 && dossier.registerStatus === 2 && !(await this.asksAnew(dossier, item));
-    return { held: item !== undefined && !asksStill, exchangeId };
+    const waits = item?.trangThai === 2 && (await this.waitsStill(dossier, item));
+    return { held: item !== undefined && !waits, waits, exchangeId };
   }
 
-  /** Whether a request for a supplement is not the one that was answered with this version: then it has seen that answer. */
-  private async asksAnew({ id }: Sent, item: StatusItem): Promise<boolean> {
+  /** Whether a request for a supplement is the one that was answered with this version: then it has not seen that answer. */
+  private async waitsStill({ id, registerStatus }: Sent, item: StatusItem): Promise<boolean> {
     const answered = lastRequest(await this.store.timeline(id));
-    return answered !== undefined && answered !== supplementRequestOf(item);
+    return answered === undefined ? registerStatus === 2 : answered === supplementRequestOf(item);
+  }
+
+  /** The register does not have what was in doubt, and so cannot go on with it. */
+  private async doubtless(id: string, { waits, exchangeId }: Known, work: UnitOfWork): Promise<void> {
+    const dossier = await this.store.lockId(id, work);
+    if (dossier?.state !== 'queued') return;
+    const has = waits ? lastSent(await this.store.timeline(id, work.manager)) : null;
+    const set = { sentVersion: has, registerStatus: waits ? 2 : null };
+    const note = { actor: HOTICH_ACTOR, exchangeId, detail: { doubted: dossier.sentVersion, has }, set };
+    this.store.note(dossier, 'register.lacks', note, work);
   }
 
   private async accepted(

@@ -32,3 +32,8 @@ export function timelineView(entry: HotichTimelineEntry): TimelineView {
 export function lastRequest(entries: readonly HotichTimelineEntry[]): unknown {
   return entries.findLast(({ detail }) => detail?.['request'] !== undefined)?.detail?.['request'];
 }
+
+/** Which version the register took last. */
+export function lastSent(entries: readonly HotichTimelineEntry[]): number | null {
+  return (entries.findLast(({ event }) => event === 'send')?.detail?.['version'] as number | undefined) ?? null;
+}

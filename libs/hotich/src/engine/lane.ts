@@ -40,6 +40,8 @@ export type Result = Outcome | Failure;
 export interface Failure {
   readonly task: Task;
   readonly error: unknown;
+  /** Stores what the call has found out all the same, before the failure is stored. */
+  readonly learned?: (work: UnitOfWork) => void | Promise<void>;
   /** The call went well, and what came of it could not be stored. */
   readonly settling?: true;
   /** Storing the failure failed as well: only the task is put off. */

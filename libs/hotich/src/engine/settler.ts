@@ -151,7 +151,7 @@ export class Settler {
 
   private async fail(
     lane: Lane,
-    { task, error, settling, silent }: Failure,
+    { task, error, learned, settling, silent }: Failure,
     work: UnitOfWork,
     summary: Stored,
   ): Promise<TaskUpdate> {
@@ -172,6 +172,7 @@ export class Settler {
     this.logger.warn(
       `${lane.name} ${task.subjectId}: ${diagnosis.code} ${kind}, attempt ${task.attempt}, strikes ${strikes}`,
     );
+    if (learned && !silent) await blaming(work, () => learned(work));
     if (!silent && (hopeless || strikes >= this.options.engine.maxAttempts)) {
       summary.held++;
       // Told once; where that was the end of another process, it is not said again.

@@ -53,7 +53,7 @@ export class HotichDossier {
   @Column({ name: 'version', type: 'int' })
   version!: number;
 
-  /** The version the register last took; below `version` while a newer one waits to be sent. */
+  /** The version the register last took, or may have taken; below `version` while a newer one waits to be sent. */
   @Column({ name: 'sent_version', type: 'int', nullable: true })
   sentVersion!: number | null;
 
