@@ -111,3 +111,30 @@ describe.each<[string, Partial<HotichModuleOptions>]>([
     expect(data).toMatchObject({ nksHoTen: 'NGUYỄN VĂN MỚI' });
   });
 });
+
+it('a filing that DVCLT pushes does not wait for the pause after a fetch of it that failed', async () => {
+  const s = await scene({ engine: { retryMs: 60_000, retryMaxMs: 60_000 }, interlink: { timeoutMs: 500 } as never });
+  s.remotes.faults.next('interlink.detail', fault.acceptThenHang());
+  const { maHoSo } = s.remotes.citizen.fileBirth();
+  const run = s.host.interlink.runIntakeOnce();
+  await eventually(() => s.remotes.calls.of('interlink.detail', maHoSo).length > 0);
+  const pushed = s.host.interlink.receive(JSON.stringify(s.remotes.interlink.message(maHoSo)));
+  expect(await pushed).toMatchObject({ state: 'acknowledged' });
+  await run;
+  await s.close();
+});
+
+it('a filing that DVCLT pushes is answered when it is in, not when all that DVCLT has listed is', async () => {
+  const s = await scene({ interlink: { rate: { perSecond: 5, burst: 5 } } as never });
+  for (let i = 0; i < 40; i++) s.remotes.citizen.fileBirth();
+  const run = s.host.interlink.runIntakeOnce();
+  await eventually(() => s.remotes.calls.of('interlink.detail').length >= 5);
+  const { maHoSo } = s.remotes.citizen.fileBirth();
+  const began = performance.now();
+  const received = await s.host.interlink.receive(JSON.stringify(s.remotes.interlink.message(maHoSo)));
+  expect(received).toMatchObject({ state: 'acknowledged' });
+  expect(performance.now() - began).toBeLessThan(2_000);
+  expect(s.remotes.calls.of('interlink.detail').length).toBeLessThan(40);
+  await s.close();
+  await run;
+}, 30_000);

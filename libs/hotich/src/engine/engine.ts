@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { CarrierGate } from '../carrier';
 import type { LaneName } from '../hotich.constants';
@@ -11,6 +12,9 @@ import { LaneRunner } from './lane-runner';
 import { Settler } from './settler';
 import { TaskQueue } from './task-queue';
 import type { Waking } from './wake-up';
+
+/** How often it is looked whether what somebody waits for has been tried. */
+const LOOK_MS = 20;
 
 /** The lanes of this process. */
 @Injectable()
@@ -39,6 +43,22 @@ export class Engine {
   async run(lane: LaneName, waking?: Waking): Promise<LaneSummary> {
     await this.environment.passed();
     return this.runners.get(lane)!.runOnce(waking);
+  }
+
+  /**
+   * Runs the lane, and resolves when the work of these subjects has been tried, which was hastened or added as awaited. Everything that
+   * is due is worked on; those who wait for these need not wait for that.
+   *
+   * @throws HotichEnvironmentError
+   */
+  async runUntilTried(lane: LaneName, subjectIds: readonly string[]): Promise<void> {
+    let over = false;
+    const run = this.run(lane).finally(() => (over = true));
+    const tried = async () => {
+      do await sleep(LOOK_MS);
+      while (!over && (await this.queue.waits(lane, subjectIds)));
+    };
+    await Promise.race([run, tried()]);
   }
 
   /** Whether nothing of the lane's carrier is under way in this process, so that all its concurrency is free. */

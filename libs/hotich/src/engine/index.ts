@@ -6,6 +6,6 @@ export { again, DONE, type Job, Lane, type Outcome, type Result, type Task, type
 export type { LaneSummary } from './lane-run';
 export { LaneScheduler } from './lane-scheduler';
 export { Settler } from './settler';
-export { TaskQueue } from './task-queue';
+export { type Entry, TaskQueue } from './task-queue';
 export { isTransactionLost } from './transaction-lost';
 export { WakeUp } from './wake-up';

@@ -28,10 +28,15 @@ const TOGETHER_MS = 5;
 /** No reading of the database's clock is older. */
 const CLOCK_MS = 1_000;
 
+/** When what somebody waits for is due. */
+const AT_ONCE = 0;
+
 /** How a task is added. */
 export interface Entry {
   /** Before it may be worked on. Default 0. */
   readonly delayMs?: number;
+  /** Somebody waits for it: due before all that is overdue. */
+  readonly awaited?: boolean;
   /** Whose turn it takes, see {@link FairLine}; without it comes before those who wait for theirs. */
   readonly flow?: string;
   /** When a call was made that may have reached the remote: it is asked first. */
@@ -87,18 +92,19 @@ export class TaskQueue {
 
   /** Work for a subject; nothing happens when the lane already has some. The caller holds the lock of the subject's row. */
   add(work: UnitOfWork, lane: LaneName, subjectId: string, entry: Entry = {}): void {
-    const { delayMs = 0, flow, unsureSince = null, job } = entry;
+    const { delayMs = 0, awaited = false, flow, unsureSince = null, job } = entry;
     const now = work.now.getTime();
     const leaseMs = delayMs === 0 && unsureSince === null ? this.birthLeaseMs(work.manager, lane) : undefined;
     // Leased at once, it stands as a claim would leave it.
     const born = leaseMs !== undefined;
+    const dueAt = awaited ? AT_ONCE : now + Math.round(delayMs);
     const id = uuid();
     work.insert(HotichTask, {
       id,
       environment: this.options.environment,
       lane,
       subjectId,
-      dueAt: new Date(now + Math.round(leaseMs ?? delayMs)),
+      dueAt: new Date(born ? now + leaseMs : dueAt),
       place: born || flow === undefined ? '0' : String(this.line.place(`${lane} ${flow}`, now)),
       leaseOwner: born ? this.owner : null,
       epoch: born ? 1 : 0,
@@ -151,12 +157,12 @@ export class TaskQueue {
     this.wakeUp.afterCommit(manager, lane);
   }
 
-  /** Whether work of these subjects that was hastened has not been begun, or is under way. */
+  /** Whether work of these subjects that somebody waits for has not been begun, or is under way. */
   waits(lane: LaneName, subjectIds: readonly string[]): Promise<boolean> {
     const { manager } = this.dataSource;
     const theirs = { lane, subjectId: In([...subjectIds]), ...ours(manager) };
     return manager.existsBy(HotichTask, [
-      { ...theirs, dueAt: new Date(0) },
+      { ...theirs, dueAt: new Date(AT_ONCE) },
       { ...theirs, leaseOwner: Not(IsNull()) },
     ]);
   }

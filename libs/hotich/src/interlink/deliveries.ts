@@ -3,7 +3,7 @@ import { type DataSource, In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { InterlinkListEntry } from '../contract';
 import { DossierStore } from '../dossier';
-import { isTransactionLost, TaskQueue } from '../engine';
+import { type Entry, isTransactionLost, TaskQueue } from '../engine';
 import { type Diagnosis, diagnosisOf } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
@@ -70,13 +70,14 @@ export class Deliveries {
     }
   }
 
-  /** Keeps a message that DVCLT pushed, and gives the intake lane its work. */
-  async keepPushed(maHoSoLT: string, raw: string): Promise<void> {
-    await this.store.inTransaction(undefined, async (work) => {
-      const delivery = await this.offer({ id: PUSHED, maHoSo: maHoSoLT }, work);
+  /** Keeps a message that DVCLT pushed, and gives the intake lane its work, before all else. @returns the delivery's id. */
+  async keepPushed(maHoSoLT: string, raw: string): Promise<string> {
+    return this.store.inTransaction(undefined, async (work) => {
+      const delivery = await this.offer({ id: PUSHED, maHoSo: maHoSoLT }, work, { awaited: true });
       // PostgreSQL takes no NUL.
       await this.update(delivery, { state: 'listed', remoteId: PUSHED, raw: raw.replaceAll('\0', '') }, work);
       await this.queue.hasten(work.manager, 'intake', [delivery.id]);
+      return delivery.id;
     });
   }
 
@@ -120,7 +121,11 @@ export class Deliveries {
     return found;
   }
 
-  private async offer({ id: remoteId, maHoSo: maHoSoLT }: ListedFiling, work: UnitOfWork): Promise<HotichDelivery> {
+  private async offer(
+    { id: remoteId, maHoSo: maHoSoLT }: ListedFiling,
+    work: UnitOfWork,
+    entry: Entry = {},
+  ): Promise<HotichDelivery> {
     const fresh = work.manager.create(HotichDelivery, {
       id: uuid(),
       environment: this.options.environment,
@@ -144,7 +149,7 @@ export class Deliveries {
       // The one before may be waiting for somebody to mend it.
       await this.queue.hasten(work.manager, 'intake', [delivery.id]);
     }
-    this.queue.add(work, 'intake', delivery.id);
+    this.queue.add(work, 'intake', delivery.id, entry);
     return delivery;
   }
 }

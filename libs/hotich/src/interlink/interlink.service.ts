@@ -78,8 +78,8 @@ export class InterlinkService implements OnModuleInit {
   async receive(body: string): Promise<DeliveryView> {
     this.assertOn();
     const maHoSo = codeOfPushed(body);
-    await this.known.keepPushed(maHoSo, body);
-    await this.engine.run('intake');
+    const id = await this.known.keepPushed(maHoSo, body);
+    await this.engine.runUntilTried('intake', [id]);
     return (await this.known.find(maHoSo))!;
   }
 

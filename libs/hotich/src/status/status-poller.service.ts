@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource, In } from 'typeorm';
 import { Engine, type LaneSummary, TaskQueue } from '../engine';
@@ -24,9 +23,6 @@ export interface IssuedResult {
     readonly content: () => Promise<Buffer>;
   };
 }
-
-/** How often it is looked whether somebody's question has had its answer. */
-const LOOK_MS = 20;
 
 /** Brings the register's statuses and results home. */
 @Injectable()
@@ -58,19 +54,8 @@ export class StatusPollerService {
     ];
     const ids = (await this.dataSource.manager.findBy(HotichDossier, where)).map((dossier) => dossier.id);
     await this.queue.hasten(this.dataSource.manager, 'status', ids);
-    await this.untilAsked(ids);
+    await this.engine.runUntilTried('status', ids);
     return (await this.dataSource.manager.findBy(HotichDossier, where)).map(viewOf);
-  }
-
-  /** Everything that is due is asked about; those who wait for these need not wait for that. */
-  private async untilAsked(dossierIds: readonly string[]): Promise<void> {
-    let over = false;
-    const run = this.runOnce().finally(() => (over = true));
-    const asked = async () => {
-      do await sleep(LOOK_MS);
-      while (!over && (await this.queue.waits('status', dossierIds)));
-    };
-    await Promise.race([run, asked()]);
   }
 
   /**

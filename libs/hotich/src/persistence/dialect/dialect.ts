@@ -166,7 +166,8 @@ export interface TaskStatements {
 
   /**
    * Ends leases whose tasks go on, and their series of losses where something is known of them now: one that only has to wait
-   * before it may be sent again is as suspect as before.
+   * before it may be sent again is as suspect as before. What was asked for again since it was claimed is due at once, before all that
+   * is overdue, whatever it would have waited for.
    *
    * @returns those that nobody has claimed since; where that is not all of them, the transaction must not be committed.
    */

@@ -60,7 +60,7 @@ export const mysqlTasks: TaskStatements = {
     await write(
       manager,
       idsOf(held),
-      `due_at = ${MYSQL_NOW} + ${each}, lease_owner = null, attempt = ${each}, strikes = ${each},
+      `due_at = if(asked_again, 0, ${MYSQL_NOW} + ${each}), lease_owner = null, attempt = ${each}, strikes = ${each},
        unsure = ${each}, losses = if(unsure, losses, 0),
        called_at = if(${each}, ${MYSQL_NOW}, called_at)`,
       [

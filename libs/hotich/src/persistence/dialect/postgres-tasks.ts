@@ -83,7 +83,7 @@ export const postgresTasks: TaskStatements = {
     const rows = await prepared<HeldTask>(
       manager,
       `update ${tableOf(manager, HotichTask)} t set
-         due_at = ${POSTGRES_NOW} + next."delayMs", lease_owner = null, attempt = next.attempt, strikes = next.strikes,
+         due_at = case when t.asked_again then 0 else ${POSTGRES_NOW} + next."delayMs" end, lease_owner = null, attempt = next.attempt, strikes = next.strikes,
          unsure = next.unsure, losses = case when next.unsure then t.losses else 0 end,
          called_at = case when next.called then ${POSTGRES_NOW} else t.called_at end
        from (${next}) next

@@ -65,7 +65,7 @@ export class HotichTask {
   @Column(instant('called_at', { nullable: true }))
   calledAt!: Date | null;
 
-  /** More work was asked for since it was claimed, which the holder may not have seen: it is not done when he is. */
+  /** More work was asked for since it was claimed, which the holder may not have seen: it is not done when he is, and due at once. */
   @Column({ name: 'asked_again', type: 'boolean', default: false })
   askedAgain!: boolean;
 
