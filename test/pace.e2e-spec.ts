@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HotichDossier, HotichGate, HotichTask } from '@hotich/nestjs';
 import { fault, type HotichSimulator } from '@hotich/simulator';
+import { In } from 'typeorm';
 import { byDatabase } from './support/database';
 import { eventually, internal, optionsFor, startHost, type TestHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
@@ -165,6 +166,43 @@ describe('the pace of a carrier', () => {
     // Who waits for everything gets everything.
     await s.host.poller.runOnce();
     expect(asked()).toHaveLength(40);
+  });
+
+  it('nor does he go home before his question is asked: queries beyond what was paid for keep their place', async () => {
+    s = await scene({ gateway: { rate: { perSecond: 2, burst: 1 } } as never });
+    await polls(9);
+    await onVersion1();
+    await s.host.db.query(`update hotich_task set due_at = ${NOW} - 3600000`);
+    const tasks = await s.host.db.manager.find(HotichTask, { where: { lane: 'status' }, order: { id: 'ASC' } });
+    const his = tasks.slice(-3).map((task) => task.subjectId);
+    const codes = (await s.host.db.manager.findBy(HotichDossier, { id: In(his) })).map((dossier) => dossier.maHoSo);
+    await sleep(1_100);
+    s.remotes.calls.clear();
+    await s.host.poller.refresh(codes);
+    expect([3, 4]).toContain(s.remotes.calls.of('register.status').length);
+    const overdue = await s.host.db.query<{ subject_id: string }[]>(
+      `select subject_id from hotich_task where lane = 'status' and due_at < ${NOW} - 3000000`,
+    );
+    const left = overdue.map((task) => task.subject_id);
+    expect(left.length).toBeGreaterThanOrEqual(4);
+    expect(left.filter((id) => his.includes(id))).toEqual([]);
+  });
+
+  it('what is given back goes back to its place in line', async () => {
+    s = await scene({ gateway: { concurrency: 1 } as never });
+    await polls(30);
+    await s.host.db.query(`update hotich_task set due_at = ${NOW} - 3600000`);
+    const before = await s.host.db.manager.findBy(HotichTask, { lane: 'status' });
+    s.remotes.behaviour.latencyMs = 500;
+    const host = await startHost(s.url, optionsFor(s.remotes, { gateway: { concurrency: 1 } as never }));
+    void host.poller.runOnce();
+    await eventually(() => s.remotes.calls.of('register.status').length > 0);
+    await host.close();
+    const after = await s.host.db.manager.findBy(HotichTask, { lane: 'status' });
+    const dueAt = new Map(after.map((task) => [task.id, task.dueAt.getTime()]));
+    const moved = before.filter((task) => dueAt.get(task.id) !== task.dueAt.getTime());
+    expect(moved.length).toBeLessThanOrEqual(2 * 3);
+    expect(after.filter((task) => task.epoch > 0 && task.leaseOwner === null).length).toBeGreaterThan(6);
   });
 
   it('requests in flight are limited over all processes when the province says so', async () => {

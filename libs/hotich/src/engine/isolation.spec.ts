@@ -13,6 +13,7 @@ const lost = (id: string, losses: number): Task => ({
   probe: false,
   unsure: losses > 0,
   sinceCalledMs: 0,
+  dueAt: 0,
 });
 const ids = (sorted: ReturnType<Isolation['admit']>) =>
   Object.fromEntries(Object.entries(sorted).map(([kind, tasks]: [string, Task[]]) => [kind, tasks.map((t) => t.id)]));

@@ -116,7 +116,7 @@ export class TaskQueue {
       askedAgain: false,
     });
     if (born) {
-      const task = newTask(id, lane, subjectId);
+      const task = newTask({ id, lane, subjectId, dueAt });
       this.wakeUp.afterCommit(work.manager, lane, { task, job: job?.(task), since: work.begunAt });
     } else if (delayMs === 0) this.wakeUp.afterCommit(work.manager, lane);
   }
@@ -283,8 +283,8 @@ export class TaskQueue {
     return !rate && attempt === 1 && strikes === 0 && losses === 0 && !unsure && !probe && !carrierFailing;
   }
 
-  /** Gives back what was claimed and never sent, as if it had not been claimed. */
-  async release(tasks: readonly Task[], delayMs = 0): Promise<void> {
+  /** Gives back what was claimed and never sent, as if it had not been claimed, to its place in line; or due after `delayMs`. */
+  async release(tasks: readonly Task[], delayMs?: number): Promise<void> {
     if (tasks.length > 0) await this.statements.release(this.dataSource.manager, tasks, this.owner, delayMs);
   }
 
@@ -335,11 +335,9 @@ export class TaskQueue {
 }
 
 /** Claimed for the first time, of a carrier of which nothing bad is known. */
-function newTask(id: string, lane: LaneName, subjectId: string): Task {
+function newTask(made: Pick<Task, 'id' | 'lane' | 'subjectId' | 'dueAt'>): Task {
   return {
-    id,
-    lane,
-    subjectId,
+    ...made,
     epoch: 1,
     attempt: 1,
     strikes: 0,

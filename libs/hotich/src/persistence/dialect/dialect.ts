@@ -93,7 +93,7 @@ export interface ClaimTerms {
 export type BirthTerms = Pick<ClaimTerms, 'environment' | 'carrier' | 'concurrency' | 'recoveryMs' | 'owner'>;
 
 /** A task that this process holds. */
-export interface ClaimedTask extends HeldTask {
+export interface ClaimedTask extends LeasedTask {
   readonly lane: LaneName;
   readonly subjectId: string;
   /** Attempts since the last one that went well, this one included. */
@@ -132,6 +132,13 @@ export type HeldTask = Readonly<{
   epoch: number;
 }>;
 
+/** A task that may be given back. */
+export type LeasedTask = HeldTask &
+  Readonly<{
+    /** When it was due, by the database's clock in milliseconds: its place in line. */
+    dueAt: number;
+  }>;
+
 export type PutOffTask = Readonly<{
   id: string;
   epoch: number;
@@ -161,8 +168,8 @@ export interface TaskStatements {
   /** Extends the leases that the owner still holds; may pass over what is just being stored. @returns those it has extended. */
   extend(manager: EntityManager, tasks: readonly HeldTask[], owner: string, leaseMs: number): Promise<HeldTask[]>;
 
-  /** Gives back what the owner still holds, as if it had not been claimed; due after `delayMs`. */
-  release(manager: EntityManager, tasks: readonly HeldTask[], owner: string, delayMs: number): Promise<void>;
+  /** Gives back what the owner still holds, as if it had not been claimed, to its place in line; or due after `delayMs`. */
+  release(manager: EntityManager, tasks: readonly LeasedTask[], owner: string, delayMs?: number): Promise<void>;
 
   /**
    * Ends leases whose tasks go on, and their series of losses where something is known of them now: one that only has to wait

@@ -184,6 +184,7 @@ async function lease(
       id: row.id,
       lane: terms.lane,
       subjectId: row.subject_id,
+      dueAt: Number(row.due_at),
       epoch: row.epoch + 1,
       attempt: row.attempt + 1,
       strikes: row.strikes,

@@ -49,7 +49,13 @@ export const mysqlTasks: TaskStatements = {
   release(manager, tasks, owner, delayMs) {
     return alone(manager, async (tx) => {
       const held = await lockHeld(tx, tasks, { owner });
-      await write(tx, idsOf(held), `due_at = ${MYSQL_NOW} + ?, lease_owner = null, attempt = attempt - 1`, [delayMs]);
+      const each = `case id ${held.map(() => 'when ? then ?').join(' ')} end`;
+      await write(
+        tx,
+        idsOf(held),
+        `due_at = if(asked_again, 0, coalesce(${MYSQL_NOW} + ?, ${each})), lease_owner = null, attempt = attempt - 1`,
+        [delayMs ?? null, ...held.flatMap((task) => [task.id, task.dueAt])],
+      );
     });
   },
 
@@ -104,11 +110,11 @@ interface Holding {
 }
 
 /** Locks what stands as it was claimed, in the order of the ids. */
-async function lockHeld(
+async function lockHeld<T extends HeldTask>(
   manager: EntityManager,
-  tasks: readonly HeldTask[],
+  tasks: readonly T[],
   { owner, passing = false, done = false }: Holding = {},
-): Promise<HeldTask[]> {
+): Promise<T[]> {
   if (tasks.length === 0) return [];
   const rows = await manager.query<HeldTask[]>(
     `select id, epoch from ${tableOf(manager, HotichTask)} force index (primary)

@@ -11,6 +11,7 @@ import { tableOf } from './table-shape';
 interface ClaimedRow {
   id: string | null;
   subject_id: string;
+  was_due_at: string;
   epoch: number;
   attempt: number;
   strikes: number;
@@ -27,7 +28,7 @@ interface ClaimedRow {
 }
 
 /** What is told of a task: a sweep claims thousands a second, and each column of each is read by itself. */
-const TOLD = ['id', 'subject_id', 'epoch', 'attempt', 'strikes', 'losses', 'unsure', 'since_called'];
+const TOLD = ['id', 'subject_id', 'was_due_at', 'epoch', 'attempt', 'strikes', 'losses', 'unsure', 'since_called'];
 const told = TOLD.map((column) => `c.${column}`).join(', ');
 
 interface Statement {
@@ -210,10 +211,11 @@ function taking(
       select t.id, t.place, t.due_at from ${tasks} t
       where ${ourTasks} and t.lane = ${lane} and t.place < 0 and t.due_at <= (select now from clock)
       order by t.place, t.due_at, t.id limit (select tasks from budget) - (select count(*) from begun) for update skip locked),
+    due as (
+      select * from (select * from begun union all select * from fresh) d order by place = 0 desc, place, due_at, id),
     pick as (
-      select id, n from unnest(array(
-        select id from (select * from begun union all select * from fresh) due order by place = 0 desc, place, due_at, id
-      )) with ordinality as due (id, n)),
+      select id, due_at, n
+      from unnest(array(select id from due), array(select due_at from due)) with ordinality as due (id, due_at, n)),
     claimed as (
       update ${tasks} t set
         due_at = clock.now + ${value(leaseMs)}, place = 0, lease_owner = ${self}, epoch = t.epoch + 1, attempt = t.attempt + 1,
@@ -225,7 +227,7 @@ function taking(
           when t.unsure then coalesce(t.called_at, clock.now)
           else clock.now end
       from pick, clock where t.id = pick.id and t.ma_tinh ${inProvinces(provinces)}
-      returning t.id, t.subject_id, t.epoch, t.attempt, t.strikes, t.losses, t.unsure,
+      returning t.id, t.subject_id, pick.due_at as was_due_at, t.epoch, t.attempt, t.strikes, t.losses, t.unsure,
         case when t.unsure then clock.now - t.called_at end as since_called, pick.n)`;
 }
 
@@ -235,7 +237,7 @@ function claimed(rows: readonly ClaimedRow[], terms: ClaimTerms): Claim {
   const { carrierFailing, probe } = suspicion(failures, terms);
   const { lane } = terms;
   const tasks: ClaimedTask[] = [];
-  for (const { id, subject_id, epoch, attempt, strikes, losses, unsure, since_called } of rows) {
+  for (const { id, subject_id, was_due_at, epoch, attempt, strikes, losses, unsure, since_called } of rows) {
     if (id === null) continue;
     const sinceCalledMs = Number(since_called ?? 0);
     // Said one by one: an object that is spread into another costs as much as reading its row.
@@ -243,6 +245,7 @@ function claimed(rows: readonly ClaimedRow[], terms: ClaimTerms): Claim {
       id,
       lane,
       subjectId: subject_id,
+      dueAt: Number(was_due_at),
       epoch,
       attempt,
       strikes,

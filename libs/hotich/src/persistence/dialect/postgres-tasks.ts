@@ -14,6 +14,8 @@ const columns = (types: Readonly<Record<string, string>>) =>
 
 /** Of a {@link HeldTask}. */
 const AS_CLAIMED = columns({ id: 'uuid', epoch: 'int' });
+/** Of a {@link LeasedTask}. */
+const LEASED = columns({ id: 'uuid', epoch: 'int', dueAt: 'bigint' });
 /** Of a {@link PutOffTask}. */
 const PUT_OFF = columns({
   id: 'uuid',
@@ -67,14 +69,18 @@ export const postgresTasks: TaskStatements = {
   },
 
   async release(manager, tasks, owner, delayMs) {
-    for (const [epoch, ids] of idsByEpoch(tasks)) {
-      await prepared(
-        manager,
-        `update ${tableOf(manager, HotichTask)} set due_at = ${POSTGRES_NOW} + $5, lease_owner = null, attempt = attempt - 1
-         where id ${oneOfFewIds('$1')} and lease_owner = $2 and ma_tinh ${inProvinces('$3')} and epoch = $4`,
-        [ids, owner, provincesOf(manager), epoch, delayMs],
-      );
-    }
+    const [values, add] = parameters();
+    const leased = fewListed(LEASED, tasks, add);
+    await prepared(
+      manager,
+      `update ${tableOf(manager, HotichTask)} t set
+         due_at = case when t.asked_again then 0 else coalesce(${POSTGRES_NOW} + ${add(delayMs ?? null)}::bigint, leased."dueAt") end,
+         lease_owner = null, attempt = t.attempt - 1
+       from (${leased}) leased
+       where t.id = leased.id and t.epoch = leased.epoch and t.lease_owner = ${add(owner)}
+         and t.ma_tinh ${inProvinces(add(provincesOf(manager)))}`,
+      values,
+    );
   },
 
   async putOff(manager, tasks) {
@@ -126,14 +132,3 @@ export const postgresTasks: TaskStatements = {
     );
   },
 };
-
-/** A table without statistics would be walked once for every pair of a join with ids and epochs; of epochs there are few. */
-function idsByEpoch(tasks: readonly HeldTask[]): Map<number, string[]> {
-  const ids = new Map<number, string[]>();
-  for (const { id, epoch } of tasks) {
-    const same = ids.get(epoch);
-    if (same) same.push(id);
-    else ids.set(epoch, [id]);
-  }
-  return ids;
-}
