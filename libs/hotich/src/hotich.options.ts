@@ -86,7 +86,7 @@ export interface StatusCadence {
 }
 
 export interface StatusWorkingHours {
-  /** Longest pause on the day a dossier is due, while offices work, in ms. Default 15 min. */
+  /** Longest pause on the day a dossier is due, while offices work, in ms; no shorter than `minMs`. Default 15 min. */
   dueMs?: number;
   /** Pauses outside working hours are longer by this factor, but end when offices open. Default 4. */
   slower?: number;

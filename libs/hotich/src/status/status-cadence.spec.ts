@@ -35,11 +35,53 @@ describe('nextQuestion', () => {
     }
   });
 
-  it('asks at least every quarter of an hour on the day a dossier is due', () => {
+  it('asks at least every quarter of an hour on the day a dossier is due, whenever answers come', () => {
+    const dueAt = at('2026-11-25T17:00:00');
+    const opening = at('2026-11-25T07:30:00').getTime();
+    for (const group of ['KS v3', 'KT v1', 'KH v2']) {
+      for (const ageMs of [100 * MINUTE, 5 * HOUR, 72 * HOUR]) {
+        let asked = opening;
+        for (let i = 0; asked < dueAt.getTime() - 16 * MINUTE; i++) {
+          const answered = new Date(asked + ((i * 7_919) % (3 * MINUTE)));
+          const pause = pauseAt(answered, ageMs, { dueAt, group });
+          expect(pause).toBeLessThanOrEqual(15 * MINUTE);
+          expect(pause).toBeGreaterThan(14 * MINUTE);
+          asked = answered.getTime() + pause;
+        }
+      }
+    }
     const now = at('2026-11-25T10:00:00');
-    expect(pauseAt(now, 72 * HOUR, { dueAt: at('2026-11-25T17:00:00') })).toBeLessThanOrEqual(32 * MINUTE);
     expect(pauseAt(now, 72 * HOUR, { dueAt: at('2026-11-26T17:00:00') })).toBeGreaterThanOrEqual(4 * HOUR);
-    expect(pauseAt(now, 10_000, { dueAt: at('2026-11-25T17:00:00') })).toBeLessThanOrEqual(2 * MINUTE);
+    expect(pauseAt(now, 10_000, { dueAt })).toBeLessThanOrEqual(2 * MINUTE);
+  });
+
+  it('asks about what is due on one day together', () => {
+    const dueAt = at('2026-11-25T17:00:00');
+    const instants = [0, 10, 20, 30].map((s) =>
+      next(new Date(at('2026-11-25T10:00:01').getTime() + s), 72 * HOUR, { dueAt }),
+    );
+    expect(new Set(instants.map((instant) => instant.getTime())).size).toBe(1);
+  });
+
+  it.each([
+    [10 * MINUTE, 15 * MINUTE],
+    [MINUTE, MINUTE],
+    [30 * MINUTE, 5 * MINUTE],
+  ])('goes on where the shortest pause is %d ms and the longest of a day that it is due %d ms', (minMs, dueMs) => {
+    const now = at('2026-11-25T10:00:00');
+    const asked = { now, ageMs: 72 * HOUR, group: 'KS v3', dueAt: () => at('2026-11-25T17:00:00') };
+    const when = nextQuestion(asked, cadenceOf({ minMs, workingHours: { dueMs } }), calendar);
+    expect(when.getTime()).toBeGreaterThan(now.getTime());
+    expect(when.getTime() - now.getTime()).toBeLessThanOrEqual(Math.max(minMs, dueMs));
+  });
+
+  it('asks nobody at night who is due that day either', () => {
+    const cadence = cadenceOf({ workingHours: { nightFrom: '16:00' } });
+    const dueAt = () => at('2026-11-25T17:00:00');
+    const asked = { now: at('2026-11-25T15:55:00'), ageMs: 72 * HOUR, group: 'KS v3', dueAt };
+    expect(nextQuestion(asked, cadence, calendar).getTime()).toBeGreaterThanOrEqual(
+      at('2026-11-26T07:30:00').getTime(),
+    );
   });
 
   it('asks more slowly while offices are closed: in the evening, on a Sunday, on a holiday', () => {

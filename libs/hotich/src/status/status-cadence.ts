@@ -31,23 +31,28 @@ export interface Asked {
 export function nextQuestion(asked: Asked, cadence: Cadence, calendar: WorkingCalendar): Date {
   const pause = Math.min(cadence.maxMs, Math.max(cadence.minMs, cadence.factor * asked.ageMs));
   const hours = cadence.workingHours;
-  if (!hours) return shared(asked.now.getTime() + pause, pause, asked.group, cadence);
-  const awake = afterTheNight(whileOfficesWork(asked, pause, hours, calendar), hours, calendar);
-  return shared(awake, pause, asked.group, cadence);
+  const instants = instantsOf(asked.group, pause, cadence);
+  const start = asked.now.getTime();
+  if (!hours) return new Date(instants.from(start + pause));
+  const awake = (at: number) => afterTheNight(at, hours, calendar);
+  if (!calendar.isOpen(asked.now)) return new Date(instants.from(awake(whileClosed(start, pause, hours, calendar))));
+  const at = instants.from(awake(start + pause));
+  const longest = Math.max(cadence.minMs, hours.dueMs);
+  if (at <= start + longest || !isDueToday(asked)) return new Date(at);
+  const frequent = instantsOf(asked.group, longest, cadence);
+  return new Date(frequent.from(awake(frequent.until(start + longest))));
 }
 
 type Hours = Exclude<Cadence['workingHours'], false>;
 
-function whileOfficesWork({ now, dueAt }: Asked, pause: number, hours: Hours, calendar: WorkingCalendar): number {
-  const start = now.getTime();
-  if (calendar.isOpen(now)) {
-    if (pause <= hours.dueMs) return start + pause;
-    const deadline = dueAt();
-    const due = deadline !== undefined && localDay(deadline) === localDay(now);
-    return start + (due ? hours.dueMs : pause);
-  }
+function isDueToday({ now, dueAt }: Asked): boolean {
+  const deadline = dueAt();
+  return deadline !== undefined && localDay(deadline) === localDay(now);
+}
+
+function whileClosed(start: number, pause: number, hours: Hours, calendar: WorkingCalendar): number {
   const at = start + pause * hours.slower;
-  const opening = calendar.nextOpening(now).getTime();
+  const opening = calendar.nextOpening(new Date(start)).getTime();
   return at < opening ? at : opening + (hours.spreadMs * (at - opening)) / (at - start);
 }
 
@@ -62,15 +67,19 @@ function afterTheNight(at: number, hours: Hours, calendar: WorkingCalendar): num
 }
 
 /**
- * Moved to the next instant of the group, so that queries fill up. The further a pause, the rarer its instants; rare instants are
- * among the frequent ones, so that old and young dossiers meet. Groups have instants of their own, so that they do not all come
- * at once.
+ * The instants at which a group is asked about, so that queries fill up. The further a pause, the rarer its instants; rare instants are
+ * among the frequent ones, so that old and young dossiers meet. Groups have instants of their own, so that they do not all come at once.
  */
-function shared(at: number, pause: number, group: string, { minMs }: Cadence): Date {
+function instantsOf(group: string, pause: number, { minMs }: Cadence) {
   const doublings = Math.min(DOUBLINGS, Math.max(0, Math.floor(Math.log2(pause / GRID_SHARE / minMs))));
   const grid = minMs * 2 ** doublings;
   const offset = hashOf(group) % (minMs * 2 ** DOUBLINGS);
-  return new Date(Math.ceil((at - offset) / grid) * grid + offset);
+  return {
+    /** The first that is no earlier. */
+    from: (at: number) => Math.ceil((at - offset) / grid) * grid + offset,
+    /** The last that is no later. */
+    until: (at: number) => Math.floor((at - offset) / grid) * grid + offset,
+  };
 }
 
 /** A province has a few routes for each module. */
