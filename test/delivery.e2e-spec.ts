@@ -702,6 +702,21 @@ describe('reports to DVCLT', () => {
     await untilReported(maHoSo, [1, 6]);
   });
 
+  it('nor is the result: who hands it over comes days later, and nothing before that would miss it', async () => {
+    const code = await accepted(s);
+    await s.host.sync.runOnce();
+    await untilReported(code, [1, 3, 7]);
+    s.remotes.register.registerAndIssue(code);
+    await s.host.poller.refresh([code]);
+    const said = { dossier: code, statusSent: 4 };
+    s.remotes.faults.next('interlink.report', fault.answer(500, FAILED, json), 1, said);
+    s.remotes.faults.next('interlink.report', problem('Logic xử lý không hợp lệ'), 1, said);
+    await untilHeld(code, 4);
+    expect(await s.host.sync.find(code)).toMatchObject({ state: 'registered', diagnosis: { code: 'HT-4002' } });
+    await s.host.interlink.retry(code);
+    await untilReported(code, [1, 3, 7, 4]);
+  });
+
   it('a status that was plainly refused is one no more for being tried again', async () => {
     const code = await accepted(s);
     const refusal = problem('Logic xử lý không hợp lệ');

@@ -12,7 +12,7 @@ export {
 export { DossierStore, viewOf } from './dossier-store';
 export { DossierSyncService } from './dossier-sync.service';
 export { Listeners } from './listeners';
-export { isPresupposed, ReportQueue, reportsOfRound } from './report-queue';
+export { leadsToResult, ReportQueue, reportsOfRound } from './report-queue';
 export { RetentionService, type RetentionSummary } from './retention.service';
 export { assertAtOurDesk, canMove, type Move, MOVES, movesFrom, nextState, TERMINAL_STATES } from './state-machine';
 export { type PersonQuery, SearchIndex } from './search-index';

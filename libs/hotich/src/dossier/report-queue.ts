@@ -20,9 +20,12 @@ const PREDECESSORS: Record<ReportStatus, readonly ReportStatus[]> = {
   6: [1],
 };
 
-/** Whether DVCLT would miss it: had it not been taken, what comes after it would say so. */
-export function isPresupposed(status: ReportStatus): boolean {
-  return Object.values(PREDECESSORS).some((before) => before.includes(status));
+/**
+ * Whether it is one of those on the way to the result: had it not been taken, the result would be refused for want of it. Behind the
+ * result itself comes only the handing over, days later or never.
+ */
+export function leadsToResult(status: ReportStatus): boolean {
+  return PREDECESSORS[4].includes(status);
 }
 
 /** The statuses owed to DVCLT, in order per dossier. The caller holds the lock of the dossier's row. */

@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid';
 import { base64Length, flattenResult, type ReportAnswer, reportNotTaken } from '../contract';
 import type { BodyPart, Turn } from '../carrier';
 import { addressPartsOf, CatalogService } from '../catalog';
-import { DossierStore, isPresupposed, ReportQueue, reportsOfRound } from '../dossier';
+import { DossierStore, leadsToResult, ReportQueue, reportsOfRound } from '../dossier';
 import { again, DONE, type Job, Lane, type Outcome, type Task, type Verdict } from '../engine';
 import { type Diagnosis, HotichRefusedError, HotichRemoteError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
@@ -119,7 +119,7 @@ export class ReportLane extends Lane<ReportJob> {
         throw remoteTrouble(answer);
       case 'refused':
         // Said again only because a later one was missed, or because nobody knew: DVCLT is past it, and says so by refusing.
-        if (report.closedAt !== null || (isInDoubt(task, report) && isPresupposed(report.trangThai)))
+        if (report.closedAt !== null || (isInDoubt(task, report) && leadsToResult(report.trangThai)))
           return (work) => this.closed(task, report.seq, answer, work);
         throw refused(answer);
       case 'unknownDossier':
