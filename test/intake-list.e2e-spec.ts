@@ -141,3 +141,48 @@ describe("DVCLT's list", () => {
     });
   });
 });
+
+describe('a dossier whose message DVCLT fails to give', () => {
+  const FAILED = JSON.stringify({
+    type: 'about:blank',
+    title: 'An error occurred while processing your request.',
+    status: 500,
+  });
+  const failed = fault.answer(500, FAILED, { 'content-type': 'application/problem+json' });
+  const maxAttempts = 3;
+  const breaker = { failures: 1_000, openMs: 50 };
+  let s: Scene;
+  beforeEach(async () => (s = await scene({ engine: { maxAttempts }, interlink: { breaker } as never })));
+  afterEach(() => s.close());
+
+  const run = async () => {
+    await s.host.db.manager.update(HotichTask, { lane: 'intake' }, { dueAt: new Date(0) });
+    await s.host.interlink.runIntakeOnce();
+  };
+
+  it('is held and seen where others are given, and looked for again', async () => {
+    const bad = s.remotes.citizen.fileBirth();
+    const good = s.remotes.citizen.fileBirth();
+    s.remotes.faults.always('interlink.detail', failed, { dossier: bad.maHoSo });
+    for (let i = 0; i <= maxAttempts; i++) await run();
+    const [held, ...more] = await s.host.interlink.heldDeliveries();
+    expect(more).toEqual([]);
+    expect(held).toMatchObject({ maHoSoLT: bad.maHoSo, diagnosis: { remedy: { en: expect.stringContaining('C06') } } });
+    expect(await s.host.sync.find(good.maHoSo)).toMatchObject({ state: 'received' });
+    s.remotes.faults.clear();
+    await run();
+    expect(await s.host.sync.find(bad.maHoSo)).toMatchObject({ state: 'received' });
+    expect(await s.host.interlink.heldDeliveries()).toEqual([]);
+  });
+
+  it('is none of its own where none is given', async () => {
+    const filed = Array.from({ length: 5 }, () => s.remotes.citizen.fileBirth());
+    s.remotes.faults.always('interlink.detail', failed);
+    for (let i = 0; i < 4 * maxAttempts; i++) await run();
+    expect(s.remotes.calls.of('interlink.detail', filed[0]!.maHoSo).length).toBeGreaterThan(maxAttempts);
+    expect(await s.host.interlink.heldDeliveries()).toEqual([]);
+    s.remotes.faults.clear();
+    await run();
+    for (const { maHoSo } of filed) expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'received' });
+  });
+});

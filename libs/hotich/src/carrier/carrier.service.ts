@@ -4,6 +4,7 @@ import {
   classifyGatewayAnswer,
   classifyInterlinkFailure,
   classifyRegisterFailure,
+  classifyReportFailure,
   type GatewayFault,
   type ReportOutcome,
 } from '../contract';
@@ -35,7 +36,7 @@ export interface CarrierRequest {
   readonly codes: readonly string[];
   /** A question: asking twice does no harm. */
   readonly safe?: boolean;
-  /** By which DVCLT's answer to a report is read: only what one of these knows is an answer at HTTP 5xx. Default none. */
+  /** A report: only what one of these rules knows is an answer at HTTP 5xx. */
   readonly rules?: readonly AnswerRule<ReportOutcome>[];
   /** The turn of the lane that makes it; nothing is sent once its claim is lost. Absent: nobody's work is claimed for it. */
   readonly turn?: Turn;
@@ -196,11 +197,12 @@ export class CarrierService {
 function faultOf(
   carrier: CarrierName,
   { status, headers, body }: HttpAnswer,
-  rules: CarrierRequest['rules'] = [],
+  rules: CarrierRequest['rules'],
 ): GatewayFault | undefined {
   const fault = classifyGatewayAnswer(status, String(headers['content-type'] ?? ''), body, headers);
   if (fault) return fault;
-  return carrier === 'gateway' ? classifyRegisterFailure(status, body) : classifyInterlinkFailure(status, body, rules);
+  if (carrier === 'gateway') return classifyRegisterFailure(status, body);
+  return rules ? classifyReportFailure(status, body, rules) : classifyInterlinkFailure(status);
 }
 
 function lengthOf({ headers }: HttpAnswer): { responseBytes?: number } {

@@ -28,3 +28,8 @@ export function remoteError(
 export function isHaste({ httpStatus, remoteCode }: HotichRemoteError): boolean {
   return httpStatus === 429 || /^9008\d\d$/.test(remoteCode ?? '');
 }
+
+/** Something behind the gateway failed over this one request; whether over every other as well shows elsewhere. */
+export function isFailureWithin(error: unknown): error is HotichRemoteError {
+  return error instanceof HotichRemoteError && error.httpStatus === 500 && error.remoteCode === undefined;
+}

@@ -4,6 +4,7 @@ export { atHand, DocumentTray } from './document-tray';
 export { ExchangeLog } from './exchange-log';
 export { CarrierGate } from './gate';
 export { HttpDoor } from './http-door';
+export { isFailureWithin } from './gateway-error';
 export { isTooLong } from './network-fault';
 export { TokenService } from './token.service';
 export { TokenStore } from './token-store';

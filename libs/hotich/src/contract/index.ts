@@ -146,5 +146,10 @@ export type {
 export { matchRule, REPORT_RULES, SUBMISSION_RULES } from './answers/answer-rules';
 export type { AnswerRule, ReportAnswer, ReportOutcome, SubmissionRuleOutcome } from './answers/answer-rules';
 export { decodeReportAnswer, reportNotTaken } from './answers/report-answer';
-export { classifyGatewayAnswer, classifyInterlinkFailure, classifyRegisterFailure } from './answers/gateway-faults';
+export {
+  classifyGatewayAnswer,
+  classifyInterlinkFailure,
+  classifyRegisterFailure,
+  classifyReportFailure,
+} from './answers/gateway-faults';
 export type { FaultOwner, GatewayFault, WireHeaders } from './answers/gateway-faults.types';

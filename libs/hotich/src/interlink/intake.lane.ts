@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { CarrierGate, DocumentTray, type Turn } from '../carrier';
+import { CarrierGate, DocumentTray, isFailureWithin, type Turn } from '../carrier';
 import { decodeInterlinkDetail, decodePushedDossier } from '../contract';
 import { again, DONE, type Job, Lane, type Outcome, pauseWhileHeld, type Task, type Verdict } from '../engine';
 import { type Diagnosis, diagnosisOf, HotichError, HotichParseError, HotichRemoteError } from '../errors';
@@ -74,9 +74,7 @@ export class IntakeLane extends Lane<IntakeJob> {
   /** Reads the message, its documents into the tray. @returns how it is stored. */
   private async read(delivery: HotichDelivery, tray: DocumentTray, turn: Turn): Promise<Outcome['settle']> {
     const pushed = delivery.remoteId === PUSHED;
-    const raw = pushed
-      ? (delivery.raw ?? '')
-      : await this.client.detail(delivery.remoteId, delivery.maHoSoLT, tray, turn);
+    const raw = pushed ? (delivery.raw ?? '') : await this.fetch(delivery, tray, turn);
     let arrival: Arrival;
     try {
       const detail = pushed ? decodePushedDossier(raw) : decodeInterlinkDetail(raw);
@@ -87,6 +85,14 @@ export class IntakeLane extends Lane<IntakeJob> {
       return this.whileStanding(delivery, (row, work) => this.hold(row, diagnosisOf(error), raw, work));
     }
     return this.whileStanding(delivery, (row, work) => this.take(row, arrival, work));
+  }
+
+  private async fetch({ remoteId, maHoSoLT }: HotichDelivery, tray: DocumentTray, turn: Turn): Promise<string> {
+    try {
+      return await this.client.detail(remoteId, maHoSoLT, tray, turn);
+    } catch (error) {
+      throw isFailureWithin(error) ? notGiven(error) : error;
+    }
   }
 
   override async prepare(): Promise<void> {
@@ -201,6 +207,24 @@ function otherDossier(): HotichParseError {
       },
     },
   ]);
+}
+
+/** It may be this dossier that DVCLT chokes on: counts against it, unless DVCLT fails for everyone. */
+function notGiven(cause: HotichRemoteError): HotichRemoteError {
+  return new HotichRemoteError({
+    carrier: 'interlink',
+    kind: 'unknown',
+    httpStatus: cause.httpStatus!,
+    message: {
+      vi: 'DVCLT lỗi khi được hỏi nội dung hồ sơ này',
+      en: 'DVCLT failed when it was asked for this dossier',
+    },
+    remedy: {
+      vi: 'Hệ thống sẽ tự hỏi lại; nếu chỉ hồ sơ này còn lỗi, báo nhóm hỗ trợ DVCLT của C06 kèm mã hồ sơ',
+      en: 'It is asked for again by itself; if only this one goes on failing, report the code to the DVCLT support group of C06',
+    },
+    cause,
+  });
 }
 
 function notAcknowledged(): HotichRemoteError {

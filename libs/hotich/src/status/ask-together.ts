@@ -1,4 +1,4 @@
-import { isTooLong } from '../carrier';
+import { isFailureWithin, isTooLong } from '../carrier';
 import { NO_SUCH_DOSSIER, type StatusAnswer } from '../contract';
 import type { Result, Task } from '../engine';
 import { HotichParseError, HotichRemoteError } from '../errors';
@@ -60,9 +60,7 @@ async function askInHalves<Q extends Asked>(
 /** Whether one dossier may be the cause: surely it is these, or twice in a row nothing readable was said. */
 function mayBeOnes(error: unknown, asked: readonly Asked[]): boolean {
   if (isOfThese(error)) return true;
-  const unreadable =
-    error instanceof HotichParseError ||
-    (error instanceof HotichRemoteError && error.httpStatus === 500 && error.remoteCode === undefined);
+  const unreadable = error instanceof HotichParseError || isFailureWithin(error);
   return unreadable && asked.some(({ task }) => task.attempt > 1);
 }
 

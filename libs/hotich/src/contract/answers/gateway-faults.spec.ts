@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { REPORT_RULES } from './answer-rules';
-import { classifyGatewayAnswer, classifyInterlinkFailure, classifyRegisterFailure } from './gateway-faults';
+import {
+  classifyGatewayAnswer,
+  classifyInterlinkFailure,
+  classifyRegisterFailure,
+  classifyReportFailure,
+} from './gateway-faults';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const now = new Date('2025-01-01T00:00:00Z');
@@ -157,7 +162,7 @@ describe('classifyRegisterFailure', () => {
   ])('leaves HTTP %d %s to others', (status, raw) => expect(classifyRegisterFailure(status, raw)).toBeUndefined());
 });
 
-describe('classifyInterlinkFailure', () => {
+describe('classifyReportFailure', () => {
   const problem = (title: string, errors: object | null = null) => JSON.stringify({ errors, title, status: 500 });
 
   it.each([
@@ -167,13 +172,13 @@ describe('classifyInterlinkFailure', () => {
     [500, problem('x', { soHoSoLT: ['Một câu chưa ai biết'] })],
     [500, problem('Cập nhật trạng thái thành công')],
   ])('takes HTTP %d %s for a failure: it may have been taken', (status, raw) => {
-    const fault = classifyInterlinkFailure(status, raw, REPORT_RULES);
+    const fault = classifyReportFailure(status, raw, REPORT_RULES);
     expect(fault).toMatchObject({ kind: 'unknown', certainNotDelivered: false });
   });
 
   it('shows what was said, without the numbers in it', () => {
     const said = problem('x', { soHoSoLT: ['Lỗi lạ của số 001099000001'] });
-    expect(classifyInterlinkFailure(500, said, REPORT_RULES)?.message.vi).toMatch(/^DVCLT trả lời: Lỗi lạ của số \D+$/);
+    expect(classifyReportFailure(500, said, REPORT_RULES)?.message.vi).toMatch(/^DVCLT trả lời: Lỗi lạ của số \D+$/);
   });
 
   it.each([
@@ -182,6 +187,14 @@ describe('classifyInterlinkFailure', () => {
     [400, problem('Một câu chưa ai biết')],
     [200, problem('x')],
   ])('leaves HTTP %d %s to the rules', (status, raw) => {
-    expect(classifyInterlinkFailure(status, raw, REPORT_RULES)).toBeUndefined();
+    expect(classifyReportFailure(status, raw, REPORT_RULES)).toBeUndefined();
+  });
+});
+
+describe('classifyInterlinkFailure', () => {
+  it('takes every HTTP 5xx for a failure, and nothing else', () => {
+    expect(classifyInterlinkFailure(500)).toMatchObject({ kind: 'unknown', certainNotDelivered: false });
+    expect(classifyInterlinkFailure(404)).toBeUndefined();
+    expect(classifyInterlinkFailure(200)).toBeUndefined();
   });
 });

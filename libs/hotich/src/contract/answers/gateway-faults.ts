@@ -52,13 +52,12 @@ export function classifyRegisterFailure(httpStatus: number, raw: string): Gatewa
 
 /**
  * Tells that DVCLT's software failed from its answering a report. Its refusals and the framework's own trouble come in the same words
- * (wire contract 7.4), so at HTTP 5xx an answer that no rule knows is a failure; of a report it is told what was said. For answers that
+ * (wire contract 7.4), so at HTTP 5xx an answer that no rule knows is a failure, told with what was said. For answers that
  * {@link classifyGatewayAnswer} lets through.
  *
- * @param rules those of a report; none for everything else, which nothing said at HTTP 5xx answers.
  * @returns `undefined` for everything else.
  */
-export function classifyInterlinkFailure(
+export function classifyReportFailure(
   httpStatus: number,
   raw: string,
   rules: readonly AnswerRule<ReportOutcome>[],
@@ -66,8 +65,12 @@ export function classifyInterlinkFailure(
   if (httpStatus < 500) return undefined;
   const { outcome, sentence } = decodeReportAnswer(httpStatus, raw, rules);
   if (outcome !== 'unrecognised') return undefined;
-  const ofReport = rules.length > 0 && sentence !== undefined;
-  return { ...describeFault('httpError'), ...(ofReport ? reportNotTaken(sentence) : {}) };
+  return { ...describeFault('httpError'), ...(sentence === undefined ? {} : reportNotTaken(sentence)) };
+}
+
+/** DVCLT's software failing at anything but a report: nothing said at HTTP 5xx answers that. @returns `undefined` for everything else. */
+export function classifyInterlinkFailure(httpStatus: number): GatewayFault | undefined {
+  return httpStatus < 500 ? undefined : describeFault('httpError');
 }
 
 /** Of every version: what only 1.0 may use, `message` say, frameworks use too. */
