@@ -59,7 +59,7 @@ export class ExchangeLog {
       requestBytes: exchange.requestBytes,
       responseBytes: exchange.responseBytes ?? Buffer.byteLength(exchange.answer ?? ''),
       durationMs: Math.round(exchange.durationMs),
-      answer: exchange.answer === undefined ? null : masked(exchange.answer),
+      answer: exchange.answer === undefined ? null : masked(exchange.answer, exchange.codes),
       raw: exchange.raw?.replaceAll('\0', '').slice(0, RAW_CHARACTERS) ?? null,
       at: NOT_YET,
     });

@@ -37,6 +37,12 @@ describe('masked', () => {
     expect(text).not.toContain('001099000001');
   });
 
+  it('leaves the codes that were asked about readable, whatever their shape', () => {
+    const answer = JSON.stringify({ status: 1, value: [{ maHoSoMCDT: '24261124-0001', trangThai: '4' }] });
+    expect(masked(answer)).not.toContain('24261124-0001');
+    expect(masked(answer, ['24261124-0001', 'H24.1-261124-0001'])).toBe(answer);
+  });
+
   it.each([
     ['JSON', '{"nksHoTen":"NGUYỄN VĂN MẪU"}'],
     ['markup', '<HoTen>NGUYỄN VĂN MẪU</HoTen>'],

@@ -1,4 +1,4 @@
-import { withoutLongNumbers } from '../errors';
+import { hiddenCodes, withoutLongNumbers } from '../errors';
 
 /** Fields whose values name no one: codes, statuses, counts, and the remote's own sentences. */
 const OPEN_FIELDS = new Set([
@@ -11,41 +11,44 @@ const MESSAGE = /^\s*[{[<]/;
 const MAX_CHARACTERS = 2_000;
 const MAX_DEPTH = 6;
 
+/** A sentence without the numbers that may be somebody's. */
+type Hide = (text: string) => string;
+
 /**
  * An answer fit for the log: JSON with every value outside {@link OPEN_FIELDS} replaced by its kind and length, anything
  * else by its first characters; long numbers are masked everywhere, for a sentence may quote one.
+ *
+ * @param asked codes of the dossiers it speaks of: they stay readable whatever their shape.
  */
-export function masked(body: string): string {
+export function masked(body: string, asked: readonly string[] = []): string {
+  const codes = hiddenCodes(asked);
+  const hide: Hide = (text) => withoutLongNumbers(text, { codes, inPlace: (digits) => `‹${digits} digits›` });
   const parsed = parse(body);
   const text =
     parsed === undefined
-      ? `‹${body.length} characters› ${withoutNumbers(tagOf(body))}`
-      : JSON.stringify(mask(parsed, true, 0));
+      ? `‹${body.length} characters› ${hide(tagOf(body))}`
+      : JSON.stringify(mask(parsed, hide, true, 0));
   return text.slice(0, MAX_CHARACTERS);
 }
 
-function withoutNumbers(text: string): string {
-  return withoutLongNumbers(text, (digits) => `‹${digits} digits›`);
-}
-
-function mask(value: unknown, open: boolean, depth: number): unknown {
+function mask(value: unknown, hide: Hide, open: boolean, depth: number): unknown {
   if (value === null || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return open ? maskNumber(value) : '‹number›';
+  if (typeof value === 'number') return open ? maskNumber(value, hide) : '‹number›';
   if (typeof value === 'string')
-    return open && value.length <= 600 && !MESSAGE.test(value) ? withoutNumbers(value) : `‹${value.length} characters›`;
+    return open && value.length <= 600 && !MESSAGE.test(value) ? hide(value) : `‹${value.length} characters›`;
   if (depth > MAX_DEPTH) return '‹deep›';
-  if (Array.isArray(value)) return value.slice(0, 20).map((item) => mask(item, open, depth + 1));
+  if (Array.isArray(value)) return value.slice(0, 20).map((item) => mask(item, hide, open, depth + 1));
   return Object.fromEntries(
     Object.entries(value as object).map(([key, item]) => [
-      withoutNumbers(key),
-      mask(item, OPEN_FIELDS.has(key), depth + 1),
+      hide(key),
+      mask(item, hide, OPEN_FIELDS.has(key), depth + 1),
     ]),
   );
 }
 
-function maskNumber(value: number): number | string {
+function maskNumber(value: number, hide: Hide): number | string {
   const text = String(value);
-  const hidden = withoutNumbers(text);
+  const hidden = hide(text);
   return hidden === text ? value : hidden;
 }
 

@@ -13,11 +13,13 @@ describe('dossier codes', () => {
     ['H21.129-250812-0001', 'province', 'H21', 'new', '2025-08-12', '0001'],
     ['G22.99.08-240713-0004', 'interlink', 'G22', 'old', '2024-07-13', '0004'],
     ['G15.01.02.03-240713-12345', 'agency', 'G15', 'other', '2024-07-13', '12345'],
+    ['H08-240705-0015', 'province', 'H08', 'other', '2024-07-05', '0015'],
+    ['000.00.19.H26-210520-0001', 'province', 'H26', 'other', '2021-05-20', '0001'],
   ])('%s is taken apart', (code, kind, agency, shape, day, sequence) => {
     expect(parseDossierCode(code)).toEqual({ kind, agency, shape, day, sequence });
   });
 
-  it.each(['H08.37.80-240230-0015', 'H08-240705-0015', 'H08.37.80-240705-001', 'x'])(
+  it.each(['H08.37.80-240230-0015', 'BN-24-240705-0015', 'H08.37.80-240705-001', 'x'])(
     '%s has no known shape',
     (code) => {
       expect(parseDossierCode(code)).toBeUndefined();
@@ -40,6 +42,10 @@ describe('dossier codes', () => {
     expect(findDossierCodes('hồ sơ h21.129-250812-0001, G22.99.08-240713-0004; lại H21.129-250812-0001.')).toEqual([
       'H21.129-250812-0001',
       'G22.99.08-240713-0004',
+    ]);
+    expect(findDossierCodes('000.00.19.H26-210520-0001 (H26-210520-0002)')).toEqual([
+      '000.00.19.H26-210520-0001',
+      'H26-210520-0002',
     ]);
     expect(findDossierCodes('không có mã nào')).toEqual([]);
   });

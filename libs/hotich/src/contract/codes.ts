@@ -1,5 +1,5 @@
 import { formatIsoDay, parseCompact } from './dates';
-import type { HotichProblem } from '../errors';
+import { DOSSIER_CODE_IN_TEXT, DOSSIER_CODE_SHAPE, type HotichProblem } from '../errors';
 
 /** What a dossier code says about itself. */
 export interface DossierCode {
@@ -14,17 +14,19 @@ export interface DossierCode {
   readonly sequence: string;
 }
 
-const DOSSIER_CODE = /^([A-Z]\d{2})((?:\.[0-9A-Z]{1,3}){1,4})-(\d{6})-(\d{4,})$/i;
-const DOSSIER_CODES_IN_TEXT = /(?<![A-Za-z0-9.])[A-Z]\d{2}(?:\.[0-9A-Z]{1,3}){1,4}-\d{6}-\d{4,}(?![0-9A-Za-z])/gi;
+const DOSSIER_CODE = new RegExp(`^${DOSSIER_CODE_SHAPE}$`, 'i');
+const DOSSIER_CODES_IN_TEXT = new RegExp(DOSSIER_CODE_IN_TEXT, 'gi');
+const BODY_AND_UNITS = /([A-Z]\d{2})((?:\.[0-9A-Z]+)*)$/i;
 const MAX_DOSSIER_CODE = 50;
 const PROCEDURE_CODE = /^\P{C}{1,40}$/u;
 
-/** Takes a dossier code apart; `undefined` for a shape nobody has described. Source: wire contract 0.3, attested B. */
+/** Takes a dossier code apart; `undefined` for a shape nobody has described. Source: wire contract 0.3, attested B; law and codes 4.2. */
 export function parseDossierCode(code: string): DossierCode | undefined {
-  const match = DOSSIER_CODE.exec(code);
-  const day = match && parseCompact(`20${match[3]}`);
-  if (!match || !day) return undefined;
-  const [, agency = '', groups = '', , sequence = ''] = match;
+  if (!DOSSIER_CODE.test(code)) return undefined;
+  const [issuer = '', yyMMdd = '', sequence = ''] = code.split('-');
+  const day = parseCompact(`20${yyMMdd}`);
+  if (!day) return undefined;
+  const [, agency = '', groups = ''] = BODY_AND_UNITS.exec(issuer) ?? [];
   const body = agency.toUpperCase();
   return {
     kind: body === 'G22' ? 'interlink' : body.startsWith('H') ? 'province' : 'agency',

@@ -138,7 +138,7 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     }
     const { answer, exchangeId } = await this.register.submit(dossier, content, route, this.dataSource.manager, turn);
     if (answer.outcome === 'refused') {
-      const error = refusal(answer);
+      const error = refusal(answer, dossier.maHoSo);
       if (!lacking || !(error instanceof HotichRefusedError)) throw error;
       // Neither what was in doubt is there, nor this.
       const known = lacking;
@@ -235,7 +235,7 @@ function isFirstOf({ sentVersion, version }: Sent): boolean {
 }
 
 /** What a refusal asks for: to correct the dossier, to correct the configuration, or to wait. */
-function refusal(answer: SubmissionAnswer): Error {
+function refusal(answer: SubmissionAnswer, maHoSo: string): Error {
   const sentence = answer.errorDescription ?? answer.statusDescription ?? '';
   if (answer.errorClass === 'configuration' || answer.errorClass === 'wait') {
     return new HotichRemoteError({
@@ -252,7 +252,7 @@ function refusal(answer: SubmissionAnswer): Error {
       },
     });
   }
-  return new HotichRefusedError('register', sentence, answer.problems, answer.errorCode);
+  return new HotichRefusedError('register', sentence, answer.problems, answer.errorCode, undefined, [maHoSo]);
 }
 
 function notTaken(): HotichRefusedError {

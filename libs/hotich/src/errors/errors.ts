@@ -220,9 +220,11 @@ export class HotichRefusedError extends HotichError {
     /** The remote's own error code when it gave one. */
     readonly remoteCode?: string,
     remedy?: Bilingual,
+    /** Dossiers that the sentence may name. */
+    codes: readonly string[] = [],
   ) {
     const who = remote === 'register' ? { vi: 'Hệ thống hộ tịch', en: 'The register' } : { vi: 'DVCLT', en: 'DVCLT' };
-    const said = quotable(sentence, 500);
+    const said = quotable(sentence, 500, codes);
     super({
       code: 'HT-4002',
       kind: 'permanent',

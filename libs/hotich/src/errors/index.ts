@@ -15,4 +15,5 @@ export {
   HotichValidationError,
 } from './errors';
 export { diagnosisOf, type Diagnosis } from './diagnosis';
-export { quotable, withoutLongNumbers } from './long-numbers';
+export { DOSSIER_CODE_IN_TEXT, DOSSIER_CODE_SHAPE } from './dossier-code-shape';
+export { hiddenCodes, quotable, withoutLongNumbers } from './long-numbers';

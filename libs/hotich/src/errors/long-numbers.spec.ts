@@ -22,13 +22,16 @@ describe('withoutLongNumbers', () => {
     ]) {
       const hidden = withoutLongNumbers(text);
       expect(hidden).toBe(text.replace(bare, '…'));
-      expect(withoutLongNumbers(text, (digits) => `<${digits}>`)).toMatch(/<\d+>/);
+      expect(withoutLongNumbers(text, { inPlace: (digits) => `<${digits}>` })).toMatch(/<\d+>/);
     }
   });
 
   it.each([
     'H24.37.80-261124-0000001',
     'G22.99.08-261124-0001 và H21.129-261124-0001',
+    'H21.129-250812-123456789',
+    'H26-210520-0001 và h26-210520-0002',
+    '000.00.19.H26-210520-0001',
     'Thủ tục 2.000986.000.00.00.H24',
     'Lúc 24/11/2026 09:00:00, hạn 24.11.2026 17:00 hoặc 2026-11-24 17:00:00',
     'Địa chỉ 192.168.10.201 không được phép',
@@ -41,4 +44,30 @@ describe('withoutLongNumbers', () => {
     'hides what only begins like something else: %s',
     (text) => expect(withoutLongNumbers(text)).not.toContain('000001'),
   );
+
+  it.each([
+    'H24.37.80-261124-001099000001',
+    'H24.37.80-261124-0001-001099000001',
+    'H24-001099-000001',
+    'CCCD01-010190-0001',
+    '001.099.00.H24-000001-0001',
+    '24261124-0001',
+  ])('opens nothing for what is no code, or more than one: %s', (text) =>
+    expect(withoutLongNumbers(text)).not.toMatch(/00001$|0001$/),
+  );
+
+  describe('with the codes that were spoken of', () => {
+    const hidden = (text: string, ...codes: string[]) => withoutLongNumbers(text, { codes });
+
+    it.each(['24261124-0001', 'BN-24-261124-0001', '2026.24-0001-01', '20261124000001'])('leaves %s', (code) => {
+      const text = `Hồ sơ ${code} (${code}) đã có`;
+      expect(hidden(text)).not.toContain(code);
+      expect(hidden(text, code)).toBe(text);
+    });
+
+    it('opens none of them inside of a number, nor what is too short to be hidden', () => {
+      const text = 'Số 24261124-0001-99 và 024261124-0001, điện thoại 012 345 678';
+      expect(hidden(text, '24261124-0001', '345', '012')).toBe('Số … và …, điện thoại …');
+    });
+  });
 });

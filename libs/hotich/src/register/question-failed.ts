@@ -11,7 +11,7 @@ export function leavesOpen({ foreign, unreadable }: Answered): boolean {
 /** A question about one dossier to which there was no answer, with what was said in place of one; long numbers masked. */
 export function questionFailed(maHoSo: string, answer?: Answered): HotichRemoteError {
   const words = answer?.remarks?.find((remark) => remark.maHoSo === maHoSo)?.words;
-  const said = words && quotable(words, 300);
+  const said = words && quotable(words, 300, [maHoSo]);
   return new HotichRemoteError({
     carrier: 'gateway',
     kind: 'transient',
