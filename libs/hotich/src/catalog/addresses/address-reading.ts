@@ -60,6 +60,11 @@ export function namesProvince({ hits }: AddressReading): boolean {
   return hits.some(({ unit }) => unit.level === 'province');
 }
 
+/** Whether it is a name without a title and with no other unit before it, read as a province's. */
+export function isBareProvince({ hits: [{ unit, title }, ...others] }: AddressReading): boolean {
+  return unit.level === 'province' && title !== 'typed' && others.length === 0;
+}
+
 /** Readings that end in the same unit say the same; the surer one stays. */
 function onePerUnit(readings: readonly AddressReading[]): AddressReading[] {
   const sorted = [...readings].sort((one, other) => confidenceOf(other) - confidenceOf(one));

@@ -62,6 +62,21 @@ describe('formatAddress', () => {
     expect(formatAddress({ maTinh: '24', dcChiTiet }, NOW)).toEqual({ text, problems: [] });
   });
 
+  it.each([
+    ['24', 'Thôn 3, Hòa Bình', 'Thôn 3, Hòa Bình, tỉnh Bắc Ninh'],
+    ['24', 'Số 2, Bình Dương', 'Số 2, Bình Dương, tỉnh Bắc Ninh'],
+    ['38', 'Thôn 1, Quảng Ninh', 'Thôn 1, Quảng Ninh, tỉnh Thanh Hóa'],
+    ['40', 'Xóm 4, Hưng Yên', 'Xóm 4, Hưng Yên, tỉnh Nghệ An'],
+    ['08', 'Tổ 1, Hà Giang', 'Tổ 1, Hà Giang, tỉnh Tuyên Quang'],
+  ])('nor does what is only called like another province: of %s, %s', (maTinh, dcChiTiet, text) => {
+    expect(formatAddress({ maTinh, dcChiTiet }, NOW)).toEqual({ text, problems: [] });
+  });
+
+  it.each(['Bệnh viện Mẫu, Hà Nội', 'Thôn Mẫu, TP Hồ Chí Minh', 'Thôn Mẫu, xã Tăng Tiến, Bắc Giang'])(
+    'a province that can be nothing else is one without its title: %s',
+    (dcChiTiet) => expect(formatAddress({ maTinh: '24', dcChiTiet }, NOW).text).toBe(dcChiTiet),
+  );
+
   it('a commune that the detail says is not said again where its province has no code', () => {
     const parts = { maXa: '00004', dcChiTiet: 'Số 1 phố Mẫu, phường Ba Đình, Hà Nội' };
     expect(formatAddress(parts, NOW).text).toBe(parts.dcChiTiet);

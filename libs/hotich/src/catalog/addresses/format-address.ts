@@ -50,7 +50,7 @@ function saysEach(
   return found.every(({ level, code }) =>
     // A second province would only contradict the one that is named, whatever its era; as would one of this era units of the other.
     level === 'province'
-      ? said.fitsEra !== undefined || saysProvince(text, units)
+      ? saysProvince(text, units, said.fitsEra)
       : PART_LEVELS.some(([part]) => said.parts?.[part] === code),
   );
 }

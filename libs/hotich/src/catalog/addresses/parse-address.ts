@@ -2,7 +2,14 @@ import { dayIn, dayOf, eraOn, ERAS, type DayLike, type UnitEra } from '../era';
 import { AdministrativeUnits, isOfficialCode, type UnitRef } from '../units';
 import type { AddressCandidate, AddressParts, ParsedAddress } from './address.types';
 import { PART_LEVELS, partsOf } from './address-parts';
-import { confidenceOf, isSettled, namesProvince, readSegments, type AddressReading } from './address-reading';
+import {
+  confidenceOf,
+  isBareProvince,
+  isSettled,
+  namesProvince,
+  readSegments,
+  type AddressReading,
+} from './address-reading';
 import { callsItselfUnit, cutAddress } from './address-text';
 
 /** An era by name (`threeTier`, `twoTier`), or a day in it (`yyyy-MM-dd` or a moment). */
@@ -36,9 +43,19 @@ export function parseAddress(text: string, at?: EraOrDay, units = Administrative
   return other.rest.length < parsed.rest.length ? doubtful(parsed, other.era) : parsed;
 }
 
-/** Whether the text ends in units and the province among them, of whichever era. */
-export function saysProvince(text: string, units: AdministrativeUnits): boolean {
-  return ERAS.some((era) => bestCut(units, text, era)?.readings.some(namesProvince));
+/**
+ * Whether the text itself says in which province it lies, of whichever era. A hamlet or a commune may be called like some province: a
+ * bare name says it only where it can be nothing else.
+ *
+ * @param fitsEra era of which it names units that have their province: what {@link parseAddress} says.
+ */
+export function saysProvince(text: string, units: AdministrativeUnits, fitsEra?: UnitEra): boolean {
+  const readings = ERAS.flatMap((era) =>
+    (bestCut(units, text, era)?.readings ?? []).map((reading) => ({ era, reading })),
+  );
+  const telling = readings.filter(({ reading }) => !isBareProvince(reading));
+  if (telling.length === 0) return readings.length > 0;
+  return telling.some(({ era, reading }) => era === fitsEra || namesProvince(reading));
 }
 
 /** The other era finds a unit where this one finds a street: the address may well be of that era. */
