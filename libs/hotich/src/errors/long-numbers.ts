@@ -2,23 +2,29 @@ import { DOSSIER_CODE_IN_TEXT } from './dossier-code-shape';
 
 /** Nine digits and more, however they are parted: numbers of papers and telephones. */
 const LONG_NUMBER = String.raw`\d(?:[\s.-]?\d){8,}`;
+
+const ALONE = { before: String.raw`(?<!\d|\d[./–-])`, after: String.raw`(?![./–-]?\d)` };
+const [YEAR, MONTH, DAY] = [String.raw`(?:19|20)\d\d`, '(?:1[0-2]|0?[1-9])', String.raw`(?:3[01]|[12]\d|0?[1-9])`];
+const DATE = `(?:${['-', '/', '[.]'].flatMap((sign) => [[DAY, MONTH, YEAR].join(sign), [YEAR, MONTH, DAY].join(sign)]).join('|')})`;
+// ASP.NET writes seven digits of a second.
+const MOMENT = String.raw`${DATE}(?:[T\s]\d\d?:\d\d(?::\d\d(?:\.\d{1,7})?)?)?`;
 const BYTE = String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)`;
 
-/** What has as many digits and is nobody's number. */
+/** What has as many digits and is nobody's number. Without groups of its own. */
 const OPEN = [
   DOSSIER_CODE_IN_TEXT,
   // Codes of procedures with the province they belong to.
-  String.raw`\d\.\d{6}\.\d{3}\.\d{2}\.\d{2}\.H\d`,
+  String.raw`(?<![\d.])\d\.\d{6}\.\d{3}\.\d{2}\.\d{2}\.H\d`,
   // A trace of ASP.NET, by which the other side finds the call.
   '[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}',
-  // The hour that follows a day.
-  String.raw`(?:\d{4}-\d\d-\d\d|\d\d[.-]\d\d[.-]\d{4}) \d\d(?=:)`,
+  `${ALONE.before}${MOMENT}(?:[-–]${MOMENT})?${ALONE.after}`,
   // The address of a machine that is not allowed. A personal number written in threes begins with a zero.
-  String.raw`(?:${BYTE}\.){3}${BYTE}(?![\s.-]?\d)`,
+  String.raw`(?<!\d|\d[\s.-])(?:${BYTE}\.){3}${BYTE}(?![\s.-]?\d)`,
 ];
 
 const HOLDS_ONE = new RegExp(LONG_NUMBER);
-const OPEN_OR_LONG = openOrLong(OPEN);
+const LONG_NUMBERS = new RegExp(LONG_NUMBER, 'g');
+const ANY_OPEN = anyOf(OPEN);
 
 /**
  * A remote's words without the numbers that may be somebody's; codes of dossiers stay readable.
@@ -33,10 +39,10 @@ export function withoutLongNumbers(
   // Every answer comes by here, and hardly any has one.
   if (text.length < 9 || !HOLDS_ONE.test(text)) return text;
   const known = codes.filter((code) => HOLDS_ONE.test(code)).map(wholeCode);
-  const openOrNumber = known.length === 0 ? OPEN_OR_LONG : openOrLong([...known, ...OPEN]);
-  return text.replace(openOrNumber, (whole: string, number?: string) =>
-    number === undefined ? whole : inPlace(number.replace(/\D/g, '').length),
-  );
+  // What is open is cut out first: a number that stands before it would go on into it.
+  const pieces = text.split(known.length === 0 ? ANY_OPEN : anyOf([...known, ...OPEN]));
+  const hide = (number: string) => inPlace(number.replace(/\D/g, '').length);
+  return pieces.map((piece, i) => (i % 2 === 1 ? piece : piece.replace(LONG_NUMBERS, hide))).join('');
 }
 
 /** Those of the codes that would not stay readable by their shape. */
@@ -44,8 +50,8 @@ export function hiddenCodes(codes: readonly string[]): string[] {
   return codes.filter((code) => withoutLongNumbers(code) !== code);
 }
 
-function openOrLong(open: readonly string[]): RegExp {
-  return new RegExp(`${open.join('|')}|(${LONG_NUMBER})`, 'gi');
+function anyOf(open: readonly string[]): RegExp {
+  return new RegExp(`(${open.join('|')})`, 'i');
 }
 
 function wholeCode(code: string): string {
