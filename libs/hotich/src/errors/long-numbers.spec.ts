@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { withoutLongNumbers } from './long-numbers';
 
 describe('withoutLongNumbers', () => {
@@ -77,6 +78,19 @@ describe('withoutLongNumbers', () => {
   ])('opens nothing for what is no code, or more than one: %s', (text) =>
     expect(withoutLongNumbers(text)).not.toMatch(/00001$|0001$/),
   );
+
+  it('leaves a UUID, whatever its digits', () => {
+    fc.assert(
+      fc.property(fc.uuid(), (id) => {
+        const text = `Mã lỗi ${id}, {${id.toUpperCase()}}`;
+        expect(withoutLongNumbers(text)).toBe(text);
+      }),
+      { seed: 24, numRuns: 2_000 },
+    );
+  });
+
+  it('but not what somebody has put into the form of one', () =>
+    expect(withoutLongNumbers('00000000-0000-0000-0000-001099000001')).toBe('…'));
 
   describe('with the codes that were spoken of', () => {
     const hidden = (text: string, ...codes: string[]) => withoutLongNumbers(text, { codes });

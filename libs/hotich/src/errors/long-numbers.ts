@@ -15,8 +15,9 @@ const OPEN = [
   DOSSIER_CODE_IN_TEXT,
   // Codes of procedures with the province they belong to.
   String.raw`(?<![\d.])\d\.\d{6}\.\d{3}\.\d{2}\.\d{2}\.H\d`,
-  // A trace of ASP.NET, by which the other side finds the call.
+  // A trace of ASP.NET, or any other, by which the other side finds the call.
   '[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}',
+  '(?<![0-9a-z])[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}(?![0-9a-z])',
   `${ALONE.before}${MOMENT}(?:[-–]${MOMENT})?${ALONE.after}`,
   // The address of a machine that is not allowed. A personal number written in threes begins with a zero.
   String.raw`(?<!\d|\d[\s.-])(?:${BYTE}\.){3}${BYTE}(?![\s.-]?\d)`,
