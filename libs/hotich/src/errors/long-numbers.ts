@@ -1,9 +1,12 @@
 import { DOSSIER_CODE_IN_TEXT } from './dossier-code-shape';
 
-/** Nine digits and more, however they are parted: numbers of papers and telephones. */
-const LONG_NUMBER = String.raw`\d(?:[\s.-]?\d){8,}`;
+const DASH = String.raw`[\u2010-\u2015-]`;
+/** Signs that stand between the parts of one thing; a comma may stand between two as well. */
+const JOINT = `(?:[./_]|${DASH})`;
+/** Nine digits and more, however they are parted: numbers of papers and telephones. A list has a blank after its comma. */
+const LONG_NUMBER = String.raw`\d(?:(?:\s{1,2}|${JOINT}|,)?\d){8,}`;
 
-const ALONE = { before: String.raw`(?<!\d|\d[./–-])`, after: String.raw`(?![./–-]?\d)` };
+const ALONE = { before: String.raw`(?<!\d|\d${JOINT})`, after: String.raw`(?!${JOINT}?\d)` };
 const [YEAR, MONTH, DAY] = [String.raw`(?:19|20)\d\d`, '(?:1[0-2]|0?[1-9])', String.raw`(?:3[01]|[12]\d|0?[1-9])`];
 const DATE = `(?:${['-', '/', '[.]'].flatMap((sign) => [[DAY, MONTH, YEAR].join(sign), [YEAR, MONTH, DAY].join(sign)]).join('|')})`;
 // ASP.NET writes seven digits of a second.
@@ -18,7 +21,7 @@ const OPEN = [
   // A trace of ASP.NET, or any other, by which the other side finds the call.
   '[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}',
   '(?<![0-9a-z])[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}(?![0-9a-z])',
-  `${ALONE.before}${MOMENT}(?:[-–]${MOMENT})?${ALONE.after}`,
+  `${ALONE.before}${MOMENT}(?:${DASH}${MOMENT})?${ALONE.after}`,
   // The address of a machine that is not allowed. A personal number written in threes begins with a zero.
   String.raw`(?<!\d|\d[\s.-])(?:${BYTE}\.){3}${BYTE}(?![\s.-]?\d)`,
 ];
@@ -57,7 +60,7 @@ function anyOf(open: readonly string[]): RegExp {
 
 function wholeCode(code: string): string {
   const literal = code.replace(/[^0-9A-Za-z]/g, String.raw`\$&`);
-  return String.raw`(?<![0-9A-Za-z]|[0-9A-Za-z][.-])${literal}(?![.-]?[0-9A-Za-z])`;
+  return String.raw`(?<![0-9A-Za-z]|[0-9A-Za-z]${JOINT})${literal}(?!${JOINT}?[0-9A-Za-z])`;
 }
 
 /**
