@@ -54,12 +54,16 @@ describe('flattenResult', () => {
       nksNoiSinhMaTinh: '01',
       soDangKy: '7',
     });
-    const texts = { soDinhDanh: '1099000001', ndkksMaTinh: '1', ndkksMaHuyen: null };
+    const texts = { ndkksMaTinh: '1', ndkksMaHuyen: null };
     expect(flatten('LTKS', { ...birth, ...texts }, { documentBase64: '' })).toMatchObject({
       ...texts,
       ndkksMaHuyen: '',
     });
   });
+
+  it.each(['79', 'Chưa cấp', 123, '1099000001'])('gives DVCLT no %j for a personal number', (soDinhDanh) =>
+    expect(flatten('LTKS', { ...birth, soDinhDanh }, { documentBase64: '' })).toMatchObject({ soDinhDanh: '' }),
+  );
 
   it('flattens a death, its document code from the register', () => {
     const death = {

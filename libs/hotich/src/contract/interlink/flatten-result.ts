@@ -1,5 +1,6 @@
 import { HotichValidationError } from '../../errors';
 import { MODULES, type ModuleCode } from '../modules';
+import { personalNumber } from '../personal-number';
 import { integer, isObject, own, padded, scalar, type JsonObject } from '../wire-json';
 import { BIRTH_RESULT, DEATH_RESULT, DIGITS, type ResultShape } from './result-shapes';
 
@@ -30,6 +31,8 @@ export function flattenResult(module: ModuleCode, raw: JsonObject, options: Flat
   const shape = shapeOf(module);
   const flat: Record<string, unknown> = {};
   for (const name of shape.texts) flat[name] = padded(own(raw, name), DIGITS[name] ?? 0) ?? '';
+  // Words in its place would be taken for one.
+  for (const name of shape.personalNumbers) flat[name] = personalNumber(own(raw, name)) ?? '';
   for (const name of shape.integers) flat[name] = integer(own(raw, name)) ?? null;
   for (const name of shape.addresses) flat[name] = addressText(own(raw, name), options);
   for (const parent of shape.parents) {

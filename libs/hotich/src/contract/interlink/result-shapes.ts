@@ -1,6 +1,7 @@
 /** Which fields the flat result of a family has. */
 export interface ResultShape {
   readonly texts: readonly string[];
+  readonly personalNumbers: readonly string[];
   readonly integers: readonly string[];
   /** Objects at the register, text at DVCLT. */
   readonly addresses: readonly string[];
@@ -13,7 +14,6 @@ export interface ResultShape {
 
 /** Digits of the texts whose number is fixed: one that comes as a number has lost the zeros in front. */
 export const DIGITS: Readonly<Record<string, number>> = {
-  soDinhDanh: 12,
   ndkksMaTinh: 2,
   ndkksMaHuyen: 3,
   ndkksMaXa: 5,
@@ -24,8 +24,8 @@ const parentTexts = (parent: string) =>
 
 /** Source: wire contract 4.4 and 7.2, attested C. Note `meSoGiayTo`, not `meSoGiayToTuyThan`. */
 export const BIRTH_RESULT: ResultShape = {
+  personalNumbers: ['soDinhDanh'],
   texts: [
-    'soDinhDanh',
     'ngayDangKy',
     'ndkksMaTinh',
     'ndkksMaHuyen',
@@ -54,6 +54,7 @@ export const BIRTH_RESULT: ResultShape = {
 
 /** Source: wire contract 4.4 and 7.2, attested C. */
 export const DEATH_RESULT: ResultShape = {
+  personalNumbers: [],
   texts: [
     'nktHoTen',
     'nktNgaySinh',

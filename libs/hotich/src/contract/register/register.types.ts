@@ -125,8 +125,8 @@ export interface RegisterResult {
   readonly maGiayToKetQua?: string;
   readonly document?: ResultDocument;
   /**
-   * The object as received, without the document's content; `soDinhDanh` as above: with its zeros where it came as a number, and left
-   * out where words stood in its place.
+   * The object as received, without the document's content; `soDinhDanh` as above: with its zeros and without words beside it, left out
+   * where it says that there is none yet, and as it came where no one number can be read in it.
    */
   readonly raw: Readonly<Record<string, unknown>>;
   /** A birth registered while its personal number is still to come. */

@@ -33,8 +33,6 @@ describe('readResult', () => {
     const result = readResult('LTKS', { soDinhDanh: 1099000001, giayKhaiSinh: pdf });
     expect(result).toMatchObject({ soDinhDanh: '001099000001', raw: { soDinhDanh: '001099000001' } });
     expect(readResult('LTKS', { soDinhDanh: 0, giayKhaiSinh: pdf })).toMatchObject({ numberPending: true });
-    const raw = { soDinhDanh: '1099000001' };
-    expect(readResult('LTKS', raw)).toMatchObject({ soDinhDanh: '1099000001', raw });
   });
 
   it.each(['0', '000000000000', 'Chưa cấp', '-', ' ', 0, null])('takes %j in its place for none yet', (soDinhDanh) => {
@@ -44,11 +42,29 @@ describe('readResult', () => {
     expect(result.raw.soDinhDanh).toBeUndefined();
   });
 
-  it('reads a number that is written in parts', () => {
+  it.each([
+    '001 099.000 001',
+    '001–099–000–001',
+    'Số: 001099000001',
+    "'001099000001",
+    '001 099 000 001 (tạm)',
+    '001099000001.0',
+    'Cấp ngày 05.01.2025: 001 099 000 001',
+    '001099000001 / 001 099 000 001',
+  ])('reads the number in %j, and keeps it alone', (given) => {
     const soDinhDanh = '001099000001';
-    const result = readResult('LTKS', { soDinhDanh: '001 099.000 001', giayKhaiSinh: pdf });
+    const result = readResult('LTKS', { soDinhDanh: given, giayKhaiSinh: pdf });
     expect(result).toMatchObject({ soDinhDanh, raw: { soDinhDanh }, numberPending: false });
   });
+
+  it.each(['79', 123, '1099000001', '0010990000012', '001099000001, 001099000002', '05.01.2025 001 099 000 001', 1.5])(
+    'takes nothing out of %j, which stays to be seen as it came',
+    (soDinhDanh) => {
+      const result = readResult('LTKS', { soDinhDanh, giayKhaiSinh: pdf });
+      expect(result).toMatchObject({ raw: { soDinhDanh }, numberPending: true });
+      expect(result.soDinhDanh).toBeUndefined();
+    },
+  );
 
   it.each([null, '', 'Chưa ký số', 'CHUACOKETQUA', undefined])(
     'keeps waiting while the document is %p',

@@ -1,7 +1,8 @@
 import { base64Length, isBase64, isPdfBase64, plainBase64 } from '../base64';
 import { readNote } from '../documents/document-note';
 import { MODULES, type ModuleCode } from '../modules';
-import { defined, isObject, own, padded, scalar, type JsonObject } from '../wire-json';
+import { personalNumber } from '../personal-number';
+import { defined, isObject, own, scalar, type JsonObject } from '../wire-json';
 import type { ReadResultOptions, RegisterResult } from './register.types';
 
 /**
@@ -33,9 +34,9 @@ export function readResult(module: ModuleCode, raw: JsonObject, options: ReadRes
   const found = findDocument(raw, documentKeys);
   const given = own(raw, 'soDinhDanh');
   const soDinhDanh = personalNumber(given);
-  // What is stored, searched and reported is the whole object: nobody would find a number that lacks its zeros, and DVCLT would take
-  // words in its place for one.
-  const whole = given === soDinhDanh ? raw : { ...raw, soDinhDanh };
+  // What is stored and searched is the whole object: nobody would find a number that lacks its zeros or has words beside it. What may hold
+  // one that only people can read stays; what says that there is none yet does not.
+  const whole = given === soDinhDanh || (!soDinhDanh && saysSome(given)) ? raw : { ...raw, soDinhDanh };
   return defined({
     soDinhDanh,
     soDangKy: scalar(own(raw, 'soDangKy')) ?? scalar(own(raw, 'so')),
@@ -50,10 +51,9 @@ export function readResult(module: ModuleCode, raw: JsonObject, options: ReadRes
   });
 }
 
-/** Digits, however they are parted. Zeros alone, or words such as "Chưa cấp", say that there is none yet. */
-function personalNumber(given: unknown): string | undefined {
-  const digits = padded(given, 12)?.replace(/[\s.-]/g, '') ?? '';
-  return /^\d*[1-9]\d*$/.test(digits) ? digits : undefined;
+/** Zeros alone, or words such as "Chưa cấp", say that there is none yet. */
+function saysSome(given: unknown): boolean {
+  return /[1-9]/.test(scalar(given) ?? '');
 }
 
 interface Found {
