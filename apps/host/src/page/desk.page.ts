@@ -18,12 +18,15 @@ interface Action {
 
 const SUPPLEMENT: Action = { path: 'bo-sung', label: 'Bổ sung', reason: 'Đề nghị bổ sung giấy tờ' };
 const REFUSE: Action = { path: 'tu-choi', label: 'Từ chối', reason: 'Hồ sơ không đủ điều kiện' };
+const SEND_AGAIN: Action = { path: 'gui-lai', label: 'Gửi lại' };
 const ACTIONS: Partial<Record<DossierState, readonly Action[]>> = {
   received: [{ path: 'tiep-nhan', label: 'Tiếp nhận' }, SUPPLEMENT, REFUSE],
   supplement: [REFUSE],
   registered: [{ path: 'tra-ket-qua', label: 'Trả kết quả' }],
-  held: [{ path: 'gui-lai', label: 'Gửi lại' }, SUPPLEMENT, REFUSE],
+  held: [SEND_AGAIN, SUPPLEMENT, REFUSE],
 };
+/** DVCLT brings no supplement of what was filed at the counter: the officer sends it again with what he was given. */
+const AT_COUNTER: typeof ACTIONS = { ...ACTIONS, supplement: [SEND_AGAIN, REFUSE], held: [SEND_AGAIN, REFUSE] };
 
 export interface Desk {
   readonly environment: Environment;
@@ -80,8 +83,12 @@ function row(hoSo: HoSo): Markup {
       ${hoSo.soDangKy === null ? '' : html`Số ${hoSo.soDangKy}`}
       ${hoSo.ketQuaFileId === null ? '' : html`<p><a href="/ho-so/${code}/ket-qua">Bản điện tử · PDF</a></p>`}
     </td>
-    <td>${(ACTIONS[hoSo.trangThai] ?? []).map((action) => button(code, action))}</td>
+    <td>${(actionsOf(hoSo)[hoSo.trangThai] ?? []).map((action) => button(code, action))}</td>
   </tr>`;
+}
+
+function actionsOf({ maHoSoLT }: HoSo): typeof ACTIONS {
+  return maHoSoLT === null ? AT_COUNTER : ACTIONS;
 }
 
 function button(code: string, { path, label, reason }: Action): Markup {

@@ -59,6 +59,13 @@ describe('the desk', () => {
     expect(actions(page([], [held]))).toEqual(['thu-lai']);
   });
 
+  it('asks nobody at DVCLT to supplement what was filed at the counter: it is mended and sent again here', () => {
+    const atCounter = { ...hoSo, maHoSoLT: null };
+    expect(actions(page([{ ...atCounter, trangThai: 'held' }]))).toEqual(['gui-lai', 'tu-choi']);
+    expect(actions(page([{ ...atCounter, trangThai: 'supplement' }]))).toEqual(['gui-lai', 'tu-choi']);
+    expect(actions(page([{ ...hoSo, trangThai: 'supplement' }]))).toEqual(['tu-choi']);
+  });
+
   it('always shows the environment, and loads nothing from elsewhere', () => {
     const text = page([]);
     expect(text).toContain('THỬ NGHIỆM');
