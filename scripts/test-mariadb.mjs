@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { ensureInstalled } from './apt.mjs';
 
 const SUITES =
-  'main-job|delivery|intake|host-transaction|at-rest|migrations|catalog|bad-input|carrier|retention|pace|cadence|claims|mariadb/';
+  'main-job|delivery|intake|host-transaction|at-rest|migrations|catalog|bad-input|carrier|retention|pace|cadence|claims|settle|mariadb/';
 
 ensureInstalled(['/usr/sbin/mariadbd', '/usr/bin/mariadb-install-db'], ['mariadb-server']);
 const { status } = spawnSync(

@@ -82,6 +82,27 @@ describe('what is stored after a call, and what it is not taken for', () => {
     expect(await stateOf(codes[0]!)).toBe('sent');
     expect(s.remotes.calls.of('register.submit', codes[0])).toHaveLength(1);
   });
+
+  it('nor any report of another', async () => {
+    const codes = [s.remotes.citizen.fileBirth().maHoSo, s.remotes.citizen.fileBirth().maHoSo] as const;
+    await s.host.interlink.runIntakeOnce();
+    const delivered = async (code: string) =>
+      (await s.host.sync.timeline(code)).filter(({ event }) => event === 'report.delivered').length;
+    // Both are on their way when the host comes in between.
+    s.remotes.behaviour.latencyMs = 400;
+    const run = s.host.interlink.runReportOnce();
+    await eventually(() => reports(codes[0]).length + reports(codes[1]).length === 2);
+    s.remotes.behaviour.latencyMs = 0;
+    await s.host.db.transaction(async (manager) => {
+      await s.host.interlink.refuse(codes[0], 'can.bo.mau', 'Hồ sơ trùng', manager);
+      await eventually(async () => (await delivered(codes[1])) === 1);
+      expect(await delivered(codes[0])).toBe(0);
+    });
+    await run;
+    await s.host.interlink.runReportOnce();
+    expect([reports(codes[0]), reports(codes[1])]).toEqual([[1, 6], [1]]);
+  });
+
   const submissions = (code: string) => s.remotes.calls.of('register.submit', code).length;
   const reports = (code: string) => s.remotes.calls.of('interlink.report', code).map((call) => call.statusSent);
 
@@ -392,6 +413,9 @@ describe('what is stored after a call, and what it is not taken for', () => {
     ActingListener.act = async (_change, manager) => void (await manager.query(DEADLOCK).catch(() => undefined));
     await expect(s.host.sync.withdraw(maHoSo, 'Công dân rút hồ sơ')).rejects.toThrow();
     expect(await stateOf(maHoSo)).toBe('queued');
+    // Sent beside the next test's, it would be told to that one's listener.
+    ActingListener.act = undefined;
+    await s.host.sync.withdraw(maHoSo, 'Công dân rút hồ sơ');
   });
 
   it('a listener that times out every time is seen in the end', async () => {

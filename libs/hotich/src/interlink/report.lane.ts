@@ -88,7 +88,9 @@ export class ReportLane extends Lane<ReportJob> {
 
   override async prepare(dossierIds: readonly string[], work: UnitOfWork): Promise<void> {
     await this.store.lockAll(dossierIds, work);
-    this.open.set(work, await openReports(work.manager, dossierIds, 'latest'));
+    // Of what somebody else has locked the reports are locked too, and are passed over with it.
+    const locked = dossierIds.filter((id) => work.locked.has(id));
+    this.open.set(work, await openReports(work.manager, locked, 'latest'));
   }
 
   override async retrying(task: Task, diagnosis: Diagnosis, work: UnitOfWork): Promise<void> {
