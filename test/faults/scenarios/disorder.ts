@@ -3,6 +3,7 @@ import { type Fault, fault } from '@hotich/simulator';
 import type { Scenario } from '../scenario';
 import { COMPLETED, REGISTERED, SENT } from '../support/book';
 import { mustHold } from '../support/checks';
+import { nameInstants, refuseOnce, tokensWereLivedOut } from '../support/instants';
 import type { Tuning } from '../support/options';
 import type { Rig } from '../support/rig';
 import { Town } from '../support/town';
@@ -45,8 +46,11 @@ export const DISORDER: readonly Scenario[] = [
     moment: 'in the middle of the whole way',
     promise: 'changes nothing',
     async run(rig) {
-      const fast = await rig.replica('fast', { clockSkewMs: 2 * HOURS });
-      const slow = await rig.replica('slow', { clockSkewMs: -2 * HOURS });
+      const began = performance.now();
+      const options = nameInstants(rig);
+      refuseOnce(rig, 'slow');
+      const fast = await rig.replica('fast', { options, clockSkewMs: 2 * HOURS });
+      const slow = await rig.replica('slow', { options, clockSkewMs: -2 * HOURS });
       const town = new Town(rig);
       rig.file(8, COMPLETED);
       for (const ms of [-2 * HOURS, 2 * HOURS, 0]) {
@@ -56,6 +60,7 @@ export const DISORDER: readonly Scenario[] = [
         await slow.tell({ do: 'setClock', skewMs: -ms });
       }
       await rig.settled(30_000).finally(() => town.close());
+      tokensWereLivedOut(rig, (performance.now() - began) / 1_000);
       const asked = rig.remotes.calls.count('register.status');
       mustHold(asked < 400, `the register was asked ${asked} times`);
       mustHold(rig.remotes.calls.count('gateway.token') === 1, 'more than one token was asked for');

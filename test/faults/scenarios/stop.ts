@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario';
 import { Barrier } from '../support/barriers';
 import { COMPLETED } from '../support/book';
 import { mustHold, submittedInAll } from '../support/checks';
+import { nameInstants, refuseOnce, tokensWereLivedOut } from '../support/instants';
 import { LEASE_MS } from '../support/options';
 import type { Replica } from '../support/replica';
 import type { Rig } from '../support/rig';
@@ -54,12 +55,16 @@ export const STOPS: readonly Scenario[] = [
     moment: 'all the time',
     promise: 'changes nothing',
     async run(rig) {
-      await rig.replica('fast', { clockSkewMs: 3_600_000 });
-      await rig.replica('slow', { clockSkewMs: -3_600_000 });
+      const began = performance.now();
+      const options = nameInstants(rig);
+      refuseOnce(rig, 'slow');
+      await rig.replica('fast', { options, clockSkewMs: 3_600_000 });
+      await rig.replica('slow', { options, clockSkewMs: -3_600_000 });
       const town = new Town(rig);
       rig.file(6, COMPLETED);
       await rig.submit(10);
-      await rig.settled().finally(() => town.close());
+      await rig.settled(30_000).finally(() => town.close());
+      tokensWereLivedOut(rig, (performance.now() - began) / 1_000);
       const asked = rig.remotes.calls.count('register.status');
       mustHold(asked < 200, `the register was asked ${asked} times`);
       mustHold(rig.remotes.calls.count('gateway.token') === 1, 'more than one token was asked for');

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
 import {
   type AnswerRule,
   classifyGatewayAnswer,
@@ -10,10 +11,11 @@ import {
 } from '../contract';
 import { HotichError, HotichRemoteError } from '../errors';
 import type { CarrierName } from '../hotich.constants';
-import { HOTICH_OPTIONS } from '../hotich.internal-constants';
+import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { EnvironmentFence } from '../persistence';
 import { afterSending } from './after-sending';
+import { answeredAt } from './answered-at';
 import { type BodyPart, bodyLength } from './body';
 import type { DocumentTray } from './document-tray';
 import { headersOf } from './carrier-headers';
@@ -62,6 +64,7 @@ export class CarrierService {
     private readonly gate: CarrierGate,
     private readonly exchanges: ExchangeLog,
     private readonly environment: EnvironmentFence,
+    @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
   ) {}
 
@@ -155,7 +158,7 @@ export class CarrierService {
         request.turn.passes();
         await afterSending();
       }
-      const fault = faultOf(carrier, answer, request.rules);
+      const fault = faultOf(carrier, answer, await answeredAt(answer, this.dataSource.manager), request.rules);
       const exchangeId = this.record(carrier, request, durationMs, fault?.kind ?? 'ok', answer);
       if (!fault) return { status: answer.status, body: answer.body, exchangeId };
       const safe = request.safe ?? false;
@@ -197,9 +200,10 @@ export class CarrierService {
 function faultOf(
   carrier: CarrierName,
   { status, headers, body }: HttpAnswer,
+  answeredAt: Date,
   rules: CarrierRequest['rules'],
 ): GatewayFault | undefined {
-  const fault = classifyGatewayAnswer(status, String(headers['content-type'] ?? ''), body, headers);
+  const fault = classifyGatewayAnswer(status, String(headers['content-type'] ?? ''), body, headers, answeredAt);
   if (fault) return fault;
   if (carrier === 'gateway') return classifyRegisterFailure(status, body);
   return rules ? classifyReportFailure(status, body, rules) : classifyInterlinkFailure(status);

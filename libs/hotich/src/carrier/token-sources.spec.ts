@@ -9,6 +9,8 @@ const options = (credentials: object, auth: 'client-credentials' | 'none' = 'cli
     interlink: { baseUrl: 'http://i.invalid', credentials: credentials as never },
   });
 const family = { userName: 'u', password: 'p' };
+/** By the clock of the remote, which is not this host's. */
+const ANSWERED = new Date('2031-05-06T07:08:09Z');
 const jwt = (claims: object) => `x.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.y`;
 
 describe('tokenSource', () => {
@@ -16,21 +18,23 @@ describe('tokenSource', () => {
     const source = tokenSource('gateway', options(family))!;
     expect(source.request).toMatchObject({ url: 'http://g.invalid/token', body: 'grant_type=client_credentials' });
     expect(Buffer.from(source.request.headers.authorization!.slice(6), 'base64').toString()).toBe('k:ệ:s');
-    expect(source.read('{"access_token":"t","expires_in":"90"}')).toEqual({ token: 't', lifetimeMs: 90_000 });
-    expect(source.read('{"access_token":"t"}')).toEqual({ token: 't', lifetimeMs: 3_600_000 });
+    expect(source.read('{"access_token":"t","expires_in":"90"}', ANSWERED)).toEqual({ token: 't', lifetimeMs: 90_000 });
+    expect(source.read('{"access_token":"t"}', ANSWERED)).toEqual({ token: 't', lifetimeMs: 3_600_000 });
   });
 
   it.each(['-1', '0', '"-90"', '"x"', 'null', '-1e999'])('an expires_in of %s says nothing of its life', (seconds) => {
     const source = tokenSource('gateway', options(family))!;
-    expect(source.read(`{"access_token":"t","expires_in":${seconds}}`).lifetimeMs).toBe(3_600_000);
+    expect(source.read(`{"access_token":"t","expires_in":${seconds}}`, ANSWERED).lifetimeMs).toBe(3_600_000);
   });
 
   it('a token that never expires is stored like any other: for a year', () => {
     const aYear = 365 * 24 * 3_600_000;
     const [gateway, interlink] = (['gateway', 'interlink'] as const).map((name) => tokenSource(name, options(family))!);
     for (const seconds of ['9223372036854775', '1e999'])
-      expect(gateway!.read(`{"access_token":"t","expires_in":${seconds}}`).lifetimeMs).toBe(aYear);
-    expect(interlink!.read(JSON.stringify({ token: jwt({ exp: 9_223_372_036_854_775 }) })).lifetimeMs).toBe(aYear);
+      expect(gateway!.read(`{"access_token":"t","expires_in":${seconds}}`, ANSWERED).lifetimeMs).toBe(aYear);
+    expect(interlink!.read(JSON.stringify({ token: jwt({ exp: 9_223_372_036_854_775 }) }), ANSWERED).lifetimeMs).toBe(
+      aYear,
+    );
   });
 
   it('needs no token with auth none', () => expect(tokenSource('gateway', options(family, 'none'))).toBeUndefined());
@@ -41,13 +45,10 @@ describe('tokenSource', () => {
 
   it('takes the life of a DVCLT token from what says it, else from the option', () => {
     const source = tokenSource('interlink', options(family))!;
-    const read = (body: string) => source.read(body);
-    const soon = Date.now() + 120_000;
-    expect(read(JSON.stringify({ token: jwt({ exp: soon / 1_000 }) })).lifetimeMs).toBeCloseTo(120_000, -3);
-    expect(read(JSON.stringify({ token: 't', expiration: new Date(soon).toISOString() })).lifetimeMs).toBeCloseTo(
-      120_000,
-      -3,
-    );
+    const read = (body: string) => source.read(body, ANSWERED);
+    const soon = ANSWERED.getTime() + 120_000;
+    expect(read(JSON.stringify({ token: jwt({ exp: soon / 1_000 }) })).lifetimeMs).toBe(120_000);
+    expect(read(JSON.stringify({ token: 't', expiration: new Date(soon).toISOString() })).lifetimeMs).toBe(120_000);
     expect(read('{"token":"t","refreshTokenExpiryTime":"2099-01-01"}').lifetimeMs).toBe(600_000);
     expect(read(JSON.stringify({ token: jwt({ exp: 1 }) })).lifetimeMs).toBe(600_000);
   });
@@ -55,7 +56,7 @@ describe('tokenSource', () => {
   it.each(['', '<html>', '[]', '{}', '{"access_token":""}', '{"access_token":5}'])(
     'an answer without a token is an error, never a token: %s',
     (body) => {
-      expect(() => tokenSource('gateway', options(family))!.read(body)).toThrow(
+      expect(() => tokenSource('gateway', options(family))!.read(body, ANSWERED)).toThrow(
         expect.objectContaining({ code: 'HT-4001', kind: 'transient' }),
       );
     },

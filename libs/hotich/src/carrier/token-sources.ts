@@ -17,7 +17,8 @@ export interface FreshToken {
 /** How one carrier's tokens are asked for and read. Undefined: the carrier uses none. */
 export interface TokenSource {
   readonly request: TokenRequest;
-  read(body: string): FreshToken;
+  /** @param answeredAt the instant by which an end of its life is meant. */
+  read(body: string, answeredAt: Date): FreshToken;
 }
 
 export function tokenSource(carrier: CarrierName, options: ResolvedOptions): TokenSource | undefined {
@@ -55,11 +56,12 @@ function interlinkSource(interlink: NonNullable<ResolvedOptions['interlink']>): 
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(interlink.credentials),
     },
-    read: (body) => {
+    read: (body, answeredAt) => {
       const answer = fields('interlink', body);
       const token = text('interlink', answer.token);
       const until = expiryOfJwt(token) ?? Date.parse(String(answer.expiration));
-      return { token, lifetimeMs: until > Date.now() ? storable(until - Date.now()) : interlink.tokenLifetimeMs };
+      const lifetimeMs = until - answeredAt.getTime();
+      return { token, lifetimeMs: lifetimeMs > 0 ? storable(lifetimeMs) : interlink.tokenLifetimeMs };
     },
   };
 }

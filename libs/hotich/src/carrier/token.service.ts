@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
 import { classifyGatewayAnswer } from '../contract';
 import { HotichError, HotichRemoteError } from '../errors';
 import type { CarrierName } from '../hotich.constants';
-import { HOTICH_OPTIONS } from '../hotich.internal-constants';
+import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import { requestMsOf, type ResolvedOptions } from '../hotich.options.resolve';
+import { answeredAt } from './answered-at';
 import { headersOf } from './carrier-headers';
 import { ExchangeLog } from './exchange-log';
 import { remoteError } from './gateway-error';
@@ -38,6 +40,7 @@ export class TokenService {
     private readonly door: HttpDoor,
     private readonly store: TokenStore,
     private readonly exchanges: ExchangeLog,
+    @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
   ) {}
 
@@ -148,14 +151,16 @@ export class TokenService {
         safe: true,
       });
       status = answer.status;
+      const at = await answeredAt(answer, this.dataSource.manager);
       const fault = classifyGatewayAnswer(
         answer.status,
         String(answer.headers['content-type'] ?? ''),
         answer.body,
         answer.headers,
+        at,
       );
       if (fault || answer.status >= 400) throw refusal(carrier, answer.status, fault);
-      const fresh = source.read(answer.body);
+      const fresh = source.read(answer.body, at);
       record('ok', status);
       return fresh;
     } catch (error) {

@@ -1,11 +1,13 @@
-import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { Engine, flowOf, type LaneSummary, TaskQueue } from '../engine';
 import { HotichConflictError, HotichNotFoundError, HotichStateError, HotichValidationError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
+import { HOTICH_DATA_SOURCE } from '../hotich.internal-constants';
 import {
   beforeItsEnd,
+  databaseNow,
   HotichContent,
   type HotichDossier,
   HotichTask,
@@ -27,6 +29,7 @@ import { timelineView, type TimelineView } from './timeline';
 @Injectable()
 export class DossierSyncService {
   constructor(
+    @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly store: DossierStore,
     private readonly contents: ContentStore,
     private readonly checker: ContentChecker,
@@ -47,8 +50,9 @@ export class DossierSyncService {
    */
   submit(input: SubmitInput, manager?: EntityManager): Promise<DossierView> {
     return beforeItsEnd(manager, async () => {
-      const content = await this.checker.check(input, input.ngayTiepNhan ?? new Date());
-      return this.store.inTransaction(manager, (work) => this.stored(input, content, work));
+      const ngayTiepNhan = input.ngayTiepNhan ?? (await databaseNow(manager ?? this.dataSource.manager));
+      const content = await this.checker.check(input, ngayTiepNhan);
+      return this.store.inTransaction(manager, (work) => this.stored({ ...input, ngayTiepNhan }, content, work));
     });
   }
 
@@ -80,7 +84,7 @@ export class DossierSyncService {
           data: input.data ?? moved(before.data, input.maDonVi),
           ...(input.fileDinhKem ? { fileDinhKem: input.fileDinhKem } : {}),
         },
-        dossier.ngayTiepNhan ?? new Date(),
+        dossier.ngayTiepNhan ?? work.now,
         dossier.route,
       );
       const held = dossier.state === 'held';
@@ -187,7 +191,11 @@ export class DossierSyncService {
     return dossier;
   }
 
-  private async stored(input: SubmitInput, content: CheckedContent, work: UnitOfWork): Promise<DossierView> {
+  private async stored(
+    input: SubmitInput & { readonly ngayTiepNhan: Date },
+    content: CheckedContent,
+    work: UnitOfWork,
+  ): Promise<DossierView> {
     const dossier = this.store.create(
       {
         id: uuid(),
@@ -197,7 +205,7 @@ export class DossierSyncService {
         maDonVi: content.maDonVi,
         maTTHC: input.maTTHC ?? null,
         state: 'queued',
-        ngayTiepNhan: input.ngayTiepNhan ?? work.now,
+        ngayTiepNhan: input.ngayTiepNhan,
       },
       'submit',
       { actor: HOTICH_ACTOR },

@@ -15,17 +15,18 @@ import { retryAfter } from './retry-after';
  * `unknown`: 1015xx faults occur after the request was written too, and HTML or SOAP proves nothing.
  *
  * @param contentType value of the `Content-Type` header.
+ * @param answeredAt the instant by which a date in `Retry-After` is meant.
  * @returns `undefined` when the body looks like a JSON answer of the service itself, whatever the status.
  */
 export function classifyGatewayAnswer(
   httpStatus: number,
   contentType: string | undefined,
   raw: string,
-  headers: WireHeaders = {},
-  now: Date = new Date(),
+  headers: WireHeaders,
+  answeredAt: Date,
 ): GatewayFault | undefined {
   const body = raw.replace(/^\uFEFF/, '').trimStart();
-  const wait = retryAfter(headers, now);
+  const wait = retryAfter(headers, answeredAt);
   const faultCode = readFaultCode(body);
   if (faultCode !== undefined)
     return byFaultCode(faultCode, wait) ?? byStatus(httpStatus, body, contentType, wait, faultCode);

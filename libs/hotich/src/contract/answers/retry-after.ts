@@ -7,10 +7,10 @@ const MAX_MS = 15 * 60 * 1_000;
  * Wait asked for by `Retry-After`, in seconds or as an HTTP date, kept between 1 s and 15 min: a remote can neither make us
  * hammer it nor silence us for a day.
  */
-export function retryAfter(headers: WireHeaders, now: Date): number | undefined {
+export function retryAfter(headers: WireHeaders, answeredAt: Date): number | undefined {
   const text = header(headers, 'retry-after')?.trim();
   if (!text) return undefined;
-  const waitMs = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - now.getTime();
+  const waitMs = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - answeredAt.getTime();
   return Number.isNaN(waitMs) ? undefined : Math.min(MAX_MS, Math.max(MIN_MS, Math.round(waitMs)));
 }
 
