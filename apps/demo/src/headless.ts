@@ -15,10 +15,11 @@ import { Crowd } from './story/crowd';
 import { playStories } from './story/stories';
 
 /**
- * Between the last step and the reading of the books: what is said once too often is said at the next tick, a second later. What a
- * lost lease would bring takes five times as long, and is for other tests.
+ * Between the last step and the reading of the books: what is said once too often is said when the lanes look for work again, which
+ * they do every other second, and at the look after that if it has just been missed. What a lost lease would bring takes five times as
+ * long as one look, and is for other tests.
  */
-const QUIET_MS = 2_000;
+const QUIET_MS = 5_000;
 
 const PACE = { firstMs: 200, minMs: 300, maxMs: 1_500 };
 
