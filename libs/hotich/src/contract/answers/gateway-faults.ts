@@ -47,7 +47,7 @@ export function classifyRegisterFailure(httpStatus: number, raw: string): Gatewa
   const status = scalar(own(value, 'status'));
   const isRegisters =
     (status !== undefined && status !== String(httpStatus)) ||
-    REGISTERS_WORDS.some((name) => scalar(own(value, name)) !== undefined);
+    REGISTER_ALONE_SAYS.some((name) => scalar(own(value, name)) !== undefined);
   return isRegisters ? undefined : describeFault('httpError');
 }
 
@@ -74,8 +74,8 @@ export function classifyInterlinkFailure(httpStatus: number): GatewayFault | und
   return httpStatus < 500 ? undefined : describeFault('httpError');
 }
 
-/** Of every version: what only 1.0 may use, `message` say, frameworks use too. */
-const REGISTERS_WORDS = ['errorCode', 'errorDescription', 'statusDescription'];
+/** What no framework says, in every version of the register: what only 1.0 may use, `message` say, frameworks use too. */
+const REGISTER_ALONE_SAYS = ['errorCode', 'errorDescription', 'statusDescription'];
 
 function byFaultCode(code: string, wait: number | undefined): GatewayFault | undefined {
   if (/^9008\d\d$/.test(code)) return describeFault('throttled', { faultCode: code, retryAfterMs: wait });
@@ -106,7 +106,7 @@ function byStatus(
   if (status === 503 && wait !== undefined) return describeFault('unavailable', known);
   if ([408, 502, 503, 504].includes(status)) return describeFault('gatewayUnsure', known);
   const pathless = status === 404 || status === 405;
-  if (faultCode === undefined && looksLikeAnswer(body, pathless ? SERVICES_WORDS : [])) return undefined;
+  if (faultCode === undefined && looksLikeAnswer(body, pathless ? SERVICES_ALWAYS_SAY : [])) return undefined;
   if (pathless) return describeFault(markup ? 'wrongPathPage' : 'wrongPath', known);
   if (markup) return describeFault('page', known);
   if (body === '') return describeFault('empty', known);
@@ -122,7 +122,7 @@ const SHORT = 20_000;
  * One of these stands in every answer of the register (`status`) and of DVCLT (a list's `data`, the others). At HTTP 404 and 405 the
  * gateways speak JSON too, as in `{"code":"404","type":"Status report",…}` and `{"message":"no Route matched with those values"}`.
  */
-const SERVICES_WORDS = ['status', 'errors', 'title', 'data'];
+const SERVICES_ALWAYS_SAY = ['status', 'errors', 'title', 'data'];
 
 /** @param words one of which must stand in it; none: any will do. */
 function looksLikeAnswer(body: string, words: readonly string[]): boolean {

@@ -5,7 +5,7 @@ import { isObject } from '../wire-json';
 import { closedBlock, isOpen } from './blocks';
 import type { FieldDescription, FieldDictionary, FieldSpec, PayloadClass } from './field.types';
 import type { Rule, Verdict } from './rule.types';
-import { isBlank, isEmpty, isUnfilled, missing, rulesOf, verdictLine } from './rules';
+import { isAbsent, isUnfilled, missing, rulesOf, verdictLine } from './rules';
 import { FORMATS } from './text-rules';
 
 const REQUIRED = 'required';
@@ -33,19 +33,19 @@ export function Field(spec: FieldSpec, nested?: () => PayloadClass): PropertyDec
     const rules = rulesOf(spec, type && [...fieldsOf(type).keys()]);
     remember(target.constructor, String(property), { spec, rules, nested: type });
     const { block } = spec;
-    const isNothing = type ? isBlank : isEmpty;
+    const isNested = type !== undefined;
     if (spec.required)
-      apply(REQUIRED, (value) => (isUnfilled(value, type !== undefined) ? missing(spec) : undefined), target, property);
+      apply(REQUIRED, (value) => (isUnfilled(value, isNested) ? missing(spec) : undefined), target, property);
     for (const rule of rules) {
-      apply(rule.name, (value) => (isEmpty(value) ? undefined : rule.check(value)), target, property);
+      apply(rule.name, (value) => (isAbsent(value, isNested) ? undefined : rule.check(value)), target, property);
     }
     if (block) {
       const check: Check = (value, object) =>
-        isNothing(value) || !isObject(object) || isOpen(block, object) ? undefined : closedBlock(spec);
+        isAbsent(value, isNested) || !isObject(object) || isOpen(block, object) ? undefined : closedBlock(spec);
       apply(BLOCK, check, target, property);
     }
     if (nested) {
-      ValidateIf((_, value) => spec.required === true || !isEmpty(value))(target, property);
+      ValidateIf((_, value) => spec.required === true || !isAbsent(value, isNested))(target, property);
       ValidateNested()(target, property);
       Type(nested)(target, property);
     }

@@ -5,7 +5,7 @@ import { FORM_MODULES } from './form-contents';
 import { WIRE_NAME } from './object-rules';
 import type { FormValue } from './register-form';
 import type { Verdict } from './rule.types';
-import { isBlank } from './rules';
+import { isAbsent } from './rules';
 
 /**
  * How a deployment writes the fields of one module, where the wire names are not public or are its own: the host's names renamed,
@@ -45,7 +45,7 @@ export function wirePayload(
     fields.set(wireName, value);
   }
   for (const [name, value] of Object.entries(defaults)) {
-    if (isBlank(fields.get(name))) fields.set(name, value);
+    if (isAbsent(fields.get(name), true)) fields.set(name, value);
   }
   const first = order.filter((name) => fields.has(name));
   const rest = [...fields.keys()].filter((name) => !first.includes(name));

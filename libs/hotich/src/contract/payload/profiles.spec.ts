@@ -112,7 +112,12 @@ describe('style 2025', () => {
   });
 
   it("also works as a DTO in a host's own pipe", () => {
-    const instance = plainToInstance(HotichExtractPayload, examplePayload('BS', '2025'));
-    expect(validateSync(instance, { whitelist: true, forbidNonWhitelisted: true })).toEqual([]);
+    const piped = (payload: object) =>
+      validateSync(plainToInstance(HotichExtractPayload, payload), { whitelist: true, forbidNonWhitelisted: true });
+    const example = examplePayload('BS', '2025');
+    expect(piped(example)).toEqual([]);
+    const nycNgaySinh = { namSinh: '', thangSinh: '', ngaySinh: '' };
+    expect(rulesOf('BS', '2025', { nycNgaySinh })).toEqual([]);
+    expect(piped({ ...example, nycNgaySinh })).toEqual([]);
   });
 });

@@ -8,23 +8,31 @@ import type { Rule, Verdict } from './rule.types';
 import { formatRules } from './text-rules';
 import { controlCharacters, maxLength, textType } from './type-rules';
 
-export function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || value === '';
-}
-
-/** Also true for an object all of whose parts are empty, as some clients send for an address that nobody knows. */
-export function isBlank(value: unknown): boolean {
-  return isEmpty(value) || (isObject(value) && Object.values(value).every(isEmpty));
+/**
+ * Whether nothing was sent: of an object of parts, nothing in any of them, as some clients send an address that nobody knows.
+ *
+ * @param nested whether the field is an object of parts.
+ */
+export function isAbsent(value: unknown, nested: boolean): boolean {
+  return ofParts(value, nested, isNothing);
 }
 
 /**
- * Where something must stand, blanks are nothing either; where nothing must, they are looked at like any text.
+ * Whether nobody has filled it in: where something must stand, blanks are nothing either; where nothing must, they are looked at like
+ * any text.
  *
  * @param nested whether the field is an object of parts.
  */
 export function isUnfilled(value: unknown, nested: boolean): boolean {
-  if (nested && isObject(value)) return Object.values(value).every((part) => isUnfilled(part, false));
-  return isEmpty(value) || (typeof value === 'string' && value.trim() === '');
+  return ofParts(value, nested, (part) => isNothing(part) || (typeof part === 'string' && part.trim() === ''));
+}
+
+function ofParts(value: unknown, nested: boolean, is: (part: unknown) => boolean): boolean {
+  return nested && isObject(value) ? Object.values(value).every(is) : is(value);
+}
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
 }
 
 /**

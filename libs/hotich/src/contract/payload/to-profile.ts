@@ -7,7 +7,7 @@ import { fieldsOf, type KnownField } from './field';
 import type { FieldType } from './field.types';
 import { payloadClass } from './registry';
 import type { Verdict } from './rule.types';
-import { isBlank } from './rules';
+import { isAbsent } from './rules';
 import { validatePayload, type PayloadRules } from './validate';
 
 export interface ToProfileOptions extends ProfileHelpers {
@@ -43,7 +43,7 @@ export function toProfile(
   const problems: HotichProblem[] = [];
   for (const [name, value] of Object.entries(data as JsonObject)) {
     const field = described.get(name);
-    if (field && isBlank(value)) continue;
+    if (field && isAbsent(value, field.nested !== undefined)) continue;
     const converted = field ? convert(name, value, field.spec.type, targets, options) : { values: { [name]: value } };
     if ('problem' in converted) problems.push({ ...converted.problem, path: `data.${name}` });
     else entries.push(...Object.entries(converted.values));

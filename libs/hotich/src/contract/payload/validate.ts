@@ -10,7 +10,7 @@ import { nearestName } from './nearest-name';
 import { fieldMapProblems } from './object-rules';
 import { payloadClass, profilesOf } from './registry';
 import type { Rule, Verdict } from './rule.types';
-import { isBlank, isEmpty, isUnfilled, missing } from './rules';
+import { isAbsent, isUnfilled, missing } from './rules';
 
 /** A deployment's own word on what is demanded; the register's true demands are not published. */
 export interface PayloadRules {
@@ -65,11 +65,12 @@ function check(type: PayloadClass, data: JsonObject, path: string, rules: Payloa
   for (const [name, field] of fields) {
     const value = own(data, name);
     const at = `${path}.${name}`;
-    if (isUnfilled(value, field.nested !== undefined) && isDemanded(name, field.spec, data, rules)) {
+    const nested = field.nested !== undefined;
+    if (isUnfilled(value, nested) && isDemanded(name, field.spec, data, rules)) {
       problems.push({ path: at, ...missing(field.spec) });
       continue;
     }
-    if (field.nested ? isBlank(value) : isEmpty(value)) continue;
+    if (isAbsent(value, nested)) continue;
     problems.push(...checkValue(field, value, at, rules));
     const { block } = field.spec;
     if (block && !isOpen(block, data)) problems.push({ path: at, ...closedBlock(field.spec) });
@@ -84,7 +85,7 @@ function checkValue(
   rules: PayloadRules,
 ): HotichProblem[] {
   if (spec.type === 'fieldMap') return fieldMapProblems(value, path);
-  const verdict = isEmpty(value) ? undefined : firstBroken(checks, value);
+  const verdict = firstBroken(checks, value);
   const problems: HotichProblem[] = [];
   if (verdict && !isExtraCode(value, spec, verdict.rule, rules)) problems.push({ ...verdict, path });
   if (nested && isObject(value)) problems.push(...check(nested, value, path, { extraCodes: rules.extraCodes }));
