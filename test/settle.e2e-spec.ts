@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import {
   DossierListener,
   DossierSyncService,
+  HotichDelivery,
   HotichDossier,
   HotichSetupError,
   HotichTask,
@@ -101,6 +102,29 @@ describe('what is stored after a call, and what it is not taken for', () => {
     await run;
     await s.host.interlink.runReportOnce();
     expect([reports(codes[0]), reports(codes[1])]).toEqual([[1, 6], [1]]);
+  });
+
+  it.each(['', ', its delivery long cleared away'])('nor any filing of another%s', async (cleared) => {
+    const filed = s.remotes.citizen.fileBirth().maHoSo;
+    await s.host.interlink.runIntakeOnce();
+    await s.host.interlink.requestSupplement(filed, 'can.bo.mau', { reason: 'Thiếu giấy chứng sinh' });
+    await s.host.interlink.runReportOnce();
+    if (cleared) await s.host.db.manager.delete(HotichDelivery, { maHoSoLT: filed });
+    s.remotes.citizen.supplement(filed, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU HAI' } });
+    const listed = s.remotes.citizen.fileBirth().maHoSo;
+    let run: Promise<unknown> | undefined;
+    await s.host.db.transaction(async (manager) => {
+      await manager.query(`select 1 from hotich_dossier where ma_ho_so_lt = '${filed}' for update`);
+      run = s.host.interlink.runIntakeOnce();
+      await eventually(async () => (await s.host.sync.find(listed).catch(() => undefined))?.state === 'received');
+      const body = JSON.stringify(s.remotes.interlink.message(s.remotes.citizen.fileBirth().maHoSo));
+      expect(await s.host.interlink.receive(body)).toMatchObject({ state: 'acknowledged' });
+      expect(await stateOf(filed)).toBe('supplement');
+    });
+    await run;
+    expect(await s.host.sync.find(filed)).toMatchObject({ state: 'received', version: 2 });
+    expect(s.remotes.interlink.dossier(filed)).toMatchObject({ acknowledged: true });
+    await s.host.interlink.runReportOnce();
   });
 
   const submissions = (code: string) => s.remotes.calls.of('register.submit', code).length;

@@ -70,6 +70,8 @@ export abstract class Lane<J extends Job = Job> {
    * work over when its lease is over. Of the rest, not before a call begun until then must have ended.
    */
   readonly asksFirst: boolean = false;
+  /** Its tasks are of dossiers, whose rows storing a failure needs locked. */
+  readonly ofDossiers: boolean = true;
 
   /** Reads what the tasks need and groups them into requests. A task whose subject is gone is left out and so dropped. */
   abstract load(tasks: readonly Task[]): Promise<J[]>;

@@ -125,13 +125,17 @@ export class Settler {
     return ownTransaction(this.dataSource.manager, async (manager) => {
       const work = await UnitOfWork.begin(manager, { passing: !patient });
       await lane.prepare(
-        results.flatMap((result) => dossierOf(result) ?? []),
+        results.flatMap((result) => dossierOf(lane, result) ?? []),
         work,
       );
-      const waiting = work.passedOver.size === 0 ? [] : results.filter((result) => isIn(work.passedOver, result));
+      const isPassedOver = (result: Result): boolean => {
+        const id = work.passedOver.size > 0 ? dossierOf(lane, result) : undefined;
+        return id !== undefined && work.passedOver.has(id);
+      };
+      const waiting = results.filter(isPassedOver);
       const updates: TaskUpdate[] = [];
       for (const result of results) {
-        if (waiting.length > 0 && isIn(work.passedOver, result)) continue;
+        if (isPassedOver(result)) continue;
         if (updates.length % STEPS_AT_ONCE === STEPS_AT_ONCE - 1) await setImmediate();
         work.subject = result.task.subjectId;
         const update =
@@ -207,14 +211,9 @@ function nothing(): Stored {
 }
 
 /** Whose row storing the result needs, where it needs one. */
-function dossierOf(result: Result): string | undefined {
+function dossierOf({ ofDossiers }: Lane, result: Result): string | undefined {
   if ('settle' in result) return result.locks;
-  return result.silent ? undefined : result.task.subjectId;
-}
-
-function isIn(dossierIds: ReadonlySet<string>, result: Result): boolean {
-  const id = dossierOf(result);
-  return id !== undefined && dossierIds.has(id);
+  return result.silent || !ofDossiers ? undefined : result.task.subjectId;
 }
 
 function isOfRemote(result: Result): result is Failure {

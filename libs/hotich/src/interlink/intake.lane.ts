@@ -2,10 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { CarrierGate, DocumentTray, isFailureWithin, type Turn } from '../carrier';
 import { decodeInterlinkDetail, decodePushedDossier } from '../contract';
+import { DossierStore, ReportQueue } from '../dossier';
 import { again, DONE, type Job, Lane, type Outcome, pauseWhileHeld, type Task, type Verdict } from '../engine';
 import { type Diagnosis, diagnosisOf, HotichError, HotichParseError, HotichRemoteError } from '../errors';
 import { HOTICH_DATA_SOURCE } from '../hotich.internal-constants';
-import { HotichDelivery, HotichReport, ours, readRows, type UnitOfWork } from '../persistence';
+import { HotichDelivery, HotichDossier, HotichReport, ours, readRows, type UnitOfWork } from '../persistence';
 import { Deliveries, type ListSummary, PUSHED } from './deliveries';
 import { InterlinkClient } from './interlink.client';
 import { type Arrival, TakeIn } from './take-in';
@@ -13,6 +14,8 @@ import { type Arrival, TakeIn } from './take-in';
 interface IntakeJob extends Job {
   readonly tasks: readonly [Task];
   readonly delivery: HotichDelivery;
+  /** Where its code has one already. */
+  readonly dossierId: string | undefined;
 }
 
 /** A delivery that cannot be taken in is looked at again this often: its cause is usually mended by people. */
@@ -26,6 +29,7 @@ const HELD_RETRY_MS = 15 * 60_000;
 export class IntakeLane extends Lane<IntakeJob> {
   override readonly name = 'intake';
   override readonly carrier = 'interlink';
+  override readonly ofDossiers = false;
 
   constructor(
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
@@ -33,6 +37,8 @@ export class IntakeLane extends Lane<IntakeJob> {
     private readonly deliveries: Deliveries,
     private readonly takeIn: TakeIn,
     private readonly gate: CarrierGate,
+    private readonly store: DossierStore,
+    private readonly reports: ReportQueue,
   ) {
     super();
   }
@@ -48,23 +54,31 @@ export class IntakeLane extends Lane<IntakeJob> {
   }
 
   override async load(tasks: readonly Task[]): Promise<IntakeJob[]> {
+    const { manager } = this.dataSource;
     const ids = tasks.map((task) => task.subjectId);
-    const rows = await readRows(this.dataSource.manager, HotichDelivery, 'id', ids);
+    const rows = await readRows(manager, HotichDelivery, 'id', ids);
     const byId = new Map(rows.map((row) => [row.id, row]));
+    // By the code: a delivery may be younger than the dossier, or the dossier the host's own.
+    const codes = rows
+      .filter((row) => row.state !== 'acknowledged' && row.state !== 'taken')
+      .map((row) => row.maHoSoLT);
+    const known = await readRows(manager, HotichDossier, 'maHoSoLT', codes, { properties: ['id', 'maHoSoLT'] });
+    const dossierIds = new Map(known.map((dossier) => [dossier.maHoSoLT, dossier.id]));
     return tasks.flatMap((task) => {
       const delivery = byId.get(task.subjectId);
       // Asked for again by whoever brought the same filing while it was being taken in.
       const done = !delivery || delivery.state === 'acknowledged';
-      return done ? [] : [{ tasks: [task] as const, delivery }];
+      return done ? [] : [{ tasks: [task] as const, delivery, dossierId: dossierIds.get(delivery.maHoSoLT) }];
     });
   }
 
-  override async call({ tasks: [task], delivery }: IntakeJob, turn: Turn): Promise<Outcome[]> {
+  override async call({ tasks: [task], delivery, dossierId }: IntakeJob, turn: Turn): Promise<Outcome[]> {
     if (delivery.state === 'taken') return [await this.acknowledge(task, delivery, turn)];
     const tray = new DocumentTray();
     try {
       const settle = await this.read(delivery, tray, turn);
-      return [{ task, settle, ...(tray.used ? { release: () => void tray.close() } : {}) }];
+      const locks = dossierId === undefined ? {} : { locks: dossierId };
+      return [{ task, settle, ...locks, ...(tray.used ? { release: () => void tray.close() } : {}) }];
     } catch (error) {
       await tray.close();
       throw error;
@@ -95,8 +109,9 @@ export class IntakeLane extends Lane<IntakeJob> {
     }
   }
 
-  override async prepare(): Promise<void> {
-    // A delivery may have no dossier yet; the one it has is locked when it is taken in.
+  override async prepare(dossierIds: readonly string[], work: UnitOfWork): Promise<void> {
+    await this.store.lockAll(dossierIds, work);
+    await this.reports.preload(dossierIds, work);
   }
 
   override async retrying(task: Task, diagnosis: Diagnosis, work: UnitOfWork): Promise<void> {
@@ -171,7 +186,7 @@ export class IntakeLane extends Lane<IntakeJob> {
     settle: (delivery: HotichDelivery, work: UnitOfWork) => Promise<Verdict>,
   ): Outcome['settle'] {
     return async (work) => {
-      // Before the dossier's row: whoever brings a filing waits here, holding nothing that we shall want.
+      // After the dossier's row, where it has one: whoever brings a filing locks this row alone, and holds nothing that we shall want.
       const delivery = await locked(seen.id, work);
       return delivery && sameFiling(delivery, seen) ? settle(delivery, work) : again(0);
     };
