@@ -30,7 +30,7 @@ module.exports = {
       from: { path: `${LIB}${folder}/` },
       to: {
         path: LIB,
-        pathNot: `${LIB}(${[folder, ...below].join('|')})/|${LIB}hotich\\.(constants|internal-constants|options|options\\.resolve)\\.ts$`,
+        pathNot: `${LIB}(${[folder, ...below].join('|')})/|${LIB}hotich\\.(constants|internal-constants|logger|options|options\\.resolve)\\.ts$`,
       },
     })),
     {

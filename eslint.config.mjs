@@ -20,6 +20,25 @@ export default tseslint.config(
     },
   },
   {
+    files: ['libs/hotich/src/**/*.ts'],
+    ignores: ['libs/hotich/src/hotich.logger.ts', '**/*.spec.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@nestjs/common',
+              importNames: ['Logger', 'ConsoleLogger'],
+              allowTypeImports: true,
+              message: 'loggerOf(options) says of which environment a line is.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     // Specs look into answers of any shape, and print what must not be printed.
     files: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
     rules: {

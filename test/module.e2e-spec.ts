@@ -50,6 +50,19 @@ describe('HotichModule in a host', () => {
     await app.close();
   }
 
+  it('says in every line of its log of which environment it is', async () => {
+    const app = await boot([database(), HotichModule.forRoot(optionsFor(remotes))]);
+    const contexts = new Set<unknown>();
+    const line = (_text: unknown, ...more: unknown[]) => void contexts.add(more.at(-1));
+    app.useLogger({ log: line, warn: line, error: line });
+    remotes.faults.next('register.submit', fault.badGateway());
+    await app.get(DossierSyncService).submit(birthInput(nextCode()));
+    await app.get(DossierSyncService).runOnce();
+    await app.close();
+    app.useLogger(false);
+    expect([...contexts]).toEqual(['Hotich test']);
+  });
+
   it('forRoot()', async () => works(await boot([database(), HotichModule.forRoot(optionsFor(remotes))])));
 
   it('forRootAsync({ useFactory, inject })', async () => {

@@ -1,13 +1,17 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { HOTICH_OPTIONS } from './hotich.internal-constants';
+import { loggerOf } from './hotich.logger';
+import type { ResolvedOptions } from './hotich.options.resolve';
 import { CatalogService } from './catalog';
 import { LaneScheduler } from './engine';
 
 /** Joins the catalog to the schedule: neither room knows the other. */
 @Injectable()
 export class HotichCatalogSchedule implements OnModuleInit, OnApplicationBootstrap {
-  private readonly logger = new Logger('Hotich');
+  private readonly logger = loggerOf(this.options);
 
   constructor(
+    @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
     private readonly scheduler: LaneScheduler,
     private readonly catalog: CatalogService,
   ) {}

@@ -1,4 +1,4 @@
-/** Painted on every row, log line and screen; the two never mix. */
+/** In the context of every log line, on every screen, and on every row but those that belong to another that says it; the two never mix. */
 export type Environment = 'test' | 'production';
 
 /** `gateway` carries the register (NDXP or LGSP), `interlink` carries DVCLT (VDXP). */

@@ -229,7 +229,10 @@ export interface LimitOptions {
 
 /** What `HotichModule.forRoot()` takes. Everything is checked at boot and every problem is listed at once. */
 export interface HotichModuleOptions {
-  /** Painted on every row and log line; a row of one environment is never touched by the other. */
+  /**
+   * In the context of every log line, `Hotich test` or `Hotich production`, and on every row but those that belong to another that says
+   * it, as a dossier's timeline does; a row of one environment is never touched by the other.
+   */
   environment: Environment;
   /** `maTinh`: the province's two-digit General Statistics Office code, as text. */
   provinceCode: string;

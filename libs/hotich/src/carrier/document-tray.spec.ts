@@ -38,7 +38,7 @@ describe('DocumentTray', () => {
 
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'hotich-tray-spec-'));
-    tray = new DocumentTray(directory);
+    tray = new DocumentTray({ environment: 'test' }, directory);
   });
   afterEach(() => tray.close());
 
@@ -91,7 +91,7 @@ describe('DocumentTray', () => {
 
   it('holds documents in memory where the disk takes none', async () => {
     await tray.close();
-    tray = new DocumentTray(join(directory, 'not', 'there'));
+    tray = new DocumentTray({ environment: 'test' }, join(directory, 'not', 'there'));
     const content = randomBytes(200_000).toString('base64');
     const note = take(tray, content, 64_000);
     await tray.flush();

@@ -2,8 +2,9 @@ import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Logger } from '@nestjs/common';
 import { type Base64Source, DocumentProbe, type DocumentSink, plainBase64, readNote, writeNote } from '../contract';
+import type { Environment } from '../hotich.constants';
+import { loggerOf } from '../hotich.logger';
 
 /** 48,000 bytes: what a piece of a stored file holds. */
 const PIECE = 64_000;
@@ -26,7 +27,6 @@ interface Kept {
  * stays. Whoever made the tray closes it.
  */
 export class DocumentTray {
-  private static readonly logger = new Logger('Hotich');
   private key?: Buffer;
   private readonly documents = new Map<string, Kept>();
   private readonly queue: { bytes: Buffer; pieces: Piece[] }[] = [];
@@ -36,7 +36,10 @@ export class DocumentTray {
   private closed = false;
 
   /** @param directory default that of the system (`TMPDIR`). */
-  constructor(private readonly directory: string = tmpdir()) {}
+  constructor(
+    private readonly options: { readonly environment: Environment },
+    private readonly directory: string = tmpdir(),
+  ) {}
 
   /** Whether there is anything to give back. */
   get used(): boolean {
@@ -118,7 +121,7 @@ export class DocumentTray {
       return { at: this.end - bytes.length, length: bytes.length };
     } catch (error) {
       this.diskFails = true;
-      DocumentTray.logger.warn(
+      loggerOf(this.options).warn(
         `documents of answers are held in memory: ${this.directory} ${(error as NodeJS.ErrnoException).code}`,
       );
       return bytes;

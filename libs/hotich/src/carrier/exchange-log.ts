@@ -1,8 +1,9 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
+import { loggerOf } from '../hotich.logger';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { databaseNow, HotichExchange, insertRows } from '../persistence';
 import { masked } from './masking';
@@ -34,7 +35,7 @@ const NOT_YET = new Date(0);
 /** Every request to a remote, masked. Written in batches beside the work, so that keeping the record costs no latency. */
 @Injectable()
 export class ExchangeLog {
-  private readonly logger = new Logger('Hotich');
+  private readonly logger = loggerOf(this.options);
   private rows: HotichExchange[] = [];
   private ages: number[] = [];
   private timer?: NodeJS.Timeout;

@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource, MoreThan } from 'typeorm';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
+import { loggerOf } from '../hotich.logger';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { databaseNow, dialectOf, HotichGate, ours, readRows, shareOf } from '../persistence';
 
@@ -31,7 +32,7 @@ interface Streak {
  */
 @Injectable()
 export class CarrierGate {
-  private readonly logger = new Logger('Hotich');
+  private readonly logger = loggerOf(this.options);
   private readonly failing = new Set<CarrierName>();
   private readonly streaks = new Map<CarrierName, Streak>();
   private readonly looks = new Map<CarrierName, Look>();

@@ -78,7 +78,7 @@ describe('HttpDoor', () => {
 
     it('puts the documents of an answer aside, when told where', async () => {
       expect(JSON.parse((await send('/large')).body)).toEqual({ giayKhaiSinh: LARGE });
-      const tray = new DocumentTray();
+      const tray = new DocumentTray({ environment: 'test' });
       const { body } = await send('/large', tray);
       expect(body.length).toBeLessThan(500);
       const note = (JSON.parse(body) as { giayKhaiSinh: string }).giayKhaiSinh;
@@ -108,7 +108,7 @@ describe('HttpDoor', () => {
       ['/silent', 'ETIMEDOUT|UND_ERR_HEADERS_TIMEOUT'],
       ['/cut', 'UND_ERR_SOCKET|ECONNRESET'],
     ])('%s is no answer', async (path, code) => {
-      const tray = new DocumentTray();
+      const tray = new DocumentTray({ environment: 'test' });
       const error = await send(path, tray).catch((e: unknown) => e);
       await tray.close();
       expect(error).toMatchObject({ code: 'HT-4001', kind: 'transient' });

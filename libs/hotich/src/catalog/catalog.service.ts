@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { CarrierService } from '../carrier';
 import { type CodeListEntry, isModuleCode } from '../contract';
 import type { HotichProblem } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
+import { loggerOf } from '../hotich.logger';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import {
   type AddressParts,
@@ -39,7 +40,7 @@ import type { AdministrativeUnit } from './units';
  */
 @Injectable()
 export class CatalogService implements BeforeApplicationShutdown {
-  private readonly logger = new Logger('Hotich');
+  private readonly logger = loggerOf(this.options);
   private readonly stored: StoredCatalog;
   private readonly settings: ResolvedCatalogOptions;
   private refreshing?: Promise<CatalogRefresh>;

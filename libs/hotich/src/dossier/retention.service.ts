@@ -1,9 +1,10 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { type DataSource, type EntityTarget, In, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import { LaneScheduler } from '../engine';
 import { diagnosisOf } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
+import { loggerOf } from '../hotich.logger';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import {
   databaseNow,
@@ -40,7 +41,7 @@ const DAY_MS = 86_400_000;
 /** Clears away what has been kept long enough. Begun again after any interruption it goes on where it was. */
 @Injectable()
 export class RetentionService implements OnModuleInit, BeforeApplicationShutdown {
-  private readonly logger = new Logger('Hotich');
+  private readonly logger = loggerOf(this.options);
   private stopped = false;
 
   constructor(

@@ -181,7 +181,7 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
 
   /** Whether the register holds this version: it knows the code, and does not (still) wait for a supplement of what it has. */
   private async ask(dossier: Sent, route: Route, turn: Turn): Promise<Known> {
-    const tray = new DocumentTray();
+    const tray = new DocumentTray(this.options);
     // A result that is there already is not wanted here.
     const { answer, exchangeId } = await this.register.status([dossier], route, tray, turn).finally(() => tray.close());
     if (!answer.ok) {

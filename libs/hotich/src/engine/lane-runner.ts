@@ -23,7 +23,7 @@ export class LaneRunner {
     private readonly isolation: Isolation,
     private readonly options: ResolvedOptions,
   ) {
-    this.leases = new Leases(lane, queue, options.engine.leaseMs);
+    this.leases = new Leases(lane, queue, options);
   }
 
   get carrier(): CarrierName {

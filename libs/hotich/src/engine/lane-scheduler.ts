@@ -3,7 +3,6 @@ import {
   type BeforeApplicationShutdown,
   Inject,
   Injectable,
-  Logger,
   type OnApplicationBootstrap,
   Optional,
 } from '@nestjs/common';
@@ -13,6 +12,7 @@ import { ExchangeLog, HttpDoor } from '../carrier';
 import { diagnosisOf, HotichSetupError } from '../errors';
 import { LANES } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
+import { loggerOf } from '../hotich.logger';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { EnvironmentFence } from '../persistence';
 import { CronSlots, TIME_ZONE } from './cron-slots';
@@ -28,7 +28,7 @@ const STORING_MS = 2_000;
 /** Owns time: registers the crons, wakes lanes, and on shutdown stops both and waits, up to `engine.drainMs`, for what is in flight. */
 @Injectable()
 export class LaneScheduler implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger('Hotich');
+  private readonly logger = loggerOf(this.options);
   private readonly jobs: CronJob[] = [];
   private readonly ticks = new Map<string, Tick>();
   private readonly running = new Set<Promise<unknown>>();

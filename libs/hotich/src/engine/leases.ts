@@ -1,19 +1,21 @@
 import { performance } from 'node:perf_hooks';
-import { Logger } from '@nestjs/common';
 import { diagnosisOf } from '../errors';
+import { loggerOf } from '../hotich.logger';
+import type { ResolvedOptions } from '../hotich.options.resolve';
 import type { Lane, Task } from './lane';
 import type { TaskQueue } from './task-queue';
 
 /** What this process has claimed in one lane, kept while it works on it. Reckoned by the monotonic clock, from before each statement. */
 export class Leases {
-  private readonly logger = new Logger('Hotich');
+  private readonly logger = loggerOf(this.options);
+  private readonly leaseMs = this.options.engine.leaseMs;
   private readonly held = new Map<string, { readonly task: Task; until: number }>();
   private heartbeat?: NodeJS.Timeout;
 
   constructor(
     private readonly lane: Lane,
     private readonly queue: TaskQueue,
-    private readonly leaseMs: number,
+    private readonly options: ResolvedOptions,
   ) {}
 
   begin(): void {

@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { CarrierGate } from '../carrier';
 import { diagnosisOf, HotichError, HotichProcessLostError, HotichRefusedError, HotichRemoteError } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
+import { loggerOf } from '../hotich.logger';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { isDeadlock, isUnprepared, ownTransaction, SubjectError, UnitOfWork } from '../persistence';
 import { backOff } from './back-off';
@@ -44,7 +45,7 @@ const STEPS_AT_ONCE = 16;
 /** Stores what came of calls: a batch in one transaction, and a step that throws fails only its own subject. */
 @Injectable()
 export class Settler {
-  private readonly logger = new Logger('Hotich');
+  private readonly logger = loggerOf(this.options);
 
   constructor(
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,

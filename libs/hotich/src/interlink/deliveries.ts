@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource, In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { InterlinkListEntry } from '../contract';
@@ -6,6 +6,7 @@ import { DossierStore } from '../dossier';
 import { type Entry, isTransactionLost, TaskQueue } from '../engine';
 import { type Diagnosis, diagnosisOf } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
+import { loggerOf } from '../hotich.logger';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { type DeliveryState, HotichDelivery, insertRows, ours, type UnitOfWork, updateRows } from '../persistence';
 import { filingOf, type ListedFiling, newestFilings } from './listed-filings';
@@ -35,7 +36,7 @@ export const PUSHED = 'push';
 /** Remembers what DVCLT offers, and gives the intake lane its work. */
 @Injectable()
 export class Deliveries {
-  private readonly logger = new Logger('Hotich');
+  private readonly logger = loggerOf(this.options);
 
   constructor(
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,

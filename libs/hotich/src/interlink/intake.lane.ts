@@ -5,7 +5,8 @@ import { decodeInterlinkDetail, decodePushedDossier } from '../contract';
 import { DossierStore, ReportQueue } from '../dossier';
 import { again, DONE, type Job, Lane, type Outcome, pauseWhileHeld, type Task, type Verdict } from '../engine';
 import { type Diagnosis, diagnosisOf, HotichError, HotichParseError, HotichRemoteError } from '../errors';
-import { HOTICH_DATA_SOURCE } from '../hotich.internal-constants';
+import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
+import type { ResolvedOptions } from '../hotich.options.resolve';
 import { HotichDelivery, HotichDossier, HotichReport, ours, readRows, type UnitOfWork } from '../persistence';
 import { Deliveries, type ListSummary, PUSHED } from './deliveries';
 import { InterlinkClient } from './interlink.client';
@@ -33,6 +34,7 @@ export class IntakeLane extends Lane<IntakeJob> {
 
   constructor(
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
     private readonly client: InterlinkClient,
     private readonly deliveries: Deliveries,
     private readonly takeIn: TakeIn,
@@ -74,7 +76,7 @@ export class IntakeLane extends Lane<IntakeJob> {
 
   override async call({ tasks: [task], delivery, dossierId }: IntakeJob, turn: Turn): Promise<Outcome[]> {
     if (delivery.state === 'taken') return [await this.acknowledge(task, delivery, turn)];
-    const tray = new DocumentTray();
+    const tray = new DocumentTray(this.options);
     try {
       const settle = await this.read(delivery, tray, turn);
       const locks = dossierId === undefined ? {} : { locks: dossierId };

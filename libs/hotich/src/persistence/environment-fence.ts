@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { type DataSource, Not } from 'typeorm';
 import { HotichEnvironmentError } from '../errors';
 import type { Environment } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
+import { loggerOf } from '../hotich.logger';
 import { databaseNow } from './database-clock';
 import { HotichDossier, HotichEnvironment } from './entities';
 import { ownTransaction } from './own-transaction';
@@ -28,7 +29,7 @@ const ONLY_ROW = 1;
  */
 @Injectable()
 export class EnvironmentFence implements OnApplicationBootstrap {
-  private readonly logger = new Logger('Hotich');
+  private readonly logger = loggerOf(this.options);
   private looking?: Promise<void>;
   private open = false;
   private refusal?: HotichEnvironmentError;

@@ -118,7 +118,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
 
   private async ask(questions: readonly Question[], turn: Turn): Promise<Result[]> {
     const [first, ...others] = questions.map((question) => question.dossier) as [AskedAbout, ...AskedAbout[]];
-    const tray = new DocumentTray();
+    const tray = new DocumentTray(this.options);
     try {
       const { answer, exchangeId } = await this.register.status([first, ...others], questions[0]!.route, tray, turn);
       if (!answer.ok) throw queryRefused(answer);

@@ -1,7 +1,9 @@
 import { createHmac, hash } from 'node:crypto';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { DataSource, EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { Environment } from '../../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../../hotich.internal-constants';
+import { loggerOf } from '../../hotich.logger';
 import { sealedUnder } from './cipher';
 import type { HotichKeyProvider } from './key-provider';
 import { Keyring } from './keyring';
@@ -36,9 +38,9 @@ export class AtRest implements OnModuleInit {
 
   constructor(
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
-    @Inject(HOTICH_OPTIONS) options: { readonly encryption?: HotichKeyProvider },
+    @Inject(HOTICH_OPTIONS) options: { readonly environment: Environment; readonly encryption?: HotichKeyProvider },
   ) {
-    this.keyring = new Keyring(options.encryption);
+    this.keyring = new Keyring(options.encryption, loggerOf(options));
   }
 
   /** Also without keys: a row that somebody has sealed must be refused then, not sent as it stands. */

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { Logger } from '@nestjs/common';
 import { type EncryptionKey, HotichKeyProvider } from './key-provider';
 import { Keyring } from './keyring';
 
@@ -20,13 +19,14 @@ class Vault extends HotichKeyProvider {
 
 const key = (id: string): EncryptionKey => ({ id, key: randomBytes(32).toString('base64') });
 
+const QUIET = { warn: () => undefined };
+
 describe('Keyring', () => {
-  beforeEach(() => jest.spyOn(Logger.prototype, 'warn').mockImplementation());
   afterEach(() => jest.restoreAllMocks());
 
   it('asks the vault once, however many wait', async () => {
     const vault = new Vault([key('new'), key('old')]);
-    const ring = new Keyring(vault);
+    const ring = new Keyring(vault, QUIET);
     await Promise.all([ring.ready(), ring.ready(), ring.reach('old')]);
     await ring.ready();
     expect(vault.asked).toBe(1);
@@ -37,7 +37,7 @@ describe('Keyring', () => {
   it('asks again after a failure', async () => {
     const vault = new Vault([key('new')]);
     vault.down = true;
-    const ring = new Keyring(vault);
+    const ring = new Keyring(vault, QUIET);
     await expect(ring.ready()).rejects.toThrow('the vault is away');
     vault.down = false;
     await ring.ready();
@@ -46,7 +46,7 @@ describe('Keyring', () => {
 
   it('asks again for a key that another replica has begun to use, but not for every row of a lost one', async () => {
     const vault = new Vault([key('old')]);
-    const ring = new Keyring(vault);
+    const ring = new Keyring(vault, QUIET);
     await ring.ready();
     vault.held = [key('new'), ...vault.held];
     expect(await ring.reach('new')).toBe(false);
@@ -64,7 +64,7 @@ describe('Keyring', () => {
 
     it('beside the work while it is not, and before the work when it is', async () => {
       const vault = new Vault([key('old')]);
-      const ring = new Keyring(vault);
+      const ring = new Keyring(vault, QUIET);
       await ring.ready();
       vault.held = [key('new'), ...vault.held];
       await ring.ready();
@@ -82,7 +82,7 @@ describe('Keyring', () => {
 
     it('and goes on with what it holds where the vault is away, not to ask for a while', async () => {
       const vault = new Vault([key('old')]);
-      const ring = new Keyring(vault);
+      const ring = new Keyring(vault, QUIET);
       await ring.ready();
       vault.down = true;
       after(61_000);
@@ -92,7 +92,7 @@ describe('Keyring', () => {
 
     it('nor waits long for one that does not answer', async () => {
       const vault = new Vault([key('old')]);
-      const ring = new Keyring(vault, 20);
+      const ring = new Keyring(vault, QUIET, 20);
       await ring.ready();
       const silent = jest.spyOn(vault, 'keys').mockReturnValue(new Promise(() => undefined));
       after(61_000);
@@ -105,7 +105,9 @@ describe('Keyring', () => {
 
   it('refuses what is not a key, without showing it', async () => {
     const short = randomBytes(16).toString('base64');
-    const error = await new Keyring(new Vault([{ id: 'k1', key: short }])).ready().catch((e: unknown) => e as Error);
+    const error = await new Keyring(new Vault([{ id: 'k1', key: short }]), QUIET)
+      .ready()
+      .catch((e: unknown) => e as Error);
     expect(error).toMatchObject({
       code: 'HT-1001',
       problems: [{ path: 'encryption.keys[0].key', rule: 'key.32bytes' }],
@@ -114,7 +116,7 @@ describe('Keyring', () => {
   });
 
   it('is off without a provider, and opens nothing', async () => {
-    const ring = new Keyring(undefined);
+    const ring = new Keyring(undefined, QUIET);
     await ring.ready();
     expect([ring.on, await ring.reach('k1'), ring.hashKey]).toEqual([false, false, undefined]);
   });

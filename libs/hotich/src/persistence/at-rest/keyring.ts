@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Logger } from '@nestjs/common';
+import type { Logger } from '@nestjs/common';
 import { HotichConfigurationError } from '../../errors';
 import { MasterKey } from './cipher';
 import { encryptionProblems, keyBytes } from './encryption.options';
@@ -22,7 +22,6 @@ interface Keys {
 
 /** The keys of one application, at hand without waiting once they have been fetched. */
 export class Keyring {
-  private readonly logger = new Logger('Hotich');
   private keys?: Keys;
   private loading?: Promise<void>;
   private renewing?: Promise<void>;
@@ -37,6 +36,7 @@ export class Keyring {
    */
   constructor(
     private readonly provider: HotichKeyProvider | undefined,
+    private readonly logger: Pick<Logger, 'warn'>,
     private readonly patienceMs = 10_000,
   ) {}
 

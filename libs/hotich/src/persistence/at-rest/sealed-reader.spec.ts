@@ -12,7 +12,7 @@ class LostVault extends HotichKeyProvider {
 
 describe('SealedReader', () => {
   it('asks for keys once a row: of several questions that fail, the row would be told of one, and the process of the others', async () => {
-    const keyring = new Keyring(new LostVault());
+    const keyring = new Keyring(new LostVault(), { warn: () => undefined });
     const reach = jest.spyOn(keyring, 'reach');
     const reader = new SealedReader({ target: HotichContent } as unknown as EntityMetadata, keyring);
     const sealed = new MasterKey('k1', randomBytes(32)).seal(Buffer.from('{}'), 'anywhere');

@@ -1,8 +1,10 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { diagnosisOf } from '../../errors';
-import { HOTICH_FILE_STORE } from '../../hotich.internal-constants';
+import type { Environment } from '../../hotich.constants';
+import { HOTICH_FILE_STORE, HOTICH_OPTIONS } from '../../hotich.internal-constants';
+import { loggerOf } from '../../hotich.logger';
 import { HotichFile } from '../entities';
 import { afterCommit, ownTransaction } from '../own-transaction';
 import { ours } from '../province';
@@ -12,9 +14,12 @@ import { type FileToStore, HotichFileStore } from './file-store';
 /** Documents and the rows that speak of them: whatever store a host has, what is known of a document stands in its database. */
 @Injectable()
 export class DocumentStore {
-  private readonly logger = new Logger('Hotich');
+  private readonly logger = loggerOf(this.options);
 
-  constructor(@Inject(HOTICH_FILE_STORE) private readonly files: HotichFileStore) {}
+  constructor(
+    @Inject(HOTICH_FILE_STORE) private readonly files: HotichFileStore,
+    @Inject(HOTICH_OPTIONS) private readonly options: { readonly environment: Environment },
+  ) {}
 
   async save(file: Omit<FileToStore, 'id'>, work: UnitOfWork): Promise<HotichFile> {
     const id = uuid();
