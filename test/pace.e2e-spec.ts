@@ -40,10 +40,10 @@ describe('the pace of a carrier', () => {
   const gate = () => s.host.db.manager.findOneByOrFail(HotichGate, { carrier: 'gateway' });
   const submissions = () => s.remotes.calls.of('register.submit');
 
-  async function submit(count: number, maDonVi = '07210'): Promise<string[]> {
+  async function submit(count: number, maDonVi = '07210', through = s.host): Promise<string[]> {
     const codes = Array.from({ length: count }, nextCode);
-    await s.host.db.transaction(async (manager) => {
-      for (const code of codes) await s.host.sync.submit(birthInput(code, {}, { maDonVi, fileDinhKem: [] }), manager);
+    await through.db.transaction(async (manager) => {
+      for (const code of codes) await through.sync.submit(birthInput(code, {}, { maDonVi, fileDinhKem: [] }), manager);
     });
     return codes;
   }
@@ -69,6 +69,38 @@ describe('the pace of a carrier', () => {
     const order = submissions().map((call) => call.dossiers[0]);
     expect(order).toHaveLength(121);
     expect(order.indexOf(single)).toBeLessThan(2 * 8);
+  });
+
+  it('bulks of two communes that came in through two processes take turns, and a third waits for neither', async () => {
+    const gateway = { concurrency: 2 } as never;
+    s = await scene({ gateway });
+    others = [await startHost(s.url, optionsFor(s.remotes, { gateway }))];
+    const first = await submit(100, '07210');
+    const second = await submit(100, '07228', others[0]);
+    const [single] = await submit(1, '07246', others[0]);
+    await Promise.all([s.host, ...others].map((host) => host.sync.runOnce()));
+    const order = submissions().map((call) => call.dossiers[0]!);
+    expect(order).toHaveLength(201);
+    expect(order.indexOf(single!)).toBeLessThan(2 * 2 * 8);
+    for (const from of [0, 50, 100]) {
+      const ofSecond = order.slice(from, from + 50).filter((code) => second.includes(code)).length;
+      expect([from, ofSecond >= 15 && ofSecond <= 35, ofSecond]).toEqual([from, true, ofSecond]);
+    }
+    expect(order.filter((code) => first.includes(code))).toHaveLength(100);
+  });
+
+  it("one commune's bulk that comes in through two processes has two turns to another's one, and no more", async () => {
+    const gateway = { concurrency: 2 } as never;
+    s = await scene({ gateway });
+    others = [await startHost(s.url, optionsFor(s.remotes, { gateway }))];
+    await submit(80, '07210');
+    await submit(80, '07210', others[0]);
+    const second = await submit(40, '07228');
+    await s.host.sync.runOnce();
+    const order = submissions().map((call) => call.dossiers[0]!);
+    const ofSecond = order.slice(0, 90).filter((code) => second.includes(code)).length;
+    expect(ofSecond).toBeGreaterThanOrEqual(24);
+    expect(ofSecond).toBeLessThanOrEqual(36);
   });
 
   it('what was begun before goes before new work: a bulk does not keep a retry waiting', async () => {
