@@ -1,4 +1,11 @@
-import { HotichEnvironment, type HotichModuleOptions, HotichVault } from '@hotich/nestjs';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  type HotichConfigurationError,
+  HotichEnvironment,
+  HotichKeyProvider,
+  type HotichModuleOptions,
+  HotichVault,
+} from '@hotich/nestjs';
 import { HotichSimulator } from '@hotich/simulator';
 import { freshDatabase } from './support/database';
 import { eventually, optionsFor, startHost, type TestHost } from './support/host';
@@ -96,5 +103,40 @@ describe('the fence between the environments', () => {
     expect(await print(first)).toBe(before);
     await (await host('test', { gateway: { ...moved, consumerKey: 'khoa-moi' } })).sync.runOnce();
     expect(await print(first)).not.toBe(before);
+  });
+
+  describe('knows what is the other side of it', () => {
+    const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+    const key = randomBytes(32);
+
+    it.each<[string, () => Partial<HotichModuleOptions>, string]>([
+      ['a remote', () => ({ otherEnvironment: { hosts: [new URL(remotes.gatewayUrl).host] } }), 'gateway.baseUrl'],
+      ['an account', () => ({ otherEnvironment: { accounts: [sha256(remotes.consumerKey)] } }), 'gateway.consumerKey'],
+      [
+        'a key',
+        () => ({ otherEnvironment: { keyIds: ['that'] }, encryption: { keys: [{ id: 'that', key }] } }),
+        'encryption.keys[0].id',
+      ],
+    ])('%s of the other environment stops the boot before anything is sent', async (_what, more, path) => {
+      const before = calls();
+      const error: unknown = await host('test', more()).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ code: 'HT-1001', kind: 'configuration' });
+      const { problems } = error as HotichConfigurationError;
+      expect(problems).toContainEqual(expect.objectContaining({ path, rule: 'otherEnvironment' }));
+      for (const { remedy } of problems) expect(remedy.vi).toContain('otherEnvironment');
+      expect(calls()).toBe(before);
+    });
+
+    it('a key that only a vault brings is refused when it does, and nothing is sealed with it', async () => {
+      class Vault extends HotichKeyProvider {
+        keys = () => Promise.resolve([{ id: 'that', key }]);
+      }
+      const mixed = await host('test', { otherEnvironment: { keyIds: ['that'] }, encryption: new Vault() });
+      await expect(mixed.sync.submit(birthInput(nextCode()))).rejects.toMatchObject({
+        code: 'HT-1001',
+        problems: [{ path: 'encryption.keys[0].id', rule: 'otherEnvironment' }],
+      });
+      expect(await mixed.db.query('select ma_ho_so from hotich_dossier')).toEqual([]);
+    });
   });
 });

@@ -1,5 +1,6 @@
 import {
   Allow,
+  IsArray,
   type ValidationError,
   type ValidationOptions,
   IsBoolean,
@@ -243,6 +244,22 @@ class LimitsCheck {
   content?: unknown;
 }
 
+const machines = () =>
+  says(
+    'phải là danh sách tên máy, không có http:// và đường dẫn',
+    'must be names of machines, without http:// and path',
+  );
+const digests = () =>
+  says('phải là danh sách SHA-256 dạng hex (64 ký tự)', 'must be SHA-256 digests in hex, 64 signs each');
+const keyNames = () => says('phải là danh sách tên khóa', 'must be names of keys');
+const Each = (shape: RegExp, says: ValidationOptions) => Matches(shape, { ...says, each: true });
+
+class OtherEnvironmentCheck {
+  @IsOptional() @Each(/^[a-z0-9.-]+(:\d{1,5})?$/i, machines()) @IsArray(machines()) hosts?: unknown;
+  @IsOptional() @Each(/^[0-9a-f]{64}$/i, digests()) @IsArray(digests()) accounts?: unknown;
+  @IsOptional() @Each(/^[\w.-]{1,32}$/, keyNames()) @IsArray(keyNames()) keyIds?: unknown;
+}
+
 const days = () =>
   says('phải là số ngày nguyên dương, hoặc false', 'must be a positive whole number of days, or false');
 const KeptForEver = (key: string) =>
@@ -273,6 +290,8 @@ class OptionsCheck {
 
   @IsIn(['test', 'production'], says('phải là "test" hoặc "production"', 'must be "test" or "production"'))
   environment!: unknown;
+
+  @IsOptional() @ValidateNested() otherEnvironment?: unknown;
 
   @Matches(/^\d{2}$/, twoDigits()) provinceCode!: unknown;
 
@@ -306,6 +325,7 @@ const UNKNOWN = says(
 );
 
 const NESTED: Record<string, new () => object> = {
+  otherEnvironment: OtherEnvironmentCheck,
   gateway: GatewayCheck,
   register: RegisterCheck,
   interlink: InterlinkCheck,

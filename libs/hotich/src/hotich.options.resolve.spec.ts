@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { inspect } from 'node:util';
 import { HotichConfigurationError } from './errors';
-import type { HotichModuleOptions } from './hotich.options';
+import type { HotichModuleOptions, OtherEnvironmentOptions } from './hotich.options';
 import { resolveOptions } from './hotich.options.resolve';
 
 const SECRETS = { consumerKey: 'khoa-rat-bi-mat', consumerSecret: 'mat-ma-rat-bi-mat' };
@@ -126,6 +127,17 @@ describe('resolveOptions', () => {
       'gateway.tls.rejectUnauthorized',
     ],
     [
+      'an address for a machine of the other environment',
+      (o) => (o.otherEnvironment = { hosts: ['https://lgsp.example.invalid'] }),
+      'otherEnvironment.hosts',
+    ],
+    [
+      'an account of the other environment in clear',
+      (o) => (o.otherEnvironment = { accounts: [SECRETS.consumerKey] }),
+      'otherEnvironment.accounts',
+    ],
+    ['one key in place of a list', (o) => (o.otherEnvironment = { keyIds: 'k1' }), 'otherEnvironment.keyIds'],
+    [
       'a rule that fits every answer of the register',
       (o) => (o.register = { answerRules: [{ when: { contains: 'x' } }, { when: { contains: '' } }] }),
       'register.answerRules[1].when.contains',
@@ -193,5 +205,49 @@ describe('resolveOptions', () => {
     expect(printed).toHaveLength(5);
     for (const text of printed)
       for (const secret of [...Object.values(SECRETS), 'mk-rat-bi-mat']) expect(text).not.toContain(secret);
+  });
+
+  describe('what the other environment uses', () => {
+    const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+    const refused = (otherEnvironment: OtherEnvironmentOptions, more: object = {}) =>
+      problemsOf((options) => Object.assign(options, { otherEnvironment }, more)).map(({ path, rule }) => [path, rule]);
+
+    it.each<[string, OtherEnvironmentOptions, string[]]>([
+      ['a machine', { hosts: ['LGSP.example.invalid'] }, ['gateway.baseUrl']],
+      ['all below a name', { hosts: ['example.invalid'] }, ['gateway.baseUrl', 'interlink.baseUrl']],
+      ['the consumer key', { accounts: [sha256(SECRETS.consumerKey)] }, ['gateway.consumerKey']],
+      ["DVCLT's account", { accounts: [sha256('tk').toUpperCase()] }, ['interlink.credentials.userName']],
+    ])('is refused at its field: %s', (_what, other, paths) =>
+      expect(refused(other)).toEqual(paths.map((path) => [path, 'otherEnvironment'])),
+    );
+
+    it('is refused in a header, a token address, another kind of account and a key as well', () => {
+      const gateway = { ...good().gateway, tokenUrl: 'https://vao.invalid/token', headers: { lgspaccesstoken: 'mã' } };
+      const interlink = { ...good().interlink, credentials: { SecretId: 'tk', SecretPass: 'mk' } };
+      const encryption = { keys: [{ id: 'that', key: Buffer.alloc(32, 1) }] };
+      const other = { hosts: ['vao.invalid'], accounts: [sha256('mã'), sha256('tk')], keyIds: ['that'] };
+      expect(refused(other, { gateway, interlink, encryption }).map(([path]) => path)).toEqual([
+        'gateway.tokenUrl',
+        'interlink.credentials.SecretId',
+        'gateway.headers.lgspaccesstoken',
+        'encryption.keys[0].id',
+      ]);
+    });
+
+    it('is told by its whole name, and by its port where one is given', () =>
+      expect(
+        refused({
+          hosts: ['gsp.example.invalid', 'lgsp.example.invalid:8443', 'example'],
+          accounts: [sha256('khoa')],
+          keyIds: ['x'],
+        }),
+      ).toEqual([]));
+
+    it('is told without any value', () => {
+      const problems = problemsOf((options) => {
+        options.otherEnvironment = { hosts: ['example.invalid'], accounts: [sha256(SECRETS.consumerKey)] };
+      });
+      expect(JSON.stringify(problems)).not.toMatch(/example|khoa-rat/);
+    });
   });
 });

@@ -30,6 +30,7 @@ import type {
   StatusWorkingHours,
 } from './hotich.options';
 import { shapeProblems } from './hotich.options.check';
+import { otherEnvironmentProblems } from './hotich.options.other-environment';
 import { encryptionProblems, type HotichFileStore, type HotichKeyProvider, keyProviderOf } from './persistence';
 
 export type ResolvedCarrier = Required<
@@ -90,6 +91,8 @@ export interface ResolvedOptions {
   readonly limits: Required<LimitOptions>;
   readonly fileStore?: HotichFileStore;
   readonly encryption?: HotichKeyProvider;
+  /** Names under which no key is taken. */
+  readonly foreignKeyIds: readonly string[];
 }
 
 type ScheduleName = LaneName | 'retention' | 'catalog';
@@ -116,7 +119,8 @@ export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
   const routes = routesOf(raw, problems);
   const schedule = scheduleOf(raw, problems);
   problems.push(...unitProblems(raw), ...fenceProblems(raw), ...catalogProblems(raw.catalog));
-  problems.push(...encryptionProblems(raw.encryption));
+  problems.push(...otherEnvironmentProblems(raw));
+  problems.push(...encryptionProblems(raw.encryption, raw.otherEnvironment?.keyIds));
   problems.push(...retentionProblems(raw), ...answerRuleProblems(raw), ...fixedHeaderProblems(raw));
   problems.push(...checkFormMappings(register.forms ?? [], 'register.forms'));
   if (problems.length > 0) throw new HotichConfigurationError(problems);
@@ -195,6 +199,7 @@ export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
     limits,
     ...(raw.fileStore ? { fileStore: raw.fileStore } : {}),
     ...(raw.encryption ? { encryption: keyProviderOf(raw.encryption) } : {}),
+    foreignKeyIds: raw.otherEnvironment?.keyIds ?? [],
   };
   if (problems.length > 0) throw new HotichConfigurationError(problems);
   return Object.freeze(withoutSecretsInPrint(options));

@@ -227,6 +227,23 @@ export interface LimitOptions {
   content?: ContentRule;
 }
 
+/**
+ * What the other environment alone uses. Who lists production's in the options of the test system, and the reverse, cannot point either
+ * at what is the other's: such an address, account or key is refused. The database needs no word here: it belongs to the environment
+ * that used it first.
+ */
+export interface OtherEnvironmentOptions {
+  /** Its machines: `lgsp.tinh.example`, with all below that name, or `lgsp.tinh.example:8443` where only the port differs. */
+  hosts?: readonly string[];
+  /**
+   * Its accounts, so that none need stand in clear where it is not used: SHA-256 in hex of `gateway.consumerKey`,
+   * `interlink.credentials.userName` or `SecretId`, or the value of a fixed header.
+   */
+  accounts?: readonly string[];
+  /** Names of its `encryption.keys`; also those that a `HotichKeyProvider` brings are refused under them. */
+  keyIds?: readonly string[];
+}
+
 /** What `HotichModule.forRoot()` takes. Everything is checked at boot and every problem is listed at once. */
 export interface HotichModuleOptions {
   /**
@@ -234,6 +251,8 @@ export interface HotichModuleOptions {
    * it, as a dossier's timeline does; a row of one environment is never touched by the other.
    */
   environment: Environment;
+  /** What is refused here because the other environment uses it. Default: nothing is known of it. */
+  otherEnvironment?: OtherEnvironmentOptions;
   /** `maTinh`: the province's two-digit General Statistics Office code, as text. */
   provinceCode: string;
   /** Units this province answers for. Absent: any unit code of the right shape is taken. */

@@ -10,6 +10,7 @@ export type {
   InterlinkOptions,
   InterlinkPaths,
   LimitOptions,
+  OtherEnvironmentOptions,
   RegisterOptions,
   RetentionOptions,
   ScheduleOptions,

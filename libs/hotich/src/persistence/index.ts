@@ -5,6 +5,7 @@ export {
   type EncryptionKey,
   type EncryptionOptions,
   encryptionProblems,
+  foreignProblem,
   HotichKeyProvider,
   keyProviderOf,
   type RotateOptions,

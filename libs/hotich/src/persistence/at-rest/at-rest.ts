@@ -38,9 +38,14 @@ export class AtRest implements OnModuleInit {
 
   constructor(
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
-    @Inject(HOTICH_OPTIONS) options: { readonly environment: Environment; readonly encryption?: HotichKeyProvider },
+    @Inject(HOTICH_OPTIONS)
+    options: {
+      readonly environment: Environment;
+      readonly encryption?: HotichKeyProvider;
+      readonly foreignKeyIds: readonly string[];
+    },
   ) {
-    this.keyring = new Keyring(options.encryption, loggerOf(options));
+    this.keyring = new Keyring(options.encryption, loggerOf(options), options.foreignKeyIds);
   }
 
   /** Also without keys: a row that somebody has sealed must be refused then, not sent as it stands. */

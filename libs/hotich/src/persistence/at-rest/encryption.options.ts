@@ -38,19 +38,23 @@ export function keyBytes(key: unknown): Buffer | undefined {
   return bytes?.length === KEY_BYTES ? bytes : undefined;
 }
 
-/** Everything that is wrong with the keys; their bytes are never part of what is said. */
+/**
+ * Everything that is wrong with the keys; their bytes are never part of what is said.
+ *
+ * @param foreign names of the other environment's.
+ */
 export function encryptionProblems(
   raw: EncryptionOptions | HotichKeyProvider | undefined,
-  path = 'encryption',
+  foreign: readonly string[] = [],
 ): HotichProblem[] {
   if (raw === undefined || raw instanceof HotichKeyProvider) return [];
   const keys: unknown = (raw as Partial<EncryptionOptions> | null)?.keys;
   if (!Array.isArray(keys) || keys.length === 0) {
     const message = { vi: 'phải có ít nhất một khóa', en: 'must hold at least one key' };
-    return [{ path: `${path}.keys`, rule: 'required', message, remedy: GENERATE }];
+    return [{ path: 'encryption.keys', rule: 'required', message, remedy: GENERATE }];
   }
-  const problems = keys.flatMap((key: unknown, i) => keyProblems(key, keys, `${path}.keys[${i}]`));
-  if (raw.hashKey !== undefined && !keyBytes(raw.hashKey)) problems.push(notAKey(`${path}.hashKey`));
+  const problems = keys.flatMap((key: unknown, i) => keyProblems(key, keys, foreign, `encryption.keys[${i}]`));
+  if (raw.hashKey !== undefined && !keyBytes(raw.hashKey)) problems.push(notAKey('encryption.hashKey'));
   return problems;
 }
 
@@ -59,7 +63,12 @@ export function keyProviderOf(raw: EncryptionOptions | HotichKeyProvider): Hotic
   return raw instanceof HotichKeyProvider ? raw : new GivenKeys(raw.keys, raw.hashKey);
 }
 
-function keyProblems(given: unknown, all: readonly unknown[], path: string): HotichProblem[] {
+function keyProblems(
+  given: unknown,
+  all: readonly unknown[],
+  foreign: readonly string[],
+  path: string,
+): HotichProblem[] {
   const { id, key } = (given ?? {}) as Partial<EncryptionKey>;
   const problems: HotichProblem[] = keyBytes(key) ? [] : [notAKey(`${path}.key`)];
   if (typeof id !== 'string' || !KEY_ID.test(id)) {
@@ -82,8 +91,23 @@ function keyProblems(given: unknown, all: readonly unknown[], path: string): Hot
         en: 'Give every key a name of its own, and never use it again',
       },
     });
+  } else if (foreign.includes(id)) {
+    problems.push(foreignProblem(`${path}.id`));
   }
   return problems;
+}
+
+/** What `otherEnvironment` says is the other environment's. */
+export function foreignProblem(path: string): HotichProblem {
+  return {
+    path,
+    rule: 'otherEnvironment',
+    message: { vi: 'thuộc về môi trường kia', en: 'belongs to the other environment' },
+    remedy: {
+      vi: 'Dùng địa chỉ, tài khoản và khóa của đúng môi trường này; nếu không phải của môi trường kia, bỏ khỏi otherEnvironment',
+      en: "Give this environment's own address, account and key; if it is not the other's, take it out of otherEnvironment",
+    },
+  };
 }
 
 function notAKey(path: string): HotichProblem {

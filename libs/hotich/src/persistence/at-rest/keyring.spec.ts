@@ -92,7 +92,7 @@ describe('Keyring', () => {
 
     it('nor waits long for one that does not answer', async () => {
       const vault = new Vault([key('old')]);
-      const ring = new Keyring(vault, QUIET, 20);
+      const ring = new Keyring(vault, QUIET, [], 20);
       await ring.ready();
       const silent = jest.spyOn(vault, 'keys').mockReturnValue(new Promise(() => undefined));
       after(61_000);

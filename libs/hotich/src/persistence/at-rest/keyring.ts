@@ -32,11 +32,13 @@ export class Keyring {
 
   /**
    * @param provider undefined: nothing is sealed, and nothing that is sealed can be opened.
+   * @param foreign names under which no key is taken: the other environment's.
    * @param patienceMs a provider that says nothing for so long is away.
    */
   constructor(
     private readonly provider: HotichKeyProvider | undefined,
     private readonly logger: Pick<Logger, 'warn'>,
+    private readonly foreign: readonly string[] = [],
     private readonly patienceMs = 10_000,
   ) {}
 
@@ -101,7 +103,7 @@ export class Keyring {
     const askedAt = performance.now();
     this.askAgainAt = askedAt + FRESH_MS;
     const [given, hashKey] = await this.answer(this.provider!);
-    const problems = encryptionProblems({ keys: given, ...(hashKey === undefined ? {} : { hashKey }) });
+    const problems = encryptionProblems({ keys: given, ...(hashKey === undefined ? {} : { hashKey }) }, this.foreign);
     if (problems.length > 0) throw new HotichConfigurationError(problems);
     const keys = given.map(({ id, key }) => new MasterKey(id, keyBytes(key)!));
     this.keys = {
