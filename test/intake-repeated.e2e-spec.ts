@@ -115,6 +115,20 @@ describe.each<[string, Partial<HotichModuleOptions>]>([
       }
     });
 
+    it('is no answer when he had filed the same twice before anything was asked of him', async () => {
+      const { maHoSo, filings } = s.remotes.citizen.fileBirth();
+      await s.host.interlink.runIntakeOnce();
+      filings.push({ ...filings[0]!, id: filings[0]!.id + 1_000_000 });
+      s.remotes.faults.next('interlink.acknowledge', FORGOTTEN, 2, { dossier: maHoSo });
+      for (let i = 0; i < 2; i++) await s.host.interlink.runIntakeOnce();
+      expect((await events(maHoSo)).filter((event) => event === 'redelivered')).toHaveLength(1);
+      await askedForMore(maHoSo);
+      expect(await s.host.interlink.runIntakeOnce()).toMatchObject({ fresh: 1 });
+      expect(s.remotes.interlink.dossier(maHoSo)).toMatchObject({ acknowledged: true });
+      await standsCorrected(maHoSo, 2);
+      await supplemented(maHoSo, 'NGUYỄN VĂN MẪU');
+    });
+
     it('that nobody had asked for is noted once, and taken in when something is asked for', async () => {
       const { maHoSo } = s.remotes.citizen.fileBirth();
       await s.host.interlink.runIntakeOnce();

@@ -41,6 +41,20 @@ export interface Arrival {
   readonly contentHash: string;
 }
 
+/** Of a filing's line in the timeline. */
+interface Filed {
+  readonly version?: number;
+  readonly filing?: string;
+}
+
+interface LastTaken {
+  readonly contentHash: string;
+  /** What was pushed has no id. */
+  readonly hasId: boolean;
+  /** Ids of all filings that came, those included of which nothing was taken. */
+  readonly filings: ReadonlySet<string>;
+}
+
 /** Makes a dossier of what a citizen filed nationally, or a new version of the one he was asked to supplement. */
 @Injectable()
 export class TakeIn {
@@ -143,12 +157,13 @@ export class TakeIn {
     const last = await this.lastTaken(dossier, work);
     // The same under another id is the citizen's answer that he has nothing to change. What was pushed has no id: it is an answer only
     // when it says something else.
-    const another = last.filing !== undefined && filing !== undefined && last.filing !== filing;
-    if (last.contentHash === contentHash && !(another && dossier.state === 'supplement')) return;
+    const another = last.hasId && filing !== undefined && !last.filings.has(filing);
+    if (last.contentHash === contentHash && !another) return;
     if (dossier.state !== 'supplement') {
       // Nobody asked for a new version: what the officer works on stays, and the fact is there to be seen, once.
-      if (contentHash === lastHash) return;
-      this.store.note(dossier, 'redelivered', { actor: HOTICH_ACTOR, detail: { state: dossier.state } }, work);
+      if (contentHash === lastHash && !another) return;
+      const detail = { state: dossier.state, ...named(filing) };
+      this.store.note(dossier, 'redelivered', { actor: HOTICH_ACTOR, detail }, work);
       return;
     }
     const version = dossier.version + 1;
@@ -172,17 +187,16 @@ export class TakeIn {
   }
 
   /** What the citizen filed last, of what was taken: an officer's correction is a version as well, but no filing. */
-  private async lastTaken(
-    { id: dossierId }: HotichDossier,
-    { manager }: UnitOfWork,
-  ): Promise<{ readonly contentHash: string; readonly filing: string | undefined }> {
-    const taken = await manager.findOne(HotichTimelineEntry, {
-      where: { dossierId, event: In(['receive', 'supplemented']), ...ours(manager) },
-      order: { seq: 'DESC' },
+  private async lastTaken({ id: dossierId }: HotichDossier, { manager }: UnitOfWork): Promise<LastTaken> {
+    const filed = await manager.find(HotichTimelineEntry, {
+      where: { dossierId, event: In(['receive', 'supplemented', 'redelivered']), ...ours(manager) },
+      order: { seq: 'ASC' },
     });
-    const { version = 1, filing } = (taken?.detail ?? {}) as { version?: number; filing?: string };
+    const details = filed.map(({ event, detail }) => ({ event, ...(detail as Filed | null) }));
+    const { version = 1, filing } = details.findLast(({ event }) => event !== 'redelivered') ?? {};
     const { contentHash } = await manager.findOneByOrFail(HotichContent, { dossierId, version, ...ours(manager) });
-    return { contentHash, filing };
+    const filings = new Set(details.flatMap((one) => one.filing ?? []));
+    return { contentHash, hasId: filing !== undefined, filings };
   }
 
   private procedureProblems({ maTTHC, ngayTiepNhan }: InterlinkDetail, maDonVi: string): HotichProblem[] {
