@@ -4,7 +4,7 @@ import type { Tuning } from './options';
 import type { Rig } from './rig';
 
 /** How long a token of DVCLT lives: it is over before the scenario is. */
-const TOKEN_SECONDS = 2;
+const TOKEN_SECONDS = 3;
 
 /** The remotes name instants, and each means its own clock: DVCLT the end of its tokens, the register until when to be left alone. */
 export function nameInstants({ remotes }: Rig): Tuning {
