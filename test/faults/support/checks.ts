@@ -1,4 +1,3 @@
-import type { DataSource } from 'typeorm';
 import type { Rig } from './rig';
 
 /** @throws Error with the text when the promise is not kept. */
@@ -18,21 +17,6 @@ export function nothingAskedBefore({ book, remotes }: Rig): void {
     const [first] = remotes.calls.about(code);
     mustHold(first?.operation !== 'register.status', `asked about ${code}, which was certainly not sent`);
   }
-}
-
-/** Has the database note every strike: those of a task that is done are gone with it. */
-export async function keepStrikes(control: DataSource): Promise<void> {
-  await control.query('create table strike (lane text, subject_id uuid, strikes int)');
-  await control.query(
-    `create function note_strike() returns trigger language plpgsql as $$ begin
-       insert into strike values (new.lane, new.subject_id, new.strikes);
-       return null;
-     end $$`,
-  );
-  await control.query(
-    `create trigger note_strike after update on hotich_task for each row when (new.strikes > old.strikes)
-     execute function note_strike()`,
-  );
 }
 
 /** No dossier has ever had more strikes than these: what happened was not its fault. */

@@ -43,7 +43,8 @@ export function toProfile(
   const problems: HotichProblem[] = [];
   for (const [name, value] of Object.entries(data as JsonObject)) {
     const field = described.get(name);
-    if (field && isAbsent(value, field.nested !== undefined)) continue;
+    // Checked above: where an object stands, one may stand.
+    if (field && isAbsent(value, true)) continue;
     const converted = field ? convert(name, value, field.spec.type, targets, options) : { values: { [name]: value } };
     if ('problem' in converted) problems.push({ ...converted.problem, path: `data.${name}` });
     else entries.push(...Object.entries(converted.values));
