@@ -190,11 +190,13 @@ describe('the documentation', () => {
     const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) =>
       /(?<!spec)\.ts$/.test(name),
     );
-    const codes = files.flatMap((name) => read(join(source, name)).match(/(?<=code: ')HT-\d{4}(?=')/g) ?? []);
+    const codes = files.flatMap((name) => read(join(source, name)).match(/(?<=code(: | = )')HT-\d{4}(?=')/g) ?? []);
     const page = read(join(docs, 'errors.md'));
     expect(codes.length).toBeGreaterThan(9);
     expect(page.match(/(?<=^## )HT-\d{4}$/gm)).toEqual(unique(codes));
-    const classes = read(join(source, 'errors/errors.ts')).matchAll(/class (\w+) extends.*?code: '(HT-\d{4})'/gs);
+    const classes = read(join(source, 'errors/errors.ts')).matchAll(
+      /class (\w+) extends.*?code(?:: | = )'(HT-\d{4})'/gs,
+    );
     for (const [, name, code] of classes) expect(page).toContain(`## ${code}\n\n\`${name}\``);
   });
 

@@ -213,6 +213,8 @@ export class HotichRemoteError extends HotichError {
 
 /** HT-4002: a remote took the request and refused it. Its sentence is kept, long numbers masked. */
 export class HotichRefusedError extends HotichError {
+  static readonly code = 'HT-4002';
+
   constructor(
     readonly remote: 'register' | 'interlink',
     sentence: string,
@@ -226,7 +228,7 @@ export class HotichRefusedError extends HotichError {
     const who = remote === 'register' ? { vi: 'Hệ thống hộ tịch', en: 'The register' } : { vi: 'DVCLT', en: 'DVCLT' };
     const said = quotable(sentence, 500, codes);
     super({
-      code: 'HT-4002',
+      code: HotichRefusedError.code,
       kind: 'permanent',
       message: { vi: `${who.vi} từ chối: ${said}`, en: `${who.en} refused: ${said}` },
       remedy: remedy ??

@@ -31,9 +31,6 @@ type Answer = ReportAnswer & { readonly exchangeId?: string };
 /** The citizen's new filing is being taken in: a moment later it is known whether it answers us. */
 const ARRIVAL_MS = 1_000;
 
-/** The code of a refusal: what was held for that was not taken. */
-const REFUSED = 'HT-4002';
-
 interface ReportJob extends Job {
   readonly tasks: readonly [Task];
   readonly dossier: HotichDossier;
@@ -139,9 +136,7 @@ export class ReportLane extends Lane<ReportJob> {
     if (report) this.record(dossier, report, answer, work);
     // The lock of the dossier's row is held, so a report added meanwhile is either seen here or brings its own task.
     const next = head(open);
-    if (!next) return DONE;
-    // The doubt was of this one, and stands in the task.
-    return task.unsure ? again(0) : { task: 'next', job: jobOf(task, dossier, next) };
+    return next ? { task: 'next', job: jobOf(task, dossier, next) } : DONE;
   }
 
   private record(dossier: HotichDossier, report: HotichReport, answer: Answer, work: UnitOfWork): void {
@@ -239,9 +234,9 @@ function head(reports: readonly HotichReport[]): HotichReport | undefined {
   return first?.state === 'pending' ? first : undefined;
 }
 
-/** Whether an attempt before may have been taken, also of one that was held and put back in line. */
+/** Whether an attempt before may have been taken, also of one that was held and put back in line: unless it was held for a refusal. */
 function isInDoubt(task: Task, { rule }: HotichReport): boolean {
-  return task.unsure || (rule !== null && rule !== REFUSED);
+  return task.unsure || (rule !== null && rule !== HotichRefusedError.code);
 }
 
 function jobOf(task: Task, dossier: HotichDossier, report: HotichReport): ReportJob {
