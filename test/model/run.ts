@@ -134,6 +134,6 @@ export class Run {
 
   get evidence() {
     const { control, remotes } = this.world;
-    return { control, remotes, replicas: [], book: this.book };
+    return { provinceCode: '24', control, remotes, replicas: [], book: this.book };
   }
 }

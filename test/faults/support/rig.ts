@@ -40,7 +40,7 @@ export class Rig {
     /** The tester's own way to the database, for barriers and for looking. */
     readonly control: DataSource,
     readonly url: string,
-    private readonly provinceCode: string,
+    readonly provinceCode: string,
   ) {}
 
   static async build(server: DatabaseServer): Promise<Rig> {

@@ -7,6 +7,8 @@ import type { Replica } from './replica';
 
 /** What a scene leaves behind to be judged by. */
 export interface Evidence {
+  /** Whose dossiers are looked at, where several provinces share the tables. */
+  readonly provinceCode: string;
   readonly book: Book;
   readonly control: DataSource;
   readonly remotes: HotichSimulator;
@@ -95,11 +97,12 @@ async function everyDossierOnce(rig: Evidence): Promise<Violation[]> {
 }
 
 /** No dossier that nobody filed, and no row of the host's without one. */
-async function nobodyElse({ book, control }: Evidence): Promise<Violation[]> {
+async function nobodyElse({ book, control, provinceCode }: Evidence): Promise<Violation[]> {
   const rows = await control.query<{ code: string; filed: boolean }[]>(
     `select coalesce(d.ma_ho_so, h.ma) as code, d.id is not null as filed
-     from hotich_dossier d full join ho_so h on h.ma = d.ma_ho_so where d.id is null or d.ma_ho_so <> all($1)`,
-    [book.codes],
+     from hotich_dossier d full join ho_so h on h.ma = d.ma_ho_so
+     where d.id is null or (d.ma_ho_so <> all($1) and d.ma_tinh in ($2, ''))`,
+    [book.codes, provinceCode],
   );
   return rows.map(({ code, filed }) =>
     other(filed ? `${code} is there, and nobody filed it` : `${code} stands in the host's own table alone`),
