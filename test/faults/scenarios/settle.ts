@@ -13,9 +13,9 @@ export const SETTLES: readonly Scenario[] = [
     promise: 'nothing is sent again, no dossier is blamed',
     async run(rig) {
       const link = await rig.link();
-      rig.remotes.faults.next('register.submit', fault.acceptThenDelay(300), 8);
+      rig.remotes.faults.next('register.submit', fault.acceptThenDelay(500), 8);
       await rig.submit(8);
-      await rig.replica('one', { link });
+      await rig.replica('one', { link, options: { gateway: { timeoutMs: 3_000 } } });
       await rig.open('register.submit', 8);
       link.tripAt('COMMIT', 'cutAfter');
       await rig.settled();

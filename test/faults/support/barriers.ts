@@ -87,7 +87,9 @@ export async function failWrites(control: DataSource, failure: WriteFailure): Pr
        return null;
      end $$`,
   );
-  await control.query(`create trigger ${name} after insert on ${table} for each statement execute function ${name}()`);
+  await control.query(
+    `create trigger ${name} after insert or update on ${table} for each statement execute function ${name}()`,
+  );
 }
 
 export async function allowWrites(control: DataSource, table: string): Promise<void> {
