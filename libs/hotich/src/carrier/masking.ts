@@ -21,8 +21,15 @@ type Hide = (text: string) => string;
  * @param asked codes of the dossiers it speaks of: they stay readable whatever their shape.
  */
 export function masked(body: string, asked: readonly string[] = []): string {
-  const codes = hiddenCodes(asked);
-  const hide: Hide = (text) => withoutLongNumbers(text, { codes, inPlace: (digits) => `‹${digits} digits›` });
+  const inPlace = (digits: number) => `‹${digits} digits›`;
+  let codes: readonly string[] | undefined;
+  const hide: Hide = (text) => {
+    const hidden = withoutLongNumbers(text, { inPlace });
+    // Hardly any answer hides one: a sweep's codes are not looked at for nothing.
+    if (hidden === text) return text;
+    codes ??= hiddenCodes(asked);
+    return codes.length === 0 ? hidden : withoutLongNumbers(text, { codes, inPlace });
+  };
   const parsed = parse(body);
   const text =
     parsed === undefined
