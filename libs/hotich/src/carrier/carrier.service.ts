@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import {
   type AnswerRule,
-  classifyGatewayAnswer,
   classifyInterlinkFailure,
   classifyRegisterFailure,
   classifyReportFailure,
@@ -21,7 +20,7 @@ import type { DocumentTray } from './document-tray';
 import { headersOf } from './carrier-headers';
 import { ExchangeLog } from './exchange-log';
 import { CarrierGate } from './gate';
-import { isHaste, remoteError } from './gateway-error';
+import { gatewayFaultOf, isHaste, remoteError } from './gateway-error';
 import type { HttpAnswer } from './exchange';
 import { HttpDoor } from './http-door';
 import { TokenService } from './token.service';
@@ -199,12 +198,13 @@ export class CarrierService {
 
 function faultOf(
   carrier: CarrierName,
-  { status, headers, body }: HttpAnswer,
+  answer: HttpAnswer,
   answeredAt: Date,
   rules: CarrierRequest['rules'],
 ): GatewayFault | undefined {
-  const fault = classifyGatewayAnswer(status, String(headers['content-type'] ?? ''), body, headers, answeredAt);
+  const fault = gatewayFaultOf(answer, answeredAt);
   if (fault) return fault;
+  const { status, body } = answer;
   if (carrier === 'gateway') return classifyRegisterFailure(status, body);
   return rules ? classifyReportFailure(status, body, rules) : classifyInterlinkFailure(status);
 }

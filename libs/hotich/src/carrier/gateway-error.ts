@@ -1,6 +1,12 @@
-import type { GatewayFault } from '../contract';
+import { classifyGatewayAnswer, type GatewayFault } from '../contract';
 import { HotichRemoteError } from '../errors';
 import type { CarrierName } from '../hotich.constants';
+import type { HttpAnswer } from './exchange';
+
+/** What the gateway itself says, or undefined: {@link classifyGatewayAnswer} of an answer that was given then. */
+export function gatewayFaultOf({ status, headers, body }: HttpAnswer, answeredAt: Date): GatewayFault | undefined {
+  return classifyGatewayAnswer(status, String(headers['content-type'] ?? ''), body, headers, answeredAt);
+}
 
 /** The error for an answer that is not the business service's. A lost answer to a safe question is no mystery. */
 export function remoteError(

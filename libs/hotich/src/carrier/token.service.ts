@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { classifyGatewayAnswer } from '../contract';
+import type { GatewayFault } from '../contract';
 import { HotichError, HotichRemoteError } from '../errors';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
@@ -9,7 +9,7 @@ import { requestMsOf, type ResolvedOptions } from '../hotich.options.resolve';
 import { answeredAt } from './answered-at';
 import { headersOf } from './carrier-headers';
 import { ExchangeLog } from './exchange-log';
-import { remoteError } from './gateway-error';
+import { gatewayFaultOf, remoteError } from './gateway-error';
 import { HttpDoor } from './http-door';
 import { type FreshToken, type TokenSource, tokenSource } from './token-sources';
 import { REFRESH_MS, TokenStore } from './token-store';
@@ -152,13 +152,7 @@ export class TokenService {
       });
       status = answer.status;
       const at = await answeredAt(answer, this.dataSource.manager);
-      const fault = classifyGatewayAnswer(
-        answer.status,
-        String(answer.headers['content-type'] ?? ''),
-        answer.body,
-        answer.headers,
-        at,
-      );
+      const fault = gatewayFaultOf(answer, at);
       if (fault || answer.status >= 400) throw refusal(carrier, answer.status, fault);
       const fresh = source.read(answer.body, at);
       record('ok', status);
@@ -176,11 +170,7 @@ function usableMs(lifetimeMs: number): number {
 }
 
 /** A token service that says 400 or 401 does not know the key; anything else is its own trouble. */
-function refusal(
-  carrier: CarrierName,
-  status: number,
-  fault: ReturnType<typeof classifyGatewayAnswer>,
-): HotichRemoteError {
+function refusal(carrier: CarrierName, status: number, fault: GatewayFault | undefined): HotichRemoteError {
   if (status === 400 || status === 401 || status === 403) {
     return new HotichRemoteError({
       carrier,
