@@ -120,6 +120,12 @@ export class DossierStore {
     if (work.passing) for (const id of ids) if (!work.locked.has(id)) work.passedOver.add(id);
   }
 
+  /** As {@link lockAll}, and reads their reports, in one statement as well. */
+  async lockWithReports(ids: readonly string[], work: UnitOfWork): Promise<void> {
+    await this.lockAll(ids, work);
+    await this.reports.preload(ids, work);
+  }
+
   /** By either code; null when there is none. */
   async find(code: string): Promise<HotichDossier | null> {
     const mine = ours(this.dataSource.manager);

@@ -126,31 +126,26 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     const route =
       dossier.route ??
       routeFor(this.options.register.routes, dossier.module, dossier.ngayTiepNhan ?? dossier.createdAt);
-    let lacking: Known | undefined;
     // It may also have been put back in line while it was in doubt.
-    if (task.unsure || dossier.sentVersion === dossier.version) {
-      const known = await this.ask(dossier, route, turn);
-      const asAsked = isFirstOf(dossier) || dossier.registerStatus === 2;
-      if (known.held && asAsked) return [this.outcome(task, dossier, route, known.exchangeId, 'found')];
-      const patience = known.held ? 0 : this.options.register.unknownGraceMs - task.sinceCalledMs;
-      if (patience > 0) return [{ task, settle: () => ({ ...again(patience), unsure: true }) }];
-      if (!known.held && isInDoubt(dossier)) lacking = known;
-    }
+    const asks = task.unsure || dossier.sentVersion === dossier.version;
+    const known = asks ? await this.ask(dossier, route, turn) : undefined;
+    if (known?.held && speaksOfThis(dossier)) return [this.outcome(task, dossier, route, known.exchangeId, 'found')];
+    const lacks = known !== undefined && !known.held;
+    const patience = lacks ? this.options.register.unknownGraceMs - task.sinceCalledMs : 0;
+    if (patience > 0) return [{ task, settle: () => ({ ...again(patience), unsure: true }) }];
     const { answer, exchangeId } = await this.register.submit(dossier, content, route, this.dataSource.manager, turn);
     if (answer.outcome === 'refused') {
       const error = refusal(answer, dossier.maHoSo);
-      if (!lacking || !(error instanceof HotichRefusedError)) throw error;
+      if (!lacks || !isInDoubt(dossier) || !(error instanceof HotichRefusedError)) throw error;
       // Neither what was in doubt is there, nor this.
-      const known = lacking;
-      return [{ task, error, learned: (work) => this.doubtless(dossier.id, known, work) }];
+      return [{ task, error, learned: (work) => this.lacks(dossier.id, known, work) }];
     }
     if (answer.outcome === 'alreadyReceived' && !(await this.means(dossier, route, turn))) throw notTaken();
     return [this.outcome(task, dossier, route, exchangeId, answer.outcome)];
   }
 
-  override async prepare(dossierIds: readonly string[], work: UnitOfWork): Promise<void> {
-    await this.store.lockAll(dossierIds, work);
-    await this.reports.preload(dossierIds, work);
+  override prepare(dossierIds: readonly string[], work: UnitOfWork): Promise<void> {
+    return this.store.lockWithReports(dossierIds, work);
   }
 
   override async retrying(task: Task, diagnosis: Diagnosis, work: UnitOfWork): Promise<void> {
@@ -162,7 +157,7 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     if (dossier?.state !== 'queued') return DONE;
     // What may have reached the register counts as sent, so that "already received" is understood later; where it may also speak of the
     // version before, nothing can be understood from it.
-    const inDoubt = task.unsure && (isFirstOf(dossier) || dossier.registerStatus === 2);
+    const inDoubt = task.unsure && speaksOfThis(dossier);
     const set = { diagnosis, ...(inDoubt ? { sentVersion: dossier.version } : {}) };
     const detail = { code: diagnosis.code };
     this.store.move(dossier, 'hold', { actor: HOTICH_ACTOR, reason: diagnosis.text.vi, detail, set }, work);
@@ -202,7 +197,7 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
   }
 
   /** The register does not have what was in doubt, and so cannot go on with it. */
-  private async doubtless(id: string, { waits, exchangeId }: Known, work: UnitOfWork): Promise<void> {
+  private async lacks(id: string, { waits, exchangeId }: Known, work: UnitOfWork): Promise<void> {
     const dossier = await this.store.lockId(id, work);
     if (dossier?.state !== 'queued') return;
     const has = waits ? lastSent(await this.store.timeline(id, work.manager)) : null;
@@ -232,6 +227,11 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
 /** Whether no other version than this one can be at the register. */
 function isFirstOf({ sentVersion, version }: Sent): boolean {
   return sentVersion === null || sentVersion === version;
+}
+
+/** Whether what the register says of a dossier can speak of this version: it has had no other, or waits for this one. */
+function speaksOfThis(dossier: Sent): boolean {
+  return isFirstOf(dossier) || dossier.registerStatus === 2;
 }
 
 /** What a refusal asks for: to correct the dossier, to correct the configuration, or to wait. */

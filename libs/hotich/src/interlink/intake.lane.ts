@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { CarrierGate, DocumentTray, isFailureWithin, type Turn } from '../carrier';
 import { decodeInterlinkDetail, decodePushedDossier } from '../contract';
-import { DossierStore, ReportQueue } from '../dossier';
+import { DossierStore } from '../dossier';
 import { again, DONE, type Job, Lane, type Outcome, pauseWhileHeld, type Task, type Verdict } from '../engine';
 import { type Diagnosis, diagnosisOf, HotichError, HotichParseError, HotichRemoteError } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
@@ -40,7 +40,6 @@ export class IntakeLane extends Lane<IntakeJob> {
     private readonly takeIn: TakeIn,
     private readonly gate: CarrierGate,
     private readonly store: DossierStore,
-    private readonly reports: ReportQueue,
   ) {
     super();
   }
@@ -111,9 +110,8 @@ export class IntakeLane extends Lane<IntakeJob> {
     }
   }
 
-  override async prepare(dossierIds: readonly string[], work: UnitOfWork): Promise<void> {
-    await this.store.lockAll(dossierIds, work);
-    await this.reports.preload(dossierIds, work);
+  override prepare(dossierIds: readonly string[], work: UnitOfWork): Promise<void> {
+    return this.store.lockWithReports(dossierIds, work);
   }
 
   override async retrying(task: Task, diagnosis: Diagnosis, work: UnitOfWork): Promise<void> {

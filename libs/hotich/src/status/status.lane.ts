@@ -146,9 +146,8 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     }
   }
 
-  override async prepare(dossierIds: readonly string[], work: UnitOfWork): Promise<void> {
-    await this.store.lockAll(dossierIds, work);
-    await this.reports.preload(dossierIds, work);
+  override prepare(dossierIds: readonly string[], work: UnitOfWork): Promise<void> {
+    return this.store.lockWithReports(dossierIds, work);
   }
 
   override async retrying(task: Task, diagnosis: Diagnosis, work: UnitOfWork): Promise<void> {
