@@ -24,6 +24,16 @@ export async function judge(run: Run): Promise<string[]> {
   ];
 }
 
+/** What waited for a person at some time, and why. */
+export async function heldOf({ evidence: { control } }: Run): Promise<string[]> {
+  const rows = await control.query<{ code: string; event: string; detail: string | null }[]>(
+    `select d.ma_ho_so as code, t.event, t.detail from hotich_timeline t join hotich_dossier d on d.id = t.dossier_id
+     where t.event in ('hold', 'report.held')
+     union all select coalesce(ma_ho_so_lt, remote_id), 'delivery', state from hotich_delivery where state = 'held'`,
+  );
+  return rows.map(({ code, event, detail }) => `${event} of ${code}: ${detail}`);
+}
+
 /** The states it passed by its timeline, without the stops where it was held. */
 async function walkedBy({ evidence }: Run, code: string): Promise<string[]> {
   const rows = await evidence.control.query<{ state: string }[]>(

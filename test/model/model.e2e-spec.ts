@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { judge } from './judge';
+import { heldOf, judge } from './judge';
 import { Run } from './run';
-import { type Moment, MOMENTS, script } from './steps';
+import { mayBeHeld, type Moment, MOMENTS, script } from './steps';
 import { World } from './world';
 
 const RUNS = Number(process.env['RUNS'] ?? 200);
@@ -41,6 +41,7 @@ async function play(world: World, seed: number, struck: Set<Moment>): Promise<vo
       await run.play(given);
       for (const moment of run.struck) struck.add(moment);
       expect(await judge(run)).toEqual([]);
+      if (!mayBeHeld(given)) expect(await heldOf(run)).toEqual([]);
     }),
     {
       numRuns: Math.ceil(RUNS / WORLDS),

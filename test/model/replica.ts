@@ -8,6 +8,7 @@ import {
   type HotichModuleOptions,
   InterlinkService,
   StatusPollerService,
+  TimelineAuditor,
 } from '@hotich/nestjs';
 import { DataSource } from 'typeorm';
 import { HoSoListener } from '../faults/replica/ho-so.listener';
@@ -54,6 +55,10 @@ export class Replica {
 
   get db(): DataSource {
     return this.app.get(DataSource);
+  }
+
+  get auditor(): TimelineAuditor {
+    return this.app.get(TimelineAuditor);
   }
 
   get poller(): StatusPollerService {

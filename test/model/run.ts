@@ -133,7 +133,7 @@ export class Run {
   }
 
   get evidence() {
-    const { control, remotes } = this.world;
-    return { provinceCode: '24', control, remotes, replicas: [], book: this.book };
+    const { control, remotes, desk } = this.world;
+    return { provinceCode: '24', control, remotes, replicas: [], auditor: desk.auditor, book: this.book };
   }
 }

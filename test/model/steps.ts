@@ -60,17 +60,21 @@ const lane = fc.constantFrom(...LANES);
 const place = fc.nat(1);
 const which = fc.nat(59);
 
-const FAULTS: readonly Fault[] = [
+/** Of these nobody can think that they have to do with the dossier. */
+const CARRIER_FAULTS: readonly Fault[] = [
   fault.acceptThenReset(),
   fault.resetBeforeAccepting(),
+  fault.badGateway(),
+  fault.unauthorised(),
+  fault.throttled(2),
+];
+const FAULTS: readonly Fault[] = [
+  ...CARRIER_FAULTS,
   fault.acceptThenAnswer(500, 'loi'),
   fault.emptyBody(),
   fault.halfBody(),
   fault.loginPage(),
-  fault.badGateway(),
   fault.soapFault(),
-  fault.unauthorised(),
-  fault.throttled(2),
   fault.acceptThenGateway('101504'),
   fault.registerError('500'),
   fault.emptyList(),
@@ -158,3 +162,10 @@ export const script: fc.Arbitrary<Script> = fc.record({
   national: fc.array(fc.boolean(), { minLength: 1, maxLength: MAX_DOSSIERS }),
   steps: fc.array(step, { maxLength: 28, size: 'max' }),
 });
+
+/** Whether something in it may be taken for a dossier's own fault, so that it waits for a person. */
+export function mayBeHeld({ steps }: Script): boolean {
+  return steps.some(
+    (step) => step.do === 'hostFails' || (step.do === 'spoil' && !CARRIER_FAULTS.includes(step.fault)),
+  );
+}

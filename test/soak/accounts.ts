@@ -1,5 +1,5 @@
 import type { Rig } from '../faults/support/rig';
-import { heldAsFiled } from '../faults/support/verify';
+import { heldAsFiled, unbrokenChains } from '../faults/support/verify';
 
 export interface Accounts {
   readonly lost: string[];
@@ -27,7 +27,8 @@ export async function outstanding({ book, control, remotes }: Rig): Promise<numb
 }
 
 /** The books of both remotes beside ours and the host's, dossier by dossier. */
-export async function settleAccounts({ book, control, remotes }: Rig): Promise<Accounts> {
+export async function settleAccounts(rig: Rig): Promise<Accounts> {
+  const { book, control, remotes } = rig;
   const accounts: Accounts = { lost: [], twice: [], disordered: [], other: [] };
   const rows = new Map((await rowsOf(control)).map((row) => [row.code, row]));
   for (const [code, fate] of book.entries) {
@@ -44,6 +45,7 @@ export async function settleAccounts({ book, control, remotes }: Rig): Promise<A
     if (row?.broken) accounts.other.push(`the timeline of ${code} is broken`);
     if (row && row.pending !== '0') accounts.lost.push(`${row.pending} reports of ${code} are not sent`);
   }
+  accounts.other.push(...(await unbrokenChains(rig)).map(({ text }) => text));
   return accounts;
 }
 

@@ -1,4 +1,4 @@
-import type { DossierState } from '@hotich/nestjs';
+import { type DossierState, TimelineAuditor } from '@hotich/nestjs';
 import { HotichSimulator, type Call, type Operation } from '@hotich/simulator';
 import { DataSource } from 'typeorm';
 import { createHostTables, HoSoListener } from '../replica/ho-so.listener';
@@ -51,6 +51,10 @@ export class Rig {
     const rig = await Rig.on(server, url, control, '24');
     await keepStrikes(control);
     return rig;
+  }
+
+  get auditor(): TimelineAuditor {
+    return this.desk.get(TimelineAuditor);
   }
 
   /** Another province's hosts on the same tables, with remotes of their own. */

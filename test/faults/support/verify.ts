@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { TimelineAuditor } from '@hotich/nestjs';
 import type { Call, HotichSimulator } from '@hotich/simulator';
 import type { DataSource } from 'typeorm';
 import { type Book, type Fate, nameIn } from './book';
@@ -13,6 +14,7 @@ export interface Evidence {
   readonly control: DataSource;
   readonly remotes: HotichSimulator;
   readonly replicas: readonly Replica[];
+  readonly auditor: Pick<TimelineAuditor, 'verify'>;
 }
 
 /** A promise that was not kept. `lost`, `twice` and `order` are what the totals count; `other` is everything else. */
@@ -59,6 +61,7 @@ export async function verify(rig: Evidence): Promise<Violation[]> {
     ...(await everyDossierOnce(rig)),
     ...(await nobodyElse(rig)),
     ...(await unbrokenTimelines(rig)),
+    ...(await unbrokenChains(rig)),
     ...(await sentOnceByTheBooks(rig)),
     ...(await toldByTheBooks(rig)),
     ...(await noForgottenTask(rig)),
@@ -120,6 +123,12 @@ async function unbrokenTimelines(rig: Evidence): Promise<Violation[]> {
        or (t.from_state is not null and t.state_before is not null and t.from_state <> t.state_before)`,
   );
   return broken.map(({ code }) => other(`the timeline of ${code} is broken`));
+}
+
+/** Each entry vouches for those before it, and all of them for the dossier: what replicas wrote in turn is one chain. */
+export async function unbrokenChains({ auditor }: Pick<Evidence, 'auditor'>): Promise<Violation[]> {
+  const { broken } = await auditor.verify();
+  return broken.map(({ maHoSo, seq, why }) => other(`entry ${seq} of the timeline of ${maHoSo ?? 'nobody'}: ${why}`));
 }
 
 /** Our own books agree with the register's: one entry `send` for each version it took. */
