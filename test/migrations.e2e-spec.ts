@@ -43,4 +43,31 @@ describe('shipped migrations', () => {
       ),
     ).toEqual([]);
   });
+
+  it("do the same in the host's schema and behind its prefix", async () => {
+    const url = await freshDatabase({ migrate: false });
+    const bare = await new DataSource(connectionTo(url)).initialize();
+    await bare.query(byDatabase({ postgres: 'create schema civil', mariadb: 'select 1' }));
+    const tables = () =>
+      bare.query<{ name: string }[]>(
+        `select table_name as name from information_schema.tables
+         where table_schema = ${byDatabase({ postgres: `'civil'`, mariadb: 'database()' })} and table_name like 'app_hotich_%'`,
+      );
+    const host = await new DataSource({
+      ...connectionTo(url),
+      ...byDatabase({ postgres: { schema: 'civil' }, mariadb: {} }),
+      entityPrefix: 'app_',
+      entities: HOTICH_ENTITIES,
+      migrations: HOTICH_MIGRATIONS,
+    }).initialize();
+
+    await host.runMigrations();
+    const drift = await host.driver.createSchemaBuilder().log();
+    expect(drift.upQueries.map((query) => query.query)).toEqual([]);
+    expect(await tables()).toHaveLength(HOTICH_ENTITIES.length);
+    for (let i = 0; i < HOTICH_MIGRATIONS.length; i++) await host.undoLastMigration();
+    expect(await tables()).toEqual([]);
+    await host.destroy();
+    await bare.destroy();
+  });
 });

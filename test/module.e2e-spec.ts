@@ -113,7 +113,8 @@ describe('HotichModule in a host', () => {
       url: prefixed,
       autoLoadEntities: true,
       entityPrefix: 'app_',
-      synchronize: true,
+      migrations: HOTICH_MIGRATIONS,
+      migrationsRun: true,
     });
     await works(await boot([typeorm, HotichModule.forRoot(optionsFor(remotes))]));
   });
@@ -121,10 +122,14 @@ describe('HotichModule in a host', () => {
   it.each<[string, () => Parameters<typeof boot>[0], RegExp]>([
     [
       'twice',
+    const bare = await new DataSource({ type: 'postgres', url: prefixed }).initialize();
+    await bare.query('create schema civil');
+    await bare.destroy();
       () => [database(), HotichModule.forRoot(optionsFor(remotes)), HotichModule.forRoot(optionsFor(remotes))],
       /more than once/,
     ],
     [
+      schema: 'civil',
       'without ScheduleModule',
       () => [database(), HotichModule.forRoot({ ...optionsFor(remotes), schedule: {} })],
       /ScheduleModule/,

@@ -1,5 +1,6 @@
 import { type MigrationInterface, type QueryRunner, Table, type TableColumnOptions, type TableOptions } from 'typeorm';
 import { columnType } from './column-type';
+import { prefixed } from './prefixed';
 
 type Shape = [type: string, length?: number];
 
@@ -15,11 +16,13 @@ export class HotichInitial1795500000000 implements MigrationInterface {
   readonly name = 'HotichInitial1795500000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const table of this.tables(runner)) await runner.createTable(new Table(table));
+    for (const table of this.tables(runner)) {
+      await runner.createTable(new Table({ ...table, name: prefixed(runner, table.name) }));
+    }
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of this.tables(runner).reverse()) await runner.dropTable(table.name);
+    for (const table of this.tables(runner).reverse()) await runner.dropTable(prefixed(runner, table.name));
   }
 
   private tables(runner: QueryRunner): TableOptions[] {

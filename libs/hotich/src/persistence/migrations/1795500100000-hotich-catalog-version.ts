@@ -1,5 +1,6 @@
 import { type MigrationInterface, type QueryRunner, Table, type TableColumnOptions } from 'typeorm';
 import { columnType } from './column-type';
+import { prefixed } from './prefixed';
 
 const TABLE = 'hotich_catalog_version';
 
@@ -18,7 +19,7 @@ export class HotichCatalogVersion1795500100000 implements MigrationInterface {
     });
     await runner.createTable(
       new Table({
-        name: TABLE,
+        name: prefixed(runner, TABLE),
         columns: [
           { ...is('id', 'uuid'), isPrimary: true, primaryKeyConstraintName: `pk_${TABLE}` },
           is('environment', 'varchar', 10),
@@ -40,6 +41,6 @@ export class HotichCatalogVersion1795500100000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable(TABLE);
+    await runner.dropTable(prefixed(runner, TABLE));
   }
 }

@@ -1,5 +1,6 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
 import { columnType } from './column-type';
+import { prefixed } from './prefixed';
 
 /** One access token per carrier, shared by all processes. */
 export class HotichToken1795500200000 implements MigrationInterface {
@@ -10,7 +11,7 @@ export class HotichToken1795500200000 implements MigrationInterface {
     const key = { isPrimary: true, primaryKeyConstraintName: 'pk_hotich_token' };
     await runner.createTable(
       new Table({
-        name: 'hotich_token',
+        name: prefixed(runner, 'hotich_token'),
         columns: [
           { name: 'environment', ...type('varchar', 10), ...key },
           { name: 'carrier', ...type('varchar', 12), ...key },
@@ -26,6 +27,6 @@ export class HotichToken1795500200000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable('hotich_token');
+    await runner.dropTable(prefixed(runner, 'hotich_token'));
   }
 }

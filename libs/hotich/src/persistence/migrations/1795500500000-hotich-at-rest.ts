@@ -1,5 +1,6 @@
 import { type MigrationInterface, type QueryRunner, Table, TableColumn } from 'typeorm';
 import { columnType } from './column-type';
+import { prefixed } from './prefixed';
 
 /** Columns that become wide enough for a sealed value, and the length they had. */
 const WIDENED = [
@@ -22,7 +23,7 @@ export class HotichAtRest1795500500000 implements MigrationInterface {
     for (const { table, column } of CHAINED) {
       // Nullable: rows from before have no hash, and a version from before may still write beside this one.
       await runner.addColumn(
-        table,
+        prefixed(runner, table),
         new TableColumn({ name: column, ...columnType(runner, 'varchar', 64), isNullable: true }),
       );
     }
@@ -30,7 +31,7 @@ export class HotichAtRest1795500500000 implements MigrationInterface {
     const key = (table: string) => ({ isPrimary: true, primaryKeyConstraintName: `pk_${table}` });
     await runner.createTable(
       new Table({
-        name: 'hotich_search',
+        name: prefixed(runner, 'hotich_search'),
         columns: [
           { name: 'dossier_id', ...type('uuid'), ...key('hotich_search') },
           { name: 'hash', ...type('varchar', 43), ...key('hotich_search') },
@@ -41,7 +42,7 @@ export class HotichAtRest1795500500000 implements MigrationInterface {
     );
     await runner.createTable(
       new Table({
-        name: 'hotich_environment',
+        name: prefixed(runner, 'hotich_environment'),
         columns: [
           { name: 'id', ...type('int'), ...key('hotich_environment') },
           { name: 'environment', ...type('varchar', 10) },
@@ -56,9 +57,9 @@ export class HotichAtRest1795500500000 implements MigrationInterface {
 
   /** Fails where sealed values do not fit back: they would be cut. */
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable('hotich_environment');
-    await runner.dropTable('hotich_search');
-    for (const { table, column } of CHAINED) await runner.dropColumn(table, column);
+    await runner.dropTable(prefixed(runner, 'hotich_environment'));
+    await runner.dropTable(prefixed(runner, 'hotich_search'));
+    for (const { table, column } of CHAINED) await runner.dropColumn(prefixed(runner, table), column);
     for (const { table, column, length, nullable } of WIDENED) {
       await retype(runner, table, column, nullable, columnType(runner, 'varchar', length));
     }
@@ -74,7 +75,7 @@ async function retype(
   { type, length, charset, collation }: ReturnType<typeof columnType>,
 ): Promise<void> {
   const { driver } = runner.connection;
-  const path = (await runner.getTable(table))!.name
+  const path = (await runner.getTable(prefixed(runner, table)))!.name
     .split('.')
     .map((part) => driver.escape(part))
     .join('.');

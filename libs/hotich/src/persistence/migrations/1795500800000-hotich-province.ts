@@ -1,5 +1,6 @@
 import { type MigrationInterface, type QueryRunner, TableColumn } from 'typeorm';
 import { columnType } from './column-type';
+import { prefixed } from './prefixed';
 
 const TABLES = [
   'hotich_dossier',
@@ -25,11 +26,11 @@ export class HotichProvince1795500800000 implements MigrationInterface {
     for (const table of TABLES) {
       // With a default, and outside every key: a version from before may still write beside this one, and meets the same rows.
       const type = columnType(runner, 'varchar', 2);
-      await runner.addColumn(table, new TableColumn({ name: 'ma_tinh', ...type, default: `''` }));
+      await runner.addColumn(prefixed(runner, table), new TableColumn({ name: 'ma_tinh', ...type, default: `''` }));
     }
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of TABLES) await runner.dropColumn(table, 'ma_tinh');
+    for (const table of TABLES) await runner.dropColumn(prefixed(runner, table), 'ma_tinh');
   }
 }

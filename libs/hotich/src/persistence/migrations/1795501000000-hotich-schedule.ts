@@ -1,5 +1,6 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
 import { columnType } from './column-type';
+import { prefixed } from './prefixed';
 
 /** Work that one process does per cron slot, whichever it is. */
 export class HotichSchedule1795501000000 implements MigrationInterface {
@@ -10,7 +11,7 @@ export class HotichSchedule1795501000000 implements MigrationInterface {
     const key = { isPrimary: true, primaryKeyConstraintName: 'pk_hotich_schedule' };
     await runner.createTable(
       new Table({
-        name: 'hotich_schedule',
+        name: prefixed(runner, 'hotich_schedule'),
         columns: [
           { name: 'environment', ...type('varchar', 10), ...key },
           { name: 'name', ...type('varchar', 40), ...key },
@@ -22,6 +23,6 @@ export class HotichSchedule1795501000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable('hotich_schedule');
+    await runner.dropTable(prefixed(runner, 'hotich_schedule'));
   }
 }

@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner, TableColumn, TableIndex } from 'typeorm';
+import { prefixed } from './prefixed';
 
 /** All with defaults, or nullable: a version from before may still write beside this one. */
 const ADDED = [
@@ -19,18 +20,19 @@ export class HotichPace1795501200000 implements MigrationInterface {
   readonly name = 'HotichPace1795501200000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const { table, column } of ADDED) await runner.addColumn(table, new TableColumn(column));
+    for (const { table, column } of ADDED) await runner.addColumn(prefixed(runner, table), new TableColumn(column));
     await this.reindex(runner, AFTER);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await this.reindex(runner, BEFORE);
-    for (const { table, column } of [...ADDED].reverse()) await runner.dropColumn(table, column.name);
+    for (const { table, column } of [...ADDED].reverse()) await runner.dropColumn(prefixed(runner, table), column.name);
   }
 
   /** Under the same name, which statements of a version from before may speak of. */
   private async reindex(runner: QueryRunner, columnNames: string[]): Promise<void> {
-    await runner.dropIndex('hotich_task', INDEX);
-    await runner.createIndex('hotich_task', new TableIndex({ name: INDEX, columnNames }));
+    const table = prefixed(runner, 'hotich_task');
+    await runner.dropIndex(table, INDEX);
+    await runner.createIndex(table, new TableIndex({ name: INDEX, columnNames }));
   }
 }

@@ -1,5 +1,6 @@
 import { type MigrationInterface, type QueryRunner, TableColumn } from 'typeorm';
 import { columnType } from './column-type';
+import { prefixed } from './prefixed';
 
 /** What a host's own file store calls a document. */
 export class HotichFileStoreId1795501400000 implements MigrationInterface {
@@ -7,10 +8,10 @@ export class HotichFileStoreId1795501400000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     const column = { name: 'store_id', ...columnType(runner, 'text'), isNullable: true };
-    await runner.addColumn('hotich_file', new TableColumn(column));
+    await runner.addColumn(prefixed(runner, 'hotich_file'), new TableColumn(column));
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropColumn('hotich_file', 'store_id');
+    await runner.dropColumn(prefixed(runner, 'hotich_file'), 'store_id');
   }
 }

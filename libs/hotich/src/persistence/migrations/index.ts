@@ -9,7 +9,10 @@ import { HotichPace1795501200000 } from './1795501200000-hotich-pace';
 import { HotichAskedAgain1795501300000 } from './1795501300000-hotich-asked-again';
 import { HotichFileStoreId1795501400000 } from './1795501400000-hotich-file-store-id';
 
-/** Every migration of the library, oldest first. Spread it into the host's `migrations`. */
+/**
+ * Every migration of the library, oldest first. Spread it into the host's `migrations`. Tables go where the `schema` and `entityPrefix`
+ * of the DataSource that runs it say; run it by one with the options of the host's own.
+ */
 export const HOTICH_MIGRATIONS = [
   HotichInitial1795500000000,
   HotichCatalogVersion1795500100000,
