@@ -8,14 +8,14 @@ export function otherEnvironmentProblems({
   gateway,
   interlink,
   otherEnvironment,
-}: HotichModuleOptions): HotichProblem[] {
+}: Partial<HotichModuleOptions>): HotichProblem[] {
   if (!otherEnvironment) return [];
   const credentials: Record<string, string> = { ...interlink?.credentials };
   const used: readonly Used[] = [
-    ['gateway.baseUrl', isHost, gateway.baseUrl],
-    ['gateway.tokenUrl', isHost, gateway.tokenUrl],
+    ['gateway.baseUrl', isHost, gateway?.baseUrl],
+    ['gateway.tokenUrl', isHost, gateway?.tokenUrl],
     ['interlink.baseUrl', isHost, interlink?.baseUrl],
-    ['gateway.consumerKey', isAccount, gateway.consumerKey],
+    ['gateway.consumerKey', isAccount, gateway?.consumerKey],
     ['interlink.credentials.userName', isAccount, credentials.userName],
     ['interlink.credentials.SecretId', isAccount, credentials.SecretId],
     ...headersOf('gateway', gateway),
@@ -34,11 +34,15 @@ function headersOf(name: string, carrier: CarrierOptions | undefined): Used[] {
   return Object.entries(headers).map(([header, value]) => [`${name}.headers.${header}`, isAccount, String(value)]);
 }
 
+const DEFAULT_PORTS: Record<string, string> = { 'http:': '80', 'https:': '443' };
+
 function isHost(url: string, { hosts = [] }: OtherEnvironmentOptions): boolean {
-  const { host, hostname } = new URL(url);
+  const { hostname, port, protocol } = new URL(url);
+  // A URL leaves its protocol's own port out.
+  const whole = `${hostname}:${port || DEFAULT_PORTS[protocol]}`;
   return hosts.some((one) => {
     const other = one.toLowerCase();
-    return other === host || other === hostname || hostname.endsWith(`.${other}`);
+    return other === whole || other === hostname || hostname.endsWith(`.${other}`);
   });
 }
 

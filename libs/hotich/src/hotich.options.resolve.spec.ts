@@ -237,7 +237,7 @@ describe('resolveOptions', () => {
     it('is told by its whole name, and by its port where one is given', () =>
       expect(
         refused({
-          hosts: ['gsp.example.invalid', 'lgsp.example.invalid:8443', 'example'],
+          hosts: ['gsp.example.invalid', 'lgsp.example.invalid:8443', 'lgsp.example.invalid:80', 'example'],
           accounts: [sha256('khoa')],
           keyIds: ['x'],
         }),
@@ -251,3 +251,8 @@ describe('resolveOptions', () => {
     });
   });
 });
+      [
+        'a machine with the port that is meant when none is written',
+        { hosts: ['lgsp.example.invalid:443'] },
+        ['gateway.baseUrl'],
+      ],

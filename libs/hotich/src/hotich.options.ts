@@ -233,7 +233,10 @@ export interface LimitOptions {
  * that used it first.
  */
 export interface OtherEnvironmentOptions {
-  /** Its machines: `lgsp.tinh.example`, with all below that name, or `lgsp.tinh.example:8443` where only the port differs. */
+  /**
+   * Its machines: `lgsp.tinh.example`, with all below that name, or `lgsp.tinh.example:8443` where only the port differs;
+   * an address that names none has its protocol's, 443 or 80.
+   */
   hosts?: readonly string[];
   /**
    * Its accounts, so that none need stand in clear where it is not used: SHA-256 in hex of `gateway.consumerKey`,
