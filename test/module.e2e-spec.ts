@@ -1,9 +1,10 @@
-import { Injectable, Module, type Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { Inject, Injectable, Module, Scope, type Type } from '@nestjs/common';
+import { NestFactory, REQUEST } from '@nestjs/core';
 import { ScheduleModule, SchedulerRegistry } from '@nestjs/schedule';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import {
+  DossierListener,
   DossierSyncService,
   HOTICH_ENTITIES,
   HOTICH_MIGRATIONS,
@@ -18,6 +19,17 @@ import { eventually, optionsFor, startHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 
 describe('HotichModule in a host', () => {
+@Injectable({ scope: Scope.REQUEST })
+class PerRequest extends DossierListener {}
+
+@Injectable()
+class OfARequest extends DossierListener {
+  @Inject(REQUEST) readonly request: unknown;
+}
+
+@Injectable({ scope: Scope.TRANSIENT })
+class PerUser extends DossierListener {}
+
   let remotes: HotichSimulator;
   let url: string;
   beforeAll(async () => {
@@ -155,6 +167,11 @@ describe('HotichModule in a host', () => {
       /HotichDossier/,
     ],
   ])('%s is refused at boot with the remedy', async (_name, imports, message) => {
+    ...[PerRequest, OfARequest, PerUser].map((listener): [string, () => Parameters<typeof boot>[0], RegExp] => [
+      `with a listener that is no singleton: ${listener.name}`,
+      () => [database(), HotichModule.forRoot(optionsFor(remotes)), { module: class {}, providers: [listener] }],
+      new RegExp(`DossierListener.* ${listener.name}`),
+    ]),
     const error: unknown = await boot(imports()).then(
       (app) => app.close(),
       (e: unknown) => e,

@@ -80,7 +80,8 @@ export interface ResultReceived {
 
 /**
  * What the host does when a dossier moves. Extend it in any provider of the host; every such provider is found at start
- * and called, in the order in which Nest made them.
+ * and called, in the order in which Nest made them. It must be a singleton, and so must all that it depends on: one that is made for
+ * each request, or for each user of it, stops the boot (HT-1002).
  *
  * Whatever is written through `manager` commits or rolls back together with the library's own row, so the host's table and
  * the library's cannot disagree. Use it for every write, do no network calls, and keep it short: it runs inside a
