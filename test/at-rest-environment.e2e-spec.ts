@@ -58,6 +58,11 @@ describe('the fence between the environments', () => {
     await expect(production.interlink.runIntakeOnce()).rejects.toMatchObject(REFUSED);
     await expect(production.interlink.runReportOnce()).rejects.toMatchObject(REFUSED);
     await expect(production.sync.submit(birthInput(nextCode()))).rejects.toMatchObject(REFUSED);
+    await expect(production.tokens.getToken()).rejects.toMatchObject(REFUSED);
+    const list = Buffer.from('ma,ten\n1,Nam mẫu');
+    await expect(production.catalog.importFile(list, { kind: 'gioiTinh', system: 'register' })).rejects.toMatchObject(
+      REFUSED,
+    );
     await new Promise((resolve) => setTimeout(resolve, 2_200));
     expect(calls()).toBe(before);
     expect(await test.db.query('select environment from hotich_dossier')).toEqual([{ environment: 'test' }]);

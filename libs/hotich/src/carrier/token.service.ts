@@ -6,6 +6,7 @@ import { HotichError, HotichRemoteError } from '../errors';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import { requestMsOf, type ResolvedOptions } from '../hotich.options.resolve';
+import { EnvironmentFence } from '../persistence';
 import { answeredAt } from './answered-at';
 import { headersOf } from './carrier-headers';
 import { ExchangeLog } from './exchange-log';
@@ -40,6 +41,7 @@ export class TokenService {
     private readonly door: HttpDoor,
     private readonly store: TokenStore,
     private readonly exchanges: ExchangeLog,
+    private readonly environment: EnvironmentFence,
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
   ) {}
@@ -49,6 +51,7 @@ export class TokenService {
    *
    * @param carrier default `gateway`, the register's.
    * @throws HotichRemoteError when the token service cannot be reached, refuses the key, or answers without a token.
+   * HotichEnvironmentError when this database is the other environment's.
    */
   async getToken(carrier: CarrierName = 'gateway'): Promise<string> {
     const cached = this.cache.get(carrier);
@@ -77,6 +80,7 @@ export class TokenService {
   private async obtain(carrier: CarrierName): Promise<string> {
     const source = tokenSource(carrier, this.options);
     if (!source) return '';
+    await this.environment.passed();
     // As long as a live one may need to ask, and one more to take over from a dead one.
     const end = performance.now() + requestMsOf(this.options[carrier]!) + 2 * REFRESH_MS;
     try {

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { CarrierService } from '../carrier';
 import { HotichValidationError } from '../errors';
 import type { ResolvedOptions } from '../hotich.options.resolve';
+import type { EnvironmentFence } from '../persistence';
 import { type CatalogOptions, resolveCatalogOptions } from './catalog.options';
 import { CatalogService } from './catalog.service';
 
@@ -21,7 +22,7 @@ function serviceOf(catalog?: CatalogOptions): CatalogService {
     procedures: [{ maTTHC: '9.999999', module: 'HN' }],
     ...(catalog ? { catalog: resolveCatalogOptions(catalog) } : {}),
   };
-  return new CatalogService(options as unknown as ResolvedOptions, AWAY, {} as CarrierService);
+  return new CatalogService(options as unknown as ResolvedOptions, AWAY, {} as CarrierService, {} as EnvironmentFence);
 }
 
 describe('CatalogService', () => {

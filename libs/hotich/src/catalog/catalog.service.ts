@@ -7,6 +7,7 @@ import type { HotichProblem } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import { loggerOf } from '../hotich.logger';
 import type { ResolvedOptions } from '../hotich.options.resolve';
+import { EnvironmentFence } from '../persistence';
 import {
   type AddressParts,
   type ConvertedAddress,
@@ -49,9 +50,10 @@ export class CatalogService implements BeforeApplicationShutdown {
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions & { readonly catalog?: ResolvedCatalogOptions },
     @Inject(HOTICH_DATA_SOURCE) dataSource: DataSource,
     private readonly carrier: CarrierService,
+    fence: EnvironmentFence,
   ) {
     this.settings = options.catalog ?? resolveCatalogOptions();
-    this.stored = new StoredCatalog(new CatalogStore(dataSource, options.environment), (error) =>
+    this.stored = new StoredCatalog(new CatalogStore(dataSource, options.environment, fence), (error) =>
       this.logger.warn(`catalog not read (${(error as Error).constructor.name}); the lists last read stay in use`),
     );
   }
@@ -75,7 +77,8 @@ export class CatalogService implements BeforeApplicationShutdown {
    * JSON rows; everything is checked before anything is stored.
    *
    * @param file path, or the bytes.
-   * @throws HotichValidationError naming every wrong line and column; rules are told by the kinds of rows.
+   * @throws HotichValidationError naming every wrong line and column; rules are told by the kinds of rows. HotichEnvironmentError when
+   * the database is the other environment's.
    */
   importFile(file: string | Buffer, options: ImportOptions): Promise<CatalogImport> {
     return importFile(file, options, this.stored);

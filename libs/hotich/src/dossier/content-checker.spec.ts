@@ -5,6 +5,7 @@ import { atHand, type CarrierService } from '../carrier';
 import { CatalogService } from '../catalog';
 import { examplePayload } from '../contract';
 import { resolveOptions } from '../hotich.options.resolve';
+import type { EnvironmentFence } from '../persistence';
 import { type CheckedContent, ContentChecker, contentHash as hashOf } from './content-checker';
 
 const content = (data: Record<string, unknown>) => ({ module: 'KS' as const, maDonVi: '00019', data, fileDinhKem: [] });
@@ -50,7 +51,8 @@ describe('the addresses of a payload on its way to version 1.0', () => {
     gateway: { baseUrl: 'http://g.invalid', consumerKey: 'k', consumerSecret: 's' },
     interlink: { baseUrl: 'http://i.invalid', credentials: { userName: 'u', password: 'p' } },
   });
-  const checker = new ContentChecker(options, new CatalogService(options, {} as DataSource, {} as CarrierService));
+  const catalog = new CatalogService(options, {} as DataSource, {} as CarrierService, {} as EnvironmentFence);
+  const checker = new ContentChecker(options, catalog);
   const written = async (cmNoiCuTru: object, at = '2026-01-05', maDonVi = '23926') => {
     const data = { ...examplePayload('CMC', '2024'), cmNoiCuTru, ncNoiCuTru: cmNoiCuTru };
     return (await checker.check({ module: 'CMC', maDonVi, data }, new Date(at))).data.cmNoiCuTru;

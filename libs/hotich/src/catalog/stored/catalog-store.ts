@@ -1,7 +1,7 @@
 import { type DataSource, QueryFailedError } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { Environment } from '../../hotich.constants';
-import { databaseNow } from '../../persistence';
+import { databaseNow, type EnvironmentFence } from '../../persistence';
 import { HotichCatalogVersion } from '../../persistence/entities';
 import type { CatalogDraft } from './catalog-draft';
 
@@ -12,6 +12,7 @@ export class CatalogStore {
   constructor(
     private readonly dataSource: DataSource,
     private readonly environment: Environment,
+    private readonly fence: Pick<EnvironmentFence, 'passed'>,
   ) {}
 
   /** Changes whenever a version was added by any process; costs one aggregate over a small table. */
@@ -36,8 +37,11 @@ export class CatalogStore {
   /**
    * Stores a version, unless it is what the same source said last. A replica that stores the same list at the same time takes the
    * number first; then we look again, and find that there is nothing to add.
+   *
+   * @throws HotichEnvironmentError when the database is the other environment's.
    */
   async add(draft: CatalogDraft): Promise<HotichCatalogVersion | undefined> {
+    await this.fence.passed();
     for (let attempt = 1; ; attempt += 1) {
       const last = await this.lastOf(draft);
       if (last.ofSource?.contentHash === draft.contentHash) return undefined;
