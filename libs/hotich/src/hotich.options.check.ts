@@ -33,31 +33,57 @@ function says(
 
 const URL_RULE = { protocols: ['http', 'https'], require_tld: false, require_protocol: true };
 const text = () => says('phải là chuỗi ký tự không rỗng', 'must be a non-empty string');
+const List = () => IsArray(says('phải là một danh sách', 'must be a list'));
 const url = () => says('phải là địa chỉ http(s)://…', 'must be an http(s):// address');
-const count = () => says('phải là số nguyên dương', 'must be a positive integer');
 /** Statements take counts in four bytes, and thousandths of a rate since 1970 in eight. */
 const MOST = 1_000_000;
-const most = () => says('nhiều nhất là 1.000.000', 'must be 1,000,000 at most');
 /** Eleven days: a timer of Node that is set for longer than 24 rings at once. */
 const MOST_MS = 1_000_000_000;
-const milliseconds = () =>
-  says(
-    'phải là số mili giây nguyên dương, nhiều nhất 1.000.000.000',
-    'must be a positive whole number of milliseconds, 1,000,000,000 at most',
-  );
+
+interface Bounds {
+  readonly least: number;
+  readonly most?: number | undefined;
+}
+
+/** A number that its sentence says the bounds of: one beyond them may be all else that it must be. */
+function Within(
+  kind: (said: ValidationOptions) => PropertyDecorator,
+  [vi, en]: readonly [vi: string, en: string],
+  { least, most }: Bounds,
+  [orVi, orEn] = ['', ''],
+): PropertyDecorator {
+  const [viLeast, enLeast] = [least.toLocaleString('vi'), least.toLocaleString('en')];
+  const said =
+    most === undefined
+      ? says(`phải là ${vi}, ít nhất ${viLeast}`, `must be ${en}, ${enLeast} at least`)
+      : says(
+          `phải là ${vi} từ ${viLeast} đến ${most.toLocaleString('vi')}${orVi}`,
+          `must be ${en} from ${enLeast} to ${most.toLocaleString('en')}${orEn}`,
+        );
+  const rules = [kind(said), Min(least, said), ...(most === undefined ? [] : [Max(most, said)])];
+  return (target, key) => rules.forEach((rule) => rule(target, key));
+}
+
+const Whole = (least: number, most?: number) => Within(IsInt, ['số nguyên', 'a whole number'], { least, most });
+const AnyNumber = (least: number, most?: number) =>
+  Within((said) => IsNumber({}, said), ['số', 'a number'], { least, most });
+const Milliseconds = (least = 1) =>
+  Within(IsInt, ['số mili giây nguyên', 'a whole number of milliseconds'], { least, most: MOST_MS });
+const Days = () =>
+  Within(IsInt, ['số ngày nguyên', 'a whole number of days'], { least: 1, most: 36_500 }, [
+    ', hoặc false',
+    ', or false',
+  ]);
 
 class RateCheck {
-  @Max(MOST, most())
-  @Min(0.01, says('phải lớn hơn 0', 'must be greater than 0'))
-  @IsNumber({}, says('phải là số', 'must be a number'))
-  perSecond!: unknown;
+  @AnyNumber(0.01, MOST) perSecond!: unknown;
 
-  @IsOptional() @Max(MOST, most()) @Min(1, count()) @IsInt(count()) burst?: unknown;
+  @IsOptional() @Whole(1, MOST) burst?: unknown;
 }
 
 class BreakerCheck {
-  @IsOptional() @Max(MOST, most()) @Min(1, count()) @IsInt(count()) failures?: unknown;
-  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(1, milliseconds()) @IsInt(milliseconds()) openMs?: unknown;
+  @IsOptional() @Whole(1, MOST) failures?: unknown;
+  @IsOptional() @Milliseconds() openMs?: unknown;
 }
 
 class TlsCheck {
@@ -74,12 +100,12 @@ class CarrierCheck {
   @Allow() headers?: unknown;
 
   @IsUrl(URL_RULE, url()) baseUrl!: unknown;
-  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(1, milliseconds()) @IsInt(milliseconds()) connectTimeoutMs?: unknown;
-  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(1, milliseconds()) @IsInt(milliseconds()) timeoutMs?: unknown;
-  @IsOptional() @Max(1000, count()) @Min(1, count()) @IsInt(count()) concurrency?: unknown;
-  @IsOptional() @Max(1000, count()) @Min(1, count()) @IsInt(count()) sharedConcurrency?: unknown;
-  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(1, milliseconds()) @IsInt(milliseconds()) recoveryMs?: unknown;
-  @IsOptional() @Min(1024, count()) @IsInt(count()) maxResponseBytes?: unknown;
+  @IsOptional() @Milliseconds() connectTimeoutMs?: unknown;
+  @IsOptional() @Milliseconds() timeoutMs?: unknown;
+  @IsOptional() @Whole(1, 1000) concurrency?: unknown;
+  @IsOptional() @Whole(1, 1000) sharedConcurrency?: unknown;
+  @IsOptional() @Milliseconds() recoveryMs?: unknown;
+  @IsOptional() @Whole(1024) maxResponseBytes?: unknown;
   @IsOptional() @IsUrl(URL_RULE, url()) proxy?: unknown;
   @IsOptional() @ValidateNested() rate?: unknown;
   @IsOptional() @ValidateNested() breaker?: unknown;
@@ -117,10 +143,10 @@ function keyMissing(): ValidationOptions {
 }
 
 class CadenceCheck {
-  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(1, milliseconds()) @IsInt(milliseconds()) firstMs?: unknown;
-  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(1, milliseconds()) @IsInt(milliseconds()) minMs?: unknown;
-  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(1, milliseconds()) @IsInt(milliseconds()) maxMs?: unknown;
-  @IsOptional() @Min(0, count()) @IsNumber({}, count()) factor?: unknown;
+  @IsOptional() @Milliseconds() firstMs?: unknown;
+  @IsOptional() @Milliseconds() minMs?: unknown;
+  @IsOptional() @Milliseconds() maxMs?: unknown;
+  @IsOptional() @AnyNumber(0) factor?: unknown;
 
   @ValidateIf((o: CadenceCheck) => o.workingHours !== undefined && o.workingHours !== false)
   @ValidateNested()
@@ -128,9 +154,9 @@ class CadenceCheck {
 }
 
 class WorkingHoursCheck {
-  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(1, milliseconds()) @IsInt(milliseconds()) dueMs?: unknown;
-  @IsOptional() @Min(1, count()) @IsNumber({}, count()) slower?: unknown;
-  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(0, milliseconds()) @IsInt(milliseconds()) spreadMs?: unknown;
+  @IsOptional() @Milliseconds() dueMs?: unknown;
+  @IsOptional() @AnyNumber(1) slower?: unknown;
+  @IsOptional() @Milliseconds(0) spreadMs?: unknown;
 
   @IsOptional()
   @Matches(/^(1[2-9]|2[0-3]):[0-5]\d$/, says('phải là giờ HH:mm từ 12:00', 'must be a time, HH:mm, from 12:00 on'))
@@ -138,8 +164,8 @@ class WorkingHoursCheck {
 }
 
 class RegisterCheck {
-  @Allow() routes?: unknown;
-  @Allow() forms?: unknown;
+  @IsOptional() @List() routes?: unknown;
+  @IsOptional() @List() forms?: unknown;
   @Allow() payloads?: unknown;
   @Allow() versionModules?: unknown;
   @Allow() errorFields?: unknown;
@@ -148,12 +174,12 @@ class RegisterCheck {
   @IsIn(['number', 'text'], says('phải là "number" hoặc "text"', 'must be "number" or "text"'))
   unitCodeAs?: unknown;
 
-  @Allow() documentKeys?: unknown;
-  @Allow() answerRules?: unknown;
+  @IsOptional() @List() documentKeys?: unknown;
+  @IsOptional() @List() answerRules?: unknown;
 
   @IsOptional() @Matches(/^\d{2}$/, twoDigits()) maTinh?: unknown;
-  @IsOptional() @Max(500, count()) @Min(1, count()) @IsInt(count()) statusBatchSize?: unknown;
-  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(0, milliseconds()) @IsInt(milliseconds()) unknownGraceMs?: unknown;
+  @IsOptional() @Whole(1, 500) statusBatchSize?: unknown;
+  @IsOptional() @Milliseconds(0) unknownGraceMs?: unknown;
   @IsOptional() @ValidateNested() cadence?: unknown;
 }
 
@@ -209,7 +235,7 @@ class PathsCheck {
 class InterlinkCheck extends CarrierCheck {
   @IsOptional() @ValidateNested() paths?: unknown;
   @Allow() resultDocumentCodes?: unknown;
-  @Allow() answerRules?: unknown;
+  @IsOptional() @List() answerRules?: unknown;
 
   @ValidateNested(says('còn thiếu', 'is missing'))
   @IsNotEmpty(
@@ -222,23 +248,23 @@ class InterlinkCheck extends CarrierCheck {
   )
   credentials!: unknown;
 
-  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(1, milliseconds()) @IsInt(milliseconds()) tokenLifetimeMs?: unknown;
+  @IsOptional() @Milliseconds() tokenLifetimeMs?: unknown;
   @IsOptional() @IsInt(says('phải là số nguyên', 'must be an integer')) coQuanXuLy?: unknown;
 }
 
 class EngineCheck {
-  @IsOptional() @Max(1000, count()) @Min(1, count()) @IsInt(count()) claimSize?: unknown;
-  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(1000, milliseconds()) @IsInt(milliseconds()) leaseMs?: unknown;
-  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(1, milliseconds()) @IsInt(milliseconds()) retryMs?: unknown;
-  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(1, milliseconds()) @IsInt(milliseconds()) retryMaxMs?: unknown;
-  @IsOptional() @Min(1, count()) @IsInt(count()) maxAttempts?: unknown;
-  @IsOptional() @Min(1, count()) @IsInt(count()) maxLosses?: unknown;
-  @IsOptional() @Max(MOST_MS, milliseconds()) @Min(0, milliseconds()) @IsInt(milliseconds()) drainMs?: unknown;
+  @IsOptional() @Whole(1, 1000) claimSize?: unknown;
+  @IsOptional() @Milliseconds(1000) leaseMs?: unknown;
+  @IsOptional() @Milliseconds() retryMs?: unknown;
+  @IsOptional() @Milliseconds() retryMaxMs?: unknown;
+  @IsOptional() @Whole(1) maxAttempts?: unknown;
+  @IsOptional() @Whole(1) maxLosses?: unknown;
+  @IsOptional() @Milliseconds(0) drainMs?: unknown;
 }
 
 class LimitsCheck {
-  @IsOptional() @Min(1, count()) @IsInt(count()) attachmentBytes?: unknown;
-  @IsOptional() @Min(1, count()) @IsInt(count()) dossierBytes?: unknown;
+  @IsOptional() @Whole(1) attachmentBytes?: unknown;
+  @IsOptional() @Whole(1) dossierBytes?: unknown;
   @IsOptional()
   @IsIn(['documents', 'anything'], says('phải là "documents" hoặc "anything"', 'must be "documents" or "anything"'))
   content?: unknown;
@@ -260,16 +286,14 @@ class OtherEnvironmentCheck {
   @IsOptional() @Each(/^[\w.-]{1,32}$/, keyNames()) @IsArray(keyNames()) keyIds?: unknown;
 }
 
-const days = () =>
-  says('phải là số ngày nguyên dương, hoặc false', 'must be a positive whole number of days, or false');
 const KeptForEver = (key: string) =>
   ValidateIf((o: Record<string, unknown>) => o[key] !== undefined && o[key] !== false);
 
 class RetentionCheck {
-  @KeptForEver('rawDays') @Max(36_500, days()) @Min(1, days()) @IsInt(days()) rawDays?: unknown;
-  @KeptForEver('exchangeDays') @Max(36_500, days()) @Min(1, days()) @IsInt(days()) exchangeDays?: unknown;
-  @KeptForEver('deliveryDays') @Max(36_500, days()) @Min(1, days()) @IsInt(days()) deliveryDays?: unknown;
-  @KeptForEver('contentDays') @Max(36_500, days()) @Min(1, days()) @IsInt(days()) contentDays?: unknown;
+  @KeptForEver('rawDays') @Days() rawDays?: unknown;
+  @KeptForEver('exchangeDays') @Days() exchangeDays?: unknown;
+  @KeptForEver('deliveryDays') @Days() deliveryDays?: unknown;
+  @KeptForEver('contentDays') @Days() contentDays?: unknown;
 }
 
 class ScheduleCheck {
@@ -282,8 +306,8 @@ class ScheduleCheck {
 }
 
 class OptionsCheck {
-  @Allow() units?: unknown;
-  @Allow() procedures?: unknown;
+  @IsOptional() @List() units?: unknown;
+  @IsOptional() @List() procedures?: unknown;
   @Allow() catalog?: unknown;
   @Allow() fileStore?: unknown;
   @Allow() encryption?: unknown;

@@ -114,6 +114,7 @@ describe('resolveOptions', () => {
     ],
     ['a batch of 0', (o) => (o.register = { statusBatchSize: 0 }), 'register.statusBatchSize'],
     ['a cron that is none', (o) => (o.schedule = { status: 'mỗi phút' }), 'schedule.status'],
+    ['one unit in place of a list', (o) => (o.units = '00019'), 'units'],
     ['a unit that lost its zero', (o) => (o.units = ['00019', '19']), 'units[1]'],
     ['a lease of half a second', (o) => (o.engine = { leaseMs: 500 }), 'engine.leaseMs'],
     [
@@ -168,6 +169,41 @@ describe('resolveOptions', () => {
     }
   });
 
+  it.each<[string, unknown, string, string]>([
+    ['gateway.concurrency', 2_000, 'số nguyên từ 1 đến 1.000', 'a whole number from 1 to 1,000'],
+    ['gateway.maxResponseBytes', 500, 'số nguyên, ít nhất 1.024', 'a whole number, 1,024 at least'],
+    ['gateway.rate.perSecond', 0.005, 'số từ 0,01 đến 1.000.000', 'a number from 0.01 to 1,000,000'],
+    ['register.statusBatchSize', 501, 'số nguyên từ 1 đến 500', 'a whole number from 1 to 500'],
+    ['register.cadence.factor', -1, 'số, ít nhất 0', 'a number, 0 at least'],
+    ['register.cadence.workingHours.slower', 0.5, 'số, ít nhất 1', 'a number, 1 at least'],
+    ['engine.claimSize', 2_000, 'số nguyên từ 1 đến 1.000', 'a whole number from 1 to 1,000'],
+    [
+      'engine.leaseMs',
+      500,
+      'số mili giây nguyên từ 1.000 đến 1.000.000.000',
+      'a whole number of milliseconds from 1,000 to 1,000,000,000',
+    ],
+    [
+      'register.unknownGraceMs',
+      -1,
+      'số mili giây nguyên từ 0 đến 1.000.000.000',
+      'a whole number of milliseconds from 0 to 1,000,000,000',
+    ],
+    [
+      'retention.rawDays',
+      36_501,
+      'số ngày nguyên từ 1 đến 36.500, hoặc false',
+      'a whole number of days from 1 to 36,500, or false',
+    ],
+  ])('says of %s = %s between what it must be', (path, value, vi, en) => {
+    const problems = problemsOf((options) => {
+      const names = path.split('.');
+      const section = names.slice(0, -1).reduce((o, name) => (o[name] ??= {}) as Record<string, any>, options);
+      section[names.at(-1)!] = value;
+    });
+    expect(problems).toMatchObject([{ path, message: { vi: `phải là ${vi}`, en: `must be ${en}` } }]);
+  });
+
   it('takes a path and a rule of its own', () => {
     const rule = { id: 'x', when: { contains: 'đã có' }, outcome: 'settled', source: 'test' };
     expect(
@@ -188,6 +224,29 @@ describe('resolveOptions', () => {
         'gateway.consumerSecret',
       ]),
     );
+  });
+
+  it('lists what several values say together beside what is wrong in one, but of the same section', () => {
+    const problems = problemsOf((o) =>
+      Object.assign(o, {
+        environment: 'x',
+        gateway: { ...o.gateway, timeoutMs: 0 },
+        register: { statusBatchSize: 0, routes: [{ module: 'LTKS', version: '1.0' }] },
+        schedule: { status: 'mỗi phút' },
+        units: ['19'],
+        encryption: { keys: [] },
+        otherEnvironment: { hosts: ['dvclt.example.invalid', 'lgsp.example.invalid'] },
+      }),
+    );
+    expect(problems.map((problem) => problem.path).sort()).toEqual([
+      'encryption.keys',
+      'environment',
+      'gateway.timeoutMs',
+      'interlink.baseUrl',
+      'register.statusBatchSize',
+      'schedule.status',
+      'units[0]',
+    ]);
   });
 
   it('never prints a secret, neither of good options nor of wrong ones', () => {
@@ -214,6 +273,11 @@ describe('resolveOptions', () => {
 
     it.each<[string, OtherEnvironmentOptions, string[]]>([
       ['a machine', { hosts: ['LGSP.example.invalid'] }, ['gateway.baseUrl']],
+      [
+        'a machine with the port that is meant when none is written',
+        { hosts: ['lgsp.example.invalid:443'] },
+        ['gateway.baseUrl'],
+      ],
       ['all below a name', { hosts: ['example.invalid'] }, ['gateway.baseUrl', 'interlink.baseUrl']],
       ['the consumer key', { accounts: [sha256(SECRETS.consumerKey)] }, ['gateway.consumerKey']],
       ["DVCLT's account", { accounts: [sha256('tk').toUpperCase()] }, ['interlink.credentials.userName']],
@@ -251,8 +315,3 @@ describe('resolveOptions', () => {
     });
   });
 });
-      [
-        'a machine with the port that is meant when none is written',
-        { hosts: ['lgsp.example.invalid:443'] },
-        ['gateway.baseUrl'],
-      ],

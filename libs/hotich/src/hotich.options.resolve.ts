@@ -113,17 +113,17 @@ const MEBIBYTE = 1024 * 1024;
 /** @throws HotichConfigurationError listing every problem found. */
 export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
   const problems = shapeProblems(raw);
+  const sound = soundSections(raw, problems);
+  const routes = routesOf(sound, problems);
+  const schedule = scheduleOf(sound, problems);
+  problems.push(...unitProblems(sound), ...fenceProblems(sound), ...catalogProblems(sound.catalog));
+  problems.push(...otherEnvironmentProblems(sound));
+  problems.push(...encryptionProblems(sound.encryption, sound.otherEnvironment?.keyIds));
+  problems.push(...retentionProblems(sound), ...answerRuleProblems(sound), ...fixedHeaderProblems(sound));
+  problems.push(...checkFormMappings(sound.register?.forms ?? [], 'register.forms'));
   if (problems.length > 0) throw new HotichConfigurationError(problems);
-  const { register = {}, interlink, engine = {} } = raw;
 
-  const routes = routesOf(raw, problems);
-  const schedule = scheduleOf(raw, problems);
-  problems.push(...unitProblems(raw), ...fenceProblems(raw), ...catalogProblems(raw.catalog));
-  problems.push(...otherEnvironmentProblems(raw));
-  problems.push(...encryptionProblems(raw.encryption, raw.otherEnvironment?.keyIds));
-  problems.push(...retentionProblems(raw), ...answerRuleProblems(raw), ...fixedHeaderProblems(raw));
-  problems.push(...checkFormMappings(register.forms ?? [], 'register.forms'));
-  if (problems.length > 0) throw new HotichConfigurationError(problems);
+  const { register = {}, interlink, engine = {} } = raw;
   const limits: ResolvedOptions['limits'] = {
     attachmentBytes: 20 * MEBIBYTE,
     dossierBytes: 50 * MEBIBYTE,
@@ -201,8 +201,15 @@ export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
     ...(raw.encryption ? { encryption: keyProviderOf(raw.encryption) } : {}),
     foreignKeyIds: raw.otherEnvironment?.keyIds ?? [],
   };
-  if (problems.length > 0) throw new HotichConfigurationError(problems);
   return Object.freeze(withoutSecretsInPrint(options));
+}
+
+type SoundSections = Partial<HotichModuleOptions>;
+
+/** Those without a problem so far: what several values say together is looked at once each of them can be read. */
+function soundSections(raw: HotichModuleOptions, problems: readonly HotichProblem[]): SoundSections {
+  const wrong = new Set(problems.map(({ path }) => path.split('.', 1)[0]));
+  return Object.fromEntries(Object.entries(raw ?? {}).filter(([section]) => !wrong.has(section)));
 }
 
 /** A dossier as base64 takes a third more; the other sixth is for `+` and `/` that are written as escapes, twice over. */
@@ -246,7 +253,7 @@ function cadenceOf({ workingHours, ...raw }: StatusCadence = {}): ResolvedOption
   };
 }
 
-function routesOf(raw: HotichModuleOptions, problems: HotichProblem[]): readonly Route[] {
+function routesOf(raw: SoundSections, problems: HotichProblem[]): readonly Route[] {
   try {
     const versions = { ...VERSION_MODULES, ...raw.register?.versionModules };
     return mergeRoutes(DEFAULT_ROUTES, raw.register?.routes ?? [], versions);
@@ -258,7 +265,7 @@ function routesOf(raw: HotichModuleOptions, problems: HotichProblem[]): readonly
   }
 }
 
-function scheduleOf(raw: HotichModuleOptions, problems: HotichProblem[]): ResolvedOptions['schedule'] {
+function scheduleOf(raw: SoundSections, problems: HotichProblem[]): ResolvedOptions['schedule'] {
   if (raw.schedule === false) return {};
   const schedule: Partial<Record<ScheduleName, string>> = {};
   for (const name of [...LANES, 'retention', 'catalog'] as const) {
@@ -280,14 +287,14 @@ function scheduleOf(raw: HotichModuleOptions, problems: HotichProblem[]): Resolv
   return schedule;
 }
 
-function unitProblems(raw: HotichModuleOptions): HotichProblem[] {
+function unitProblems(raw: SoundSections): HotichProblem[] {
   return (raw.units ?? []).flatMap((code, i) =>
     validateUnitCode(code).map((problem) => ({ ...problem, path: `units[${i}]` })),
   );
 }
 
 /** What would let one environment leak into the other, or weaken production. */
-function fenceProblems(raw: HotichModuleOptions): HotichProblem[] {
+function fenceProblems(raw: SoundSections): HotichProblem[] {
   if (raw.environment !== 'production') return [];
   return (['gateway', 'interlink'] as const).flatMap((name): HotichProblem[] =>
     raw[name]?.tls?.rejectUnauthorized === false
@@ -307,7 +314,7 @@ function fenceProblems(raw: HotichModuleOptions): HotichProblem[] {
 }
 
 /** A promise to forget that the host's own file store cannot keep. */
-function retentionProblems({ retention, fileStore }: HotichModuleOptions): HotichProblem[] {
+function retentionProblems({ retention, fileStore }: SoundSections): HotichProblem[] {
   if (!retention?.contentDays || !fileStore || fileStore.remove) return [];
   return [
     {
@@ -323,7 +330,7 @@ function retentionProblems({ retention, fileStore }: HotichModuleOptions): Hotic
 }
 
 /** A rule without words would fit every answer, refusals too. */
-function answerRuleProblems(raw: HotichModuleOptions): HotichProblem[] {
+function answerRuleProblems(raw: SoundSections): HotichProblem[] {
   return (['register', 'interlink'] as const).flatMap((name) => {
     const rules: readonly (AnswerRule | null)[] = raw[name]?.answerRules ?? [];
     return rules.flatMap((rule, i): HotichProblem[] => {
@@ -348,7 +355,7 @@ function answerRuleProblems(raw: HotichModuleOptions): HotichProblem[] {
 }
 
 /** What is computed for each request is looked at when it is. */
-function fixedHeaderProblems(raw: HotichModuleOptions): HotichProblem[] {
+function fixedHeaderProblems(raw: SoundSections): HotichProblem[] {
   return (['gateway', 'interlink'] as const).flatMap((name) => {
     const headers = raw[name]?.headers;
     return headers && typeof headers !== 'function' ? headerProblems(name, headers) : [];

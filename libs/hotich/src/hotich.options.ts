@@ -40,20 +40,26 @@ export interface CarrierOptions {
   connectTimeoutMs?: number;
   /** Time from the request sent to the last byte of the answer, in ms. Default 60,000. */
   timeoutMs?: number;
-  /** Requests in flight at once, of each lane in each process. Default 8. */
+  /** Requests in flight at once, of each lane in each process. Default 8, at most 1,000. */
   concurrency?: number;
-  /** Requests in flight at once over all lanes and processes of the database. Default: no limit beyond `concurrency`. */
+  /** Requests in flight at once over all lanes and processes of the database, at most 1,000. Default: no limit beyond `concurrency`. */
   sharedConcurrency?: number;
   /**
    * When the remote asks for less haste (429, WSO2's 9008xx), `rate` and the requests in flight are halved for all processes; every such
    * time without another refusal gives one request in flight back, in ms. Default 10,000.
    */
   recoveryMs?: number;
-  /** Requests per second over all processes of the database, and how many may come at once, 1,000,000 at most. Default: no limit. */
+  /**
+   * Requests per second over all processes of the database, 0.01 to 1,000,000, and how many may come at once, 1 to 1,000,000. Default:
+   * no limit.
+   */
   rate?: { perSecond: number; burst?: number };
   /** After `failures` failures in a row (default 5, at most 1,000,000) nothing is sent for `openMs` (default 30,000), then one probe. */
   breaker?: { failures?: number; openMs?: number };
-  /** Longest answer that is read, in bytes. Default: what a dossier of `limits.dossierBytes` takes as JSON, at least 64 MiB. */
+  /**
+   * Longest answer that is read, in bytes, 1,024 or more. Default: what a dossier of `limits.dossierBytes` takes as JSON, at least
+   * 64 MiB.
+   */
   maxResponseBytes?: number;
   /** `http://host:port` of a forward proxy. */
   proxy?: string;
@@ -79,7 +85,7 @@ export interface StatusCadence {
    */
   minMs?: number;
   maxMs?: number;
-  /** The pause is this share of the time since the dossier last moved. Default 0.15. */
+  /** The pause is this share of the time since the dossier last moved, 0 or more. Default 0.15. */
   factor?: number;
   /** How the working calendar (`catalog.calendar`) bends the pauses. `false`: day and night alike. */
   workingHours?: false | StatusWorkingHours;
@@ -88,7 +94,7 @@ export interface StatusCadence {
 export interface StatusWorkingHours {
   /** Longest pause on the day a dossier is due, while offices work, in ms; no shorter than `minMs`. Default 15 min. */
   dueMs?: number;
-  /** Pauses outside working hours are longer by this factor, but end when offices open. Default 4. */
+  /** Pauses outside working hours are longer by this factor, 1 or more, but end when offices open. Default 4. */
   slower?: number;
   /** From then on nothing is asked until the morning's opening time, `HH:mm`, 12:00 or later. Default `22:00`. */
   nightFrom?: string;
@@ -101,7 +107,7 @@ export interface RegisterOptions {
   routes?: readonly RouteOverride[];
   /** `maTinh` of status queries, when it is not `provinceCode`. */
   maTinh?: string;
-  /** Codes in one status query. Default 3: what the one public client of version 3.0 sends. */
+  /** Codes in one status query, at most 500. Default 3: what the one public client of version 3.0 sends. */
   statusBatchSize?: number;
   cadence?: StatusCadence;
   /**
@@ -177,11 +183,14 @@ export interface ScheduleOptions {
 }
 
 export interface EngineOptions {
-  /** Most requests' worth of tasks claimed by one statement; never more than four times the concurrency. Default 200. */
+  /**
+   * Most requests' worth of tasks claimed by one statement; never more than four times the concurrency. Default 200, at
+   * most 1,000.
+   */
   claimSize?: number;
   /**
    * How long a claim holds without a heartbeat, in ms: so long after a process died its work is taken over, and what it may have sent is
-   * asked about; what cannot be asked about, after the carrier's time-outs besides. Default 10,000.
+   * asked about; what cannot be asked about, after the carrier's time-outs besides. Default 10,000, at least 1,000.
    */
   leaseMs?: number;
   /** First pause after a failed attempt, doubled each time, in ms. Default 5,000. */
@@ -197,7 +206,7 @@ export interface EngineOptions {
 }
 
 /**
- * How long things are kept, in days; `false`: for ever. Timelines, codes, states and content hashes always stay. No source states these
+ * How long things are kept, in days, 1 to 36,500; `false`: for ever. Timelines, codes, states and content hashes always stay. No source states these
  * periods: the defaults are ours (raw bodies for days, the record for longer); set them to what your archive rules say.
  */
 export interface RetentionOptions {
@@ -247,7 +256,10 @@ export interface OtherEnvironmentOptions {
   keyIds?: readonly string[];
 }
 
-/** What `HotichModule.forRoot()` takes. Everything is checked at boot and every problem is listed at once. */
+/**
+ * What `HotichModule.forRoot()` takes. Everything is checked at boot and the problems are listed together; what several values of a
+ * section say is looked at once each of that section has the right shape. Times are whole milliseconds, at most 1,000,000,000.
+ */
 export interface HotichModuleOptions {
   /**
    * In the context of every log line, `Hotich test` or `Hotich production`, and on every row but those that belong to another that says
