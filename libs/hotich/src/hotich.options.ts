@@ -217,8 +217,9 @@ export interface RetentionOptions {
   /** Deliveries of DVCLT that were taken in and acknowledged. Default 90. */
   deliveryDays?: number | false;
   /**
-   * Payloads, documents, results and search terms of dossiers that ended, counted from the last thing that happened to them. Default
-   * `false`: only the province knows how long the law has it keep them here.
+   * Payloads, documents, results and search terms of dossiers that ended, counted from the last thing that happened to them; one that
+   * is registered ends with `InterlinkService.complete()`, whoever filed it. Default `false`: only the province knows how long the law
+   * has it keep them here.
    */
   contentDays?: number | false;
 }
@@ -270,7 +271,11 @@ export interface HotichModuleOptions {
   otherEnvironment?: OtherEnvironmentOptions;
   /** `maTinh`: the province's two-digit General Statistics Office code, as text. */
   provinceCode: string;
-  /** Units this province answers for. Absent: any unit code of the right shape is taken. */
+  /**
+   * Units this province answers for: no other is taken, and each of them on every day, whatever the catalog knows of it. Absent: the
+   * unit of what is submitted or accepted must be one that the catalog has on that day (`CatalogService.checkUnit`); what citizens file
+   * through DVCLT is taken in with any code of the right shape.
+   */
   units?: readonly string[];
   /** Procedure code (`maTTHC`) → module and result document, laid over the catalog's rows. */
   procedures?: readonly ProcedureOverride[];

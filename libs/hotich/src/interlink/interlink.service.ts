@@ -230,7 +230,12 @@ export class InterlinkService implements OnModuleInit {
     });
   }
 
-  /** The result has been handed to the citizen: report 5, the end. @throws HotichStateError before it is registered. */
+  /**
+   * The result has been handed to the citizen, and the dossier ends; of one that came from DVCLT with report 5. Also the end of one that
+   * was filed at the province, from which `retention.contentDays` is counted.
+   *
+   * @throws HotichStateError before it is registered.
+   */
   async complete(code: string, by: string | Officer, manager?: EntityManager): Promise<DossierView> {
     return this.store.inTransaction(manager, async (work) => {
       const dossier = await this.store.lock(code, work);
