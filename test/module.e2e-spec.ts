@@ -10,6 +10,7 @@ import {
   HOTICH_MIGRATIONS,
   HotichModule,
   type HotichModuleOptions,
+  type HotichModuleOptionsFactory,
   HotichSetupError,
   StatusPollerService,
 } from '@hotich/nestjs';
@@ -18,7 +19,6 @@ import { freshDatabase } from './support/database';
 import { eventually, optionsFor, startHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 
-describe('HotichModule in a host', () => {
 @Injectable({ scope: Scope.REQUEST })
 class PerRequest extends DossierListener {}
 
@@ -30,6 +30,7 @@ class OfARequest extends DossierListener {
 @Injectable({ scope: Scope.TRANSIENT })
 class PerUser extends DossierListener {}
 
+describe('HotichModule in a host', () => {
   let remotes: HotichSimulator;
   let url: string;
   beforeAll(async () => {
@@ -94,15 +95,15 @@ class PerUser extends DossierListener {}
 
   it('forRootAsync({ useClass })', async () => {
     @Injectable()
-    class Factory {
-      createHotichOptions = (): HotichModuleOptions => optionsFor(remotes);
+    class Factory implements HotichModuleOptionsFactory {
+      createHotichOptions = (): Promise<HotichModuleOptions> => Promise.resolve(optionsFor(remotes));
     }
     await works(await boot([database(), HotichModule.forRootAsync({ useClass: Factory })]));
   });
 
   it('forRootAsync({ useExisting })', async () => {
     @Injectable()
-    class Factory {
+    class Factory implements HotichModuleOptionsFactory {
       createHotichOptions = (): HotichModuleOptions => optionsFor(remotes);
     }
     @Module({ providers: [Factory], exports: [Factory] })
@@ -120,10 +121,14 @@ class PerUser extends DossierListener {}
 
   it('behind the entity prefix and schema of the host', async () => {
     const prefixed = await freshDatabase({ migrate: false });
+    const bare = await new DataSource({ type: 'postgres', url: prefixed }).initialize();
+    await bare.query('create schema civil');
+    await bare.destroy();
     const typeorm = TypeOrmModule.forRoot({
       type: 'postgres',
       url: prefixed,
       autoLoadEntities: true,
+      schema: 'civil',
       entityPrefix: 'app_',
       migrations: HOTICH_MIGRATIONS,
       migrationsRun: true,
@@ -134,14 +139,10 @@ class PerUser extends DossierListener {}
   it.each<[string, () => Parameters<typeof boot>[0], RegExp]>([
     [
       'twice',
-    const bare = await new DataSource({ type: 'postgres', url: prefixed }).initialize();
-    await bare.query('create schema civil');
-    await bare.destroy();
       () => [database(), HotichModule.forRoot(optionsFor(remotes)), HotichModule.forRoot(optionsFor(remotes))],
       /more than once/,
     ],
     [
-      schema: 'civil',
       'without ScheduleModule',
       () => [database(), HotichModule.forRoot({ ...optionsFor(remotes), schedule: {} })],
       /ScheduleModule/,
@@ -166,12 +167,12 @@ class PerUser extends DossierListener {}
       ],
       /HotichDossier/,
     ],
-  ])('%s is refused at boot with the remedy', async (_name, imports, message) => {
     ...[PerRequest, OfARequest, PerUser].map((listener): [string, () => Parameters<typeof boot>[0], RegExp] => [
       `with a listener that is no singleton: ${listener.name}`,
       () => [database(), HotichModule.forRoot(optionsFor(remotes)), { module: class {}, providers: [listener] }],
       new RegExp(`DossierListener.* ${listener.name}`),
     ]),
+  ])('%s is refused at boot with the remedy', async (_name, imports, message) => {
     const error: unknown = await boot(imports()).then(
       (app) => app.close(),
       (e: unknown) => e,

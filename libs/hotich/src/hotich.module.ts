@@ -47,7 +47,8 @@ import { RegisterClient } from './register';
 import { ResultStore, StatusLane, StatusPollerService } from './status';
 
 /**
- * The one door: `HotichModule.forRoot(options)` or `HotichModule.forRootAsync({ useFactory | useClass | useExisting, … })`.
+ * The one door: `HotichModule.forRoot(options)` or `HotichModule.forRootAsync({ useFactory | useClass | useExisting, … })`;
+ * a class is a `HotichModuleOptionsFactory`.
  * Import it once, beside `TypeOrmModule.forRoot()` and `ScheduleModule.forRoot()`.
  */
 @Module({

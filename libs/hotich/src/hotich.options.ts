@@ -295,3 +295,8 @@ export interface HotichModuleOptions {
   /** Keys of personal data at rest, or the vault that holds them. Default: rows are stored as they are. */
   encryption?: EncryptionOptions | HotichKeyProvider;
 }
+
+/** What `useClass` and `useExisting` of `HotichModule.forRootAsync()` name: a provider that makes the options. */
+export interface HotichModuleOptionsFactory {
+  createHotichOptions(): HotichModuleOptions | Promise<HotichModuleOptions>;
+}
