@@ -116,7 +116,7 @@ describe.each([
 
   it('is asked by the host for what its listeners were told of', () => {
     const [attachment] = received[0]!.attachments;
-    expect(fileStore.objects.get(attachment!.fileId)).toBe(PAPER.toString('base64'));
+    expect(fileStore.objects.get(attachment!.storeId)).toBe(PAPER.toString('base64'));
     expect(results[0]!.file).toMatchObject({ size: certificate.length, sha256: sha256(certificate) });
     expect(fileStore.objects.get(results[0]!.file!.id)).toBe(certificate.toString('base64'));
   });

@@ -85,6 +85,7 @@ export class ContentStore {
 
 export function attachmentViews(records: readonly AttachmentRecord[]): AttachmentView[] {
   return records.map(({ fileId, tenGiayTo, tenTepDinhKem, size, sha256, warnings }) => ({
+    storeId: fileId,
     fileId,
     tenGiayTo,
     tenTepDinhKem,

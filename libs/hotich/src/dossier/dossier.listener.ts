@@ -25,6 +25,9 @@ export interface DossierView {
 }
 
 export interface AttachmentView {
+  /** What the file store knows it by. */
+  readonly storeId: string;
+  /** @deprecated It is `storeId`, and not the id of a `HotichFile`. */
   readonly fileId: string;
   readonly tenGiayTo: string;
   readonly tenTepDinhKem: string;
@@ -72,7 +75,7 @@ export interface ResultReceived {
   readonly ngayDangKy?: string;
   /** The register's result object, without the document; its names and types differ from version to version. */
   readonly data: Readonly<Record<string, unknown>>;
-  /** The signed document in the file store, with the SHA-256 of its bytes. */
+  /** The signed document, with the SHA-256 of its bytes; `id` is what the file store knows it by, not that of its `HotichFile`. */
   readonly file?: { readonly id: string; readonly name: string; readonly sha256: string; readonly size: number };
   /** `number`: registered, but the personal number is still to come; called again when it does. */
   readonly pending?: 'number';

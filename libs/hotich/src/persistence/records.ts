@@ -18,6 +18,7 @@ export type ResultPending = 'number';
 
 /** An attachment of a dossier: its wire fields, and where the file store keeps its content. */
 export interface AttachmentRecord {
+  /** What the file store knows it by, which `HotichFile` calls `storeId` where it is not its own `id`. */
   readonly fileId: string;
   readonly sha256: string;
   /** Bytes, decoded. */

@@ -14,7 +14,7 @@ export class HotichResult {
   @Column(json('data'))
   data!: Record<string, unknown>;
 
-  /** The signed certificate or extract in the file store. */
+  /** The signed certificate or extract: `id` of its {@link HotichFile}, which tells what the file store knows it by. */
   @Column('uuid', { name: 'file_id', nullable: true })
   fileId!: string | null;
 
