@@ -1,5 +1,11 @@
 import { formatIsoDay, parseCompact } from './dates';
-import { DOSSIER_CODE_IN_TEXT, DOSSIER_CODE_SHAPE, type HotichProblem } from '../errors';
+import {
+  canBeDossierCode,
+  DOSSIER_CODE_IN_TEXT,
+  DOSSIER_CODE_SHAPE,
+  type HotichProblem,
+  MAX_DOSSIER_CODE,
+} from '../errors';
 
 /** What a dossier code says about itself. */
 export interface DossierCode {
@@ -17,7 +23,6 @@ export interface DossierCode {
 const DOSSIER_CODE = new RegExp(`^${DOSSIER_CODE_SHAPE}$`, 'i');
 const DOSSIER_CODES_IN_TEXT = new RegExp(DOSSIER_CODE_IN_TEXT, 'gi');
 const BODY_AND_UNITS = /([A-Z]\d{2})((?:\.[0-9A-Z]+)*)$/i;
-const MAX_DOSSIER_CODE = 50;
 const PROCEDURE_CODE = /^\P{C}{1,40}$/u;
 
 /** Takes a dossier code apart; `undefined` for a shape nobody has described. Source: wire contract 0.3, attested B; law and codes 4.2. */
@@ -43,7 +48,7 @@ export function parseDossierCode(code: string): DossierCode | undefined {
  */
 export function validateDossierCode(code: unknown, path = 'maHoSo'): HotichProblem[] {
   if (typeof code !== 'string') return [textExpected(path, 'dossierCode.type')];
-  if (/^[0-9A-Za-z][0-9A-Za-z._/-]*$/.test(code) && code.length <= MAX_DOSSIER_CODE) return [];
+  if (canBeDossierCode(code)) return [];
   return [
     {
       path,

@@ -11,3 +11,11 @@ export const DOSSIER_CODE_SHAPE = String.raw`(?:\d{3}\.\d\d\.\d\d\.)?[A-Z]\d\d(?
 
 /** Source of an expression for a dossier code that is not part of something longer. */
 export const DOSSIER_CODE_IN_TEXT = `(?<![0-9A-Za-z.])${DOSSIER_CODE_SHAPE}(?![0-9A-Za-z])`;
+
+/** Characters of the longest code that is taken. */
+export const MAX_DOSSIER_CODE = 50;
+
+/** Whether a text can be a dossier's code: hosts may have shapes of their own. */
+export function canBeDossierCode(code: unknown): code is string {
+  return typeof code === 'string' && /^[0-9A-Za-z][0-9A-Za-z._/-]*$/.test(code) && code.length <= MAX_DOSSIER_CODE;
+}

@@ -2,6 +2,7 @@ import {
   diagnosisOf,
   HotichConflictError,
   HotichError,
+  HotichNotFoundError,
   HotichRefusedError,
   HotichRemoteError,
   HotichStateError,
@@ -38,6 +39,14 @@ describe('HotichError', () => {
     ).toEqual([true, true, false, false]);
     expect(new HotichStateError('H1', 'sent', 'accept', ['hold']).retryable).toBe(false);
     expect(new HotichConflictError('H1').problems[0]).toMatchObject({ path: 'maHoSo', rule: 'unique' });
+  });
+
+  it('repeats a code that was typed only where it is one', () => {
+    const said = (code: string) => new HotichNotFoundError(code).text.en;
+    expect(said('H24.37.80-261124-0000001')).toContain('H24.37.80-261124-0000001');
+    expect(said('HS/2026_17')).toContain('HS/2026_17');
+    for (const typed of ['001099000001', 'HS-001099000001', 'NGUYỄN VĂN MẪU', 'x'.repeat(51), ''])
+      expect(said(typed)).toBe('There is no dossier with the code given');
   });
 
   it("masks long numbers in a remote's sentence", () => {

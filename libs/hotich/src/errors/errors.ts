@@ -1,6 +1,7 @@
 import type { Bilingual } from './bilingual';
 import { HotichError, type HotichProblem } from './hotich.error';
-import { quotable } from './long-numbers';
+import { canBeDossierCode } from './dossier-code-shape';
+import { quotable, withoutLongNumbers } from './long-numbers';
 
 /** HT-1001: options given to `HotichModule.forRoot()` are wrong. Thrown at boot, listing every problem. */
 export class HotichConfigurationError extends HotichError {
@@ -100,16 +101,19 @@ export class HotichConflictError extends HotichError {
   }
 }
 
-/** HT-2003: no dossier with this code. */
+/** HT-2003: no dossier with this code. What can be no code, or may be somebody's number, is not repeated. */
 export class HotichNotFoundError extends HotichError {
   constructor(code: string) {
+    const isCode = canBeDossierCode(code) && withoutLongNumbers(code) === code;
     super({
       code: 'HT-2003',
       kind: 'input',
-      message: { vi: `Không có hồ sơ ${code}`, en: `There is no dossier ${code}` },
+      message: isCode
+        ? { vi: `Không có hồ sơ ${code}`, en: `There is no dossier ${code}` }
+        : { vi: 'Không có hồ sơ mang mã đã nhập', en: 'There is no dossier with the code given' },
       remedy: {
-        vi: 'Kiểm tra mã hồ sơ (mã của tỉnh hoặc mã liên thông G22…)',
-        en: 'Check the code (the province code or the interlink code G22…)',
+        vi: 'Kiểm tra mã hồ sơ (mã của tỉnh, ví dụ H08.37.80-240705-0015, hoặc mã liên thông G22…)',
+        en: 'Check the code (the province code, for example H08.37.80-240705-0015, or the interlink code G22…)',
       },
     });
   }

@@ -15,5 +15,5 @@ export {
   HotichValidationError,
 } from './errors';
 export { diagnosisOf, type Diagnosis } from './diagnosis';
-export { DOSSIER_CODE_IN_TEXT, DOSSIER_CODE_SHAPE } from './dossier-code-shape';
+export { canBeDossierCode, DOSSIER_CODE_IN_TEXT, DOSSIER_CODE_SHAPE, MAX_DOSSIER_CODE } from './dossier-code-shape';
 export { hiddenCodes, quotable, withoutLongNumbers } from './long-numbers';
