@@ -1,4 +1,4 @@
-/** A sentence for people: Vietnamese first, English beside it. Never holds personal data or a secret. */
+/** A sentence for people: Vietnamese first, English beside it. Never holds a secret; one that quotes a remote may name a person. */
 export interface Bilingual {
   readonly vi: string;
   readonly en: string;

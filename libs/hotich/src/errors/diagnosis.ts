@@ -1,7 +1,7 @@
 import type { Bilingual } from './bilingual';
 import { HotichError, type HotichErrorKind, type HotichProblem } from './hotich.error';
 
-/** Why something waits or stands still, in a form that can be stored, shown and acted upon. Never personal. */
+/** Why something waits or stands still, in a form that can be stored, shown and acted upon. May quote the remote, and so name a person. */
 export interface Diagnosis {
   readonly code: string;
   readonly kind: HotichErrorKind | 'internal';

@@ -215,7 +215,7 @@ export class HotichRemoteError extends HotichError {
   }
 }
 
-/** HT-4002: a remote took the request and refused it. Its sentence is kept, long numbers masked. */
+/** HT-4002: a remote took the request and refused it. Its sentence is kept, long numbers masked; names stay. */
 export class HotichRefusedError extends HotichError {
   static readonly code = 'HT-4002';
 

@@ -32,8 +32,9 @@ export interface HotichErrorInit {
 }
 
 /**
- * Root of every error this library throws. Neither the message nor any property holds personal data, a key or a token,
- * so an error may be logged whole.
+ * Root of every error this library throws. What the library itself says in one holds no personal data, key or token. HT-4001 and HT-4002
+ * also quote the remote, without long numbers, and its sentence may name a person: where a log must not, write `code`, `kind`,
+ * `remoteCode`, and the paths and rules of the problems.
  */
 export abstract class HotichError extends Error {
   /** Stable code, `HT-nnnn`; see the error catalogue in the documentation. */
