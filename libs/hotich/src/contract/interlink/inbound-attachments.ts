@@ -1,6 +1,7 @@
 import type { HotichParseError } from '../../errors';
 import { plainBase64 } from '../base64';
 import { readNote } from '../documents/document-note';
+import { isUnfilled } from '../payload/rules';
 import { withoutControlCharacters } from '../payload/type-rules';
 import type { WireAttachment } from '../register/register.types';
 import { nfc } from '../text';
@@ -38,7 +39,7 @@ export function readAttachments(value: unknown): WireAttachment[] {
  * @throws HotichParseError rule `type` for anything else.
  */
 function listOf(value: unknown): readonly unknown[] {
-  if (value === undefined || value === null || value === '') return [];
+  if (isUnfilled(value, false)) return [];
   if (Array.isArray(value)) return value;
   if (isObject(value)) return [value];
   if (typeof value === 'string' && /^\s*[[{]/.test(value)) return listOf(parsed(value));

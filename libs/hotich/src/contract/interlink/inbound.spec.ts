@@ -21,8 +21,8 @@ const inner = {
   data: xml,
   fileDinhKem: [file],
 };
-const envelope = (change: object = {}) =>
-  JSON.stringify({ data: { ...inner, fileDinhKem: null, data: JSON.stringify({ ...inner, ...change }) } });
+const envelope = (change: object = {}, around: object = {}) =>
+  JSON.stringify({ data: { ...inner, fileDinhKem: null, ...around, data: JSON.stringify({ ...inner, ...change }) } });
 
 function problemOf(call: () => unknown): { path: string; rule: string } | undefined {
   try {
@@ -105,6 +105,25 @@ describe('decodeInterlinkDetail', () => {
       ['gcs.pdf', 'gcs.pdf'],
     ]);
   });
+
+  it.each([[[]], ['[]'], [' [ ] '], [[null]], ['  '], [null]])(
+    'takes the files of the layer around one whose list is %j',
+    (fileDinhKem) => {
+      const papers = { fileDinhKem: [file] };
+      const detail = decodeInterlinkDetail(envelope({ fileDinhKem }, papers));
+      expect(detail.attachments).toMatchObject([{ tenGiayTo: 'Giấy chứng sinh' }]);
+    },
+  );
+
+  it('takes the files of the inner layer where both have some', () => {
+    const detail = decodeInterlinkDetail(
+      envelope({ fileDinhKem: [{ ...file, tenGiayTo: 'Bản trong' }] }, { fileDinhKem: [file] }),
+    );
+    expect(detail.attachments).toMatchObject([{ tenGiayTo: 'Bản trong' }]);
+  });
+
+  it('lets blanks inside hide nothing of what the layer around them says', () =>
+    expect(decodeInterlinkDetail(envelope({ maTTHC: ' ' }, { maTTHC: '2.000986' })).maTTHC).toBe('2.000986'));
 
   it.each([
     [{ data: '<!DOCTYPE a><root><hoTich/></root>' }, 'data', 'xml.dtd'],

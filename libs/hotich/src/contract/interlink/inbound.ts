@@ -2,6 +2,8 @@ import { HotichParseError } from '../../errors';
 import { validateDossierCode } from '../codes';
 import { parseInstant } from '../dates';
 import type { InterlinkModule } from '../modules';
+import { isUnfilled } from '../payload/rules';
+import type { WireAttachment } from '../register/register.types';
 import { padUnitCode } from '../unit-codes';
 import { defined, isObject, own, readJsonObject, scalar, unreadable, type JsonObject } from '../wire-json';
 import { DEFAULT_MAX_XML_LENGTH, readXmlFields } from '../xml/xml-fields';
@@ -100,7 +102,7 @@ function readDetail(body: JsonObject, options: InterlinkDecodeOptions): Interlin
     ngayTiepNhan,
     techId: scalar(own(merged, 'techId')),
     fields,
-    attachments: readAttachments(own(merged, 'fileDinhKem')),
+    attachments: attachmentsOf(layers),
   });
 }
 
@@ -128,10 +130,17 @@ function unwrap(body: JsonObject): { layers: JsonObject[]; xml: string } {
 
 /** The innermost word on each field wins: that object is most likely DVCLT's original message. */
 function mergeLayers(layers: readonly JsonObject[]): JsonObject {
-  const filled = layers.flatMap((layer) =>
-    Object.entries(layer).filter(([, value]) => value !== null && value !== undefined && value !== ''),
-  );
+  const filled = layers.flatMap((layer) => Object.entries(layer).filter(([, value]) => !isUnfilled(value, false)));
   return Object.fromEntries(filled);
+}
+
+/** Of the innermost layer that has any: a list that is empty there says nothing of what the layer around it holds. */
+function attachmentsOf(layers: readonly JsonObject[]): WireAttachment[] {
+  for (const layer of [...layers].reverse()) {
+    const files = readAttachments(own(layer, 'fileDinhKem'));
+    if (files.length > 0) return files;
+  }
+  return [];
 }
 
 function readModule(module: string | undefined, path: string): InterlinkModule {
