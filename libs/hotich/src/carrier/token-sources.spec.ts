@@ -53,6 +53,17 @@ describe('tokenSource', () => {
     expect(read(JSON.stringify({ token: jwt({ exp: 1 }) })).lifetimeMs).toBe(600_000);
   });
 
+  it.each(['2031-05-06T14:10:09', '06/05/2031 14:10:09', '2031-05-06T07:10:09.1234567Z'])(
+    'reads the end of a DVCLT token as Vietnamese time unless it names its zone, whatever the zone of the process: %s',
+    (expiration) => {
+      const { lifetimeMs } = tokenSource('interlink', options(family))!.read(
+        JSON.stringify({ token: 't', expiration }),
+        ANSWERED,
+      );
+      expect(Math.floor(lifetimeMs / 1_000)).toBe(120);
+    },
+  );
+
   it.each(['', '<html>', '[]', '{}', '{"access_token":""}', '{"access_token":5}'])(
     'an answer without a token is an error, never a token: %s',
     (body) => {

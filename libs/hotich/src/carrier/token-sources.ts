@@ -1,3 +1,4 @@
+import { parseInstant } from '../contract';
 import { HotichRemoteError } from '../errors';
 import type { CarrierName } from '../hotich.constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
@@ -59,7 +60,7 @@ function interlinkSource(interlink: NonNullable<ResolvedOptions['interlink']>): 
     read: (body, answeredAt) => {
       const answer = fields('interlink', body);
       const token = text('interlink', answer.token);
-      const until = expiryOfJwt(token) ?? Date.parse(String(answer.expiration));
+      const until = expiryOfJwt(token) ?? expiryOf(answer.expiration);
       const lifetimeMs = until - answeredAt.getTime();
       return { token, lifetimeMs: lifetimeMs > 0 ? storable(lifetimeMs) : interlink.tokenLifetimeMs };
     },
@@ -69,6 +70,12 @@ function interlinkSource(interlink: NonNullable<ResolvedOptions['interlink']>): 
 /** WSO2 says of a token that never expires that it lives for more milliseconds than a database can count. */
 function storable(lifetimeMs: number): number {
   return Math.min(lifetimeMs, 365 * 24 * 3_600_000);
+}
+
+/** NaN where it says nothing; without a zone it is Vietnamese time, as everything DVCLT writes (wire contract 9). */
+function expiryOf(expiration: unknown): number {
+  const end = typeof expiration === 'string' ? parseInstant(expiration) : undefined;
+  return end?.getTime() ?? NaN;
 }
 
 function expiryOfJwt(token: string): number | undefined {
