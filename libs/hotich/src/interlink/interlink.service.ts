@@ -114,7 +114,7 @@ export class InterlinkService implements OnModuleInit {
   /**
    * The officer finds the dossier eligible: report 3, and it goes to the register.
    *
-   * @param code either code. @param by the officer's account, or more about him.
+   * @param code either code. @param by the officer's account, which stays here; or what DVCLT is told of him besides.
    * @throws HotichValidationError when the register would not take it as it is; nothing changes, and `changes` can mend it.
    * @throws HotichStateError when it is not waiting for an officer.
    */

@@ -4,9 +4,12 @@ import type { ReportFields } from '../persistence';
 
 /** Who acts: what stands in the timeline, and what DVCLT and the citizen are told. */
 export interface Officer {
-  /** The account in the host, for the timeline. */
+  /** The account in the host: for the timeline and `StatusChange.actor`, and told to nobody else. */
   readonly account: string;
-  /** Shown to the citizen: `nguoiXuLy`, `chucDanh`, `phongBanXuLy` on the wire. */
+  /**
+   * Told to DVCLT, which may show it to the citizen: `nguoiXuLy`, `chucDanh`, `phongBanXuLy` on the wire. What is left out is left out
+   * there; that it must be there is not attested (wire contract 7.2).
+   */
   readonly name?: string;
   readonly title?: string;
   readonly office?: string;
@@ -51,9 +54,9 @@ export function deadlineOf(deadline: Date, now: Date): Date {
   ]);
 }
 
-export function wordsOf({ account, name, title, office }: Officer): ReportFields {
+export function wordsOf({ name, title, office }: Officer): ReportFields {
   return {
-    nguoiXuLy: name ?? account,
+    ...(name === undefined ? {} : { nguoiXuLy: name }),
     ...(title === undefined ? {} : { chucDanh: title }),
     ...(office === undefined ? {} : { phongBanXuLy: office }),
   };
