@@ -351,3 +351,28 @@ describe('the main job', () => {
     expect(open).toEqual([]);
   });
 });
+
+describe('the code of the result document that DVCLT is told', () => {
+  let s: Scene;
+  const procedures = [{ maTTHC: '9.000001', module: 'LTKS', maGiayToKetQua: 'KQ.CUA-THU-TUC' }] as const;
+  const resultDocumentCodes = { LTKS: 'KQ.CUA-NGHIEP-VU', LTKT: 'KQ.CUA-NGHIEP-VU' };
+  beforeAll(
+    async () => (s = await scene({ procedures: [...procedures], interlink: { resultDocumentCodes } as never })),
+  );
+  afterAll(() => s.close());
+
+  it.each([
+    ["the register's own", 'fileDeath', '1.011733', 'KQ.G15.000034'],
+    ["that of the host's row of the procedure", 'fileBirth', '9.000001', 'KQ.CUA-THU-TUC'],
+    ["that of the host's module", 'fileBirth', '2.000986', 'KQ.CUA-NGHIEP-VU'],
+  ] as const)('is %s', async (_whose, filed, maTTHC, maGiayToKetQua) => {
+    const { maHoSo } = s.remotes.citizen[filed]({ maTTHC });
+    await s.host.interlink.runIntakeOnce();
+    await s.host.interlink.accept(maHoSo, OFFICER);
+    await s.host.sync.runOnce();
+    s.remotes.register.registerAndIssue(maHoSo);
+    await s.host.poller.refresh([maHoSo]);
+    await s.host.interlink.runReportOnce();
+    expect(s.remotes.interlink.dossier(maHoSo)!.reports.at(-1)!.body).toMatchObject({ ketQuaXuLy: { maGiayToKetQua } });
+  });
+});

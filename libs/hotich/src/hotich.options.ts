@@ -154,7 +154,7 @@ export interface InterlinkOptions extends CarrierOptions {
   tokenLifetimeMs?: number;
   /** `coQuanXuLy` of every report. Default 5: the only value seen. */
   coQuanXuLy?: number;
-  /** `maGiayToKetQua` of the result by module, when the register does not say. */
+  /** `maGiayToKetQua` of the result by module, when neither the register nor the procedure's row in `procedures` says. */
   resultDocumentCodes?: Partial<Record<ModuleCode, string>>;
   /** Laid before the default rules that read the answer to a report. */
   answerRules?: readonly AnswerRule<ReportOutcome>[];

@@ -24,7 +24,7 @@ import { type ResolvedCatalogOptions, resolveCatalogOptions } from './catalog.op
 import { dayOf, type DayLike } from './era';
 import { type CatalogImport, importFile, type ImportOptions } from './import';
 import { type CodeMapping, mapCode, type MappedKind } from './mappings';
-import { type MappedProcedure, procedure, type ProcedureQuery } from './procedures';
+import { type MappedProcedure, overrideOf, procedure, type ProcedureQuery } from './procedures';
 import { type CatalogRefresh, refreshLists } from './refresh';
 import { type HotichCatalogSource, RegisterCatalogSource, SharedCatalogSource } from './sources';
 import { CatalogStore } from './stored/catalog-store';
@@ -153,12 +153,12 @@ export class CatalogService implements BeforeApplicationShutdown {
    * @throws HotichValidationError when the code is not mapped; the remedy is the row to add.
    */
   procedure(code: string, at?: DayLike, level?: ProcedureQuery['level']): MappedProcedure {
-    return procedure(code, {
-      province: this.options.provinceCode,
-      overrides: this.options.procedures,
-      ...(at === undefined ? {} : { at }),
-      ...(level === undefined ? {} : { level }),
-    });
+    return procedure(code, this.query(at, level));
+  }
+
+  /** `maGiayToKetQua` that a row of `options.procedures` gives to a procedure; the shipped rows have only their module's. */
+  ownResultDocument(code: string, at?: DayLike, level?: ProcedureQuery['level']): string | undefined {
+    return overrideOf(code, this.query(at, level))?.maGiayToKetQua;
   }
 
   /** When a dossier received now must be settled: closing time of the last day the law gives. See {@link deadline}. */
@@ -199,6 +199,15 @@ export class CatalogService implements BeforeApplicationShutdown {
     return sources.map((source) => {
       if (source === 'register') return new RegisterCatalogSource(this.carrier, paths.register, columns);
       if (source === 'shared') return new SharedCatalogSource(this.carrier, paths, categories, columns);
+  private query(at?: DayLike, level?: ProcedureQuery['level']): ProcedureQuery {
+    return {
+      province: this.options.provinceCode,
+      overrides: this.options.procedures,
+      ...(at === undefined ? {} : { at }),
+      ...(level === undefined ? {} : { level }),
+    };
+  }
+
       return source;
     });
   }

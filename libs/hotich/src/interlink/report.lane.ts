@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { base64Length, flattenResult, type ReportAnswer, reportNotTaken } from '../contract';
+import { base64Length, flattenResult, padUnitCode, type ReportAnswer, reportNotTaken } from '../contract';
 import type { BodyPart, Turn } from '../carrier';
 import { addressPartsOf, CatalogService } from '../catalog';
 import { DossierStore, leadsToResult, ReportQueue, reportsOfRound } from '../dossier';
@@ -191,9 +191,13 @@ export class ReportLane extends Lane<ReportJob> {
         ? null
         : await manager.findOneByOrFail(HotichFile, { id: result.fileId, ...ours(manager) });
     const mark = file ? `hotich-file-${uuid()}` : '';
-    const code = this.options.interlink!.resultDocumentCodes[dossier.module];
+    const { module, maTTHC, maDonVi } = dossier;
     const day = dossier.ngayTiepNhan ?? dossier.createdAt;
-    const ketQuaXuLy = flattenResult(dossier.module, result.data, {
+    // What is said of the procedure is more exact than what is said of all of its module (wire contract 7.2).
+    const ofProcedure =
+      maTTHC === null ? undefined : this.catalog.ownResultDocument(maTTHC, day, padUnitCode(maDonVi)?.level);
+    const code = ofProcedure ?? this.options.interlink!.resultDocumentCodes[module];
+    const ketQuaXuLy = flattenResult(module, result.data, {
       documentBase64: mark,
       // With the names of its units, where its codes are theirs: DVCLT's form has one text for it (wire contract 8).
       addressText: (address) => {

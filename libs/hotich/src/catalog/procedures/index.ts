@@ -1,4 +1,4 @@
-export { findProcedure, nationalCode, procedure } from './procedures';
+export { findProcedure, nationalCode, overrideOf, procedure } from './procedures';
 export type { MappedProcedure, ProcedureQuery } from './procedures';
 export { PROCEDURES, RESULT_DOCUMENTS } from './procedures.data';
 export type { Procedure, ProcedureConfidence, ProcedureLevel, ProcedureOverride } from './procedure.types';

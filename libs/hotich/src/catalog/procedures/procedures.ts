@@ -41,17 +41,26 @@ export function procedure(maTTHC: string, query: ProcedureQuery = {}): MappedPro
 
 /** {@link procedure} without the refusal: the best row, module or not; `undefined` for a code that nobody knows. */
 export function findProcedure(maTTHC: string, query: ProcedureQuery = {}): Procedure | undefined {
+  const override = overrideOf(maTTHC, query);
+  return override ? fromOverride(override) : PROCEDURES.find(fitsTo(maTTHC, query));
+}
+
+/** The host's row that says what the code is; `undefined` where it has none. */
+export function overrideOf(maTTHC: string, query: ProcedureQuery): ProcedureOverride | undefined {
+  const fitting = (query.overrides ?? []).filter(fitsTo(maTTHC, query));
+  return fitting.sort((one, other) => rankOf(other).localeCompare(rankOf(one)))[0];
+}
+
+type Row = Pick<Procedure, 'maTTHC' | 'province' | 'level' | 'effectiveFrom' | 'effectiveTo'>;
+
+function fitsTo(maTTHC: string, query: ProcedureQuery): (row: Row) => boolean {
   const [code, day] = [nationalCode(maTTHC), dayOf(query.at)];
-  const fits = (row: Pick<Procedure, 'maTTHC' | 'province' | 'level' | 'effectiveFrom' | 'effectiveTo'>): boolean =>
+  return (row) =>
     nationalCode(row.maTTHC) === code &&
     (row.province === undefined || row.province === query.province) &&
     (row.level === undefined || row.level === query.level) &&
     day >= (row.effectiveFrom ?? day) &&
     day <= (row.effectiveTo ?? day);
-  const [override] = (query.overrides ?? [])
-    .filter(fits)
-    .sort((one, other) => rankOf(other).localeCompare(rankOf(one)));
-  return override ? fromOverride(override) : PROCEDURES.find(fits);
 }
 
 /** Sorts by level, then province, then start of effect. */

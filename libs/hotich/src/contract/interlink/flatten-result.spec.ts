@@ -74,7 +74,7 @@ describe('flattenResult', () => {
       nktNoiChet: 'Tại nhà',
       maGiayToKetQua: 'KQ.G15.000099',
     };
-    expect(flatten('LTKT', death, { documentBase64: 'JVBE' })).toMatchObject({
+    expect(flatten('LTKT', death, { documentBase64: 'JVBE', maGiayToKetQua: 'X' })).toMatchObject({
       nktGioiTinh: 2,
       nktLoaiCuTru: 1,
       nktNoiCuTru: 'Số 2',

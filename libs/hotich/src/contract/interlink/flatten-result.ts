@@ -7,7 +7,7 @@ import { BIRTH_RESULT, DEATH_RESULT, DIGITS, type ResultShape } from './result-s
 export interface FlattenOptions {
   /** Content of the document, base64; a placeholder will do when the caller streams the file in later. */
   readonly documentBase64: string;
-  /** Result-document code; default: the register's own, then the family's usual one. */
+  /** Result-document code where the register does not say; default the family's usual one. */
   readonly maGiayToKetQua?: string;
   /** Writes an address as text, for example with the names of the units; default `dcChiTiet` as it stands. */
   readonly addressText?: (address: JsonObject) => string | undefined;
@@ -41,7 +41,7 @@ export function flattenResult(module: ModuleCode, raw: JsonObject, options: Flat
   }
   if (shape.birthProvince) flat[shape.birthProvince.to] = birthProvince(own(raw, shape.birthProvince.from));
   flat[shape.documentKey] = options.documentBase64;
-  flat.maGiayToKetQua = options.maGiayToKetQua ?? scalar(own(raw, 'maGiayToKetQua')) ?? shape.defaultDocumentCode;
+  flat.maGiayToKetQua = scalar(own(raw, 'maGiayToKetQua')) ?? options.maGiayToKetQua ?? shape.defaultDocumentCode;
   return JSON.stringify(flat);
 }
 
