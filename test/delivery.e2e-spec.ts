@@ -477,6 +477,53 @@ describe('reports to DVCLT whose answers are lost', () => {
   );
 });
 
+describe('a request for a supplement that DVCLT did not take', () => {
+  let s: Scene;
+  beforeAll(async () => (s = await scene({ engine })));
+  afterAll(() => s.close());
+  /** DVCLT says that it was told, and forgets it. */
+  const forgotten = fault.answer(200, '{"errors":null,"title":"Cập nhật thành công","status":200}', json);
+  const strange = (message: object) => ({ ...message, maTTHC: '9.999999' });
+
+  async function askedInVain(maHoSo: string): Promise<void> {
+    await s.host.interlink.runReportOnce();
+    await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy tờ' });
+    const said = { dossier: maHoSo, statusSent: 2 };
+    s.remotes.faults.next('interlink.report', fault.resetBeforeAccepting(), 1, said);
+    await s.host.interlink.runReportOnce();
+  }
+
+  async function askedAgain(maHoSo: string): Promise<void> {
+    expect((await s.host.interlink.heldDeliveries()).map((one) => one.maHoSoLT)).toContain(maHoSo);
+    await s.host.db.manager.update(HotichTask, { lane: 'report' }, { dueAt: new Date(0) });
+    await s.host.interlink.runReportOnce();
+    expect(s.remotes.interlink.dossier(maHoSo)?.statuses).toEqual([1, 2]);
+  }
+
+  it.each<[string, (message: object) => string]>([
+    ['can no longer be read', () => '{"data": "'],
+    ['can no longer be taken in', (message) => JSON.stringify({ data: strange(message) })],
+  ])('is made again though the filing that was taken in is listed again, and %s', async (_how, bodyOf) => {
+    const { maHoSo } = s.remotes.citizen.fileBirth();
+    s.remotes.faults.next('interlink.acknowledge', forgotten, 1, { dossier: maHoSo });
+    await s.host.interlink.runIntakeOnce();
+    await askedInVain(maHoSo);
+    const body = bodyOf(s.remotes.interlink.message(maHoSo)!);
+    s.remotes.faults.next('interlink.detail', fault.answer(200, body, json), 1, { dossier: maHoSo });
+    await s.host.interlink.runIntakeOnce();
+    await askedAgain(maHoSo);
+  });
+
+  it('is made again though the filing that was taken in is pushed again, and can no longer be taken in', async () => {
+    const { maHoSo } = s.remotes.citizen.fileBirth();
+    const message = s.remotes.interlink.message(maHoSo)!;
+    await s.host.interlink.receive(JSON.stringify(message));
+    await askedInVain(maHoSo);
+    await s.host.interlink.receive(JSON.stringify(strange(message)));
+    await askedAgain(maHoSo);
+  });
+});
+
 describe('reports to DVCLT, which pushes, whose answers are lost', () => {
   it('a request for a supplement is not made again when the answer to it has come and cannot be taken in', async () => {
     const s = await scene({ engine });

@@ -6,6 +6,7 @@ import type { ResolvedOptions } from '../hotich.options.resolve';
 import { HotichDelivery, type HotichDossier, HotichTimelineEntry, ours } from '../persistence';
 import { PUSHED } from './deliveries';
 import { InterlinkClient } from './interlink.client';
+import { TakeIn } from './take-in';
 
 /**
  * A citizen supplements only what DVCLT has asked of him: his newer filing proves that it took our status 2, whatever became
@@ -17,6 +18,7 @@ export class CitizenAnswers {
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
     private readonly client: InterlinkClient,
+    private readonly takeIn: TakeIn,
   ) {}
 
   /** Whether he has filed anew since; undefined while something is being taken in that may be it. */
@@ -28,10 +30,12 @@ export class CitizenAnswers {
     const { environment } = this.options;
     const delivery = await manager.findOneBy(HotichDelivery, { environment, maHoSoLT: maHoSoLT!, ...ours(manager) });
     if (delivery?.state === 'listed') return undefined;
-    // What came first could be read, or there were no dossier.
-    if (delivery?.state === 'held') return true;
+    if (!delivery) return false;
+    const { remoteId, raw } = delivery;
+    const filing = remoteId === PUSHED ? undefined : remoteId;
+    if (delivery.state === 'held' && (await this.takeIn.isAnother(id, filing, raw, manager))) return true;
     // Where it is pushed, there is no list to look at.
-    if (!delivery || delivery.remoteId === PUSHED) return false;
+    if (filing === undefined) return false;
     return (await this.client.newerFiling(delivery, turn)) !== undefined;
   }
 }

@@ -1,9 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import { atHand } from '../carrier';
 import {
   type Base64Source,
   contentProblems,
+  decodeInterlinkDetail,
+  decodePushedDossier,
   findingsOf,
   type InterlinkDetail,
   type InterlinkedPayload,
@@ -13,6 +17,7 @@ import {
   validateDossierCode,
   validateProcedureCode,
   validateUnitCode,
+  type WireAttachment,
 } from '../contract';
 import { CatalogService } from '../catalog';
 import {
@@ -25,7 +30,7 @@ import {
   type TakenFile,
   viewOf,
 } from '../dossier';
-import { type HotichProblem, HotichValidationError } from '../errors';
+import { HotichParseError, type HotichProblem, HotichValidationError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
@@ -48,6 +53,7 @@ interface Filed {
 }
 
 interface LastTaken {
+  readonly data: Record<string, unknown>;
   readonly contentHash: string;
   /** What was pushed has no id. */
   readonly hasId: boolean;
@@ -77,7 +83,7 @@ export class TakeIn {
    */
   async check(detail: InterlinkDetail, read: Arrival['read']): Promise<Arrival> {
     const payload = toRegisterPayload(detail);
-    const files = detail.attachments.filter((file) => file.huyGiayTo === 0);
+    const files = filesOf(detail);
     const { attachmentBytes, dossierBytes } = this.options.limits;
     const limits = { maxFileBytes: attachmentBytes, maxTotalBytes: dossierBytes, content: 'anything' as const };
     const problems = [
@@ -101,6 +107,29 @@ export class TakeIn {
     await this.reports.preload([known.id], work);
     await this.again(known, arrival, lastHash, filing, work);
     return known.id;
+  }
+
+  /**
+   * Whether a filing that cannot be taken in yet is another than those that were: not one of them, offered again. One of the list is told by
+   * its id; where that tells nothing, by what it says.
+   *
+   * @param raw of the message, as it is kept.
+   */
+  async isAnother(
+    dossierId: string,
+    filing: string | undefined,
+    raw: string | null,
+    manager: EntityManager,
+  ): Promise<boolean> {
+    const last = await this.lastTaken(dossierId, manager);
+    if (filing !== undefined && last.hasId && !last.filings.has(filing)) return true;
+    const detail = raw === null ? undefined : readable(raw, filing === undefined);
+    // What was taken could be read. Of the list any answer may be kept, also one that is no message.
+    if (!detail) return filing === undefined;
+    const payload = toRegisterPayload(detail);
+    // The files of a listed one are gone with the answer they came in.
+    if (filing !== undefined) return !isDeepStrictEqual(payload.data, last.data);
+    return (await contentHash({ ...payload, fileDinhKem: filesOf(detail) }, atHand)) !== last.contentHash;
   }
 
   private async first(
@@ -154,7 +183,7 @@ export class TakeIn {
     filing: string | undefined,
     work: UnitOfWork,
   ): Promise<void> {
-    const last = await this.lastTaken(dossier, work);
+    const last = await this.lastTaken(dossier.id, work.manager);
     // The same under another id is the citizen's answer that he has nothing to change. What was pushed has no id: it is an answer only
     // when it says something else.
     const another = last.hasId && filing !== undefined && !last.filings.has(filing);
@@ -187,16 +216,20 @@ export class TakeIn {
   }
 
   /** What the citizen filed last, of what was taken: an officer's correction is a version as well, but no filing. */
-  private async lastTaken({ id: dossierId }: HotichDossier, { manager }: UnitOfWork): Promise<LastTaken> {
+  private async lastTaken(dossierId: string, manager: EntityManager): Promise<LastTaken> {
     const filed = await manager.find(HotichTimelineEntry, {
       where: { dossierId, event: In(['receive', 'supplemented', 'redelivered']), ...ours(manager) },
       order: { seq: 'ASC' },
     });
     const details = filed.map(({ event, detail }) => ({ event, ...(detail as Filed | null) }));
     const { version = 1, filing } = details.findLast(({ event }) => event !== 'redelivered') ?? {};
-    const { contentHash } = await manager.findOneByOrFail(HotichContent, { dossierId, version, ...ours(manager) });
+    const { data, contentHash } = await manager.findOneByOrFail(HotichContent, {
+      dossierId,
+      version,
+      ...ours(manager),
+    });
     const filings = new Set(details.flatMap((one) => one.filing ?? []));
-    return { contentHash, hasId: filing !== undefined, filings };
+    return { data, contentHash, hasId: filing !== undefined, filings };
   }
 
   private procedureProblems({ maTTHC, ngayTiepNhan }: InterlinkDetail, maDonVi: string): HotichProblem[] {
@@ -226,6 +259,20 @@ export class TakeIn {
           en: 'Add the unit to options.units; the dossier is then taken in by itself',
         },
       },
+function readable(raw: string, pushed: boolean): InterlinkDetail | undefined {
+  try {
+    return pushed ? decodePushedDossier(raw) : decodeInterlinkDetail(raw);
+  } catch (error) {
+    if (error instanceof HotichParseError) return undefined;
+    throw error;
+  }
+}
+
+/** Without those that were withdrawn. */
+function filesOf({ attachments }: InterlinkDetail): WireAttachment[] {
+  return attachments.filter((file) => file.huyGiayTo === 0);
+}
+
     ];
   }
 }
