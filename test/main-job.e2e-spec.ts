@@ -111,6 +111,38 @@ describe('the main job', () => {
     });
   });
 
+  it.each(['15/12/2026', '2026-12-15'])(
+    'a day alone, %s, by which to supplement is told as its closing time',
+    async (day) => {
+      const maHoSo = await accepted(s);
+      await s.host.sync.runOnce();
+      s.remotes.register.requestSupplement(maHoSo, { noiDungXuLy: 'Thiếu giấy chứng sinh', hanBoSungHoSo: day });
+      await s.host.poller.refresh([maHoSo]);
+      await s.host.interlink.runReportOnce();
+      expect(s.remotes.interlink.dossier(maHoSo)!.reports.at(-1)!.body).toMatchObject({
+        trangThai: 2,
+        hanBoSungHoSo: '15/12/2026 17:00:00',
+      });
+    },
+  );
+
+  it('every status has the days that go with it, those that are only filled in too; an account stays here', async () => {
+    const national = { module: 'LTKS', maHoSoLT: s.remotes.citizen.fileBirth().maHoSo, maTTHC: '2.000986' } as const;
+    await s.host.sync.submit(birthInput(nextCode(), {}, national));
+    await told(national.maHoSoLT);
+    await s.host.interlink.complete(national.maHoSoLT, 'can.bo.mau');
+    await s.host.interlink.runReportOnce();
+    const bodies = s.remotes.interlink.dossier(national.maHoSoLT)!.reports.map(({ body }) => body);
+    const [moment, none] = [expect.stringMatching(/^\d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d$/) as unknown, null];
+    expect(bodies).toMatchObject([
+      { trangThai: 1, ngayBatDau: moment, ngayKetThuc: none, ngayKetThucTheoQuyDinh: moment },
+      { trangThai: 3, ngayBatDau: moment, ngayKetThuc: none, ngayKetThucTheoQuyDinh: moment },
+      { trangThai: 7, ngayBatDau: none, ngayKetThuc: moment, ngayKetThucTheoQuyDinh: none },
+      { trangThai: 4, ngayBatDau: none, ngayKetThuc: moment, ngayKetThucTheoQuyDinh: none },
+      { trangThai: 5, ngayBatDau: none, ngayKetThuc: moment, ngayKetThucTheoQuyDinh: none, nguoiXuLy: none },
+    ]);
+  });
+
   it('a dossier that is sent again to another unit says so in both places', async () => {
     const maHoSo = nextCode();
     await s.host.sync.submit(birthInput(maHoSo));

@@ -178,6 +178,11 @@ export class CatalogService implements BeforeApplicationShutdown {
     return dueDate(module, receivedAt, { ...facts, calendar, deadlines });
   }
 
+  /** Last moment of a day for whoever must do something by it: when the offices close. @param day `yyyy-MM-dd`. */
+  closingOf(day: string): Date {
+    return this.settings.calendar.closingOf(day);
+  }
+
   /** Due time told to DVCLT on arrival: the same day at closing time, or the next working day after the cut-off. */
   arrivalDue(receivedAt: Date): Date {
     return sameDayDue(receivedAt, this.settings.calendar);
@@ -194,11 +199,6 @@ export class CatalogService implements BeforeApplicationShutdown {
     await Promise.race([ended, sleep(this.options.engine.drainMs, undefined, { ref: false })]);
   }
 
-  private sources(): HotichCatalogSource[] {
-    const { sources, paths, columns, categories } = this.settings;
-    return sources.map((source) => {
-      if (source === 'register') return new RegisterCatalogSource(this.carrier, paths.register, columns);
-      if (source === 'shared') return new SharedCatalogSource(this.carrier, paths, categories, columns);
   private query(at?: DayLike, level?: ProcedureQuery['level']): ProcedureQuery {
     return {
       province: this.options.provinceCode,
@@ -208,6 +208,11 @@ export class CatalogService implements BeforeApplicationShutdown {
     };
   }
 
+  private sources(): HotichCatalogSource[] {
+    const { sources, paths, columns, categories } = this.settings;
+    return sources.map((source) => {
+      if (source === 'register') return new RegisterCatalogSource(this.carrier, paths.register, columns);
+      if (source === 'shared') return new SharedCatalogSource(this.carrier, paths, categories, columns);
       return source;
     });
   }

@@ -34,6 +34,21 @@ describe('moments', () => {
     (text) => expect(dates.parseInstant(text)).toBeUndefined(),
   );
 
+  it.each([
+    ['15/08/2025', '2025-08-15T17:00:00+07:00'],
+    ['2025-08-15', '2025-08-15T17:00:00+07:00'],
+    ['20250815', '2025-08-15T17:00:00+07:00'],
+    ['15/08/2025 09:30:00', '2025-08-15T09:30:00+07:00'],
+    ['15/08/2025 00:00:00', '2025-08-15T00:00:00+07:00'],
+    ['2025-08-15T02:30:00Z', '2025-08-15T09:30:00+07:00'],
+  ])('the deadline %s is the end of its day only where it is a day alone', (text, iso) =>
+    expect(dates.parseDeadline(text, (day) => dates.localMoment(day, '17:00'))).toEqual(new Date(iso)),
+  );
+
+  it.each(['trong 3 ngày', '31/02/2025', ''])('%p is no deadline', (text) =>
+    expect(dates.parseDeadline(text, () => new Date(0))).toBeUndefined(),
+  );
+
   it('survive the round trip to the second', () => {
     const moments = fc.date({ min: new Date('1990-01-01'), max: new Date('2150-01-01'), noInvalidDate: true });
     fc.assert(

@@ -47,10 +47,24 @@ const ZONED = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2
  * that no calendar has.
  */
 export function parseInstant(text: string | null | undefined): Date | undefined {
+  return readInstant(text)?.at;
+}
+
+/**
+ * Reads a moment by which something must be done, as {@link parseInstant} does; but a day alone does not end as it begins.
+ *
+ * @param endOf what a day alone means, `yyyy-MM-dd`.
+ */
+export function parseDeadline(text: string | null | undefined, endOf: (day: string) => Date): Date | undefined {
+  const read = readInstant(text);
+  return read?.dayAlone ? endOf(localDay(read.at)) : read?.at;
+}
+
+function readInstant(text: string | null | undefined): { readonly at: Date; readonly dayAlone: boolean } | undefined {
   const trimmed = text?.trim() ?? '';
   if (ZONED.test(trimmed)) {
     const zoned = new Date(trimmed);
-    return Number.isNaN(zoned.getTime()) ? undefined : zoned;
+    return Number.isNaN(zoned.getTime()) ? undefined : { at: zoned, dayAlone: false };
   }
   for (const shape of INSTANT_SHAPES) {
     const groups = shape.exec(trimmed)?.groups;
@@ -58,7 +72,8 @@ export function parseInstant(text: string | null | undefined): Date | undefined 
     const [year, month, day] = [Number(groups.year), Number(groups.month), Number(groups.day)];
     const [hour, minute, second] = [Number(groups.hour ?? 0), Number(groups.minute ?? 0), Number(groups.second ?? 0)];
     if (!isRealDate({ year, month, day }) || hour > 23 || minute > 59 || second > 59) return undefined;
-    return new Date(Date.UTC(year, month - 1, day, hour, minute, second) - OFFSET_MS);
+    const at = new Date(Date.UTC(year, month - 1, day, hour, minute, second) - OFFSET_MS);
+    return { at, dayAlone: groups.hour === undefined };
   }
   return undefined;
 }

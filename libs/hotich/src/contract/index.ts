@@ -24,6 +24,7 @@ export {
   localDay,
   localMoment,
   parseCompact,
+  parseDeadline,
   parseDotted,
   parseInstant,
   parseIsoDay,

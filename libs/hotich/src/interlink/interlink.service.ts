@@ -161,16 +161,7 @@ export class InterlinkService implements OnModuleInit {
         },
         work,
       );
-      await this.reports.owe(
-        dossier,
-        3,
-        {
-          ...wordsOf(officer),
-          ngayBatDau: now.toISOString(),
-          ngayKetThucTheoQuyDinh: this.catalog.dueDate(dossier.module, now).toISOString(),
-        },
-        work,
-      );
+      await this.reports.owe(dossier, 3, wordsOf(officer), work);
       const sent = { data: changed ? content.data : before.data, attachments: before.attachments };
       const job = submissionJob(dossier, sent);
       this.queue.add(work, 'submission', dossier.id, { flow: flowOf(dossier), job });

@@ -79,7 +79,11 @@ export class ReportLane extends Lane<ReportJob> {
       if (answered) return [{ task, locks: dossier.id, settle: this.reading(task, dossier, report, taken) }];
     }
     const result = report.trangThai === 4 ? await this.result(dossier) : undefined;
-    const answer = await this.client.report(wireReport(dossier, report, result?.ketQuaXuLy), turn, result?.document);
+    const answer = await this.client.report(
+      wireReport(dossier, report, result?.ketQuaXuLy, this.catalog),
+      turn,
+      result?.document,
+    );
     return [{ task, locks: dossier.id, settle: this.reading(task, dossier, report, answer) }];
   }
 

@@ -167,12 +167,7 @@ export class TakeIn {
       if (problems.length > 0) throw new HotichValidationError(problems);
       this.store.note(dossier, 'number', { actor: HOTICH_ACTOR, detail: { maHoSo }, set: { maHoSo } }, work);
     }
-    const { now } = work;
-    const fields = {
-      ngayBatDau: now.toISOString(),
-      ngayKetThucTheoQuyDinh: this.catalog.arrivalDue(now).toISOString(),
-    };
-    await this.reports.owe(dossier, 1, fields, work);
+    await this.reports.owe(dossier, 1, {}, work);
     return dossier.id;
   }
 

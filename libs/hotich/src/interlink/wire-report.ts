@@ -1,18 +1,21 @@
-import { type InterlinkReport, parseInstant } from '../contract';
+import type { CatalogService } from '../catalog';
+import { type InterlinkReport, parseDeadline, type ReportStatus } from '../contract';
+import { HotichValidationError } from '../errors';
 import type { HotichDossier, HotichReport } from '../persistence';
+
+/** When something is due: of the catalog. */
+export type Deadlines = Pick<CatalogService, 'arrivalDue' | 'dueDate' | 'closingOf'>;
+
+const DAY_MS = 24 * 3_600_000;
 
 /** An owed status as it travels. */
 export function wireReport(
   dossier: HotichDossier,
   { trangThai, fields, eventAt }: HotichReport,
   ketQuaXuLy: string | undefined,
+  deadlines: Deadlines,
 ): InterlinkReport {
-  const { ngayBatDau, ngayKetThuc, ngayKetThucTheoQuyDinh, hanBoSungHoSo, ...words } = fields;
-  const dates = Object.fromEntries(
-    Object.entries({ ngayBatDau, ngayKetThuc, ngayKetThucTheoQuyDinh }).flatMap(([key, iso]) =>
-      iso === undefined ? [] : [[key, new Date(iso)]],
-    ),
-  );
+  const { hanBoSungHoSo, ...words } = fields;
   return {
     maTTHC: dossier.maTTHC ?? '',
     soHoSoLT: dossier.maHoSoLT ?? '',
@@ -20,12 +23,49 @@ export function wireReport(
     trangThai,
     thoiGianThucHien: eventAt,
     ...words,
-    ...dates,
-    ...(hanBoSungHoSo === undefined
-      ? {}
-      : { hanBoSungHoSo: isIso(hanBoSungHoSo) ? (parseInstant(hanBoSungHoSo) ?? hanBoSungHoSo) : hanBoSungHoSo }),
+    ...datesOf(trangThai, eventAt, dossier, deadlines),
+    ...(hanBoSungHoSo === undefined ? {} : { hanBoSungHoSo: momentOf(hanBoSungHoSo, deadlines) }),
     ...(ketQuaXuLy === undefined ? {} : { ketQuaXuLy }),
   };
 }
 
-const isIso = (text: string): boolean => /^\d{4}-\d{2}-\d{2}T/.test(text);
+/**
+ * The days that go with a status, also with one that is said only because a later one presupposes it. Source: wire contract 7.2,
+ * attested C: the one public client that reports in full begins with the event what is being worked on, and ends a day after it what
+ * is done.
+ */
+function datesOf(
+  trangThai: ReportStatus,
+  eventAt: Date,
+  { module }: HotichDossier,
+  deadlines: Deadlines,
+): Pick<InterlinkReport, 'ngayBatDau' | 'ngayKetThuc' | 'ngayKetThucTheoQuyDinh'> {
+  switch (trangThai) {
+    case 1:
+      return { ngayBatDau: eventAt, ngayKetThucTheoQuyDinh: deadlines.arrivalDue(eventAt) };
+    case 3:
+      return { ngayBatDau: eventAt, ...ifKnown(() => deadlines.dueDate(module, eventAt)) };
+    case 2:
+    case 6:
+      return { ngayBatDau: eventAt };
+    case 7:
+    case 4:
+    case 5:
+      return { ngayKetThuc: new Date(eventAt.getTime() + DAY_MS) };
+  }
+}
+
+/** No status waits for a period that nobody has declared. */
+function ifKnown(due: () => Date): Pick<InterlinkReport, 'ngayKetThucTheoQuyDinh'> {
+  try {
+    return { ngayKetThucTheoQuyDinh: due() };
+  } catch (error) {
+    if (error instanceof HotichValidationError) return {};
+    throw error;
+  }
+}
+
+/** A day alone lasts until the offices close. What cannot be read travels as the register wrote it. */
+function momentOf(deadline: string, deadlines: Deadlines): Date | string {
+  return parseDeadline(deadline, (day) => deadlines.closingOf(day)) ?? deadline;
+}

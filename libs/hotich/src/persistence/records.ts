@@ -32,16 +32,13 @@ export interface AttachmentRecord {
   readonly warnings?: readonly HotichProblem[];
 }
 
-/** What a report says beside its status. Instants are ISO 8601 text, as JSON keeps them. */
+/** What a report says beside its status; its days follow from the status and the event. */
 export interface ReportFields {
   readonly ghiChu?: string;
   readonly noiDungXuLy?: string;
   readonly nguoiXuLy?: string;
   readonly chucDanh?: string;
   readonly phongBanXuLy?: string;
-  readonly ngayBatDau?: string;
-  readonly ngayKetThuc?: string;
-  readonly ngayKetThucTheoQuyDinh?: string;
-  /** Deadline of a supplement as the register wrote it, or an instant. */
+  /** Deadline of a supplement as the register wrote it, or an instant in ISO 8601. */
   readonly hanBoSungHoSo?: string;
 }

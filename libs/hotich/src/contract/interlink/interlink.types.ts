@@ -80,8 +80,11 @@ export interface InterlinkReport {
   readonly chucDanh?: string;
   readonly phongBanXuLy?: string;
   readonly noiDungXuLy?: string;
+  /** With 1, 2, 3 and 6: the event. */
   readonly ngayBatDau?: Date;
+  /** With 4, 5 and 7: a day after the event, as the one public client writes it. */
   readonly ngayKetThuc?: Date;
+  /** With 1 and 3: when it is due. */
   readonly ngayKetThucTheoQuyDinh?: Date;
   readonly ngayHenTraTruoc?: Date;
   readonly ngayHenTraMoi?: Date;
