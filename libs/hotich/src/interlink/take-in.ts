@@ -254,6 +254,10 @@ export class TakeIn {
           en: 'Add the unit to options.units; the dossier is then taken in by itself',
         },
       },
+    ];
+  }
+}
+
 function readable(raw: string, pushed: boolean): InterlinkDetail | undefined {
   try {
     return pushed ? decodePushedDossier(raw) : decodeInterlinkDetail(raw);
@@ -266,10 +270,6 @@ function readable(raw: string, pushed: boolean): InterlinkDetail | undefined {
 /** Without those that were withdrawn. */
 function filesOf({ attachments }: InterlinkDetail): WireAttachment[] {
   return attachments.filter((file) => file.huyGiayTo === 0);
-}
-
-    ];
-  }
 }
 
 function withWarnings(file: TakenFile, index: number): TakenFile {
