@@ -54,6 +54,15 @@ class HoSoListener extends DossierListener {
   }
 }
 
+const paper = (id: number, tenGiayTo: string, content: string) => ({
+  id,
+  loaiGiayTo: 1,
+  tenGiayTo,
+  tenTepDinhKem: `giay-${id}.pdf`,
+  huyGiayTo: 0,
+  duLieuTepDinhKem: Buffer.from(content).toString('base64'),
+});
+
 describe("the host's transaction", () => {
   let s: Scene;
   beforeAll(async () => {
@@ -148,9 +157,21 @@ describe("the host's transaction", () => {
     s.remotes.register.requestSupplement(national, { noiDungXuLy: 'Thiếu giấy chứng sinh' });
     await s.host.poller.refresh([national]);
     await s.host.interlink.runReportOnce();
-    s.remotes.citizen.supplement(national, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU HAI' } });
+    const papers = [paper(1, 'Giấy chứng sinh', '%PDF-1.4\n%%EOF\n'), paper(2, 'Giấy cam đoan', 'MZ')];
+    s.remotes.citizen.supplement(national, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU HAI' }, attachments: papers });
     await s.host.interlink.runIntakeOnce();
     await s.host.interlink.accept(national, 'can.bo.mau');
+    const withPapers = HoSoListener.changes.filter(({ attachments }) => attachments);
+    expect(withPapers).toMatchObject([
+      {
+        move: 'supplemented',
+        attachments: [
+          { tenGiayTo: 'Giấy chứng sinh', size: 15, fileId: expect.stringMatching(/\S/) as unknown },
+          { tenGiayTo: 'Giấy cam đoan', warnings: [{ rule: expect.any(String) as unknown }] },
+        ],
+      },
+    ]);
+    expect(withPapers[0]!.attachments![0]).not.toHaveProperty('warnings');
     expect(told(national)).toEqual([
       ['accept'],
       ['queue', 'NGUYỄN VĂN MẪU MỘT'],

@@ -18,7 +18,7 @@ import {
   SubjectError,
   UnitOfWork,
 } from '../persistence';
-import type { DossierView, StatusChange } from './dossier.listener';
+import type { AttachmentView, DossierView, StatusChange } from './dossier.listener';
 import { Listeners } from './listeners';
 import { ReportQueue } from './report-queue';
 import { MOVES, type Move, nextState } from './state-machine';
@@ -34,6 +34,8 @@ export interface MoveNote {
   readonly set?: Partial<HotichDossier>;
   /** What the version says that the move brings. */
   readonly data?: Readonly<Record<string, unknown>> | undefined;
+  /** Its papers. */
+  readonly attachments?: readonly AttachmentView[];
 }
 
 export type NewDossier = Pick<
@@ -197,6 +199,7 @@ export class DossierStore {
       ...(note.reason === undefined ? {} : { reason: note.reason }),
       ...(note.deadline === undefined ? {} : { deadline: note.deadline }),
       ...(note.data === undefined ? {} : { data: note.data }),
+      ...(note.attachments === undefined ? {} : { attachments: note.attachments }),
     };
     work.tell(() => this.listeners.statusChanged(change, work.manager));
   }

@@ -61,6 +61,8 @@ export interface StatusChange {
    * accept() or resubmit() changed something, or wrote it in the style the route wants.
    */
   readonly data?: Readonly<Record<string, unknown>>;
+  /** With `supplemented`: the papers of the new version, all of them, as {@link ReceivedDossier} has those of the first. */
+  readonly attachments?: readonly AttachmentView[];
 }
 
 export interface ResultReceived {

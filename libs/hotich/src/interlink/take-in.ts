@@ -191,7 +191,7 @@ export class TakeIn {
       return;
     }
     const version = dossier.version + 1;
-    await this.contents.add(
+    const attachments = await this.contents.add(
       { dossierId: dossier.id, version, data: payload.data, contentHash, fileDinhKem: files, read },
       work,
     );
@@ -202,6 +202,7 @@ export class TakeIn {
         actor: HOTICH_ACTOR,
         detail: { version, ...named(filing), ...warned(files) },
         data: payload.data,
+        attachments: attachmentViews(attachments),
         set: { version, maDonVi: payload.maDonVi },
       },
       work,
