@@ -96,6 +96,11 @@ describe('bad input', () => {
       () => birthInput(nextCode(), {}, { module: 'LTKS', maHoSoLT: 'G22.99.08-261124-9999' }),
       { path: 'maTTHC', rule: 'required' },
     ],
+    ...(['KS', 'LTKH'] as const).map((module): (typeof cases)[number] => [
+      `an interlink code with ${module}, of which nothing is reported`,
+      () => birthInput(nextCode(), {}, { module, maHoSoLT: 'G22.99.08-261124-9999', maTTHC: '2.000986' }),
+      { path: 'module', rule: 'module.notInterlinked' },
+    ]),
     [
       'a procedure code that is too long',
       () => birthInput(nextCode(), {}, { maTTHC: `2.000986.${'0'.repeat(40)}` }),

@@ -65,6 +65,7 @@ export class ContentChecker {
     if (content.maHoSoLT !== undefined) {
       problems.push(...validateDossierCode(content.maHoSoLT, 'maHoSoLT'));
       if (!content.maTTHC) problems.push(PROCEDURE_MISSING);
+      if (isModuleCode(content.module) && !MODULES[content.module].interlinked) problems.push(NOT_INTERLINKED);
     } else if ('maHoSo' in content && isModuleCode(content.module) && MODULES[content.module].interlinked) {
       problems.push(interlinkCodeMissing(content.module));
     }
@@ -167,6 +168,17 @@ const PROCEDURE_MISSING: HotichProblem = {
   rule: 'required',
   message: { vi: 'bắt buộc khi có maHoSoLT', en: 'is required with maHoSoLT' },
   remedy: { vi: 'Điền mã thủ tục DVCLT đã gửi kèm hồ sơ', en: 'Give the procedure code DVCLT sent with the dossier' },
+};
+
+/** DVCLT hands over births and deaths, and is told of them under these only: under another nobody would tell the citizen anything. */
+const NOT_INTERLINKED: HotichProblem = {
+  path: 'module',
+  rule: 'module.notInterlinked',
+  message: { vi: 'hồ sơ có maHoSoLT phải là LTKS hoặc LTKT', en: 'with maHoSoLT it must be LTKS or LTKT' },
+  remedy: {
+    vi: 'Đổi KS thành LTKS, KT thành LTKT; hồ sơ không từ DVCLT thì bỏ maHoSoLT',
+    en: 'Make it LTKS for KS, LTKT for KT; leave maHoSoLT out when the dossier did not come from DVCLT',
+  },
 };
 
 function wireAttachment(file: AttachmentInput, index: number): WireAttachment {

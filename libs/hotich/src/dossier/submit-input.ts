@@ -26,7 +26,10 @@ export interface SubmitInput {
   readonly fileDinhKem?: readonly AttachmentInput[];
   /** When the counter accepted it. Default now. */
   readonly ngayTiepNhan?: Date;
-  /** DVCLT's code, for a dossier the host took in from DVCLT by itself; its progress is then reported to DVCLT. */
+  /**
+   * DVCLT's code, for a dossier the host took in from DVCLT by itself: with LTKS and LTKT only, of which its progress is then reported to
+   * DVCLT, and obligatory with these.
+   */
   readonly maHoSoLT?: string;
   /** Procedure code; obligatory with `maHoSoLT`, where it must be the one DVCLT gave. */
   readonly maTTHC?: string;
