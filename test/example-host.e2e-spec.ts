@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { INestApplication } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { DossierSyncService, HotichDossier, InterlinkService, StatusPollerService } from '@hotich/nestjs';
+import {
+  DossierSyncService,
+  HotichDossier,
+  type HotichModuleOptions,
+  InterlinkService,
+  StatusPollerService,
+} from '@hotich/nestjs';
 import { fault, HotichSimulator } from '@hotich/simulator';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../apps/host/src/app.module';
@@ -24,13 +30,17 @@ describe('the example host', () => {
   let url: string;
   beforeEach(async () => {
     remotes = await HotichSimulator.start();
+    await start();
+  });
+
+  async function start(more: Partial<HotichModuleOptions> = {}): Promise<void> {
     const config: HostConfig = {
       port: 0,
       address: '127.0.0.1',
       databaseUrl: await freshDatabase({ migrate: false }),
       codePrefix: 'H24.37.80',
       environment: 'test',
-      hotich: optionsFor(remotes, { engine: { retryMs: 60_000, retryMaxMs: 60_000 } }),
+      hotich: { ...optionsFor(remotes, { engine: { retryMs: 60_000, retryMaxMs: 60_000 } }), ...more },
     };
     const built = await Test.createTestingModule({ imports: [AppModule] })
       .overrideProvider(HOST_CONFIG)
@@ -41,7 +51,7 @@ describe('the example host', () => {
     app.useGlobalFilters(new HotichErrorFilter());
     await app.listen(0, config.address);
     url = await app.getUrl();
-  });
+  }
   afterEach(async () => {
     await app.close();
     await remotes.stop();
@@ -101,6 +111,25 @@ describe('the example host', () => {
     ])('with %s, is refused by name', async (_what, maLanNop) => {
       const { status, body } = await file(birth({ maLanNop }));
       expect([status, body.problems]).toEqual([422, [expect.objectContaining({ path: 'maLanNop' })]]);
+    });
+  });
+
+  describe('what came from DVCLT', () => {
+    it('is not tried again under a code that nobody knows', async () => {
+      expect(await post('/giao-nhan/G22.99.99-261124-9999/thu-lai', {})).toMatchObject({
+        status: 404,
+        body: { code: 'HT-2003' },
+      });
+    });
+
+    it('is nothing without a conversation with it: the desk shows the rest, and a button says why', async () => {
+      await app.close();
+      await start({ interlink: undefined });
+      expect((await fetch(url)).status).toBe(200);
+      expect(await post('/giao-nhan/G22.99.99-261124-9999/thu-lai', {})).toMatchObject({
+        status: 503,
+        body: { code: 'HT-1002' },
+      });
     });
   });
 

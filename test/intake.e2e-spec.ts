@@ -1,6 +1,6 @@
 import { HotichContent, HotichDelivery, HotichDossier } from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
-import { eventually } from './support/host';
+import { eventually, optionsFor, startHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 import { scene, type Scene } from './support/scene';
 
@@ -54,6 +54,10 @@ describe('what cannot be taken in from DVCLT', () => {
     // Once more when the pause after the bad gateway happens to be shorter than the run.
     expect([before + 1, before + 2]).toContain(asked());
     expect(await held(bad)).toBeDefined();
+  });
+
+  it('a code that nobody knows is not tried again in silence', async () => {
+    await expect(s.host.interlink.retry('G22.99.99-261124-9999')).rejects.toMatchObject({ code: 'HT-2003' });
   });
 
   it('one whose code is there already keeps nothing of those in its batch from being stored', async () => {
@@ -180,4 +184,20 @@ describe('a filing whose message is longer than answers may be', () => {
     expect(held.diagnosis).toMatchObject({ code: 'HT-3001', problems: [{ rule: 'body.tooLong' }] });
     expect((await s.host.sync.find(other)).state).toBe('received');
   });
+});
+
+it('without a conversation with DVCLT nothing is said of it, and no token is one', async () => {
+  const { remotes, url, ...s } = await scene();
+  const host = await startHost(url, { ...optionsFor(remotes), interlink: undefined });
+  const off = { code: 'HT-1002', text: { en: expect.stringContaining('DVCLT') as unknown } };
+  for (const call of [
+    () => host.interlink.retry('G22.99.99-261124-9999'),
+    () => host.interlink.heldDeliveries(),
+    () => host.interlink.runReportOnce(),
+    () => host.tokens.getToken('interlink'),
+  ])
+    await expect(call()).rejects.toMatchObject(off);
+  expect(await host.tokens.getToken()).toMatch(/\S/);
+  await host.close();
+  await s.close();
 });

@@ -165,7 +165,5 @@ export const script: fc.Arbitrary<Script> = fc.record({
 
 /** Whether something in it may be taken for a dossier's own fault, so that it waits for a person. */
 export function mayBeHeld({ steps }: Script): boolean {
-  return steps.some(
-    (step) => step.do === 'hostFails' || (step.do === 'spoil' && !CARRIER_FAULTS.includes(step.fault)),
-  );
+  return steps.some((step) => step.do === 'hostFails' || (step.do === 'spoil' && !CARRIER_FAULTS.includes(step.fault)));
 }

@@ -21,7 +21,7 @@ export class PageController {
     const [page, counts, held] = await Promise.all([
       this.hoSo.list(),
       this.hoSo.counts(),
-      this.interlink.heldDeliveries(),
+      this.config.hotich.interlink ? this.interlink.heldDeliveries() : [],
     ]);
     this.send(response, (frame) => deskPage({ ...frame, page, counts, held }));
   }

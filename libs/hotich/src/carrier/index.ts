@@ -5,6 +5,7 @@ export { ExchangeLog } from './exchange-log';
 export { CarrierGate } from './gate';
 export { HttpDoor } from './http-door';
 export { isFailureWithin } from './gateway-error';
+export { interlinkOff } from './interlink-off';
 export { isTooLong } from './network-fault';
 export { TokenService } from './token.service';
 export { TokenStore } from './token-store';

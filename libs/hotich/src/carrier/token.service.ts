@@ -12,6 +12,7 @@ import { headersOf } from './carrier-headers';
 import { ExchangeLog } from './exchange-log';
 import { gatewayFaultOf, remoteError } from './gateway-error';
 import { HttpDoor } from './http-door';
+import { interlinkOff } from './interlink-off';
 import { type FreshToken, type TokenSource, tokenSource } from './token-sources';
 import { REFRESH_MS, TokenStore } from './token-store';
 
@@ -52,8 +53,10 @@ export class TokenService {
    * @param carrier default `gateway`, the register's.
    * @throws HotichRemoteError when the token service cannot be reached, refuses the key, or answers without a token.
    * HotichEnvironmentError when this database is the other environment's.
+   * HotichSetupError for `interlink` when that conversation is not configured.
    */
   async getToken(carrier: CarrierName = 'gateway'): Promise<string> {
+    if (!this.options[carrier]) throw interlinkOff();
     const cached = this.cache.get(carrier);
     if (cached && performance.now() < cached.refreshAt) return cached.token;
     let flight = this.flights.get(carrier);

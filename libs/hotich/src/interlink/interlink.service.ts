@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { interlinkOff } from '../carrier';
 import { CatalogService } from '../catalog';
 import { decodePushedDossier, validateDossierCode } from '../contract';
 import {
@@ -14,7 +15,7 @@ import {
   viewOf,
 } from '../dossier';
 import { Engine, flowOf, LaneScheduler, type LaneSummary, TaskQueue } from '../engine';
-import { HotichSetupError } from '../errors';
+import { HotichNotFoundError } from '../errors';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { HotichDelivery, ours } from '../persistence';
@@ -89,13 +90,19 @@ export class InterlinkService implements OnModuleInit {
     return this.engine.run('report');
   }
 
-  /** Deliveries that cannot be taken in yet, each with its reason; they are tried again by themselves. */
-  heldDeliveries(): Promise<DeliveryView[]> {
+  /** Deliveries that cannot be taken in yet, each with its reason; they are tried again by themselves. @throws HotichSetupError */
+  async heldDeliveries(): Promise<DeliveryView[]> {
+    this.assertOn();
     return this.known.list(['held']);
   }
 
-  /** Tries a held delivery, or the held report of a dossier, again now. */
+  /**
+   * Tries a held delivery, or the held report of a dossier, again now.
+   *
+   * @throws HotichNotFoundError when there is neither a delivery nor a dossier of this code; HotichSetupError without `interlink`.
+   */
   async retry(maHoSoLT: string): Promise<void> {
+    this.assertOn();
     await this.store.inTransaction(undefined, async (work) => {
       const { manager } = work;
       const delivery = await manager.findOneBy(HotichDelivery, {
@@ -105,6 +112,7 @@ export class InterlinkService implements OnModuleInit {
       });
       if (delivery && delivery.state !== 'acknowledged') await this.queue.hasten(manager, 'intake', [delivery.id]);
       const dossier = await this.store.lockCode(maHoSoLT, work);
+      if (!dossier && !delivery) throw new HotichNotFoundError(maHoSoLT);
       if (!dossier) return;
       await this.reports.preload([dossier.id], work);
       this.reports.putBack(dossier, work);
@@ -238,14 +246,7 @@ export class InterlinkService implements OnModuleInit {
   }
 
   private assertOn(): void {
-    if (this.options.interlink) return;
-    throw new HotichSetupError(
-      { vi: 'Chưa cấu hình kết nối với DVCLT', en: 'The conversation with DVCLT is not configured' },
-      {
-        vi: 'Thêm interlink: { baseUrl, credentials } vào HotichModule.forRoot()',
-        en: 'Add interlink: { baseUrl, credentials } to HotichModule.forRoot()',
-      },
-    );
+    if (!this.options.interlink) throw interlinkOff();
   }
 }
 
