@@ -10,6 +10,7 @@ import {
   HotichStateError,
   HotichTask,
   type ReceivedDossier,
+  type ReportHeld,
   type ResultReceived,
   type StatusChange,
 } from '@hotich/nestjs';
@@ -26,6 +27,7 @@ class HoSoListener extends DossierListener {
   static failFor: string | undefined;
   static results: ResultReceived[] = [];
   static changes: StatusChange[] = [];
+  static held: ReportHeld[] = [];
   static after = '';
 
   override async onReceived(dossier: ReceivedDossier, manager: EntityManager) {
@@ -46,6 +48,16 @@ class HoSoListener extends DossierListener {
       .where('ma = :maHoSo', { maHoSo: change.dossier.maHoSo })
       .execute();
     if (HoSoListener.failFor === change.dossier.maHoSo) throw new Error('the host fails here');
+  }
+
+  override async onReportHeld(report: ReportHeld, manager: EntityManager) {
+    HoSoListener.held.push(report);
+    await manager
+      .createQueryBuilder()
+      .update('ho_so')
+      .set({ trang_thai: `held: ${report.trangThai}` })
+      .where('ma = :maHoSo', { maHoSo: report.dossier.maHoSo })
+      .execute();
   }
 
   override async onResult(result: ResultReceived) {
@@ -187,6 +199,22 @@ describe("the host's transaction", () => {
     await s.host.sync.runOnce();
     await s.host.sync.resubmit(own.maHoSo, { data: { ...own.data, nksHoTen: 'NGUYỄN THỊ MẪU HAI' } });
     expect(told(own.maHoSo)).toEqual([['hold'], ['queue', 'NGUYỄN THỊ MẪU HAI']]);
+  });
+
+  it('is told of a status that DVCLT cannot be told, with why, and stores what it makes of it with that', async () => {
+    const code = await accepted(s);
+    const refusal = { errors: { soHoSoLT: ['Logic xử lý không hợp lệ'] }, title: 'Lỗi', status: 400 };
+    const refused = fault.answer(400, JSON.stringify(refusal), { 'content-type': 'application/json' });
+    s.remotes.faults.next('interlink.report', refused, 1, { dossier: code, statusSent: 3 });
+    const changes = HoSoListener.changes.length;
+    await s.host.interlink.runReportOnce();
+    const { maHoSo } = await s.host.sync.find(code);
+    const diagnosis = { code: 'HT-4002' };
+    expect(HoSoListener.held).toMatchObject([
+      { dossier: { maHoSo, state: 'queued', diagnosis }, trangThai: 3, diagnosis },
+    ]);
+    expect(HoSoListener.changes).toHaveLength(changes);
+    expect(await rows()).toContainEqual({ ma: maHoSo, trang_thai: 'held: 3' });
   });
 
   it('is given the numbers of the entry as text, whatever they came as', async () => {

@@ -85,6 +85,7 @@ export {
   type ResubmitInput,
   RetentionService,
   type RetentionSummary,
+  type ReportHeld,
   type ResultReceived,
   type StatusChange,
   type SubmitInput,

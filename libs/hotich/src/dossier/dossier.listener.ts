@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { ModuleCode } from '../contract';
+import type { ModuleCode, ReportStatus } from '../contract';
 import type { Bilingual, Diagnosis, HotichProblem } from '../errors';
 import type { DossierState } from '../persistence';
 import type { Move } from './state-machine';
@@ -65,6 +65,14 @@ export interface StatusChange {
   readonly attachments?: readonly AttachmentView[];
 }
 
+/** A status that could not be told to DVCLT; nor are those after it, until `InterlinkService.retry()`. */
+export interface ReportHeld {
+  /** With why, in `diagnosis`, unless the dossier is itself held for something else. */
+  readonly dossier: DossierView;
+  readonly trangThai: ReportStatus;
+  readonly diagnosis: Diagnosis;
+}
+
 export interface ResultReceived {
   readonly dossier: DossierView;
   /** Personal identification number, 12 digits; of a birth, when it is there. */
@@ -104,6 +112,9 @@ export abstract class DossierListener {
 
   /** A dossier moved; not called for the first arrival. */
   onStatusChanged?(change: StatusChange, manager: EntityManager): Promise<void>;
+
+  /** DVCLT could not be told a status, and a person must see why. The dossier stands where it stood. */
+  onReportHeld?(report: ReportHeld, manager: EntityManager): Promise<void>;
 
   /** The register issued its result; called after `onStatusChanged` to `registered`. */
   onResult?(result: ResultReceived, manager: EntityManager): Promise<void>;

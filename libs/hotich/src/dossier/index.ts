@@ -6,6 +6,7 @@ export {
   type DossierView,
   REASON_REQUIRED,
   type ReceivedDossier,
+  type ReportHeld,
   type ResultReceived,
   type StatusChange,
 } from './dossier.listener';

@@ -2,7 +2,13 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import type { EntityManager } from 'typeorm';
 import { HotichSetupError } from '../errors';
-import { DossierListener, type ReceivedDossier, type ResultReceived, type StatusChange } from './dossier.listener';
+import {
+  DossierListener,
+  type ReceivedDossier,
+  type ReportHeld,
+  type ResultReceived,
+  type StatusChange,
+} from './dossier.listener';
 
 /** The host's listeners, found among its providers. */
 @Injectable()
@@ -32,6 +38,10 @@ export class Listeners implements OnModuleInit {
 
   async statusChanged(change: StatusChange, manager: EntityManager): Promise<void> {
     for (const listener of this.found) await listener.onStatusChanged?.(change, manager);
+  }
+
+  async reportHeld(report: ReportHeld, manager: EntityManager): Promise<void> {
+    for (const listener of this.found) await listener.onReportHeld?.(report, manager);
   }
 
   async result(result: ResultReceived, manager: EntityManager): Promise<void> {

@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid';
 import { base64Length, flattenResult, padUnitCode, type ReportAnswer, reportNotTaken } from '../contract';
 import type { BodyPart, Turn } from '../carrier';
 import { addressPartsOf, CatalogService } from '../catalog';
-import { DossierStore, leadsToResult, ReportQueue, reportsOfRound } from '../dossier';
+import { DossierStore, leadsToResult, Listeners, ReportQueue, reportsOfRound, viewOf } from '../dossier';
 import { again, DONE, type Job, Lane, type Outcome, type Task, type Verdict } from '../engine';
 import { type Diagnosis, HotichRefusedError, HotichRemoteError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
@@ -54,6 +54,7 @@ export class ReportLane extends Lane<ReportJob> {
     private readonly citizens: CitizenAnswers,
     private readonly store: DossierStore,
     private readonly reports: ReportQueue,
+    private readonly listeners: Listeners,
   ) {
     super();
   }
@@ -107,6 +108,8 @@ export class ReportLane extends Lane<ReportJob> {
     const set = owed.dossier.state === 'held' ? {} : { diagnosis };
     const note = { actor: HOTICH_ACTOR, reason: diagnosis.text.vi, detail: { trangThai }, set };
     this.store.note(owed.dossier, 'report.held', note, work);
+    const held = { dossier: viewOf(owed.dossier), trangThai, diagnosis };
+    work.tell(() => this.listeners.reportHeld(held, work.manager));
     return DONE;
   }
 
