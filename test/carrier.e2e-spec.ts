@@ -1,4 +1,4 @@
-import { HotichExchange } from '@hotich/nestjs';
+import { HotichExchange, HotichGate, HotichTask } from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
 import { byDatabase } from './support/database';
 import { eventually, optionsFor, startHost } from './support/host';
@@ -135,6 +135,39 @@ describe('tokens and the carrier', () => {
       return (await s.host.sync.find(input.maHoSo)).state === 'sent';
     });
     expect(s.remotes.calls.of('register.status', input.maHoSo)).toEqual([]);
+  });
+
+  it('a header that cannot be computed is an outage of its carrier: no dossier is to blame, and nothing is in doubt', async () => {
+    let works = false;
+    const headers = () => {
+      if (!works) throw new TypeError('khóa bí mật');
+      return {};
+    };
+    const engine = { retryMs: 1, retryMaxMs: 1, maxAttempts: 2 };
+    s = await scene({ engine, gateway: { headers, breaker: { failures: 3, openMs: 50 } } as never });
+    const codes = Array.from({ length: 3 }, () => nextCode());
+    for (const code of codes) await s.host.sync.submit(birthInput(code));
+    await eventually(async () => {
+      await s.host.sync.runOnce();
+      return (await s.host.db.manager.findOneBy(HotichGate, { carrier: 'gateway' }))!.failures > 6;
+    });
+    expect(await s.host.db.manager.find(HotichTask)).toMatchObject(codes.map(() => ({ strikes: 0, unsure: false })));
+    for (const code of codes) {
+      const { state, diagnosis } = await s.host.sync.find(code);
+      expect({ state, diagnosis }).toMatchObject({
+        state: 'queued',
+        diagnosis: { code: 'HT-4001', kind: 'transient' },
+      });
+      expect(JSON.stringify(diagnosis)).toMatch(/gateway\.headers.*TypeError/);
+      expect(JSON.stringify(diagnosis)).not.toContain('bí mật');
+    }
+    works = true;
+    await eventually(async () => {
+      await s.host.sync.runOnce();
+      return (await s.host.db.manager.countBy(HotichTask, { lane: 'submission' })) === 0;
+    });
+    for (const code of codes) expect(s.remotes.ledger.submissions(code)).toHaveLength(1);
+    expect(s.remotes.calls.of('register.status')).toEqual([]);
   });
 
   it('both families of DVCLT accounts work', async () => {

@@ -46,7 +46,7 @@ class StoreAway extends DatabaseFileStore {
   }
 }
 
-const refused = () => Object.assign(new Error('the store is away'), { code: 'ECONNREFUSED' });
+const refused = () => new Error('503 Slow Down: giay cua NGUYEN VAN MAU.pdf');
 
 describe('documents', () => {
   let s: Scene;
@@ -138,17 +138,26 @@ describe('documents', () => {
 
     it('do not speak against the remote: who has none is sent, and they are when the store is back', async () => {
       const fileStore = new StoreAway();
-      s = await scene({ engine, fileStore });
+      s = await scene({ engine: { ...engine, maxAttempts: 2 }, fileStore });
       const without = birthInput(nextCode(), {}, { fileDinhKem: [] });
       const waiting: string[] = [];
       for (let i = 0; i < 8; i++) waiting.push((await submit(pdf(100_000))).maHoSo);
-      await s.host.sync.runOnce();
+      for (let time = 0; time < 4; time++) {
+        await s.host.db.query('update hotich_task set due_at = 0');
+        await s.host.sync.runOnce();
+      }
       await s.host.sync.submit(without);
       await s.host.sync.runOnce();
       expect(await failures()).toEqual([0]);
+      const held = await s.host.db.manager.findBy(HotichTask, { lane: 'submission' });
+      expect(held.map(({ strikes, unsure }) => ({ strikes, unsure }))).toEqual(
+        waiting.map(() => ({ strikes: 0, unsure: false })),
+      );
       expect((await s.host.sync.find(without.maHoSo)).state).toBe('sent');
       for (const code of waiting) {
-        expect(await s.host.sync.find(code)).toMatchObject({ state: 'queued', diagnosis: { code: 'HT-9001' } });
+        const { state, diagnosis } = await s.host.sync.find(code);
+        expect({ state, diagnosis }).toMatchObject({ state: 'queued', diagnosis: { code: 'HT-9003' } });
+        expect(JSON.stringify(diagnosis)).not.toContain('MAU');
         expect(s.remotes.ledger.submissions(code)).toHaveLength(0);
       }
       fileStore.away = false;
@@ -177,10 +186,62 @@ describe('documents', () => {
       const { maHoSo } = await submit(pdf(100_000));
       await s.host.db.query('delete from hotich_file_chunk where seq > 0');
       await s.host.sync.runOnce();
-      expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'queued', diagnosis: { code: 'HT-9001' } });
+      expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'queued', diagnosis: { code: 'HT-9003' } });
       expect(s.remotes.ledger.submissions(maHoSo)).toHaveLength(0);
       expect(await failures()).toEqual([0]);
     });
+
+    it('while others can: that one is held; not while nobody is asked for another', async () => {
+      class OneLost extends DatabaseFileStore {
+        lost?: string;
+
+        override async *readBase64(...of: Parameters<DatabaseFileStore['readBase64']>): AsyncIterable<string> {
+          this.lost ??= of[0];
+          if (this.lost === of[0]) throw new Error('404');
+          yield* super.readBase64(...of);
+        }
+      }
+      s = await scene({ engine: { ...engine, maxAttempts: 3 }, fileStore: new OneLost() });
+      const { maHoSo } = await submit(pdf(1_000));
+      const tryAgain = async () => {
+        await s.host.db.query('update hotich_task set due_at = 0');
+        await s.host.sync.runOnce();
+        return (await s.host.sync.find(maHoSo)).state;
+      };
+      for (let time = 0; time < 6; time++) expect(await tryAgain()).toBe('queued');
+      await submit(pdf(1_000));
+      await tryAgain();
+      await submit(pdf(1_000));
+      await tryAgain();
+      await submit(pdf(1_000));
+      await eventually(async () => (await tryAgain()) === 'held');
+      expect(await s.host.sync.find(maHoSo)).toMatchObject({ diagnosis: { code: 'HT-9003' } });
+      // It was never sent, and so nothing stands in the way of this.
+      await s.host.sync.withdraw(maHoSo, 'Mất tệp đính kèm');
+      expect(s.remotes.calls.of('register.status', maHoSo)).toEqual([]);
+    });
+  });
+
+  it('that a store would not take are no fault of the dossier: the register is asked for its certificate again', async () => {
+    class Full extends DatabaseFileStore {
+      full = false;
+
+      override save(...of: Parameters<DatabaseFileStore['save']>) {
+        return this.full ? Promise.reject(new Error('507')) : super.save(...of);
+      }
+    }
+    const fileStore = new Full();
+    s = await scene({ engine: { retryMs: 60_000, retryMaxMs: 60_000, maxAttempts: 2 }, fileStore });
+    const { maHoSo } = await submit(pdf(1_000));
+    await s.host.sync.runOnce();
+    const { certificate } = s.remotes.register.registerAndIssue(maHoSo);
+    fileStore.full = true;
+    for (let time = 0; time < 4; time++) await s.host.poller.refresh([maHoSo]);
+    expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'sent', diagnosis: { code: 'HT-9003' } });
+    await expect(submit(pdf(1_000))).rejects.toMatchObject({ code: 'HT-9003', kind: 'transient' });
+    fileStore.full = false;
+    await s.host.poller.refresh([maHoSo]);
+    expect(await (await s.host.poller.result(maHoSo))!.file!.content()).toEqual(certificate);
   });
 
   it('refuses what is no document before anything is stored', async () => {

@@ -202,7 +202,10 @@ describe("a file store that fails because the database's pool is busy", () => {
 
   it('is seen where it never ends', async () => {
     busy = Infinity;
-    await until('held');
+    await eventually(async () => {
+      await s.host.sync.runOnce();
+      return (await s.host.sync.find(code)).diagnosis?.code === 'HT-9003';
+    });
   });
 });
 

@@ -37,11 +37,13 @@ import {
   DatabaseFileStore,
   DocumentStore,
   EnvironmentFence,
+  FileStoreWatch,
   type HotichFileStore,
   PoolGuard,
   Province,
   Rotation,
   TransactionEnd,
+  WatchedFileStore,
 } from './persistence';
 import { RegisterClient } from './register';
 import { ResultStore, StatusLane, StatusPollerService } from './status';
@@ -61,8 +63,9 @@ import { ResultStore, StatusLane, StatusPollerService } from './status';
     },
     {
       provide: HOTICH_FILE_STORE,
-      inject: [HOTICH_OPTIONS],
-      useFactory: (options: ResolvedOptions): HotichFileStore => options.fileStore ?? new DatabaseFileStore(),
+      inject: [HOTICH_OPTIONS, FileStoreWatch],
+      useFactory: ({ fileStore }: ResolvedOptions, watch: FileStoreWatch): HotichFileStore =>
+        fileStore ? new WatchedFileStore(fileStore, watch) : new DatabaseFileStore(),
     },
     HotichBootCheck,
     // persistence
@@ -72,6 +75,7 @@ import { ResultStore, StatusLane, StatusPollerService } from './status';
     TransactionEnd,
     Rotation,
     EnvironmentFence,
+    FileStoreWatch,
     DocumentStore,
     // carrier
     ExchangeLog,

@@ -15,7 +15,13 @@ import type { ProcedureOverride } from './catalog/procedures/procedure.types';
 import type { Environment } from './hotich.constants';
 import type { EncryptionOptions, HotichFileStore, HotichKeyProvider } from './persistence';
 
-/** Header values, fixed or computed for each request (LGSP wants `lgspaccesstoken` beside the bearer token). */
+/**
+ * Header values, fixed or computed for each request (LGSP wants `lgspaccesstoken` beside the bearer token).
+ *
+ * Where the function cannot tell them it throws, whatever it likes. That is an outage of this carrier, as if nobody had answered: nothing
+ * is sent, no dossier is to blame, the breaker counts it, and all go out when the function works again. So does one that has not answered
+ * within `connectTimeoutMs` and `timeoutMs` together. It is asked before every request: a token that lives for a while is its to keep.
+ */
 export type HeaderSource =
   | Readonly<Record<string, string>>
   | (() => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>);

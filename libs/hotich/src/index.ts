@@ -191,6 +191,7 @@ export {
   HotichEnvironmentError,
   HotichError,
   type HotichErrorKind,
+  HotichFileStoreError,
   HotichNotFoundError,
   HotichParseError,
   type HotichProblem,

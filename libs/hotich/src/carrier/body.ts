@@ -1,4 +1,5 @@
 import type { Base64Source } from '../contract';
+import { HotichFileStoreError } from '../errors';
 
 /** Part of a request body: text that is at hand, or base64 that comes in pieces from the file store. */
 export type BodyPart = string | Base64Source;
@@ -40,5 +41,8 @@ async function* whole(document: Base64Source): AsyncIterable<string> {
     if (left < 0) break;
     yield piece;
   }
-  if (left !== 0) throw new Error('hotich: a document in the store is not as long as it was');
+  if (left !== 0) throw new HotichFileStoreError('readBase64', new OtherLength());
 }
+
+/** The store gave back another document than it took. */
+class OtherLength extends Error {}

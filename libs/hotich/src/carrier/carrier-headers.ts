@@ -1,6 +1,7 @@
-import { HotichConfigurationError, type HotichProblem } from '../errors';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { classOf, HotichConfigurationError, type HotichProblem, HotichRemoteError, withoutMessage } from '../errors';
 import type { CarrierName } from '../hotich.constants';
-import type { CarrierOptions } from '../hotich.options';
+import type { CarrierOptions, HeaderSource } from '../hotich.options';
 
 const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
@@ -8,17 +9,53 @@ const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 /**
  * The carrier's extra headers, computed anew for each request when they are a function; names in lower case.
  *
- * @throws HotichConfigurationError for what no header can hold: sent, it would look like a lost connection.
+ * @param limitMs how long the function may take.
+ * @throws HotichRemoteError when the function fails: without its headers the carrier cannot be used, whoever wants to. Nothing was sent.
+ * HotichConfigurationError for what no header can hold: sent, it would look like a lost connection.
  */
 export async function headersOf(
   carrier: CarrierName,
   { headers }: Pick<CarrierOptions, 'headers'>,
+  limitMs: number,
 ): Promise<Readonly<Record<string, string>>> {
-  const given = (typeof headers === 'function' ? await headers() : headers) ?? {};
+  const given = (typeof headers === 'function' ? await computed(carrier, headers, limitMs) : headers) ?? {};
   const problems = headerProblems(carrier, given);
   if (problems.length > 0) throw new HotichConfigurationError(problems);
   return Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]));
 }
+
+async function computed(
+  carrier: CarrierName,
+  headers: Extract<HeaderSource, () => unknown>,
+  limitMs: number,
+): Promise<Readonly<Record<string, string>>> {
+  const enough = new AbortController();
+  try {
+    const late = sleep(limitMs, undefined, { signal: enough.signal, ref: false }).then(() => {
+      throw new HeadersLate();
+    });
+    return await Promise.race([new Promise<ReturnType<typeof headers>>((resolve) => resolve(headers())), late]);
+  } catch (error) {
+    throw new HotichRemoteError({
+      carrier,
+      kind: 'transient',
+      message: {
+        vi: `Hàm ${carrier}.headers của hệ thống chủ lỗi (${classOf(error)})`,
+        en: `The host's function ${carrier}.headers failed (${classOf(error)})`,
+      },
+      remedy: {
+        vi: `Sửa hàm ${carrier}.headers, hoặc dịch vụ mà nó gọi; hồ sơ tự gửi lại, chưa có gì được gửi đi`,
+        en: `Mend the function ${carrier}.headers, or the service it asks; nothing was sent, and dossiers are sent by themselves`,
+      },
+      cause: withoutMessage(error),
+    });
+  } finally {
+    enough.abort();
+  }
+}
+
+/** What the function asks does not answer: waited for without end, it would hold the whole lane. */
+class HeadersLate extends Error {}
 
 /** Problems of headers that do not have to be computed. The values are not shown: they are keys. */
 export function headerProblems(carrier: CarrierName, headers: Readonly<Record<string, unknown>>): HotichProblem[] {

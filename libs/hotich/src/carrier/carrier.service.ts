@@ -11,7 +11,7 @@ import {
 import { HotichError, HotichRemoteError } from '../errors';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
-import type { ResolvedOptions } from '../hotich.options.resolve';
+import { requestMsOf, type ResolvedOptions } from '../hotich.options.resolve';
 import { EnvironmentFence } from '../persistence';
 import { afterSending } from './after-sending';
 import { answeredAt } from './answered-at';
@@ -71,7 +71,8 @@ export class CarrierService {
    * The business service's own answer, whatever it says; reading it is the caller's.
    *
    * @throws HotichRemoteError when no answer came, or it came from something in front of the service. `kind` says
-   * whether the remote may have taken the request. HotichParseError when the answer to a question is too long.
+   * whether the remote may have taken the request; a header that could not be computed is such an outage too.
+   * HotichFileStoreError when a document of the body could not be read. HotichParseError when the answer to a question is too long.
    * HotichEnvironmentError when this database is the other environment's.
    */
   async request(carrier: CarrierName, request: CarrierRequest): Promise<CarrierAnswer> {
@@ -173,7 +174,7 @@ export class CarrierService {
       accept: 'application/json',
       ...(request.body ? { 'content-type': 'application/json; charset=utf-8' } : {}),
       ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
-      ...(await headersOf(carrier, this.options[carrier]!)),
+      ...(await headersOf(carrier, this.options[carrier]!, requestMsOf(this.options[carrier]!))),
     };
   }
 

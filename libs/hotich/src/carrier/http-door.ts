@@ -41,7 +41,7 @@ export class HttpDoor implements OnApplicationShutdown {
   /**
    * Any HTTP status is an answer.
    *
-   * @throws HotichRemoteError when there is none; what the file store threw when a document of the body could not be read.
+   * @throws HotichRemoteError when there is none; what the source of a document threw when it could not be read.
    */
   async send(carrier: CarrierName, { method, url, headers, body, safe, tray }: HttpRequest): Promise<HttpAnswer> {
     const { axiosRef } = this.http;

@@ -149,7 +149,8 @@ export class TokenService {
       });
     let status: number | undefined;
     try {
-      const headers = { ...(await headersOf(carrier, this.options[carrier]!)), ...request.headers };
+      const options = this.options[carrier]!;
+      const headers = { ...(await headersOf(carrier, options, requestMsOf(options))), ...request.headers };
       const answer = await this.door.send(carrier, {
         method: 'POST',
         url: request.url,

@@ -2,11 +2,18 @@ import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { CarrierGate } from '../carrier';
-import { diagnosisOf, HotichError, HotichProcessLostError, HotichRefusedError, HotichRemoteError } from '../errors';
+import {
+  diagnosisOf,
+  HotichError,
+  HotichFileStoreError,
+  HotichProcessLostError,
+  HotichRefusedError,
+  HotichRemoteError,
+} from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import { loggerOf } from '../hotich.logger';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { isDeadlock, isUnprepared, ownTransaction, SubjectError, UnitOfWork } from '../persistence';
+import { FileStoreWatch, isDeadlock, isUnprepared, ownTransaction, SubjectError, UnitOfWork } from '../persistence';
 import { backOff } from './back-off';
 import type { Failure, Job, Lane, Outcome, Result, Task, Verdict } from './lane';
 import { LeaseLostError, TaskQueue, type TaskUpdate } from './task-queue';
@@ -52,6 +59,7 @@ export class Settler {
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
     private readonly queue: TaskQueue,
     private readonly gate: CarrierGate,
+    private readonly fileStore: FileStoreWatch,
   ) {}
 
   /** Never throws: what cannot be stored now stays leased, becomes due again, and is looked into before it is resent. */
@@ -168,7 +176,10 @@ export class Settler {
     const outage = task.carrierFailing && !settling && error instanceof HotichRemoteError;
     // A call reads documents from the database as it goes.
     const unread = kind === 'internal' && !settling && isNobodys(error, task, this.options.engine.maxAttempts);
-    const blameless = kind === 'transient' || kind === 'configuration' || outage || unread;
+    // Or not stored; of a store that gives and takes others, it is this one's.
+    const ofStore = error instanceof HotichFileStoreError;
+    const ofNobody = ofStore ? this.fileStore.fails : kind === 'transient' || kind === 'configuration';
+    const blameless = ofNobody || outage || unread;
     const strikes = task.strikes + (blameless ? 0 : 1);
     // After an internal error the call itself had gone through: what it did is unknown to our tables.
     const unsure = task.unsure || kind === 'unknown' || kind === 'internal';

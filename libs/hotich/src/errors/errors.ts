@@ -2,6 +2,7 @@ import type { Bilingual } from './bilingual';
 import { HotichError, type HotichProblem } from './hotich.error';
 import { canBeDossierCode } from './dossier-code-shape';
 import { quotable, withoutLongNumbers } from './long-numbers';
+import { classOf, withoutMessage } from './without-message';
 
 /** HT-1001: options given to `HotichModule.forRoot()` are wrong. Thrown at boot, listing every problem. */
 export class HotichConfigurationError extends HotichError {
@@ -262,6 +263,33 @@ export class HotichProcessLostError extends HotichError {
         vi: 'Xem log của hệ thống chủ lúc tiến trình chết (hết bộ nhớ, process.exit, lỗi trong DossierListener), sửa rồi cho chạy lại',
         en: 'See the host log of when the processes died (memory, process.exit, a fault in a DossierListener), mend it, then replay',
       },
+    });
+  }
+}
+
+/**
+ * HT-9003: the host's file store failed, or gave back another document than it took. Nothing was sent. What the store threw is not
+ * kept, for its message may hold anything: `cause` has its class and where it was made.
+ */
+export class HotichFileStoreError extends HotichError {
+  constructor(
+    /** Which of its methods. */
+    readonly method: 'save' | 'readBase64' | 'remove',
+    cause: unknown,
+  ) {
+    const what = classOf(cause);
+    super({
+      code: 'HT-9003',
+      kind: 'transient',
+      message: {
+        vi: `Kho tệp của hệ thống chủ lỗi ở ${method}() (${what})`,
+        en: `The host's file store failed in ${method}() (${what})`,
+      },
+      remedy: {
+        vi: 'Kiểm tra kho tệp (options.fileStore): kết nối, quyền, tệp còn hay mất. Việc đang chờ tự chạy lại; hồ sơ đã bị giữ thì gọi resubmit()',
+        en: 'Look at the file store (options.fileStore): its connection, its rights, whether the file is there. What waits goes on by itself; a held dossier by resubmit()',
+      },
+      cause: withoutMessage(cause),
     });
   }
 }

@@ -4,6 +4,7 @@ export {
   HotichConfigurationError,
   HotichConflictError,
   HotichEnvironmentError,
+  HotichFileStoreError,
   HotichNotFoundError,
   HotichParseError,
   HotichProcessLostError,
@@ -17,3 +18,4 @@ export {
 export { diagnosisOf, type Diagnosis } from './diagnosis';
 export { canBeDossierCode, DOSSIER_CODE_IN_TEXT, DOSSIER_CODE_SHAPE, MAX_DOSSIER_CODE } from './dossier-code-shape';
 export { hiddenCodes, quotable, withoutLongNumbers } from './long-numbers';
+export { classOf, framesOf, withoutMessage } from './without-message';

@@ -19,7 +19,7 @@ export interface IssuedResult {
     readonly mediaType: string;
     readonly size: number;
     readonly sha256: string;
-    /** Its bytes, exactly as they were issued. */
+    /** Its bytes, exactly as they were issued. @throws HotichFileStoreError when the host's file store cannot give them. */
     readonly content: () => Promise<Buffer>;
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Between, type EntityManager } from 'typeorm';
+import { HotichFileStoreError } from '../../errors';
 import { HotichFileChunk } from '../entities';
 import { ours } from '../province';
 import { insertRows } from '../rows';
@@ -37,8 +38,11 @@ export class DatabaseFileStore extends HotichFileStore {
     for (let seq = 0; ; seq++) {
       const chunk = await manager.findOneBy(HotichFileChunk, { fileId: id, seq, ...ours(manager) });
       if (chunk) yield chunk.content;
-      else if (seq === 0) throw new Error(`hotich: file ${id} is not in the store`);
+      else if (seq === 0) throw new HotichFileStoreError('readBase64', new FileMissing());
       else return;
     }
   }
 }
+
+/** Its row names it, and the table has nothing of it. */
+class FileMissing extends Error {}

@@ -28,6 +28,12 @@ export interface StoredFile {
  * its own (object storage, disk) in `options.fileStore`. A store keeps contents only: what is known of a document beside
  * that stands in `hotich_file`, which is the library's to write.
  *
+ * A store that cannot do what it is asked throws, whatever it likes: what came of it is HT-9003 ({@link HotichFileStoreError}), and nothing
+ * was sent. Where the library works by itself, that is no dossier's fault while the store fails for everybody: those with documents wait,
+ * however long it takes, each with that diagnosis, and those without go on. A document that the store refuses while it gives and takes
+ * others is counted against its dossier, which is held after `engine.maxAttempts` of these. What the database says when the store asks it through `manager`
+ * is best passed on as it is.
+ *
  * A store that is not transactional must make `save` harmless when the transaction of `manager` rolls back: an orphaned
  * object is allowed, a row that names a missing object is not.
  */
