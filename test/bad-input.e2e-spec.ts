@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import {
   HotichContent,
   HotichDossier,
@@ -182,6 +183,16 @@ describe('bad input', () => {
     await s.host.interlink.runIntakeOnce();
     const held = (await s.host.interlink.heldDeliveries()).find((one) => one.maHoSoLT === maHoSo);
     expect(held?.diagnosis).toMatchObject({ code: 'HT-2001', problems: [expected] });
+  });
+
+  it('what the database itself refuses is told without what was to be written', async () => {
+    await s.host.db.query(`alter table hotich_content add constraint host_rule check (data not like '%Ở NHÀ MẪU%')`);
+    const submitted = s.host.sync.submit(birthInput(nextCode(), { nksNoiSinhNuocNgoai: 'Ở NHÀ MẪU' }));
+    const error: unknown = await submitted.catch((e: unknown) => e);
+    await s.host.db.query('alter table hotich_content drop constraint host_rule');
+    expect(error).toMatchObject({ driverError: { code: '23514', table: 'hotich_content', constraint: 'host_rule' } });
+    const printed = inspect(error, { depth: 9, showHidden: true });
+    for (const personal of ['MẪU', '001099000009']) expect(printed).not.toContain(personal);
   });
 
   it('an unknown dossier is named as such', async () => {

@@ -1,6 +1,6 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { sealerOf } from './at-rest/at-rest';
-import { dialectOf, type PlainRow, type RowWrite, shapeOf, type TableShape } from './dialect';
+import { dialectOf, type PlainRow, type RowWrite, shapeOf, type TableShape, withoutValues } from './dialect';
 import { provinceOf } from './province';
 
 /** Rows of one entity that are to be written. */
@@ -16,7 +16,12 @@ export interface EntityWrite {
 /** Rows of many entities together, sealed where they must be. No row is in it twice. */
 export async function writeRows(manager: EntityManager, writes: readonly EntityWrite[]): Promise<void> {
   const stored = await plainWrites(manager, writes);
-  if (stored.length > 0) await dialectOf(manager.connection).rows.write(manager, stored);
+  if (stored.length > 0) await dialectOf(manager.connection).rows.write(manager, stored).catch(sayNoValues);
+}
+
+/** Whatever the library writes about people is written here. */
+function sayNoValues(error: unknown): never {
+  throw withoutValues(error);
 }
 
 /**
@@ -31,7 +36,7 @@ export async function writeIfNew<T extends ObjectLiteral>(
   inserts: readonly EntityWrite[],
 ): Promise<boolean> {
   const [head, ...rest] = await plainWrites(manager, [{ how: 'insertNew', entity, rows: [first] }, ...inserts]);
-  return dialectOf(manager.connection).rows.writeIfNew(manager, head!, rest);
+  return dialectOf(manager.connection).rows.writeIfNew(manager, head!, rest).catch(sayNoValues);
 }
 
 export async function insertRows<T extends ObjectLiteral>(

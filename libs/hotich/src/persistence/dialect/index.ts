@@ -38,3 +38,4 @@ function unsupported(what: string): HotichSetupError {
 }
 export { isUnprepared } from './unprepared';
 export { upToDate } from './up-to-date';
+export { withoutValues } from './without-values';
