@@ -112,6 +112,30 @@ describe('bad input', () => {
       () => birthInput(nextCode(), {}, { maTTHC: 2.000986 as never }),
       { path: 'maTTHC', rule: 'procedureCode.type' },
     ],
+    ['no input at all', () => undefined as never, { path: '', rule: 'type' }],
+    ['a list in the place of a dossier', () => [birthInput(nextCode())] as never, { path: '', rule: 'type' }],
+    ['a dossier without a code', () => birthInput(undefined as never), { path: 'maHoSo', rule: 'dossierCode.type' }],
+    [
+      'a moment that is none',
+      () => birthInput(nextCode(), {}, { ngayTiepNhan: '24/11/2026 08:15' }),
+      { path: 'ngayTiepNhan', rule: 'moment' },
+    ],
+    [
+      'files that are no list',
+      () => birthInput(nextCode(), {}, { fileDinhKem: {} as never }),
+      { path: 'fileDinhKem', rule: 'type' },
+    ],
+    [
+      'a file that is none',
+      () => birthInput(nextCode(), {}, { fileDinhKem: [null] as never }),
+      { path: 'fileDinhKem[0]', rule: 'type' },
+    ],
+    [
+      'a module that is a number',
+      () => birthInput(nextCode(), {}, { module: 1 as never }),
+      { path: 'module', rule: 'enum' },
+    ],
+    ['no payload', () => birthInput(nextCode(), {}, { data: null as never }), { path: 'data', rule: 'type' }],
   ];
 
   it.each(cases)('%s is refused before anything is stored or sent', async (_name, input, expected) => {
@@ -128,6 +152,28 @@ describe('bad input', () => {
     }
     expect(await s.host.db.manager.count(HotichDossier)).toBe(before);
     expect(s.remotes.calls.count('register.submit')).toBe(0);
+  });
+
+  it('of JSON, where a moment is text, a dossier is taken as of a Date', async () => {
+    const input = birthInput(nextCode(), {}, { ngayTiepNhan: new Date('2026-11-24T01:15:00Z'), fileDinhKem: [] });
+    await s.host.sync.submit(JSON.parse(JSON.stringify(input)) as SubmitInput);
+    const { maHoSo } = input;
+    expect(await s.host.db.manager.findOneBy(HotichDossier, { maHoSo })).toMatchObject({
+      ngayTiepNhan: input.ngayTiepNhan,
+    });
+    await s.host.sync.withdraw(maHoSo, 'Ghi nhầm');
+  });
+
+  it.each([
+    ['no object', null, ''],
+    ['no list', { fileDinhKem: 'x' }, 'fileDinhKem'],
+    ['no payload', { data: 7 }, 'data'],
+  ])('what is sent again and is %s is refused as well', async (_name, change, path) => {
+    const code = nextCode();
+    await s.host.sync.submit(birthInput(code, {}, { fileDinhKem: [] }));
+    await s.host.db.query(`update hotich_dossier set state = 'held', held_from = 'queued' where ma_ho_so = $1`, [code]);
+    await expect(s.host.sync.resubmit(code, change as never)).rejects.toMatchObject({ code: 'HT-2001', path });
+    await s.host.sync.withdraw(code, 'Ghi nhầm');
   });
 
   it("lists every problem at once and repeats nobody's name", async () => {

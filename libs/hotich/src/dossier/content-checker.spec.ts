@@ -4,9 +4,11 @@ import type { DataSource } from 'typeorm';
 import { atHand, type CarrierService } from '../carrier';
 import { CatalogService } from '../catalog';
 import { examplePayload } from '../contract';
+import { HotichValidationError } from '../errors';
 import { resolveOptions } from '../hotich.options.resolve';
 import type { EnvironmentFence } from '../persistence';
 import { type CheckedContent, ContentChecker, contentHash as hashOf } from './content-checker';
+import { momentOf } from './submit-input';
 
 const content = (data: Record<string, unknown>) => ({ module: 'KS' as const, maDonVi: '00019', data, fileDinhKem: [] });
 
@@ -75,4 +77,82 @@ describe('the addresses of a payload on its way to version 1.0', () => {
       'Số 1 phố Mẫu, phường Điện Biên, quận Ba Đình, thành phố Hà Nội',
     );
   });
+});
+
+describe('what is of the wrong type', () => {
+  const options = resolveOptions({
+    environment: 'test',
+    provinceCode: '52',
+    gateway: { baseUrl: 'http://g.invalid', consumerKey: 'k', consumerSecret: 's' },
+  });
+  const checker = new ContentChecker(options, new CatalogService(options, {} as DataSource, {} as CarrierService));
+  beforeEach(() => jest.spyOn(Logger.prototype, 'warn').mockImplementation());
+  afterEach(() => jest.restoreAllMocks());
+  const NOTHING: readonly unknown[] = [null, 0, 5, true, 'chữ', [], [[]], {}, { length: 1 }, Number.NaN];
+
+  it('is refused by its field, whatever it is, and never throws anything else', async () => {
+    const right = { maHoSo: 'H24.1-261124-0001', module: 'KS', maDonVi: '23926', data: examplePayload('KS', '2024') };
+    const at = new Date('2026-01-05');
+    for (const field of ['maHoSo', 'maHoSoLT', 'maTTHC', 'module', 'maDonVi', 'data', 'fileDinhKem', 'ngayTiepNhan']) {
+      for (const wrong of NOTHING) {
+        const error = await checker.check({ ...right, [field]: wrong }, at).then(
+          () => undefined,
+          (e: unknown) => e,
+        );
+        if (error === undefined) continue;
+        expect(error).toBeInstanceOf(HotichValidationError);
+        const { problems } = error as HotichValidationError;
+        expect(problems.map(({ path }) => path.split(/[.[]/)[0])).toContain(field);
+      }
+    }
+  });
+
+  it('is told beside everything else', async () => {
+    const input = { maHoSo: 1, module: null, maDonVi: 23926, data: 'x', fileDinhKem: [null], ngayTiepNhan: 'hôm qua' };
+    const error = (await checker.check(input, new Date()).catch((e: unknown) => e)) as HotichValidationError;
+    expect(error.problems.map(({ path }) => path)).toEqual([
+      'maHoSo',
+      'ngayTiepNhan',
+      'maDonVi',
+      'fileDinhKem[0]',
+      'module',
+      'data',
+    ]);
+  });
+
+  it('leaves the files after it their places', async () => {
+    const { duLieuTepDinhKem, ...file } = {
+      tenGiayTo: 'Giấy',
+      tenTepDinhKem: 'a.pdf',
+      duLieuTepDinhKem: Buffer.from('x'),
+    };
+    const input = { module: 'KS', maDonVi: '23926', data: {} };
+    const fileDinhKem = [null, { ...file, duLieuTepDinhKem: duLieuTepDinhKem.toJSON() }];
+    const error = await checker.check({ ...input, fileDinhKem }, new Date()).catch((e: unknown) => e);
+    expect((error as HotichValidationError).problems).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ path: 'fileDinhKem[0]', rule: 'type' }),
+        expect.objectContaining({ path: 'fileDinhKem[1].duLieuTepDinhKem', rule: 'type' }),
+      ]),
+    );
+  });
+});
+
+describe('momentOf', () => {
+  it.each([
+    ['2026-11-24T08:15:00+07:00', '2026-11-24T01:15:00.000Z'],
+    ['2026-11-24T01:15:00.000Z', '2026-11-24T01:15:00.000Z'],
+    ['2026-11-24T08:15', '2026-11-24T01:15:00.000Z'],
+    ['2026-11-24', '2026-11-23T17:00:00.000Z'],
+  ])('reads %s', (text, moment) => expect(momentOf(text)?.toISOString()).toBe(moment));
+
+  it('leaves a Date as it is', () => {
+    const date = new Date(0);
+    expect(momentOf(date)).toBe(date);
+  });
+
+  it.each([
+    ...['2026-02-30', '2026-02-30T08:15:00Z', '24/11/2026', '20261124', '1764000000000', 'hôm qua', '', ' 2026-11-24'],
+    ...[new Date(NaN), new Date(8.64e15), 1764000000000, {}, null, undefined],
+  ])('takes %p for no moment', (given) => expect(momentOf(given)).toBeUndefined());
 });

@@ -21,10 +21,11 @@ import {
   validateUnitCode,
   type WireAttachment,
 } from '../contract';
+import { isObject } from '../contract/wire-json';
 import { HotichError, type HotichProblem, HotichValidationError } from '../errors';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import type { AttachmentInput } from './submit-input';
+import { type AttachmentInput, momentOf, objectExpected } from './submit-input';
 
 /** Content that may be stored and sent. */
 export interface CheckedContent {
@@ -35,6 +36,7 @@ export interface CheckedContent {
   readonly contentHash: string;
 }
 
+/** As it came, of whatever type. What is null counts as left out. */
 export interface ContentToCheck {
   readonly maHoSo?: unknown;
   readonly maHoSoLT?: unknown;
@@ -42,7 +44,8 @@ export interface ContentToCheck {
   readonly module: unknown;
   readonly maDonVi: unknown;
   readonly data: unknown;
-  readonly fileDinhKem?: readonly AttachmentInput[];
+  readonly fileDinhKem?: unknown;
+  readonly ngayTiepNhan?: unknown;
 }
 
 /** Checks everything that is known about a dossier before anything is stored or sent. */
@@ -62,21 +65,23 @@ export class ContentChecker {
   async check(content: ContentToCheck, at: Date, sentOn: Route | null = null): Promise<CheckedContent> {
     const problems: HotichProblem[] = [];
     if ('maHoSo' in content) problems.push(...validateDossierCode(content.maHoSo, 'maHoSo'));
-    if (content.maHoSoLT !== undefined) {
+    if (isGiven(content.maHoSoLT)) {
       problems.push(...validateDossierCode(content.maHoSoLT, 'maHoSoLT'));
       if (!content.maTTHC) problems.push(PROCEDURE_MISSING);
       if (isModuleCode(content.module) && !MODULES[content.module].interlinked) problems.push(NOT_INTERLINKED);
     } else if ('maHoSo' in content && isModuleCode(content.module) && MODULES[content.module].interlinked) {
       problems.push(interlinkCodeMissing(content.module));
     }
-    if (content.maTTHC) problems.push(...validateProcedureCode(content.maTTHC));
+    if (isGiven(content.maTTHC) && content.maTTHC !== '') problems.push(...validateProcedureCode(content.maTTHC));
+    if (isGiven(content.ngayTiepNhan) && !momentOf(content.ngayTiepNhan)) problems.push(NO_MOMENT);
     problems.push(...this.unitProblems(content.maDonVi, at));
-    const fileDinhKem = (content.fileDinhKem ?? []).map(wireAttachment);
+    const fileDinhKem = wireAttachments(content.fileDinhKem, problems);
     const { attachmentBytes, dossierBytes, content: kind } = this.options.limits;
     const limits = { maxFileBytes: attachmentBytes, maxTotalBytes: dossierBytes, content: kind };
     problems.push(...validateAttachments(fileDinhKem, limits));
     const route = sentOn ?? this.route(content.module, at, problems);
     const data = route && this.inStyle(route, content.data, at, problems);
+    if (!route && !isObject(content.data)) problems.push(objectExpected('data'));
     if (!route || !data || problems.length > 0) throw new HotichValidationError(problems);
     const checked = { module: route.module, maDonVi: content.maDonVi as string, data, fileDinhKem };
     return { ...checked, contentHash: await contentHash(checked, atHand) };
@@ -180,6 +185,41 @@ const NOT_INTERLINKED: HotichProblem = {
     en: 'Make it LTKS for KS, LTKT for KT; leave maHoSoLT out when the dossier did not come from DVCLT',
   },
 };
+
+const NO_MOMENT: HotichProblem = {
+  path: 'ngayTiepNhan',
+  rule: 'moment',
+  message: { vi: 'phải là thời điểm có thật', en: 'must be a real moment' },
+  remedy: {
+    vi: "Gửi Date hoặc chuỗi ISO 8601, ví dụ '2026-11-24T08:15:00+07:00'; để trống là lúc này",
+    en: "Send a Date or text in ISO 8601, for example '2026-11-24T08:15:00+07:00'; left out, it is now",
+  },
+};
+
+const NO_LIST: HotichProblem = {
+  path: 'fileDinhKem',
+  rule: 'type',
+  message: { vi: 'phải là danh sách', en: 'must be a list' },
+  remedy: { vi: 'Gửi mảng các tệp, hoặc để trống', en: 'Send an array of files, or leave it out' },
+};
+
+/** In the place of what is no file, so that those after it keep their places; what is withdrawn is not looked at. */
+const NO_FILE = { huyGiayTo: 1 } as WireAttachment;
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+
+function wireAttachments(files: unknown, problems: HotichProblem[]): readonly WireAttachment[] {
+  if (!isGiven(files)) return [];
+  if (!Array.isArray(files)) {
+    problems.push(NO_LIST);
+    return [];
+  }
+  return files.map((file: unknown, index) => {
+    if (isObject(file)) return wireAttachment(file as unknown as AttachmentInput, index);
+    problems.push(objectExpected(`fileDinhKem[${index}]`));
+    return NO_FILE;
+  });
+}
 
 function wireAttachment(file: AttachmentInput, index: number): WireAttachment {
   const content: unknown = file.duLieuTepDinhKem;

@@ -22,7 +22,7 @@ import { DossierStore, viewOf } from './dossier-store';
 import { type PersonQuery, SearchIndex } from './search-index';
 import { assertAtOurDesk, isInDoubt, movesFrom, nextState } from './state-machine';
 import { submissionJob } from './submission.lane';
-import type { ResubmitInput, SubmitInput } from './submit-input';
+import { assertInput, momentOf, type ResubmitInput, type SubmitInput } from './submit-input';
 import { timelineView, type TimelineView } from './timeline';
 
 /** Dossiers on their way to the register. */
@@ -50,8 +50,9 @@ export class DossierSyncService {
    */
   submit(input: SubmitInput, manager?: EntityManager): Promise<DossierView> {
     return beforeItsEnd(manager, async () => {
-      const ngayTiepNhan = input.ngayTiepNhan ?? (await databaseNow(manager ?? this.dataSource.manager));
-      const content = await this.checker.check(input, ngayTiepNhan);
+      assertInput(input);
+      const ngayTiepNhan = momentOf(input.ngayTiepNhan) ?? (await databaseNow(manager ?? this.dataSource.manager));
+      const content = await this.checker.check({ ...input, maHoSo: input.maHoSo }, ngayTiepNhan);
       return this.store.inTransaction(manager, (work) => this.stored({ ...input, ngayTiepNhan }, content, work));
     });
   }
@@ -66,8 +67,11 @@ export class DossierSyncService {
    */
   async resubmit(code: string, input: ResubmitInput = {}, manager?: EntityManager): Promise<DossierView> {
     return this.store.inTransaction(manager, async (work) => {
+      assertInput(input);
       const dossier = await this.store.lock(code, work);
-      const changed = input.data !== undefined || input.fileDinhKem !== undefined || input.maDonVi !== undefined;
+      const changed = [input.data, input.fileDinhKem, input.maDonVi].some(
+        (given: unknown) => given !== undefined && given !== null,
+      );
       if (dossier.state === 'held' && dossier.heldFrom === 'sent') {
         // The register holds it: its content can change only after the register asks for a supplement.
         if (changed) throw new HotichStateError(dossier.maHoSo, 'held', 'resubmit', ['resubmit()']);
@@ -81,7 +85,7 @@ export class DossierSyncService {
         {
           module: dossier.module,
           maDonVi: input.maDonVi ?? dossier.maDonVi,
-          data: input.data ?? moved(before.data, input.maDonVi),
+          data: input.data ?? moved(before.data, input.maDonVi ?? undefined),
           ...(input.fileDinhKem ? { fileDinhKem: input.fileDinhKem } : {}),
         },
         dossier.ngayTiepNhan ?? work.now,
@@ -136,7 +140,8 @@ export class DossierSyncService {
    * @throws HotichStateError when the register has it, or it is being sent at this moment.
    */
   async withdraw(code: string, reason: string, manager?: EntityManager): Promise<DossierView> {
-    if (!reason?.trim()) throw new HotichValidationError([{ path: 'reason', rule: 'required', ...REASON_REQUIRED }]);
+    if (typeof reason !== 'string' || !reason.trim())
+      throw new HotichValidationError([{ path: 'reason', rule: 'required', ...REASON_REQUIRED }]);
     return this.store.inTransaction(manager, async (work) => {
       const dossier = await this.store.lock(code, work);
       assertAtOurDesk(dossier, 'withdraw');

@@ -1,4 +1,5 @@
-import type { ModuleCode } from '../contract';
+import { localDay, type ModuleCode, parseInstant, parseIsoDay } from '../contract';
+import { type HotichProblem, HotichValidationError } from '../errors';
 
 /** A document given with a dossier. */
 export interface AttachmentInput {
@@ -24,8 +25,8 @@ export interface SubmitInput {
   /** The module's payload; see the class of the module, for example {@link HotichBirthPayload}. */
   readonly data: object;
   readonly fileDinhKem?: readonly AttachmentInput[];
-  /** When the counter accepted it. Default now. */
-  readonly ngayTiepNhan?: Date;
+  /** When the counter accepted it; as text in ISO 8601, of Vietnamese time where it names no zone. Default now. */
+  readonly ngayTiepNhan?: Date | string;
   /**
    * DVCLT's code, for a dossier the host took in from DVCLT by itself: with LTKS and LTKT only, of which its progress is then reported to
    * DVCLT, and obligatory with these.
@@ -41,4 +42,31 @@ export interface ResubmitInput {
   readonly data?: object;
   /** Replaces all attachments. */
   readonly fileDinhKem?: readonly AttachmentInput[];
+}
+
+/** @throws HotichValidationError for what is no object: no body, say. */
+export function assertInput(input: unknown): void {
+  if (typeof input === 'object' && input !== null && !Array.isArray(input)) return;
+  throw new HotichValidationError([objectExpected('')]);
+}
+
+export function objectExpected(path: string): HotichProblem {
+  return {
+    path,
+    rule: 'type',
+    message: { vi: 'phải là một đối tượng', en: 'must be an object' },
+    remedy: {
+      vi: 'Gửi một đối tượng JSON; xem kiểu SubmitInput, ResubmitInput',
+      en: 'Send a JSON object; see the types SubmitInput and ResubmitInput',
+    },
+  };
+}
+
+const ISO_8601 = /^\d{4}-\d{2}-\d{2}(?:T|$)/;
+
+/** The moment that is meant by `ngayTiepNhan`; undefined for what is none. */
+export function momentOf(given: unknown): Date | undefined {
+  if (given instanceof Date) return parseIsoDay(localDay(given)) && given;
+  if (typeof given !== 'string' || !ISO_8601.test(given) || !parseIsoDay(given.slice(0, 10))) return undefined;
+  return parseInstant(given);
 }

@@ -91,11 +91,24 @@ function checkFields(file: WireAttachment, at: string): HotichProblem[] {
 }
 
 function checkContent(
-  { tenTepDinhKem }: WireAttachment,
+  { tenTepDinhKem, duLieuTepDinhKem }: WireAttachment,
   findings: DocumentFindings | undefined,
   limits: AttachmentLimits,
   at: string,
 ): HotichProblem[] {
+  const content: unknown = duLieuTepDinhKem;
+  if (content !== undefined && content !== null && typeof content !== 'string') {
+    return [
+      problem(
+        at,
+        'type',
+        'phải là chuỗi base64',
+        'must be base64 text',
+        'Gửi nội dung tệp dạng base64 (JSON không mang được Buffer)',
+        'Send the content as base64 (JSON carries no Buffer)',
+      ),
+    ];
+  }
   if (!findings || (findings.isBase64 && findings.size === 0)) {
     return [
       problem(
