@@ -626,8 +626,15 @@ describe('reports to DVCLT', () => {
       detail: { trangThai: 1 },
     });
     s.remotes.faults.clear();
-    await s.host.interlink.retry(poison);
+    await s.host.interlink.retry(poison, 'can.bo.mau');
+    expect((await s.host.sync.timeline(poison)).at(-1)).toMatchObject({
+      event: 'report.retry',
+      actor: 'can.bo.mau',
+      detail: { again: [1] },
+    });
+    await s.host.interlink.retry(poison, 'can.bo.mau');
     await untilReported(poison, [1, 3]);
+    expect((await s.host.sync.timeline(poison)).filter(({ event }) => event === 'report.retry')).toHaveLength(1);
   });
 
   it('a missing predecessor is said again before the one that missed it', async () => {

@@ -280,6 +280,29 @@ describe('the main job', () => {
     expect(stored.attachments).toHaveLength(1);
   });
 
+  it('says in the timeline who filed, sent again and took back; where nobody is named, the library', async () => {
+    const [maHoSo, unsaid] = [nextCode(), nextCode()];
+    const actors = async (code: string) => (await s.host.sync.timeline(code)).map(({ event, actor }) => [event, actor]);
+    s.remotes.faults.next('register.submit', fault.registerError('ERR_VALIDATE'), 2, { dossier: maHoSo });
+    await s.host.sync.submit({ ...birthInput(maHoSo), by: 'quay.mot' });
+    await s.host.sync.runOnce();
+    await s.host.sync.resubmit(maHoSo, { data: birthInput(maHoSo, { nksQuocTich: 'VN' }).data, by: OFFICER });
+    await s.host.sync.runOnce();
+    await s.host.sync.withdraw(maHoSo, 'Công dân rút hồ sơ', undefined, 'quay.hai');
+    expect(await actors(maHoSo)).toEqual([
+      ['submit', 'quay.mot'],
+      ['hold', 'hotich'],
+      ['queue', OFFICER.account],
+      ['hold', 'hotich'],
+      ['withdraw', 'quay.hai'],
+    ]);
+    await s.host.sync.submit(birthInput(unsaid));
+    await s.host.sync.withdraw(unsaid, 'Ghi nhầm');
+    expect((await actors(unsaid)).map(([, actor]) => actor)).toEqual(['hotich', 'hotich']);
+    for (const by of ['', { account: 7 as never }, 'x'.repeat(121)])
+      await expect(s.host.sync.submit({ ...birthInput(nextCode()), by })).rejects.toMatchObject({ path: 'by' });
+  });
+
   it("takes a supplement of the province's own dossier by resubmit()", async () => {
     const maHoSo = nextCode();
     await s.host.sync.submit(birthInput(maHoSo));

@@ -7,5 +7,5 @@ export type CarrierName = 'gateway' | 'interlink';
 export const LANES = ['intake', 'submission', 'status', 'report'] as const;
 export type LaneName = (typeof LANES)[number];
 
-/** Actor of what the library does by itself. */
+/** Actor of what the library does by itself, and of what the host does without saying who. */
 export const HOTICH_ACTOR = 'hotich';

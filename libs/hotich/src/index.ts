@@ -80,6 +80,7 @@ export {
   DossierSyncService,
   type DossierView,
   type Move,
+  type Officer,
   type PersonQuery,
   type ReceivedDossier,
   type ResubmitInput,
@@ -100,7 +101,6 @@ export {
   type DeliveryView,
   InterlinkService,
   type ListSummary,
-  type Officer,
   type SupplementRequest,
 } from './interlink';
 export { type IssuedResult, StatusPollerService } from './status';

@@ -86,7 +86,7 @@ export class HoSoService {
 
   /** Sends a held dossier, or one of the province's own that had to be supplemented, again. */
   resubmit(code: string, account: string, changes: ResubmitInput): Promise<HoSo> {
-    return this.act(account, (manager) => this.sync.resubmit(code, changes, manager));
+    return this.act(account, (manager) => this.sync.resubmit(code, { ...changes, by: account }, manager));
   }
 
   /**
@@ -103,7 +103,7 @@ export class HoSoService {
       const maHoSo = filed?.maHoSo ?? (await this.codes.next(manager));
       // Of a code that is there the library stores nothing, and says whether this is the same.
       const dossier = await this.sync.submit(
-        { maHoSo, module: 'KS', maDonVi, data: { noiDangKy: maDonVi, ...data }, fileDinhKem },
+        { maHoSo, module: 'KS', maDonVi, data: { noiDangKy: maDonVi, ...data }, fileDinhKem, by: account },
         manager,
       );
       if (!filed) {

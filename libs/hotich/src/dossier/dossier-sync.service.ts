@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { Engine, flowOf, type LaneSummary, TaskQueue } from '../engine';
-import { HotichConflictError, HotichNotFoundError, HotichStateError, HotichValidationError } from '../errors';
+import { HotichConflictError, HotichNotFoundError, HotichStateError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE } from '../hotich.internal-constants';
 import {
@@ -17,8 +17,9 @@ import {
 } from '../persistence';
 import { type CheckedContent, ContentChecker } from './content-checker';
 import { ContentStore } from './content-store';
-import { type DossierView, REASON_REQUIRED } from './dossier.listener';
+import type { DossierView } from './dossier.listener';
 import { DossierStore, viewOf } from './dossier-store';
+import { type Officer, officerOf, reasonOf } from './officer';
 import { type PersonQuery, SearchIndex } from './search-index';
 import { assertAtOurDesk, isInDoubt, movesFrom, nextState } from './state-machine';
 import { submissionJob } from './submission.lane';
@@ -51,9 +52,12 @@ export class DossierSyncService {
   submit(input: SubmitInput, manager?: EntityManager): Promise<DossierView> {
     return beforeItsEnd(manager, async () => {
       assertInput(input);
+      const { account } = officerOf(input.by ?? HOTICH_ACTOR);
       const ngayTiepNhan = momentOf(input.ngayTiepNhan) ?? (await databaseNow(manager ?? this.dataSource.manager));
       const content = await this.checker.check({ ...input, maHoSo: input.maHoSo }, ngayTiepNhan);
-      return this.store.inTransaction(manager, (work) => this.stored({ ...input, ngayTiepNhan }, content, work));
+      return this.store.inTransaction(manager, (work) =>
+        this.stored({ ...input, ngayTiepNhan, account }, content, work),
+      );
     });
   }
 
@@ -68,6 +72,7 @@ export class DossierSyncService {
   async resubmit(code: string, input: ResubmitInput = {}, manager?: EntityManager): Promise<DossierView> {
     return this.store.inTransaction(manager, async (work) => {
       assertInput(input);
+      const actor = officerOf(input.by ?? HOTICH_ACTOR).account;
       const dossier = await this.store.lock(code, work);
       const changed = [input.data, input.fileDinhKem, input.maDonVi].some(
         (given: unknown) => given !== undefined && given !== null,
@@ -75,7 +80,7 @@ export class DossierSyncService {
       if (dossier.state === 'held' && dossier.heldFrom === 'sent') {
         // The register holds it: its content can change only after the register asks for a supplement.
         if (changed) throw new HotichStateError(dossier.maHoSo, 'held', 'resubmit', ['resubmit()']);
-        return this.resume(dossier, work);
+        return this.resume(dossier, actor, work);
       }
       // Refused before any file is stored: the host may go on with its transaction.
       nextState(dossier.maHoSo, dossier.state, 'queue');
@@ -114,7 +119,7 @@ export class DossierSyncService {
         dossier,
         'queue',
         {
-          actor: HOTICH_ACTOR,
+          actor,
           // What it answers may be the version in doubt, and no longer the request for a supplement.
           set: {
             version,
@@ -137,11 +142,17 @@ export class DossierSyncService {
    * Takes back a dossier of the province's own that the register does not hold. A dossier from DVCLT cannot be withdrawn:
    * refuse it, so that the citizen is told.
    *
+   * @param by who takes it back, for the timeline. Default: the library.
    * @throws HotichStateError when the register has it, or it is being sent at this moment.
    */
-  async withdraw(code: string, reason: string, manager?: EntityManager): Promise<DossierView> {
-    if (typeof reason !== 'string' || !reason.trim())
-      throw new HotichValidationError([{ path: 'reason', rule: 'required', ...REASON_REQUIRED }]);
+  async withdraw(
+    code: string,
+    reason: string,
+    manager?: EntityManager,
+    by: string | Officer = HOTICH_ACTOR,
+  ): Promise<DossierView> {
+    const actor = officerOf(by).account;
+    const why = reasonOf(reason);
     return this.store.inTransaction(manager, async (work) => {
       const dossier = await this.store.lock(code, work);
       assertAtOurDesk(dossier, 'withdraw');
@@ -160,7 +171,7 @@ export class DossierSyncService {
       // A lease, or an attempt whose outcome is unknown: the register may hold it by now.
       if (task && (task.leaseOwner !== null || task.unsure)) throw refuse();
       await this.queue.remove(work.manager, 'submission', dossier.id);
-      this.store.move(dossier, 'withdraw', { actor: HOTICH_ACTOR, reason }, work);
+      this.store.move(dossier, 'withdraw', { actor, reason: why }, work);
       return viewOf(dossier);
     });
   }
@@ -197,7 +208,7 @@ export class DossierSyncService {
   }
 
   private async stored(
-    input: SubmitInput & { readonly ngayTiepNhan: Date },
+    input: SubmitInput & { readonly ngayTiepNhan: Date; readonly account: string },
     content: CheckedContent,
     work: UnitOfWork,
   ): Promise<DossierView> {
@@ -213,7 +224,7 @@ export class DossierSyncService {
         ngayTiepNhan: input.ngayTiepNhan,
       },
       'submit',
-      { actor: HOTICH_ACTOR },
+      { actor: input.account },
       work,
     );
     // Files are stored one by one, and only of a dossier that is not there yet.
@@ -246,8 +257,8 @@ export class DossierSyncService {
   }
 
   /** The register holds it already; only the questions had stopped. */
-  private resume(dossier: HotichDossier, work: UnitOfWork): DossierView {
-    this.store.move(dossier, 'resume', { actor: HOTICH_ACTOR }, work);
+  private resume(dossier: HotichDossier, actor: string, work: UnitOfWork): DossierView {
+    this.store.move(dossier, 'resume', { actor }, work);
     this.queue.add(work, 'status', dossier.id);
     return viewOf(dossier);
   }

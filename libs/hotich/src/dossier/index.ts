@@ -4,7 +4,6 @@ export {
   type AttachmentView,
   DossierListener,
   type DossierView,
-  REASON_REQUIRED,
   type ReceivedDossier,
   type ReportHeld,
   type ResultReceived,
@@ -13,6 +12,7 @@ export {
 export { DossierStore, viewOf } from './dossier-store';
 export { DossierSyncService } from './dossier-sync.service';
 export { Listeners } from './listeners';
+export { type Officer, officerOf, reasonOf } from './officer';
 export { leadsToResult, ReportQueue, reportsOfRound } from './report-queue';
 export { RetentionService, type RetentionSummary } from './retention.service';
 export { assertAtOurDesk, canMove, type Move, MOVES, movesFrom, nextState, TERMINAL_STATES } from './state-machine';

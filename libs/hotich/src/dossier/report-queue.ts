@@ -50,14 +50,19 @@ export class ReportQueue {
     return reports.get(id)?.some((report) => report.state === 'held') ?? false;
   }
 
-  /** Puts those that wait for people back in line, as far as they have been read: each is taken, or held again with its reason. */
-  putBack(dossier: HotichDossier, work: UnitOfWork): void {
+  /**
+   * Puts those that wait for people back in line, as far as they have been read: each is taken, or held again with its reason.
+   *
+   * @returns their statuses.
+   */
+  putBack(dossier: HotichDossier, work: UnitOfWork): ReportStatus[] {
     const held = work.reports.get(dossier.id)?.filter((report) => report.state === 'held') ?? [];
     for (const report of held) {
       Object.assign(report, { state: 'pending', closedAt: null });
       work.update(HotichReport, report, ['state', 'closedAt']);
     }
     if (held.length > 0) this.queue.add(work, 'report', dossier.id, { flow: flowOf(dossier) });
+    return held.map(({ trangThai }) => trangThai);
   }
 
   /** Appends a status, and before it those it presupposes that were never reported. Does nothing for a dossier DVCLT does not know. */

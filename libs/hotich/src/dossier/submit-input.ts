@@ -1,5 +1,6 @@
 import { localDay, type ModuleCode, parseInstant, parseIsoDay } from '../contract';
 import { type HotichProblem, HotichValidationError } from '../errors';
+import type { Officer } from './officer';
 
 /** A document given with a dossier. */
 export interface AttachmentInput {
@@ -34,6 +35,11 @@ export interface SubmitInput {
   readonly maHoSoLT?: string;
   /** Procedure code; obligatory with `maHoSoLT`, where it must be the one DVCLT gave. */
   readonly maTTHC?: string;
+  /**
+   * Who files it, for the timeline. Default: the library (`hotich`). The account of whoever is logged in, and never what a request says of
+   * its sender: laid over a body, not taken from it.
+   */
+  readonly by?: string | Officer;
 }
 
 /** What a supplement changes; what is left out stays as it was. */
@@ -42,6 +48,8 @@ export interface ResubmitInput {
   readonly data?: object;
   /** Replaces all attachments. */
   readonly fileDinhKem?: readonly AttachmentInput[];
+  /** Who sends it again, for the timeline; as {@link SubmitInput.by}. */
+  readonly by?: string | Officer;
 }
 
 /** @throws HotichValidationError for what is no object: no body, say. */

@@ -3,10 +3,11 @@ import type { DossierState, HotichTimelineEntry } from '../persistence';
 /** One line of a dossier's timeline. */
 export interface TimelineView {
   readonly at: Date;
-  /** What happened: a move (`accept`, `send` …), `submit`, `receive`, `report.delivered`, `register.status` … */
+  /** What happened: a move (`accept`, `send` …), `submit`, `receive`, `report.delivered`, `report.retry`, `register.status` … */
   readonly event: string;
   readonly from?: DossierState;
   readonly to: DossierState;
+  /** The officer's account, or `hotich`. */
   readonly actor: string;
   readonly reason?: string;
   /** Facts that name no one: statuses, versions, counts. */

@@ -5,4 +5,3 @@ export { type AcceptChanges, InterlinkService, type SupplementRequest } from './
 export { IntakeLane } from './intake.lane';
 export { ReportLane } from './report.lane';
 export { TakeIn } from './take-in';
-export type { Officer } from './officer';

@@ -10,18 +10,22 @@ import {
   DossierStore,
   type DossierView,
   nextState,
+  type Officer,
+  officerOf,
+  reasonOf,
   ReportQueue,
   submissionJob,
   viewOf,
 } from '../dossier';
 import { Engine, flowOf, LaneScheduler, type LaneSummary, TaskQueue } from '../engine';
 import { HotichNotFoundError } from '../errors';
+import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { HotichDelivery, ours } from '../persistence';
 import { Deliveries, type DeliveryView, type ListSummary } from './deliveries';
 import { IntakeLane } from './intake.lane';
-import { deadlineOf, type Officer, officerOf, reasonOf, wordsOf } from './officer';
+import { deadlineOf, wordsOf } from './officer';
 import { ReportLane } from './report.lane';
 
 /** What an officer corrects when accepting: fields of the payload, laid over what the citizen's form says. */
@@ -97,12 +101,14 @@ export class InterlinkService implements OnModuleInit {
   }
 
   /**
-   * Tries a held delivery, or the held report of a dossier, again now.
+   * Tries a held delivery, or the held reports of a dossier, again now.
    *
+   * @param by who has it tried: stands in the dossier's timeline (`report.retry`), where reports of it were held. Default: the library.
    * @throws HotichNotFoundError when there is neither a delivery nor a dossier of this code; HotichSetupError without `interlink`.
    */
-  async retry(maHoSoLT: string): Promise<void> {
+  async retry(maHoSoLT: string, by: string | Officer = HOTICH_ACTOR): Promise<void> {
     this.assertOn();
+    const { account } = officerOf(by);
     await this.store.inTransaction(undefined, async (work) => {
       const { manager } = work;
       const delivery = await manager.findOneBy(HotichDelivery, {
@@ -115,7 +121,8 @@ export class InterlinkService implements OnModuleInit {
       if (!dossier && !delivery) throw new HotichNotFoundError(maHoSoLT);
       if (!dossier) return;
       await this.reports.preload([dossier.id], work);
-      this.reports.putBack(dossier, work);
+      const again = this.reports.putBack(dossier, work);
+      if (again.length > 0) this.store.note(dossier, 'report.retry', { actor: account, detail: { again } }, work);
     });
   }
 
