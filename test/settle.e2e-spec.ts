@@ -173,7 +173,7 @@ describe('what is stored after a call, and what it is not taken for', () => {
     await untilState(maHoSo, 'held');
     await expect(s.host.sync.withdraw(maHoSo, 'nhầm')).rejects.toMatchObject({ code: 'HT-2004' });
     const refused = s.host.interlink.refuse(maHoSo, 'can.bo.mau', 'Hồ sơ trùng');
-    await expect(refused).rejects.toMatchObject({ code: 'HT-2004', allowed: ['resubmit()'] });
+    await expect(refused).rejects.toMatchObject({ code: 'HT-2004', allowed: ['resubmit'] });
     ActingListener.act = undefined;
     await s.host.sync.resubmit(maHoSo);
     await untilState(maHoSo, 'sent');
@@ -189,7 +189,7 @@ describe('what is stored after a call, and what it is not taken for', () => {
     await eventually(async () => (await s.host.poller.refresh([code]))[0]?.state === 'held');
     const asked = s.host.interlink.requestSupplement(code, 'can.bo.mau', { reason: 'Thiếu giấy tờ' });
     for (const attempt of [asked, s.host.interlink.refuse(code, 'can.bo.mau', 'Hồ sơ trùng')])
-      await expect(attempt).rejects.toMatchObject({ code: 'HT-2004', allowed: ['resubmit()'] });
+      await expect(attempt).rejects.toMatchObject({ code: 'HT-2004', allowed: ['resubmit'] });
     ActingListener.act = undefined;
     await s.host.sync.resubmit(code);
     await s.host.poller.refresh([code]);
@@ -213,7 +213,7 @@ describe('what is stored after a call, and what it is not taken for', () => {
     s.remotes.faults.next('register.submit', fault.resetBeforeAccepting(), 3, { dossier: code });
     await untilState(code, 'held');
     const attempt = s.host.interlink.refuse(code, 'can.bo.mau', 'Hồ sơ trùng');
-    await expect(attempt).rejects.toMatchObject({ code: 'HT-2004', allowed: ['resubmit()'] });
+    await expect(attempt).rejects.toMatchObject({ code: 'HT-2004', allowed: ['resubmit'] });
   }
   /** Sent again, asked about, and refused. */
   async function refusedThen(code: string, change: Parameters<DossierSyncService['resubmit']>[1] = {}): Promise<void> {

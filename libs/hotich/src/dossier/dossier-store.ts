@@ -181,7 +181,7 @@ export class DossierStore {
    */
   move(dossier: HotichDossier, move: Move, note: MoveNote, work: UnitOfWork): void {
     const from = dossier.state;
-    const to = nextState(dossier.maHoSo, from, move);
+    const to = nextState(dossier, move);
     // Its own reason goes with it, in whose place nobody saw that of a report.
     if (from === 'held') this.reports.putBack(dossier, work);
     const held =

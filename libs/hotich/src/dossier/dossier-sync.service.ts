@@ -21,7 +21,7 @@ import type { DossierView } from './dossier.listener';
 import { DossierStore, viewOf } from './dossier-store';
 import { type Officer, officerOf, reasonOf } from './officer';
 import { type PersonQuery, SearchIndex } from './search-index';
-import { assertAtOurDesk, isInDoubt, movesFrom, nextState } from './state-machine';
+import { assertAtOurDesk, isInDoubt, nextState, notNow } from './state-machine';
 import { submissionJob } from './submission.lane';
 import { assertInput, momentOf, type ResubmitInput, type SubmitInput } from './submit-input';
 import { timelineView, type TimelineView } from './timeline';
@@ -79,11 +79,11 @@ export class DossierSyncService {
       );
       if (dossier.state === 'held' && dossier.heldFrom === 'sent') {
         // The register holds it: its content can change only after the register asks for a supplement.
-        if (changed) throw new HotichStateError(dossier.maHoSo, 'held', 'resubmit', ['resubmit()']);
+        if (changed) throw unchangeable(dossier);
         return this.resume(dossier, actor, work);
       }
       // Refused before any file is stored: the host may go on with its transaction.
-      nextState(dossier.maHoSo, dossier.state, 'queue');
+      nextState(dossier, 'queue');
       if (dossier.state === 'supplement' && (await this.takenIn(dossier, work))) throw awaitsCitizen(dossier);
       const before = await this.store.content(dossier, work);
       const content = await this.checker.check(
@@ -156,20 +156,13 @@ export class DossierSyncService {
     return this.store.inTransaction(manager, async (work) => {
       const dossier = await this.store.lock(code, work);
       assertAtOurDesk(dossier, 'withdraw');
-      const refuse = () =>
-        new HotichStateError(
-          dossier.maHoSo,
-          dossier.state,
-          'withdraw',
-          movesFrom(dossier.state).filter((move) => move !== 'withdraw'),
-        );
-      if (dossier.maHoSoLT !== null) throw refuse();
+      if (dossier.maHoSoLT !== null) throw notNow(dossier, 'withdraw');
       const task = await work.manager.findOne(HotichTask, {
         where: { lane: 'submission', subjectId: dossier.id, ...ours(work.manager) },
         lock: { mode: 'pessimistic_write' },
       });
       // A lease, or an attempt whose outcome is unknown: the register may hold it by now.
-      if (task && (task.leaseOwner !== null || task.unsure)) throw refuse();
+      if (task && (task.leaseOwner !== null || task.unsure)) throw notNow(dossier, 'withdraw');
       await this.queue.remove(work.manager, 'submission', dossier.id);
       this.store.move(dossier, 'withdraw', { actor, reason: why }, work);
       return viewOf(dossier);
@@ -269,6 +262,14 @@ function awaitsCitizen({ maHoSo, state }: HotichDossier): HotichStateError {
   return new HotichStateError(maHoSo, state, 'resubmit', ['refuse'], {
     vi: 'Chờ công dân nộp bổ sung trên DVCLT: hồ sơ tự về, rồi tiếp nhận bằng accept(); hoặc từ chối bằng refuse()',
     en: 'Wait for what the citizen files at DVCLT: it comes in by itself, then accept() it; or refuse() it',
+  });
+}
+
+/** What the register holds is what it was sent; its words alone open it again. */
+function unchangeable({ maHoSo, state }: HotichDossier): HotichStateError {
+  return new HotichStateError(maHoSo, state, 'change', ['resubmit'], {
+    vi: 'Hệ thống hộ tịch đang giữ hồ sơ này: gọi resubmit() không kèm nội dung để hỏi tiếp; sửa nội dung khi hệ thống hộ tịch yêu cầu bổ sung',
+    en: 'The register holds it: call resubmit() without any content to have it asked about; change it when the register asks for a supplement',
   });
 }
 

@@ -21,7 +21,7 @@ export const MOVES = {
 
 export type Move = keyof typeof MOVES;
 
-export const MOVE_NAMES = Object.keys(MOVES) as Move[];
+export const ALL_MOVES = Object.keys(MOVES) as Move[];
 
 /** States that nothing leaves. */
 export const TERMINAL_STATES: readonly DossierState[] = ['completed', 'refused', 'withdrawn'];
@@ -31,13 +31,49 @@ export function canMove(state: DossierState, move: Move): boolean {
 }
 
 export function movesFrom(state: DossierState): Move[] {
-  return MOVE_NAMES.filter((move) => canMove(state, move));
+  return ALL_MOVES.filter((move) => canMove(state, move));
+}
+
+/** What says whether a dossier may be moved. */
+export type Standing = Pick<
+  HotichDossier,
+  'maHoSo' | 'maHoSoLT' | 'state' | 'heldFrom' | 'version' | 'sentVersion' | 'registerStatus'
+>;
+
+/** Methods of the host by which a dossier is moved. */
+export type Call = 'accept' | 'requestSupplement' | 'refuse' | 'complete' | 'withdraw' | 'resubmit';
+
+/**
+ * What a host may call now. What waits for a supplement and has DVCLT's code is taken for one whose citizen is to answer; and what is
+ * queued may begin to be sent at any moment, and is then not withdrawn any more.
+ */
+export function callsOn(dossier: Standing): Call[] {
+  const { state, maHoSoLT } = dossier;
+  const national = maHoSoLT !== null;
+  const ours = !mayBeAtRegister(dossier);
+  const calls: readonly [Call, boolean][] = [
+    ['accept', canMove(state, 'accept')],
+    ['requestSupplement', canMove(state, 'requestSupplement') && ours],
+    ['refuse', canMove(state, 'refuse') && ours],
+    ['complete', canMove(state, 'complete')],
+    ['withdraw', canMove(state, 'withdraw') && ours && !national],
+    // Accepted it is queued in the same step.
+    ['resubmit', state === 'held' || (state === 'supplement' && !national)],
+  ];
+  return calls.flatMap(([call, taken]) => (taken ? call : []));
 }
 
 /** @throws HotichStateError naming what is allowed instead. */
-export function nextState(maHoSo: string, state: DossierState, move: Move): DossierState {
-  if (!canMove(state, move)) throw new HotichStateError(maHoSo, state, move, movesFrom(state));
+export function nextState(dossier: Standing, move: Move): DossierState {
+  if (!canMove(dossier.state, move)) throw notNow(dossier, move === 'queue' ? 'resubmit' : move);
   return MOVES[move].to;
+}
+
+/** @param move what was called; it is not among what is allowed, whatever the state says. */
+export function notNow(dossier: Standing, move: string): HotichStateError {
+  const { maHoSo, state } = dossier;
+  const allowed = callsOn(dossier).filter((call) => call !== move);
+  return new HotichStateError(maHoSo, state, move, allowed);
 }
 
 /**
@@ -45,13 +81,12 @@ export function nextState(maHoSo: string, state: DossierState, move: Move): Doss
  *
  * @throws HotichStateError
  */
-export function assertAtOurDesk(dossier: HotichDossier, move: Move): void {
-  const { maHoSo, state } = dossier;
-  nextState(maHoSo, state, move);
-  if (mayBeAtRegister(dossier)) throw new HotichStateError(maHoSo, state, move, state === 'held' ? ['resubmit()'] : []);
+export function assertAtOurDesk(dossier: Standing, move: Move): void {
+  nextState(dossier, move);
+  if (mayBeAtRegister(dossier)) throw notNow(dossier, move);
 }
 
-function mayBeAtRegister(dossier: HotichDossier): boolean {
+function mayBeAtRegister(dossier: Standing): boolean {
   const { state, heldFrom } = dossier;
   if (state === 'sent' || heldFrom === 'sent') return true;
   return state !== 'supplement' && isInDoubt(dossier);

@@ -2,6 +2,7 @@ import type { Bilingual } from './bilingual';
 import { HotichError, type HotichProblem } from './hotich.error';
 import { canBeDossierCode } from './dossier-code-shape';
 import { quotable, withoutLongNumbers } from './long-numbers';
+import { MOVE_NAMES, STATE_NAMES } from './state-names';
 import { classOf, withoutMessage } from './without-message';
 
 /** HT-1001: options given to `HotichModule.forRoot()` are wrong. Thrown at boot, listing every problem. */
@@ -124,24 +125,36 @@ export class HotichNotFoundError extends HotichError {
 export class HotichStateError extends HotichError {
   constructor(
     readonly maHoSo: string,
+    /** The state: `sent`. */
     readonly from: string,
+    /** What was to be done: the method that was called, or `change` where only its new content is refused. */
     readonly move: string,
+    /** Methods that would be taken now. */
     readonly allowed: readonly string[],
     remedy?: Bilingual,
   ) {
+    const state = STATE_NAMES[from] ?? { vi: `"${from}"`, en: `"${from}"` };
+    const what = MOVE_NAMES[move] ?? { vi: `"${move}"`, en: `"${move}"` };
     super({
       code: 'HT-2004',
       kind: 'state',
       message: {
-        vi: `Hồ sơ ${maHoSo} đang ở trạng thái "${from}", không thể "${move}"`,
-        en: `Dossier ${maHoSo} is "${from}" and cannot "${move}"`,
+        vi: `Hồ sơ ${maHoSo} ${state.vi}: không thể ${what.vi}`,
+        en: `Dossier ${maHoSo} is ${state.en} and cannot ${what.en}`,
       },
-      remedy: remedy ?? {
-        vi: `Thao tác được phép lúc này: ${allowed.join(', ') || 'không có'}`,
-        en: `Allowed now: ${allowed.join(', ') || 'nothing'}`,
-      },
+      remedy: remedy ?? allowedNow(allowed),
     });
   }
+}
+
+function allowedNow(allowed: readonly string[]): Bilingual {
+  const calls = allowed.map((call) => `${call}()`).join(', ');
+  return calls === ''
+    ? {
+        vi: 'Lúc này không thao tác nào được phép; hồ sơ chưa kết thúc thì chờ nó chuyển trạng thái rồi đọc lại bằng find()',
+        en: 'Nothing is allowed now; where it has not ended, wait until it moves, and read it again with find()',
+      }
+    : { vi: `Thao tác được phép lúc này: ${calls}`, en: `Allowed now: ${calls}` };
 }
 
 /** HT-2005: a row, or a whole database, of one environment was met in the other. Nothing is sent. */

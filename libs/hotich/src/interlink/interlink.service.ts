@@ -144,7 +144,7 @@ export class InterlinkService implements OnModuleInit {
       const officer = officerOf(by);
       const { now } = work;
       // Everything that can be refused is refused before the first write: the host may go on with its transaction.
-      nextState(dossier.maHoSo, dossier.state, 'accept');
+      nextState(dossier, 'accept');
       const before = await this.store.content(dossier, work);
       const maDonVi = changes.maDonVi ?? dossier.maDonVi;
       const data = { ...before.data, noiDangKy: maDonVi, ...changes.data };
