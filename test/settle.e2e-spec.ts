@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import {
   DossierListener,
@@ -440,6 +440,26 @@ describe('what is stored after a call, and what it is not taken for', () => {
     // Sent beside the next test's, it would be told to that one's listener.
     ActingListener.act = undefined;
     await s.host.sync.withdraw(maHoSo, 'Công dân rút hồ sơ');
+  });
+
+  it('of a listener that fails the log says where, and of which dossier, but not in what words', async () => {
+    const lines: string[] = [];
+    const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation((line: string) => void lines.push(line));
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    let failed = false;
+    ActingListener.act = ({ move }) => {
+      if (move !== 'send' || failed) return Promise.resolve();
+      failed = true;
+      throw new TypeError('NGUYỄN VĂN MẪU');
+    };
+    await untilState(maHoSo, 'sent');
+    warn.mockRestore();
+    const [line, ...others] = lines.filter((text) => text.includes(maHoSo));
+    expect(others).toEqual([]);
+    expect(line).toMatch(
+      /^submission .*, internal, attempt 1, strikes 1: HT-9001 .*TypeError.*\{at .*settle\.e2e-spec\.ts:\d+/,
+    );
+    expect(lines.join()).not.toContain('MẪU');
   });
 
   it('a listener that times out every time is seen in the end', async () => {

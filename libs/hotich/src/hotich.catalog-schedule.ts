@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { lineOf } from './errors';
 import { HOTICH_OPTIONS } from './hotich.internal-constants';
 import { loggerOf } from './hotich.logger';
 import type { ResolvedOptions } from './hotich.options.resolve';
@@ -32,7 +33,7 @@ export class HotichCatalogSchedule implements OnModuleInit, OnApplicationBootstr
   private async refresh(): Promise<void> {
     const { failures } = await this.catalog.refresh();
     for (const { source, list, diagnosis } of failures) {
-      this.logger.warn(`catalog: ${[source, list].filter(Boolean).join(', ')}: ${diagnosis.text.en}`);
+      this.logger.warn(`catalog: ${[source, list].filter(Boolean).join(', ')}: ${lineOf(diagnosis)}`);
     }
   }
 }

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { DossierListener, type ReceivedDossier, type ResultReceived, type StatusChange } from '@hotich/nestjs';
+import {
+  DossierListener,
+  HotichSetupError,
+  type ReceivedDossier,
+  type ResultReceived,
+  type StatusChange,
+} from '@hotich/nestjs';
 import type { EntityManager } from 'typeorm';
 import { citizenNameOf } from './content';
 import { HoSoCodes } from './ho-so-codes';
@@ -14,8 +20,9 @@ export class HoSoListener extends DossierListener {
 
   override async onReceived(dossier: ReceivedDossier, manager: EntityManager): Promise<{ maHoSo: string }> {
     const loai = LOAI_BY_MODULE[dossier.module];
-    // Thrown here, it rolls back this one arrival; the dossier is kept as a held delivery with this sentence, and tried again.
-    if (loai === undefined) throw new Error(`this host has no procedure for module ${dossier.module}`);
+    // Thrown here, it undoes this one arrival, which is tried again and then kept as a held delivery. An error of the library's kind is
+    // kept with its sentence; of any other only the class, for its message may hold anything.
+    if (loai === undefined) throw noProcedure(dossier.module);
     const maHoSo = await this.codes.next(manager);
     await manager.insert(HoSo, {
       maHoSo,
@@ -52,4 +59,17 @@ export class HoSoListener extends DossierListener {
       },
     );
   }
+}
+
+function noProcedure(module: string): HotichSetupError {
+  return new HotichSetupError(
+    {
+      vi: `Hệ thống này chưa có thủ tục cho nghiệp vụ ${module}`,
+      en: `This host has no procedure for module ${module}`,
+    },
+    {
+      vi: 'Thêm thủ tục vào LOAI_BY_MODULE; hồ sơ sẽ tự được nhận',
+      en: 'Add it to LOAI_BY_MODULE; the dossier is then taken in by itself',
+    },
+  );
 }

@@ -1,5 +1,6 @@
 import type { CodeListEntry } from '../contract';
-import { diagnosisOf, type Diagnosis, HotichValidationError } from '../errors';
+import { type Diagnosis, HotichValidationError } from '../errors';
+import { diagnose } from '../persistence';
 import type { CatalogSystem, ImportKind } from './catalog-kinds';
 import { diffEntries, uniqueEntries, type CodeListDiff, type CodeLists } from './code-list';
 import { dayOf } from './era';
@@ -45,7 +46,7 @@ export async function refreshLists(
   const failures: CatalogFailure[] = [];
   for (const source of sources) {
     const fail = (list: string | undefined, error: unknown): void => {
-      failures.push({ source: source.name, ...(list === undefined ? {} : { list }), diagnosis: diagnosisOf(error) });
+      failures.push({ source: source.name, ...(list === undefined ? {} : { list }), diagnosis: diagnose(error) });
     };
     try {
       for (const list of await source.load(fail)) {

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import type { EntityManager } from 'typeorm';
-import { HotichSetupError } from '../errors';
+import { HotichSetupError, ofHost } from '../errors';
 import {
   DossierListener,
   type ReceivedDossier,
@@ -30,22 +30,31 @@ export class Listeners implements OnModuleInit {
   async received(dossier: ReceivedDossier, manager: EntityManager): Promise<string | undefined> {
     let maHoSo: string | undefined;
     for (const listener of this.found) {
-      const answer = await listener.onReceived?.(dossier, manager);
+      const answer = await said(async () => listener.onReceived?.(dossier, manager));
       maHoSo ??= answer?.maHoSo;
     }
     return maHoSo;
   }
 
   async statusChanged(change: StatusChange, manager: EntityManager): Promise<void> {
-    for (const listener of this.found) await listener.onStatusChanged?.(change, manager);
+    for (const listener of this.found) await said(async () => listener.onStatusChanged?.(change, manager));
   }
 
   async reportHeld(report: ReportHeld, manager: EntityManager): Promise<void> {
-    for (const listener of this.found) await listener.onReportHeld?.(report, manager);
+    for (const listener of this.found) await said(async () => listener.onReportHeld?.(report, manager));
   }
 
   async result(result: ResultReceived, manager: EntityManager): Promise<void> {
-    for (const listener of this.found) await listener.onResult?.(result, manager);
+    for (const listener of this.found) await said(async () => listener.onResult?.(result, manager));
+  }
+}
+
+/** What a listener throws goes on as it is, known for the host's. */
+async function said<T>(tell: () => Promise<T>): Promise<T> {
+  try {
+    return await tell();
+  } catch (error) {
+    throw ofHost(error);
   }
 }
 

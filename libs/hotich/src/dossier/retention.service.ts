@@ -1,7 +1,6 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { type DataSource, type EntityTarget, In, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import { LaneScheduler } from '../engine';
-import { diagnosisOf } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import { loggerOf } from '../hotich.logger';
@@ -17,6 +16,7 @@ import {
   HotichResult,
   HotichSearch,
   HotichTask,
+  logLine,
   ours,
   provincesOf,
   type UnitOfWork,
@@ -132,7 +132,7 @@ export class RetentionService implements OnModuleInit, BeforeApplicationShutdown
         await this.store.inTransaction(undefined, (work) => this.purge(id, work));
         purged++;
       } catch (error) {
-        this.logger.warn(`retention: dossier ${id} not purged (${diagnosisOf(error).text.en})`);
+        this.logger.warn(`retention: dossier ${id} not purged: ${logLine(error)}`);
       }
     }
     return purged;

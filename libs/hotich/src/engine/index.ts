@@ -7,5 +7,4 @@ export type { LaneSummary } from './lane-run';
 export { LaneScheduler } from './lane-scheduler';
 export { Settler } from './settler';
 export { type Entry, TaskQueue } from './task-queue';
-export { isTransactionLost } from './transaction-lost';
 export { WakeUp } from './wake-up';

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { CarrierGate, Turn } from '../carrier';
 import { HotichProcessLostError, HotichRemoteError } from '../errors';
 import type { ResolvedOptions } from '../hotich.options.resolve';
+import { isTransactionLost } from '../persistence';
 import { Bell } from './bell';
 import type { Isolation } from './isolation';
 import { DONE, type Failure, type Job, type Lane, type Result, type Task } from './lane';
@@ -9,7 +10,6 @@ import type { Leases } from './leases';
 import { Outbox } from './outbox';
 import type { Settler, SettleSummary, Way } from './settler';
 import type { TaskQueue } from './task-queue';
-import { isTransactionLost } from './transaction-lost';
 import { Turns } from './turns';
 import type { BornTask, Waking } from './wake-up';
 

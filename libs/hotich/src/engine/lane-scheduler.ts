@@ -9,12 +9,13 @@ import {
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { CronJob } from 'cron';
 import { ExchangeLog, HttpDoor } from '../carrier';
-import { diagnosisOf, HotichSetupError } from '../errors';
+import { HotichSetupError } from '../errors';
 import { LANES } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import { loggerOf } from '../hotich.logger';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { EnvironmentFence } from '../persistence';
+import { EnvironmentFence, logLine } from '../persistence';
+import { Complaints } from './complaints';
 import { CronSlots, TIME_ZONE } from './cron-slots';
 import { Engine } from './engine';
 import { WakeUp } from './wake-up';
@@ -28,7 +29,7 @@ const STORING_MS = 2_000;
 /** Owns time: registers the crons, wakes lanes, and on shutdown stops both and waits, up to `engine.drainMs`, for what is in flight. */
 @Injectable()
 export class LaneScheduler implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = loggerOf(this.options);
+  private readonly complaints = new Complaints((line) => loggerOf(this.options).warn(line));
   private readonly jobs: CronJob[] = [];
   private readonly ticks = new Map<string, Tick>();
   private readonly running = new Set<Promise<unknown>>();
@@ -99,7 +100,9 @@ export class LaneScheduler implements OnApplicationBootstrap, BeforeApplicationS
     const once = this.ticks.get(name);
     const { signal } = this.ended;
     await Promise.all([
-      ...(once ? [this.tracked(async () => (await this.slots.take(name, cronTime, signal)) && once(), name)] : []),
+      ...(once
+        ? [this.tracked(async () => (await this.slots.take(name, cronTime, signal)) && once(), `${name}, once`)]
+        : []),
       ...(lane ? [this.tracked(() => this.engine.runDue(lane), name)] : []),
     ]);
   }
@@ -108,7 +111,10 @@ export class LaneScheduler implements OnApplicationBootstrap, BeforeApplicationS
   private async tracked(run: Tick, name: string): Promise<void> {
     // Why a refused process does nothing has been said once, at boot.
     if (this.environment.refused) return;
-    const work = run().catch((error: unknown) => this.logger.warn(`${name}: ${diagnosisOf(error).text.en}`));
+    const work = run().then(
+      () => this.complaints.over(name),
+      (error: unknown) => this.complaints.made(name, `${name}: ${logLine(error)}`),
+    );
     this.running.add(work);
     await work;
     this.running.delete(work);

@@ -1,13 +1,14 @@
 import { performance } from 'node:perf_hooks';
-import { diagnosisOf } from '../errors';
 import { loggerOf } from '../hotich.logger';
 import type { ResolvedOptions } from '../hotich.options.resolve';
+import { logLine } from '../persistence';
+import { Complaints } from './complaints';
 import type { Lane, Task } from './lane';
 import type { TaskQueue } from './task-queue';
 
 /** What this process has claimed in one lane, kept while it works on it. Reckoned by the monotonic clock, from before each statement. */
 export class Leases {
-  private readonly logger = loggerOf(this.options);
+  private readonly complaints = new Complaints((line) => loggerOf(this.options).warn(line));
   private readonly leaseMs = this.options.engine.leaseMs;
   private readonly held = new Map<string, { readonly task: Task; until: number }>();
   private heartbeat?: NodeJS.Timeout;
@@ -50,8 +51,9 @@ export class Leases {
         const lease = this.held.get(id);
         if (lease) lease.until = until;
       }
+      this.complaints.over('leases');
     } catch (error) {
-      this.logger.warn(`${this.lane.name}: leases not extended (${diagnosisOf(error).text.en})`);
+      this.complaints.made('leases', `${this.lane.name}: leases not extended: ${logLine(error)}`);
     }
   }
 }

@@ -3,21 +3,32 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { CarrierGate } from '../carrier';
 import {
-  diagnosisOf,
   HotichError,
   HotichFileStoreError,
   HotichProcessLostError,
   HotichRefusedError,
   HotichRemoteError,
+  lineOf,
+  ofHost,
 } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import { loggerOf } from '../hotich.logger';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { FileStoreWatch, isDeadlock, isUnprepared, ownTransaction, SubjectError, UnitOfWork } from '../persistence';
+import {
+  diagnose,
+  FileStoreWatch,
+  isDeadlock,
+  isTransactionLost,
+  isUnprepared,
+  logLine,
+  ownTransaction,
+  SubjectError,
+  UnitOfWork,
+} from '../persistence';
 import { backOff } from './back-off';
+import { Complaints } from './complaints';
 import type { Failure, Job, Lane, Outcome, Result, Task, Verdict } from './lane';
 import { LeaseLostError, TaskQueue, type TaskUpdate } from './task-queue';
-import { isTransactionLost } from './transaction-lost';
 
 export interface SettleSummary {
   settled: number;
@@ -53,6 +64,7 @@ const STEPS_AT_ONCE = 16;
 @Injectable()
 export class Settler {
   private readonly logger = loggerOf(this.options);
+  private readonly complaints = new Complaints((line) => this.logger.warn(line));
 
   constructor(
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
@@ -75,7 +87,9 @@ export class Settler {
     let culprits = 0;
     for (;;) {
       try {
-        return await this.store(lane, batch, way);
+        const stored = await this.store(lane, batch, way);
+        this.complaints.over(lane.name);
+        return stored;
       } catch (error) {
         if (error instanceof LeaseLostError) {
           batch = batch.filter((result) => error.spares(result.task));
@@ -85,11 +99,13 @@ export class Settler {
         if ((isDeadlock(cause) || isUnprepared(cause)) && repetitions++ < REPETITIONS_PER_BATCH) continue;
         const blamed = culprit(error, batch, this.options.engine.maxAttempts);
         if (blamed !== undefined && (culprits++ < CULPRITS_PER_BATCH || batch.length === 1)) {
+          // Alone with it for the n-th time: it is what is done of the host's in between that is so slow.
+          if (isTransactionLost(cause)) ofHost(cause);
           batch = batch.map((result) => (result.task.subjectId === blamed ? failure(result, cause) : result));
         } else if (batch.length > 1) {
           return this.oneByOne(lane, batch, way);
         } else {
-          await this.abandon(lane, batch[0]!.task, error);
+          await this.abandon(lane, batch[0]!.task, cause);
           return { summary: nothing(), next: [], waiting: [] };
         }
       }
@@ -106,7 +122,7 @@ export class Settler {
 
   /** The database's trouble and nobody's fault. This process lives and says so, lest it be taken for lost over this task. */
   private async abandon(lane: Lane, task: Task, error: unknown): Promise<void> {
-    this.logger.warn(`${lane.name}: not stored (${diagnosisOf(error).text.en}); to be looked into again`);
+    this.complaints.made(lane.name, `${lane.name}: not stored, to be looked into again: ${logLine(error)}`);
     const { retryMs, retryMaxMs } = this.options.engine;
     // Where not even that is possible, the lease runs out.
     await this.queue.abandon(task, backOff(task.attempt, retryMs, retryMaxMs)).catch(() => undefined);
@@ -168,7 +184,7 @@ export class Settler {
     work: UnitOfWork,
     summary: Stored,
   ): Promise<TaskUpdate> {
-    const diagnosis = diagnosisOf(error);
+    const diagnosis = diagnose(error);
     // Thrown by a listener, say, the same error speaks of something else than this call.
     const kind = !settling && error instanceof HotichError ? error.kind : 'internal';
     // The remote certainly did not see it, or people must act first: that is not the dossier's fault and counts nothing.
@@ -185,9 +201,9 @@ export class Settler {
     const unsure = task.unsure || kind === 'unknown' || kind === 'internal';
     const fatal = error instanceof HotichProcessLostError;
     const hopeless = fatal || kind === 'permanent' || kind === 'input' || kind === 'state';
-    this.logger.warn(
-      `${lane.name} ${task.subjectId}: ${diagnosis.code} ${kind}, attempt ${task.attempt}, strikes ${strikes}`,
-    );
+    const whose = [lane.name, work.locked.get(task.subjectId)?.maHoSo, task.subjectId].filter(Boolean).join(' ');
+    const count = `attempt ${task.attempt}, strikes ${strikes}`;
+    this.logger.warn(`${whose}, ${kind}, ${count}: ${lineOf(diagnosis, error)}`);
     if (learned && !silent) await blaming(work, () => learned(work));
     if (!silent && (hopeless || strikes >= this.options.engine.maxAttempts)) {
       summary.held++;

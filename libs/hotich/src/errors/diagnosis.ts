@@ -1,5 +1,6 @@
-import type { Bilingual } from './bilingual';
+import { bilingual, type Bilingual } from './bilingual';
 import { HotichError, type HotichErrorKind, type HotichProblem } from './hotich.error';
+import { classOf, framesOf } from './without-message';
 
 /** Why something waits or stands still, in a form that can be stored, shown and acted upon. May quote the remote, and so name a person. */
 export interface Diagnosis {
@@ -10,20 +11,54 @@ export interface Diagnosis {
   readonly problems: readonly HotichProblem[];
 }
 
-/** The diagnosis of any thrown value. Of a foreign error only the class name is kept: its message may hold anything. */
+const OF_HOST = new WeakSet<object>();
+
+/** Remembers of an error that the host's own code threw it. @returns the error, as it is. */
+export function ofHost(error: unknown): unknown {
+  if (typeof error === 'object' && error !== null) OF_HOST.add(error);
+  return error;
+}
+
+export function isOfHost(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && OF_HOST.has(error);
+}
+
+/** The diagnosis of any thrown value. Of a foreign error only class and code are kept: its message may hold anything. */
 export function diagnosisOf(error: unknown): Diagnosis {
   if (error instanceof HotichError) {
     return { code: error.code, kind: error.kind, text: error.text, remedy: error.remedy, problems: error.problems };
   }
-  const name = error instanceof Error ? error.constructor.name : typeof error;
+  const what = classOf(error);
   return {
     code: 'HT-9001',
     kind: 'internal',
-    text: { vi: `Lỗi trong chương trình của hệ thống chủ (${name})`, en: `An error in the host's own code (${name})` },
+    text: isOfHost(error)
+      ? { vi: `Lỗi trong chương trình của hệ thống chủ (${what})`, en: `An error in the host's own code (${what})` }
+      : { vi: `Lỗi không lường trước (${what})`, en: `An error that nobody foresaw (${what})` },
     remedy: {
-      vi: 'Xem log của hệ thống chủ tại thời điểm này, sửa lỗi rồi cho chạy lại',
-      en: 'See the host log of this moment, mend the fault, then replay',
+      vi: 'Xem chỗ phát sinh lỗi trong log tại thời điểm này, sửa rồi cho chạy lại',
+      en: 'See where it was made in the log of this moment, mend it, then replay',
     },
     problems: [],
   };
+}
+
+/** In one line of a log no more than these: the whole list is in the diagnosis. */
+const MOST_PROBLEMS = 5;
+
+/**
+ * A diagnosis as one line of the host's log.
+ *
+ * @param error what it is of: where a foreign error was made is said as well.
+ */
+export function lineOf({ code, kind, text, remedy, problems }: Diagnosis, error?: unknown): string {
+  const where = problems.slice(0, MOST_PROBLEMS).map(({ path, rule }) => `${path} (${rule})`);
+  if (problems.length > MOST_PROBLEMS) where.push(`+${problems.length - MOST_PROBLEMS}`);
+  const frames = framesOf(error instanceof HotichError ? error.cause : error);
+  return [
+    `${code} ${kind}: ${bilingual(text)}`,
+    ...(where.length > 0 ? [`[${where.join(', ')}]`] : []),
+    `→ ${bilingual(remedy)}`,
+    ...(frames.length > 0 ? [`{${frames.join(' < ')}}`] : []),
+  ].join(' ');
 }

@@ -2,11 +2,14 @@ import {
   diagnosisOf,
   HotichConflictError,
   HotichError,
+  HotichFileStoreError,
   HotichNotFoundError,
   HotichRefusedError,
   HotichRemoteError,
   HotichStateError,
   HotichValidationError,
+  lineOf,
+  ofHost,
 } from '.';
 
 const problem = {
@@ -78,5 +81,29 @@ describe('diagnosisOf', () => {
       text: { en: expect.stringContaining('RangeError') as string },
     });
     expect(diagnosisOf('chuỗi').text.en).toContain('string');
+  });
+});
+
+describe('lineOf', () => {
+  it('is one line: what, where, what to do, and where a foreign error was made, but not what it says', () => {
+    const personal = 'NGUYỄN VĂN MẪU\n    at MẪU (001099000001:1:1)';
+    for (const error of [new RangeError(personal), new HotichFileStoreError('save', new RangeError(personal))]) {
+      const line = lineOf(diagnosisOf(error), error);
+      expect(line).toMatch(/^HT-900[13] \w+: .* — .* → .* — .* \{at .*errors\.spec\.ts:\d+:\d+\)?( < .*)?\}$/);
+      expect(line).toContain('RangeError');
+      expect(line).not.toMatch(/MẪU|0010/);
+    }
+  });
+
+  it('names the fields, of many the first', () => {
+    const problems = Array.from({ length: 7 }, (_, i) => ({ ...problem, path: `data.x${i}` }));
+    const line = lineOf(diagnosisOf(new HotichValidationError(problems)));
+    expect(line).toContain('[data.x0 (required), data.x1 (required)');
+    expect(line).toContain('+2]');
+  });
+
+  it('says of whose code a foreign error is', () => {
+    expect(diagnosisOf(new Error('x')).text.en).not.toContain('host');
+    expect(diagnosisOf(ofHost(new Error('x'))).text.en).toContain("host's own code");
   });
 });

@@ -3,12 +3,21 @@ import { type DataSource, In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { InterlinkListEntry } from '../contract';
 import { DossierStore } from '../dossier';
-import { type Entry, isTransactionLost, TaskQueue } from '../engine';
-import { type Diagnosis, diagnosisOf } from '../errors';
+import { type Entry, TaskQueue } from '../engine';
+import type { Diagnosis } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import { loggerOf } from '../hotich.logger';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { type DeliveryState, HotichDelivery, insertRows, ours, type UnitOfWork, updateRows } from '../persistence';
+import {
+  type DeliveryState,
+  HotichDelivery,
+  insertRows,
+  isTransactionLost,
+  logLine,
+  ours,
+  type UnitOfWork,
+  updateRows,
+} from '../persistence';
 import { filingOf, type ListedFiling, newestFilings } from './listed-filings';
 
 /** What came, or should have come, from DVCLT. */
@@ -66,7 +75,7 @@ export class Deliveries {
       return true;
     } catch (error) {
       if (isTransactionLost(error)) throw error;
-      this.logger.warn(`intake: ${filing.maHoSo} of the list cannot be kept (${diagnosisOf(error).text.en})`);
+      this.logger.warn(`intake: ${filing.maHoSo} of the list cannot be kept: ${logLine(error)}`);
       return false;
     }
   }

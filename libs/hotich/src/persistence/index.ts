@@ -18,9 +18,9 @@ export {
   type Claim,
   type ClaimedTask,
   dialectOf,
-  driverErrorOf,
   type HeldTask,
   isDeadlock,
+  isTransactionLost,
   isUnprepared,
   type PutOffTask,
   shareOf,
@@ -61,4 +61,5 @@ export { ours, Province, provinceOf, provincesOf } from './province';
 export type { AttachmentRecord, DossierState, ReportFields, ResultPending } from './records';
 export { readRows } from './read-rows';
 export { insertRows, updateRows } from './rows';
+export { diagnose, logLine } from './trouble';
 export { SubjectError, UnitOfWork } from './unit-of-work';

@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { diagnosisOf } from '../../errors';
 import type { Environment } from '../../hotich.constants';
 import { HOTICH_FILE_STORE, HOTICH_OPTIONS } from '../../hotich.internal-constants';
 import { loggerOf } from '../../hotich.logger';
 import { HotichFile } from '../entities';
 import { afterCommit, ownTransaction } from '../own-transaction';
 import { ours } from '../province';
+import { logLine } from '../trouble';
 import type { UnitOfWork } from '../unit-of-work';
 import { type FileToStore, HotichFileStore } from './file-store';
 
@@ -61,7 +61,7 @@ export class DocumentStore {
         const ids = rows.map(storeIdOf).filter((id) => !inUse.has(id));
         if (ids.length > 0) await this.files.remove?.(ids, tx);
       }).catch((error: unknown) => {
-        this.logger.warn(`replaced documents of ${dossierId} not removed (${diagnosisOf(error).text.en})`);
+        this.logger.warn(`replaced documents of ${dossierId} not removed: ${logLine(error)}`);
       }),
     );
   }

@@ -1,4 +1,6 @@
-import { driverErrorOf, isDeadlock, isUnprepared } from '../persistence';
+import { isDeadlock } from './deadlock';
+import { driverErrorOf } from './driver-error';
+import { isUnprepared } from './unprepared';
 
 /** SQLSTATE of PostgreSQL, or what the socket said. */
 const CODES = /^(08|57|53|ECONN|EPIPE|ETIMEDOUT|PROTOCOL_)/;
