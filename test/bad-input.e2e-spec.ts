@@ -242,6 +242,8 @@ describe('bad input', () => {
   });
 
   it('an unknown dossier is named as such', async () => {
+    for (const none of [undefined, null, 7, {}])
+      await expect(s.host.sync.withdraw(none as never, 'nhầm')).rejects.toMatchObject({ code: 'HT-2003' });
     await expect(s.host.sync.find('H24.37.80-261124-9999')).rejects.toMatchObject({ code: 'HT-2003', kind: 'input' });
   });
 });

@@ -91,6 +91,7 @@ export class DossierStore {
    * @returns null when there is no such dossier.
    */
   async lockCode(code: string, work: UnitOfWork): Promise<HotichDossier | null> {
+    if (!isCode(code)) return null;
     return (await this.lockWhere({ maHoSo: code }, work)) ?? (await this.lockWhere({ maHoSoLT: code }, work));
   }
 
@@ -130,6 +131,7 @@ export class DossierStore {
 
   /** By either code; null when there is none. */
   async find(code: string): Promise<HotichDossier | null> {
+    if (!isCode(code)) return null;
     const mine = ours(this.dataSource.manager);
     const dossier = await this.dataSource.manager.findOne(HotichDossier, {
       where: [
@@ -271,6 +273,9 @@ export class DossierStore {
     throw new HotichEnvironmentError(dossier.maHoSo, dossier.environment, this.options.environment);
   }
 }
+
+/** Asked for what is undefined, TypeORM 0.3 gives any row. */
+const isCode = (code: unknown): boolean => typeof code === 'string';
 
 /** One object per dossier and transaction, so that its changes add up. */
 function remembered(dossier: HotichDossier, work: UnitOfWork): HotichDossier {
