@@ -1,4 +1,4 @@
-import { type EncryptionKey, HotichContent, HotichKeyProvider, HotichVault } from '@hotich/nestjs';
+import { type EncryptionKey, HotichContent, HotichKeyProvider, HotichTask, HotichVault } from '@hotich/nestjs';
 import { HotichSimulator } from '@hotich/simulator';
 import { dump, newKey, sealedHost } from './support/at-rest';
 import { byDatabase, freshDatabase } from './support/database';
@@ -152,6 +152,57 @@ describe('the keys of data at rest', () => {
     Vault.held = [newKey('c'), ...Vault.held];
     const { rewritten, left } = await reader.get(HotichVault).rotate();
     expect([Object.keys(rewritten).length > 0, left]).toEqual([true, 0]);
+  });
+
+  describe('come from a vault that is away', () => {
+    const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    class Vault extends HotichKeyProvider {
+      away?: Error | undefined;
+      constructor(private readonly held: EncryptionKey[]) {
+        super();
+      }
+      override keys = () => (this.away ? Promise.reject(this.away) : Promise.resolve(this.held));
+    }
+    const reasons = [
+      ['says why', refused],
+      ['says anything', new Error('503')],
+    ] as const;
+
+    it.each(reasons)(
+      'then who needs one that is not at hand waits, and nobody else: a vault that %s',
+      async (_, why) => {
+        const vault = new Vault([newKey('b')]);
+        const it = await host(vault);
+        const healthy = await submitted(it, 3);
+        const [poison] = await submitted(await host([newKey('a')]));
+        vault.away = why;
+        const now = performance.now.bind(performance);
+        const clock = jest.spyOn(performance, 'now').mockImplementation(() => now() + 11_000);
+        await it.sync.runOnce().finally(() => clock.mockRestore());
+        expect([...healthy, poison!].map(sent)).toEqual([1, 1, 1, 0]);
+        expect(await it.sync.find(poison!)).toMatchObject({ state: 'queued', diagnosis: { code: 'HT-1003' } });
+        expect(await it.db.manager.findOneByOrFail(HotichTask, { lane: 'submission' })).toMatchObject({ strikes: 0 });
+      },
+    );
+
+    it.each(reasons)(
+      'since the boot: nothing is begun, counted or in doubt, and all goes on with it: a vault that %s',
+      async (_, why) => {
+        const keys = [newKey('a')];
+        const codes = await submitted(await host(keys), 3);
+        const vault = new Vault(keys);
+        vault.away = why;
+        const it = await host(vault);
+        await expect(it.sync.runOnce()).rejects.toBe(why);
+        const untouched = { attempt: 0, strikes: 0, losses: 0, unsure: false, leaseOwner: null };
+        expect(await it.db.manager.findBy(HotichTask, { lane: 'submission' })).toMatchObject(
+          codes.map(() => untouched),
+        );
+        vault.away = undefined;
+        await it.sync.runOnce();
+        expect(codes.map(sent)).toEqual([1, 1, 1]);
+      },
+    );
   });
 
   it('of a replica that only writes are a minute old at most: what it writes after that does not need the old one', async () => {

@@ -16,6 +16,7 @@ import {
   insertRows,
   ours,
   type HeldTask,
+  keysReady,
   type PutOffTask,
   type UnitOfWork,
 } from '../persistence';
@@ -174,9 +175,13 @@ export class TaskQueue {
   /**
    * Leases due tasks to this process, which also spends the carrier's rate budget and respects its breaker: an open carrier is
    * not claimed for, so nothing is attempted or counted, and a half-open one gives a single request to a single process.
+   *
+   * @throws what the key provider threw, where it has given no keys yet.
    */
   async claim(lane: Lane, limit: number): Promise<Claim & { readonly claimedAt: number }> {
     const { carrier, tasksPerRequest, yields } = lane;
+    // What could be neither read nor stored is not begun: where the vault has given no keys yet, all of it stays as it is.
+    await keysReady(this.dataSource.manager);
     await this.ensureGate(carrier);
     const { rate, breaker, concurrency, sharedConcurrency, recoveryMs } = this.options[carrier]!;
     const requestMs = requestMsOf(this.options[carrier]!);

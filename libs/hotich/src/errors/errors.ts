@@ -37,7 +37,7 @@ export class HotichSealError extends HotichError {
     readonly row: string,
     /** Name of the key that sealed it. */
     readonly keyId: string,
-    /** `keyMissing`: not among `encryption.keys`. `damaged`: another key under this name, or the value was changed or moved. */
+    /** `keyMissing`: not among `encryption.keys`, or not given by a key provider that is away. `damaged`: another key under this name, or the value was changed or moved. */
     readonly why: 'keyMissing' | 'damaged',
   ) {
     const missing = why === 'keyMissing';
@@ -50,8 +50,8 @@ export class HotichSealError extends HotichError {
       },
       remedy: missing
         ? {
-            vi: `Thêm lại khóa "${keyId}" vào encryption.keys; chỉ bỏ khóa cũ khi HotichVault.rotate() báo không còn gì`,
-            en: `Put the key "${keyId}" back into encryption.keys; take a key away only when HotichVault.rotate() leaves nothing`,
+            vi: `Thêm lại khóa "${keyId}" vào encryption.keys, hoặc xem kho khóa có trả lời không; chỉ bỏ khóa cũ khi HotichVault.rotate() báo không còn gì`,
+            en: `Put the key "${keyId}" back into encryption.keys, or see whether the key provider answers; take a key away only when HotichVault.rotate() leaves nothing`,
           }
         : {
             vi: `Kiểm tra khóa "${keyId}" trong encryption.keys; nếu đúng, khôi phục dòng này từ bản sao lưu và điều tra`,

@@ -8,6 +8,7 @@ export {
   foreignProblem,
   HotichKeyProvider,
   keyProviderOf,
+  keysReady,
   type RotateOptions,
   Rotation,
   type RotationSummary,

@@ -58,6 +58,36 @@ describe('Keyring', () => {
     expect(vault.asked).toBe(2);
   });
 
+  describe('for a key that is not at hand while the vault is away', () => {
+    const later = () => jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 11_000);
+
+    it.each([
+      ['says so', (vault: Vault) => void (vault.down = true)],
+      ['says nothing', (vault: Vault) => void jest.spyOn(vault, 'keys').mockReturnValue(new Promise(() => undefined))],
+    ])('asks once in a while, fails nobody and goes on with what it holds: a vault that %s', async (_, leave) => {
+      const vault = new Vault([key('old')]);
+      const warn = jest.fn();
+      const ring = new Keyring(vault, { warn }, [], 20);
+      await ring.ready();
+      leave(vault);
+      const keys = jest.spyOn(vault, 'keys');
+      later();
+      for (let i = 0; i < 20; i++) expect(await ring.reach('lost')).toBe(false);
+      expect([keys.mock.calls.length, warn.mock.calls.length, ring.current.id]).toEqual([1, 1, 'old']);
+    });
+
+    it('also before it has given any, and the next one who needs them asks at once', async () => {
+      const vault = new Vault([key('old')]);
+      vault.down = true;
+      const ring = new Keyring(vault, QUIET);
+      for (let i = 0; i < 20; i++) expect(await ring.reach('old')).toBe(false);
+      expect(vault.asked).toBe(1);
+      vault.down = false;
+      await ring.ready();
+      expect(await ring.reach('old')).toBe(true);
+    });
+  });
+
   describe('asks again when what it holds may be old', () => {
     const begun = performance.now.bind(performance);
     const after = (ms: number) => jest.spyOn(performance, 'now').mockImplementation(() => begun() + ms);

@@ -5,7 +5,7 @@ import { MasterKey } from './cipher';
 import { encryptionProblems, keyBytes } from './encryption.options';
 import type { HotichKeyProvider } from './key-provider';
 
-/** A key that no reload brought is not asked for again sooner: rows sealed with a lost key must not storm the vault. */
+/** A key that no reload brought is not asked for again sooner: rows sealed with a lost key must storm no vault, nor wait long for one that is away. */
 const RELOAD_PAUSE_MS = 10_000;
 
 /**
@@ -25,7 +25,8 @@ export class Keyring {
   private keys?: Keys;
   private loading?: Promise<void>;
   private renewing?: Promise<void>;
-  private loadedAt = 0;
+  /** When the provider was last asked and had answered, failed or been silent long enough. */
+  private triedAt = -Infinity;
   /** When those at hand were asked for. */
   private askedAt = 0;
   private askAgainAt = 0;
@@ -57,8 +58,8 @@ export class Keyring {
     if (!this.on) return;
     if (!this.keys) return this.load();
     const now = performance.now();
-    if (now >= this.askAgainAt) this.renewing ??= this.renewed().finally(() => (this.renewing = undefined));
-    if (now - this.askedAt >= FRESH_MS) await this.renewing;
+    const renewing = now >= this.askAgainAt ? this.renewed() : this.renewing;
+    if (now - this.askedAt >= FRESH_MS) await renewing;
   }
 
   /** Asks the provider again: it may have others by now. @throws as {@link ready}. */
@@ -66,11 +67,14 @@ export class Keyring {
     if (this.on) await this.load();
   }
 
-  /** Whether the key is, or after asking the provider again has come, to hand. */
+  /**
+   * Whether the key is, or after asking the provider again has come, to hand. Never rejects: a vault that is away fails who opens a value
+   * under a key not at hand, and nobody who was read with it.
+   */
   async reach(id: string): Promise<boolean> {
-    await this.ready();
     if (!this.on) return false;
-    if (!this.find(id) && performance.now() - this.loadedAt > RELOAD_PAUSE_MS) await this.load();
+    if (this.keys) await this.ready();
+    if (!this.find(id) && performance.now() - this.triedAt > RELOAD_PAUSE_MS) await this.renewed();
     return this.find(id) !== undefined;
   }
 
@@ -87,16 +91,19 @@ export class Keyring {
     return this.keys?.hashKey;
   }
 
-  private async renewed(): Promise<void> {
-    try {
-      await this.load();
-    } catch (error) {
-      this.logger.warn(`encryption: the keys could not be asked for again (${(error as Error).constructor.name})`);
-    }
+  private renewed(): Promise<void> {
+    return (this.renewing ??= this.load()
+      .catch((error: Error) => {
+        this.logger.warn(`encryption: the keys could not be asked for again (${error.constructor.name})`);
+      })
+      .finally(() => (this.renewing = undefined)));
   }
 
   private load(): Promise<void> {
-    return (this.loading ??= this.fetch().finally(() => (this.loading = undefined)));
+    return (this.loading ??= this.fetch().finally(() => {
+      this.loading = undefined;
+      this.triedAt = performance.now();
+    }));
   }
 
   private async fetch(): Promise<void> {
@@ -111,7 +118,6 @@ export class Keyring {
       byId: new Map(keys.map((key) => [key.id, key])),
       hashKey: keyBytes(hashKey),
     };
-    this.loadedAt = performance.now();
     this.askedAt = askedAt;
     this.askAgainAt = askedAt + FRESH_MS / 2;
   }
