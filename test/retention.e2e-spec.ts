@@ -11,6 +11,7 @@ import {
   TimelineAuditor,
 } from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
+import { IsNull } from 'typeorm';
 import { newKey } from './support/at-rest';
 import { byDatabase } from './support/database';
 import { eventually } from './support/host';
@@ -82,6 +83,26 @@ describe('retention', () => {
     );
     expect(await sweep()).toMatchObject({ exchanges: 2_500 });
   });
+
+  it('goes on behind what cannot be removed, however much that is', async () => {
+    s = await scene({ retention: { contentDays: 30 } });
+    const submit = (count: number) =>
+      s.host.db.transaction(async (manager) => {
+        const input = () => birthInput(nextCode(), {}, { fileDinhKem: [] });
+        for (let i = 0; i < count; i++) await s.host.sync.submit(input(), manager);
+      });
+    await submit(1_000);
+    await age(1);
+    // Under a key that is lost: which documents they name is not to be read.
+    await s.host.db.query(`update hotich_content set attachments = 'hotich:2:lost:${'A'.repeat(80)}'`);
+    await submit(5);
+    await s.host.db.query('delete from hotich_task');
+    await s.host.db.query('delete from hotich_report');
+    await s.host.db.query(`update hotich_dossier set state = 'completed'`);
+    await age(31);
+    expect(await sweep()).toMatchObject({ dossiers: 5 });
+    expect(await s.host.db.manager.countBy(HotichContent, { purgedAt: IsNull() })).toBe(1_000);
+  }, 60_000);
 
   it('a delivery that was settled goes; offered again by DVCLT it is known, and the citizen has one dossier', async () => {
     s = await scene({ retention: { deliveryDays: 30 } });

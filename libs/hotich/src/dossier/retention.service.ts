@@ -35,6 +35,12 @@ export interface RetentionSummary {
   dossiers: number;
 }
 
+/** A row as a sweep finds it. */
+interface Found {
+  readonly id: string;
+  readonly since: string;
+}
+
 const BATCH = 1_000;
 const DAY_MS = 86_400_000;
 
@@ -77,7 +83,9 @@ export class RetentionService implements OnModuleInit, BeforeApplicationShutdown
   private exchanges(before: number): Promise<number> {
     const { manager } = this.dataSource;
     return this.sweep(
-      () => this.oldest(HotichExchange).andWhere('r.at < :before', { before }).orderBy('r.at'),
+      HotichExchange,
+      'at',
+      (query) => query.andWhere('r.at < :before', { before }),
       async (ids) => (await manager.delete(HotichExchange, { id: In(ids), ...ours(manager) })).affected ?? 0,
     );
   }
@@ -85,7 +93,9 @@ export class RetentionService implements OnModuleInit, BeforeApplicationShutdown
   private raws(before: number): Promise<number> {
     const { manager } = this.dataSource;
     return this.sweep(
-      () => this.oldest(HotichExchange).andWhere('r.at < :before and r.raw is not null', { before }).orderBy('r.at'),
+      HotichExchange,
+      'at',
+      (query) => query.andWhere('r.at < :before and r.raw is not null', { before }),
       async (ids) =>
         (await manager.update(HotichExchange, { id: In(ids), ...ours(manager) }, { raw: null })).affected ?? 0,
     );
@@ -96,10 +106,9 @@ export class RetentionService implements OnModuleInit, BeforeApplicationShutdown
     const { manager } = this.dataSource;
     const state = 'acknowledged';
     return this.sweep(
-      () =>
-        this.oldest(HotichDelivery)
-          .andWhere('r.state = :state and r.updatedAt < :before', { state, before })
-          .orderBy('r.updatedAt'),
+      HotichDelivery,
+      'updatedAt',
+      (query) => query.andWhere('r.state = :state and r.updatedAt < :before', { state, before }),
       async (ids) => (await manager.delete(HotichDelivery, { id: In(ids), state, ...ours(manager) })).affected ?? 0,
     );
   }
@@ -108,16 +117,15 @@ export class RetentionService implements OnModuleInit, BeforeApplicationShutdown
     let purged = 0;
     for (const state of TERMINAL_STATES) {
       purged += await this.sweep(
-        () =>
-          this.oldest(HotichDossier)
+        HotichDossier,
+        'updatedAt',
+        (query) =>
+          query
             .andWhere('r.state = :state and r.updatedAt < :before', { state, before })
             .setParameters({ provinces: provincesOf(this.dataSource.manager) })
-            .andWhere((query) => `exists ${about(query, HotichContent, 'dossierId', 'a.purgedAt is null')}`)
-            .andWhere((query) => `not exists ${about(query, HotichTask, 'subjectId')}`)
-            .andWhere(
-              (query) => `not exists ${about(query, HotichReport, 'dossierId', "a.state in ('pending', 'held')")}`,
-            )
-            .orderBy('r.updatedAt'),
+            .andWhere((sub) => `exists ${about(sub, HotichContent, 'dossierId', 'a.purgedAt is null')}`)
+            .andWhere((sub) => `not exists ${about(sub, HotichTask, 'subjectId')}`)
+            .andWhere((sub) => `not exists ${about(sub, HotichReport, 'dossierId', "a.state in ('pending', 'held')")}`),
         (ids) => this.purgeAll(ids),
       );
     }
@@ -160,28 +168,39 @@ export class RetentionService implements OnModuleInit, BeforeApplicationShutdown
     this.store.note(dossier, 'purge', { actor: HOTICH_ACTOR, detail }, work);
   }
 
-  private oldest<T extends ObjectLiteral>(entity: EntityTarget<T>): SelectQueryBuilder<T> {
-    const { manager } = this.dataSource;
-    const { environment } = this.options;
-    return manager
-      .createQueryBuilder(entity, 'r')
-      .select('r.id', 'id')
-      .where(ours(manager))
-      .andWhere('r.environment = :environment', { environment })
-      .limit(BATCH);
-  }
-
-  /** @param clear answers how many it cleared. */
-  private async sweep(
-    find: () => SelectQueryBuilder<ObjectLiteral>,
+  /**
+   * From the oldest on, each row once: what cannot be cleared away is left to the next sweep, and stands in nobody's way in this one.
+   *
+   * @param clear answers how many it cleared.
+   */
+  private async sweep<T extends ObjectLiteral>(
+    entity: EntityTarget<T>,
+    since: keyof T & string,
+    narrow: (query: SelectQueryBuilder<T>) => SelectQueryBuilder<T>,
     clear: (ids: string[]) => Promise<number>,
   ): Promise<number> {
+    const { manager } = this.dataSource;
+    const { environment } = this.options;
     let cleared = 0;
+    let last: Found | undefined;
     while (!this.stopped) {
-      const found = await find().getRawMany<{ id: string }>();
-      const now = found.length > 0 ? await clear(found.map((row) => row.id)) : 0;
-      cleared += now;
-      if (found.length < BATCH || now === 0) break;
+      const query = manager
+        .createQueryBuilder(entity, 'r')
+        .select('r.id', 'id')
+        .addSelect(`r.${since}`, 'since')
+        .where(ours(manager))
+        .andWhere('r.environment = :environment', { environment })
+        .orderBy(`r.${since}`)
+        .addOrderBy('r.id')
+        .limit(BATCH);
+      if (last) {
+        const place = { since: Number(last.since), last: last.id };
+        query.andWhere(`r.${since} >= :since and (r.${since} > :since or r.id > :last)`, place);
+      }
+      const found = await narrow(query).getRawMany<Found>();
+      if (found.length > 0) cleared += await clear(found.map((row) => row.id));
+      if (found.length < BATCH) break;
+      last = found.at(-1);
     }
     return cleared;
   }
