@@ -62,7 +62,7 @@ describe('finding a person among sealed dossiers', () => {
 
     const keyed = await sealedHost(late, remotes, encryption);
     expect(await keyed.sync.search({ personalNumber: '001099000033' })).toEqual([]);
-    expect(await keyed.get(HotichVault).reindex()).toEqual({ dossiers: 1 });
+    expect(await keyed.get(HotichVault).reindex()).toEqual({ dossiers: 1, unreadable: 0 });
     expect(await keyed.sync.search({ personalNumber: '001099000033' })).toMatchObject([{ maHoSo: code }]);
     await keyed.close();
 
@@ -73,6 +73,26 @@ describe('finding a person among sealed dossiers', () => {
     expect(await rekeyed.sync.search({ personalNumber: '001099000033' })).toHaveLength(1);
     expect(await rekeyed.db.manager.count(HotichSearch)).toBe(rows);
     await rekeyed.close();
+  });
+
+  it('is indexed anew past a row that no key opens, of which the index keeps what it had', async () => {
+    const elsewhere = await freshDatabase();
+    const before = await sealedHost(elsewhere, remotes, encryption);
+    const lost = nextCode();
+    await before.sync.submit(birthInput(lost, { meSoGiayToTuyThan: '001099000044' }));
+    await before.close();
+    const after = await sealedHost(elsewhere, remotes, { ...encryption, keys: [newKey('k2')] });
+    const readable = Array.from({ length: 3 }, nextCode);
+    for (const code of readable) await after.sync.submit(birthInput(code, { meSoGiayToTuyThan: '001099000055' }));
+    await after.db.query(
+      `delete from hotich_search where dossier_id <> (select id from hotich_dossier where ma_ho_so = '${lost}')`,
+    );
+    expect(await after.get(HotichVault).reindex()).toEqual({ dossiers: 4, unreadable: 1 });
+    const found = async (personalNumber: string) =>
+      (await after.sync.search({ personalNumber })).map((dossier) => dossier.maHoSo).sort();
+    expect(await found('001099000044')).toEqual([lost]);
+    expect(await found('001099000055')).toEqual([...readable].sort());
+    await after.close();
   });
 
   it.each<[PersonQuery, string, string]>([

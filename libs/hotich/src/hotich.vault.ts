@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SearchIndex } from './dossier';
+import { type IndexSummary, SearchIndex } from './dossier';
 import { type RotateOptions, Rotation, type RotationSummary } from './persistence';
 
 /** What an administrator does with the keys of personal data at rest. Every method may run beside the work, and again. */
@@ -26,11 +26,12 @@ export class HotichVault {
   }
 
   /**
-   * Builds the search index anew: once after `encryption.hashKey` was first given, and after it was changed.
+   * Builds the search index anew: once after `encryption.hashKey` was first given, and after it was changed. What cannot be read is passed
+   * over and counted; call it again when its key is back.
    *
    * @throws HotichSetupError without `encryption.hashKey`.
    */
-  reindex(): Promise<{ readonly dossiers: number }> {
+  reindex(): Promise<IndexSummary> {
     return this.search.rebuild();
   }
 }

@@ -79,6 +79,7 @@ export {
   DossierListener,
   DossierSyncService,
   type DossierView,
+  type IndexSummary,
   type Move,
   type Officer,
   type PersonQuery,

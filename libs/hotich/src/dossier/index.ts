@@ -16,7 +16,7 @@ export { type Officer, officerOf, reasonOf } from './officer';
 export { leadsToResult, ReportQueue, reportsOfRound } from './report-queue';
 export { RetentionService, type RetentionSummary } from './retention.service';
 export { assertAtOurDesk, canMove, type Move, MOVES, movesFrom, nextState, TERMINAL_STATES } from './state-machine';
-export { type PersonQuery, SearchIndex } from './search-index';
+export { type IndexSummary, type PersonQuery, SearchIndex } from './search-index';
 export { submissionJob, SubmissionLane } from './submission.lane';
 export type { AttachmentInput, ResubmitInput, SubmitInput } from './submit-input';
 export { lastRequest, type TimelineView } from './timeline';

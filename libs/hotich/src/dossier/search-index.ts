@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource, type EntityManager, In, MoreThan } from 'typeorm';
-import { HotichSetupError, HotichValidationError } from '../errors';
+import { HotichSealError, HotichSetupError, HotichValidationError } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import {
@@ -23,6 +23,18 @@ export interface PersonQuery {
   readonly personalNumber?: string;
   /** The whole name; letter case, spaces and the place of the tone mark do not matter. */
   readonly fullName?: string;
+}
+
+export interface IndexSummary {
+  /** Dossiers looked at. */
+  readonly dossiers: number;
+  /** Those of them of which a content or result is opened by no given key: what the index had of them is kept. */
+  readonly unreadable: number;
+}
+
+interface Piece extends IndexSummary {
+  /** Where the next begins; undefined: it was the last. */
+  readonly last: string | undefined;
 }
 
 const PURPOSE = 'hotich search';
@@ -71,19 +83,21 @@ export class SearchIndex {
   }
 
   /** Makes the index anew: for tables that were there before the key, and after a change of the key. */
-  async rebuild(): Promise<{ readonly dossiers: number }> {
+  async rebuild(): Promise<IndexSummary> {
     await this.assertOn();
     let dossiers = 0;
+    let unreadable = 0;
     let last: string | undefined;
     do {
-      const ids = await ownTransaction(this.dataSource.manager, (manager) => this.rebuildSome(manager, last));
-      dossiers += ids.length;
-      last = ids.at(-1);
+      const piece = await ownTransaction(this.dataSource.manager, (manager) => this.rebuildSome(manager, last));
+      dossiers += piece.dossiers;
+      unreadable += piece.unreadable;
+      last = piece.last;
     } while (last);
-    return { dossiers };
+    return { dossiers, unreadable };
   }
 
-  private async rebuildSome(manager: EntityManager, after: string | undefined): Promise<string[]> {
+  private async rebuildSome(manager: EntityManager, after: string | undefined): Promise<Piece> {
     const locked = await manager.find(HotichDossier, {
       select: { id: true },
       where: {
@@ -96,14 +110,22 @@ export class SearchIndex {
       // Whoever writes a new version holds this lock: none slips in between what is deleted and what is read.
       lock: { mode: 'pessimistic_write' },
     });
-    const where = { dossierId: In(locked.map((dossier) => dossier.id)), ...ours(manager) };
-    await manager.delete(HotichSearch, where);
+    const ids = locked.map((dossier) => dossier.id);
+    const where = { dossierId: In(ids), ...ours(manager) };
+    const unreadable = new Set<string>();
+    const terms: HotichSearch[] = [];
     for (const entity of [HotichContent, HotichResult] as const) {
-      const rows = await manager.findBy<HotichContent | HotichResult>(entity, where);
-      const terms = rows.flatMap((row) => this.rows(row.dossierId, searchTerms(row.data)));
-      await insertRows(manager, HotichSearch, terms, { ignoreConflicts: true });
+      for (const row of await manager.findBy<HotichContent | HotichResult>(entity, where)) {
+        const { dossierId } = row;
+        const found = termsOf(row);
+        if (found) terms.push(...this.rows(dossierId, found));
+        else unreadable.add(dossierId);
+      }
     }
-    return locked.map((dossier) => dossier.id);
+    const anew = ids.filter((id) => !unreadable.has(id));
+    await manager.delete(HotichSearch, { dossierId: In(anew), ...ours(manager) });
+    await insertRows(manager, HotichSearch, terms, { ignoreConflicts: true });
+    return { dossiers: ids.length, unreadable: unreadable.size, last: ids.at(-1) };
   }
 
   private rows(dossierId: string, terms: readonly SearchTerm[]): HotichSearch[] {
@@ -124,6 +146,16 @@ export class SearchIndex {
         en: 'Give encryption.hashKey (32 bytes), then call HotichVault.reindex() once',
       },
     );
+  }
+}
+
+/** @returns undefined when no given key opens the row. */
+function termsOf(row: HotichContent | HotichResult): SearchTerm[] | undefined {
+  try {
+    return searchTerms(row.data);
+  } catch (error) {
+    if (error instanceof HotichSealError) return undefined;
+    throw error;
   }
 }
 
