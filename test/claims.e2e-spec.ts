@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
+import { EntityManager } from 'typeorm';
 import { HotichReport, HotichTask } from '@hotich/nestjs';
 import { fault, HotichSimulator } from '@hotich/simulator';
 import { freshDatabase } from './support/database';
@@ -103,6 +103,28 @@ describe('a claim whose request is out', () => {
     const left = await manager.findBy(HotichTask, { lane: 'submission' });
     expect(left).toEqual([expect.objectContaining({ id: task.id, leaseOwner: other, epoch })]);
     for (const view of views) expect(s.remotes.calls.of('register.submit', view.maHoSo)).toHaveLength(1);
+    await s.close();
+  });
+});
+
+describe('a task in doubt', () => {
+  it('is asked about first, also where the connection of the host makes booleans of small numbers', async () => {
+    const s = await scene();
+    const code = nextCode();
+    await s.host.sync.submit(birthInput(code));
+    await s.host.db.query('update hotich_task set unsure = true, called_at = 0');
+    const query = Reflect.get(EntityManager.prototype, 'query') as (...args: unknown[]) => Promise<unknown>;
+    const cast = jest.spyOn(EntityManager.prototype, 'query').mockImplementation(async function (
+      this: EntityManager,
+      ...args: unknown[]
+    ) {
+      const rows = await query.apply(this, args);
+      for (const row of Array.isArray(rows) ? (rows as Record<string, unknown>[]) : [])
+        if (typeof row.unsure === 'number') row.unsure = row.unsure === 1;
+      return rows;
+    });
+    await s.host.sync.runOnce().finally(() => cast.mockRestore());
+    expect(s.remotes.calls.about(code).map((call) => call.operation)).toEqual(['register.status', 'register.submit']);
     await s.close();
   });
 });

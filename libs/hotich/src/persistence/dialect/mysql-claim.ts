@@ -30,7 +30,8 @@ interface DueRow {
   attempt: number;
   strikes: number;
   losses: number;
-  unsure: number;
+  /** A host's `typeCast` may make a boolean of it. */
+  unsure: number | boolean;
   lease_owner: string | null;
   due_at: string;
   called_at: string | null;
@@ -177,7 +178,7 @@ async function lease(
     [terms.lateMs, terms.owner, terms.leaseMs, terms.owner],
   );
   return rows.map((row) => {
-    const unsure = row.unsure === 1 || row.lease_owner !== null;
+    const unsure = Boolean(Number(row.unsure)) || row.lease_owner !== null;
     const calledAt = row.lease_owner === null ? row.called_at : Number(row.due_at) + terms.lateMs;
     return {
       ...suspected,
