@@ -200,6 +200,16 @@ describe('the pace of a carrier', () => {
     expect(asked()).toHaveLength(40);
   });
 
+  it('and is found among more codes than one statement takes parameters', async () => {
+    s = await scene();
+    await polls(1);
+    const [{ maHoSo }] = (await s.host.db.manager.find(HotichDossier)) as [HotichDossier];
+    s.remotes.calls.clear();
+    const unknown = Array.from({ length: 70_000 }, (_, i) => `khong-co-${i}`);
+    expect(await s.host.poller.refresh([...unknown, maHoSo])).toMatchObject([{ maHoSo, state: 'sent' }]);
+    expect(s.remotes.calls.of('register.status').length).toBeGreaterThan(0);
+  });
+
   it('nor does he go home before his question is asked: queries beyond what was paid for keep their place', async () => {
     s = await scene({ gateway: { rate: { perSecond: 2, burst: 1 } } as never });
     await polls(9);

@@ -1,9 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type DataSource, In } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { Engine, type LaneSummary, TaskQueue } from '../engine';
 import { HotichNotFoundError } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_FILE_STORE } from '../hotich.internal-constants';
-import { HotichDossier, HotichFile, type HotichFileStore, HotichResult, ours, storeIdOf } from '../persistence';
+import {
+  HotichDossier,
+  HotichFile,
+  type HotichFileStore,
+  HotichResult,
+  ours,
+  readRows,
+  storeIdOf,
+} from '../persistence';
 import { DossierStore, type DossierView, viewOf } from '../dossier';
 
 /** What the register issued for a dossier. */
@@ -47,15 +55,14 @@ export class StatusPollerService {
    * @returns where they stand after the answer.
    */
   async refresh(codes: string[]): Promise<DossierView[]> {
-    const mine = ours(this.dataSource.manager);
-    const where = [
-      { maHoSo: In(codes), ...mine },
-      { maHoSoLT: In(codes), ...mine },
-    ];
-    const ids = (await this.dataSource.manager.findBy(HotichDossier, where)).map((dossier) => dossier.id);
-    await this.queue.hasten(this.dataSource.manager, 'status', ids);
-    await this.engine.runUntilTried('status', ids);
-    return (await this.dataSource.manager.findBy(HotichDossier, where)).map(viewOf);
+    const { manager } = this.dataSource;
+    const ids = new Set<string>();
+    for (const code of ['maHoSo', 'maHoSoLT'] as const) {
+      for (const { id } of await readRows(manager, HotichDossier, code, codes, { properties: ['id'] })) ids.add(id);
+    }
+    await this.queue.hasten(manager, 'status', [...ids]);
+    await this.engine.runUntilTried('status', [...ids]);
+    return (await readRows(manager, HotichDossier, 'id', [...ids])).map(viewOf);
   }
 
   /**
