@@ -120,18 +120,75 @@ describe('the pace of a carrier', () => {
     ).toBe(0);
   });
 
-  it('of a scarce rate, citizens have four fifths and a day of polls one: neither waits for ever', async () => {
-    s = await scene({ gateway: { concurrency: 20, rate: { perSecond: 20, burst: 5 } } as never });
-    await polls(150);
-    await submit(60);
-    s.remotes.calls.clear();
-    void s.host.sync.runOnce();
-    void s.host.poller.runOnce();
-    await sleep(2_500);
-    const [sent, asked] = [submissions().length, s.remotes.calls.of('register.status').length];
-    expect(sent + asked).toBeLessThanOrEqual(20 * 3 + 5);
-    expect(sent).toBeGreaterThan(2 * asked);
-    expect(asked).toBeGreaterThanOrEqual(4);
+  it.each([5, 1])(
+    'of a scarce rate, citizens have four fifths and polls one, of which neither waits for ever: burst %i',
+    async (burst) => {
+      s = await scene({ gateway: { concurrency: 20, rate: { perSecond: 20, burst } } as never });
+      await polls(150);
+      await submit(60);
+      s.remotes.calls.clear();
+      void s.host.sync.runOnce();
+      void s.host.poller.runOnce();
+      await sleep(2_500);
+      const [sent, asked] = [submissions().length, s.remotes.calls.of('register.status').length];
+      expect(sent + asked).toBeLessThanOrEqual(20 * 3 + 5);
+      expect(sent).toBeGreaterThan(2 * asked);
+      expect(asked).toBeGreaterThanOrEqual(4);
+    },
+  );
+
+  describe('of a budget of a single request', () => {
+    type Queue = {
+      readonly lanes: ReadonlyMap<string, object>;
+      claim: (lane: object, limit: number) => Promise<{ readonly tasks: readonly object[] }>;
+    };
+
+    /** Dossiers and polls are due, and this stands in the gate. */
+    async function due(tokens: number, polls: number, sinceMs: number): Promise<void> {
+      s = await scene({ gateway: { rate: { perSecond: 0.01, burst: 1 } } as never });
+      const code = nextCode();
+      await s.host.sync.submit(birthInput(code, {}, { fileDinhKem: [] }));
+      await submit(5);
+      const queue = internal<Queue>(s.host, 'TaskQueue');
+      await queue.claim(queue.lanes.get('submission')!, 0);
+      await s.host.db.query(
+        `insert into hotich_task (id, environment, lane, subject_id, due_at, ma_tinh)
+         select id, 'test', 'status', id, 1, '24' from hotich_dossier where ma_ho_so = '${code}'`,
+      );
+      await s.host.db.query(
+        `update hotich_gate set tokens_milli = ${tokens}, polls_milli = ${polls}, refilled_at = ${NOW} - ${sinceMs}
+         where carrier = 'gateway'`,
+      );
+    }
+
+    async function claimed(lane: 'submission' | 'status'): Promise<number> {
+      const queue = internal<Queue>(s.host, 'TaskQueue');
+      return (await queue.claim(queue.lanes.get(lane)!, 3)).tasks.length;
+    }
+
+    it('every fifth is the polls’, and the others are not', async () => {
+      await due(1_000, 800, 0);
+      expect([await claimed('status'), await claimed('submission')]).toEqual([0, 1]);
+      await s.host.db.query('update hotich_gate set tokens_milli = 1000, polls_milli = 1000');
+      expect([await claimed('submission'), await claimed('status')]).toEqual([0, 1]);
+      expect(await gate()).toMatchObject({ tokensMilli: '0', pollsMilli: '0' });
+    });
+
+    it('one that no poll comes for is a dossier’s, and so are the next four', async () => {
+      await due(1_000, 1_000, 100_000);
+      expect(await claimed('submission')).toBe(1);
+      expect(await gate()).toMatchObject({ tokensMilli: '0', pollsMilli: '0' });
+      expect(await claimed('submission')).toBe(0);
+    });
+
+    it('of a rate however slow nothing is lost to those who look and find that it does not suffice', async () => {
+      await due(500, 0, 0);
+      const { refilledAt } = await gate();
+      for (let i = 0; i < 20; i++) expect([await claimed('submission'), await claimed('status')]).toEqual([0, 0]);
+      expect(await gate()).toMatchObject({ tokensMilli: '500', refilledAt });
+      await s.host.db.query('update hotich_gate set refilled_at = refilled_at - 50000');
+      expect(await claimed('submission')).toBe(1);
+    });
   });
 
   it('a run goes on at the rate until everything that was due has been tried', async () => {
@@ -302,7 +359,9 @@ describe('the pace of a carrier', () => {
     s = await scene({ gateway: { concurrency: 8, ...limits } as never });
     await submit(1);
     await s.host.sync.runOnce();
-    await s.host.db.query(`update hotich_gate set refilled_at = ${NOW} + 3600000, reopened_at = ${NOW} + 3600500`);
+    await s.host.db.query(
+      `update hotich_gate set tokens_milli = 0, refilled_at = ${NOW} + 3600000, reopened_at = ${NOW} + 3600500`,
+    );
     const codes = await submit(10);
     await s.host.sync.runOnce();
     for (const code of codes) expect((await s.host.sync.find(code)).state).toBe('sent');

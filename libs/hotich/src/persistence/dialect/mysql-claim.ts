@@ -3,7 +3,7 @@ import type { Environment, LaneName } from '../../hotich.constants';
 import { HotichGate, HotichTask } from '../entities';
 import { provincesOf } from '../province';
 import { type Claim, type ClaimedTask, type ClaimTerms, type Suspicion, suspicion } from './dialect';
-import { DOUBLING_MS, fullPace, POLLS_SHARE, rampMs, shareOf } from './pace';
+import { DOUBLING_MS, fullPace, LEAST_UNCLAIMED, POLLS_SHARE, rampMs, shareOf } from './pace';
 import { tableOf } from './table-shape';
 
 /** Of the statement's beginning. Counted in UTC: a session's time zone may repeat an hour in autumn. */
@@ -60,20 +60,21 @@ export async function claim(tx: EntityManager, terms: ClaimTerms): Promise<Claim
   const contended = (rate !== undefined || slots !== undefined) && (await rivalsWait(tx, terms));
   const room = slots === undefined ? Infinity : await roomIn(tx, terms, slots, contended);
   const credit = creditOf(gate, terms);
-  const paid = Math.floor(spendable(credit, terms, contended) / 1_000);
+  const paid = payable(credit, terms, contended);
   const budget = probing ? tasksPerRequest : Math.min(terms.limit, Math.max(0, Math.min(room, paid)) * tasksPerRequest);
   const tasks = budget > 0 ? await lease(tx, terms, budget, suspected) : [];
-  if (tasks.length > 0 && (rate || probing)) {
-    const spent = Math.ceil(tasks.length / tasksPerRequest) * 1_000;
+  const spent = Math.ceil(tasks.length / tasksPerRequest);
+  // Where nothing is taken it is not written anew: of a slow rate each rounding would lose all that has come since the last.
+  if (spent > 0 ? rate || probing : rate && Number(gate.refilled_at) > now) {
     await tx.query(
       `update ${gates} set tokens_milli = ?, polls_milli = ?, refilled_at = ?,
-         open_until = ${probing ? `${MYSQL_NOW} + ?` : '?'}
+         open_until = ${probing && spent > 0 ? `${MYSQL_NOW} + ?` : '?'}
        where environment = ? and carrier = ? and ma_tinh in (?)`,
       [
-        rate ? credit.tokens - spent : 0,
-        rate ? Math.max(0, credit.polls - (terms.yields ? spent : 0)) : 0,
+        rate ? credit.tokens - spent * 1_000 : 0,
+        rate ? Math.max(0, credit.polls - spentOfPolls(spent, credit, terms, contended) * 1_000) : 0,
         now,
-        probing ? terms.breaker.openMs : gate.open_until,
+        probing && spent > 0 ? terms.breaker.openMs : gate.open_until,
         ...key,
       ],
     );
@@ -104,25 +105,38 @@ interface Credit {
   readonly tokens: number;
   /** Those of them that polls may have while other work waits. */
   readonly polls: number;
+  /** The budget is full, and if it is of a single request, has been for as long as one takes to be paid for. */
+  readonly unclaimed: boolean;
 }
 
 function creditOf(gate: GateRow, { rate }: ClaimTerms): Credit {
-  if (!rate) return { tokens: Infinity, polls: Infinity };
+  if (!rate) return { tokens: Infinity, polls: Infinity, unclaimed: true };
   const refill =
     (Math.max(0, Number(gate.now) - Number(gate.refilled_at)) * rate.perSecond * Number(gate.share)) / 1_000;
   const most = rate.burst * 1_000;
+  const earned = Number(gate.tokens_milli) + Math.round(refill);
   return {
-    tokens: Math.min(most, Number(gate.tokens_milli) + Math.round(refill)),
+    tokens: Math.min(most, earned),
     polls: Math.min(Math.max(1_000, most * POLLS_SHARE), Number(gate.polls_milli) + Math.round(refill * POLLS_SHARE)),
+    unclaimed: earned >= Math.max(most, LEAST_UNCLAIMED * 1_000),
   };
 }
 
-function spendable({ tokens, polls }: Credit, { rate, yields }: ClaimTerms, contended: boolean): number {
-  if (!rate || !contended) return tokens;
-  if (yields) return Math.min(tokens, polls);
+/** Requests. */
+function payable(credit: Credit, { rate, yields }: ClaimTerms, contended: boolean): number {
+  const tokens = whole(credit.tokens);
   // A full budget is lost to nobody.
-  return tokens >= rate.burst * 1_000 ? tokens : tokens - polls;
+  if (!rate || !contended || (!yields && credit.unclaimed)) return tokens;
+  return yields ? Math.min(tokens, whole(credit.polls)) : tokens - whole(credit.polls);
 }
+
+/** Requests. What others have taken of the polls' because it was unclaimed is gone, or they would wait for every further one as well. */
+function spentOfPolls(spent: number, credit: Credit, { yields }: ClaimTerms, contended: boolean): number {
+  if (yields) return spent;
+  return contended ? Math.max(0, spent - Math.max(0, whole(credit.tokens) - whole(credit.polls))) : 0;
+}
+
+const whole = (milli: number) => Math.floor(milli / 1_000);
 
 async function rivalsWait(tx: EntityManager, { environment, beside }: ClaimTerms): Promise<boolean> {
   for (const lane of beside.rivals) if (await anyDue(tx, environment, lane)) return true;

@@ -5,6 +5,12 @@ import type { ClaimTerms } from './dialect';
 /** Of the limits, while another lane of the carrier waits as well. */
 export const POLLS_SHARE = 0.2;
 
+/**
+ * A budget that nobody takes is lost to nobody: others then take what was the polls'. That many requests must have been paid for before
+ * it is one, for the smallest is full with every request, and polls would never be in time for theirs.
+ */
+export const LEAST_UNCLAIMED = 2;
+
 /** After a carrier works again: one request in flight, then two, then four … */
 export const DOUBLING_MS = 1_000;
 

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { HotichGate, HotichTask } from '../entities';
 import { provincesOf } from '../province';
 import { type Claim, type ClaimedTask, type ClaimTerms, suspicion } from './dialect';
-import { DOUBLING_MS, fullPace, POLLS_SHARE, rampMs, shareOf, unlimited } from './pace';
+import { DOUBLING_MS, fullPace, LEAST_UNCLAIMED, POLLS_SHARE, rampMs, shareOf, unlimited } from './pace';
 import { prepared } from './postgres-prepared';
 import { inProvinces, POSTGRES_NOW } from './postgres-terms';
 import { tableOf } from './table-shape';
@@ -110,10 +110,11 @@ function claimOnce(manager: EntityManager, terms: ClaimTerms): Promise<ClaimedRo
            least(${value(terms.concurrency.shared ?? null)}::int,
              case when share < 1000 then greatest(1, floor(${value(fullPace(terms))}::int * share / 1000))::int end,
              case when now - reopened_at between 0 and ${value(rampMs(terms))}::bigint - 1 then 1 << ((now - reopened_at) / ${DOUBLING_MS})::int end) as slots,
-           least(${burst} * 1000, tokens_milli + (greatest(0, now - refilled_at) * ${perSecond} * share / 1000)::bigint) as tokens,
-           least(greatest(1000, ${burst} * ${1_000 * POLLS_SHARE}),
-             polls_milli + (greatest(0, now - refilled_at) * ${perSecond} * share / 1000 * ${POLLS_SHARE})::bigint) as polls
-         from gate, seen, clock),
+           least(${burst} * 1000, tokens_milli + refill::bigint) as tokens,
+           least(greatest(1000, ${burst} * ${1_000 * POLLS_SHARE}), polls_milli + (refill * ${POLLS_SHARE})::bigint) as polls,
+           tokens_milli + refill::bigint >= greatest(${burst}, ${LEAST_UNCLAIMED}) * 1000 as unclaimed
+         from gate, seen, clock,
+           lateral (select greatest(0, now - refilled_at) * ${perSecond} * share / 1000 as refill) r),
        rivalry as (
          select (${perSecond} is not null or slots is not null) and exists (
            select 1 from clock, unnest(${value(terms.beside.rivals)}::text[]) as rival (lane), lateral (
@@ -140,9 +141,9 @@ function claimOnce(manager: EntityManager, terms: ClaimTerms): Promise<ClaimedRo
              else least(slots - total, slots - greatest(1, floor(slots * ${POLLS_SHARE}))::int - own) end as requests,
            case
              when ${perSecond} is null then null
-             when not contended or (not ${yields} and tokens >= ${burst} * 1000) then tokens / 1000
+             when not contended or (not ${yields} and unclaimed) then tokens / 1000
              when ${yields} then least(tokens, polls) / 1000
-             else (tokens - polls) / 1000 end as paid
+             else tokens / 1000 - polls / 1000 end as paid
          from pace, rivalry, held),
        budget as (
          select case
@@ -158,11 +159,12 @@ function claimOnce(manager: EntityManager, terms: ClaimTerms): Promise<ClaimedRo
            polls_milli = case
              when ${perSecond} is null then 0
              when ${yields} then greatest(0, pace.polls - requests * 1000)
+             when contended then greatest(0, pace.polls - 1000 * greatest(0, requests - greatest(0, pace.tokens / 1000 - pace.polls / 1000)))
              else pace.polls end,
            refilled_at = clock.now,
            open_until = case when pace.failures >= ${breaker} and requests > 0 then clock.now + ${value(terms.breaker.openMs)} else g.open_until end
-         from pace, clock, (select ceil(count(*)::float8 / ${perRequest})::bigint as requests from claimed) c
-         where ${ourGate} and (requests > 0 or ${perSecond} is not null))
+         from pace, rivalry, clock, (select ceil(count(*)::float8 / ${perRequest})::bigint as requests from claimed) c
+         where ${ourGate} and (requests > 0 or (${perSecond} is not null and pace.refilled_at > clock.now)))
        select ${told}, pace.failures, coalesce(room.requests * ${perRequest} < ${limit}, false) as "full",
          slots is not null and stale as stale,
          slots is not null or ${perSecond} is not null or pace.failures >= ${breaker} as counted,
