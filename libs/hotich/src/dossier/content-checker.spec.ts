@@ -85,7 +85,8 @@ describe('what is of the wrong type', () => {
     provinceCode: '52',
     gateway: { baseUrl: 'http://g.invalid', consumerKey: 'k', consumerSecret: 's' },
   });
-  const checker = new ContentChecker(options, new CatalogService(options, {} as DataSource, {} as CarrierService));
+  const catalog = new CatalogService(options, {} as DataSource, {} as CarrierService, {} as EnvironmentFence);
+  const checker = new ContentChecker(options, catalog);
   beforeEach(() => jest.spyOn(Logger.prototype, 'warn').mockImplementation());
   afterEach(() => jest.restoreAllMocks());
   const NOTHING: readonly unknown[] = [null, 0, 5, true, 'chữ', [], [[]], {}, { length: 1 }, Number.NaN];
