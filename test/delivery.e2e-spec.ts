@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HotichDossier, HotichExchange, HotichTask } from '@hotich/nestjs';
+import { examplePayload, HotichDossier, HotichExchange, HotichTask } from '@hotich/nestjs';
 import { type Fault, fault } from '@hotich/simulator';
 import { eventually, optionsFor, startHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
@@ -393,6 +393,30 @@ describe('what the register says of one dossier in place of its status', () => {
     expect(kept.codes).toContain(first);
     const [view] = await s.host.poller.refresh([first]);
     expect(view!.diagnosis).toBeUndefined();
+  });
+});
+
+describe('a register that speaks version 1.0', () => {
+  let s: Scene;
+  beforeAll(async () => (s = await scene({ engine })));
+  afterAll(() => s.close());
+
+  async function sent(): Promise<string> {
+    const data = { ...examplePayload('KH', 'register'), noiDangKy: '07210' };
+    const { maHoSo } = await s.host.sync.submit({ maHoSo: nextCode(), module: 'KH', maDonVi: '07210', data });
+    await s.host.sync.runOnce();
+    return maHoSo;
+  }
+
+  it('and refuses in the words of an error: they are shown, and it is asked on', async () => {
+    const code = await sent();
+    s.remotes.register.refuse(code, { ghiChu: 'thiếu giấy tờ, số 024123456789' });
+    await s.host.poller.refresh([code]);
+    const { state, diagnosis } = await s.host.sync.find(code);
+    expect([state, diagnosis!.kind]).toEqual(['sent', 'transient']);
+    expect(diagnosis!.text.vi).toContain('Hồ sơ bị từ chối: thiếu giấy tờ, số …');
+    expect(diagnosis!.text.en).toContain('Hồ sơ bị từ chối: thiếu giấy tờ, số …');
+    expect(diagnosis!.remedy.vi).not.toContain('khóa');
   });
 });
 

@@ -105,7 +105,7 @@ export {
 } from './register/register-v1';
 export { decodeSubmissionAnswer, encodeStatusQuery, encodeSubmission } from './register/register-v3';
 export { decodeStatusAnswer } from './register/status-answer';
-export { NO_SUCH_DOSSIER, REGISTER_ERROR_CODES, registerErrorClass } from './register/error-codes';
+export { NO_SUCH_DOSSIER, REGISTER_ERROR_CODES, registerErrorOf } from './register/error-codes';
 export type { RegisterErrorCode } from './register/error-codes';
 export { DEFAULT_DOCUMENT_KEYS, readResult } from './register/result';
 export { supplementRequestOf } from './register/supplement-request';

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { Result, Task } from '../engine';
 import { networkFault } from '../carrier/network-fault';
 import { HotichParseError, HotichRemoteError } from '../errors';
-import { askTogether, queryRefused } from './ask-together';
+import { askTogether } from './ask-together';
+import { queryRefused } from './query-refused';
 
 interface Asked {
   readonly task: Task;
@@ -35,7 +36,7 @@ function register(fails: (ids: readonly string[]) => Error | undefined) {
   return { queries, ask };
 }
 
-const refused = queryRefused({ ok: false, status: '0' });
+const refused = queryRefused({ status: '0' });
 const unreadable = new HotichParseError([]);
 
 const failedOf = (results: readonly Result[]) => results.filter((result) => 'error' in result);
@@ -96,11 +97,7 @@ describe('askTogether', () => {
     ['a no to everything, time after time', refused, 9],
     ['nothing that can be read', unreadable, 1],
     ['nothing that can be read, time after time', unreadable, 9],
-    [
-      'that the records are not complete yet',
-      queryRefused({ ok: false, status: '0', errorClass: 'wait', errorCode: '200' }),
-      1,
-    ],
+    ['that the records are not complete yet', queryRefused({ status: '0', errorClass: 'wait', errorCode: '200' }), 1],
   ])('counts against none what is said of all: %s', async (_what, error, attempt) => {
     for (const count of [1, 3, 8]) {
       const failed = await askTogether(asked(count, attempt), register(() => error).ask);
@@ -109,7 +106,7 @@ describe('askTogether', () => {
   });
 
   it('counts it for one that is asked about alone, where that is what the answer says', async () => {
-    const noSuchDossier = queryRefused({ ok: false, status: '0', errorClass: 'data', errorCode: '201' });
+    const noSuchDossier = queryRefused({ status: '0', errorClass: 'data', errorCode: '201' });
     expect(await askTogether(asked(1), register(() => noSuchDossier).ask)).toMatchObject([{ error: noSuchDossier }]);
   });
 

@@ -1,7 +1,8 @@
 import { isFailureWithin, isTooLong } from '../carrier';
-import { NO_SUCH_DOSSIER, type StatusAnswer } from '../contract';
+import { NO_SUCH_DOSSIER } from '../contract';
 import type { Result, Task } from '../engine';
 import { HotichParseError, HotichRemoteError } from '../errors';
+import { QueryRefused } from './query-refused';
 
 interface Asked {
   readonly task: Task;
@@ -64,8 +65,6 @@ function mayBeOnes(error: unknown, asked: readonly Asked[]): boolean {
   return unreadable && asked.some(({ task }) => task.attempt > 1);
 }
 
-class QueryRefused extends HotichRemoteError {}
-
 /** Whether it is of what was asked about and not of the register as a whole: refused, or more than is read. */
 const isOfThese = (error: unknown): boolean =>
   (error instanceof QueryRefused && error.kind === 'unknown') || isTooLong(error);
@@ -101,26 +100,6 @@ function without<Q extends Asked>(results: readonly Result[], asked: readonly Q[
 
 function failures(asked: readonly Asked[], error: unknown): Result[] {
   return asked.map(({ task }) => ({ task, error }));
-}
-
-/** The error of a query that the register answered with a no. */
-export function queryRefused({
-  errorClass,
-  errorCode,
-}: Extract<StatusAnswer, { readonly ok: false }>): HotichRemoteError {
-  return new QueryRefused({
-    carrier: 'gateway',
-    kind: errorClass === 'configuration' ? 'configuration' : errorClass === 'wait' ? 'transient' : 'unknown',
-    ...(errorCode === undefined ? {} : { remoteCode: errorCode }),
-    message: {
-      vi: 'Hệ thống hộ tịch không trả lời được trạng thái',
-      en: 'The register could not answer the status',
-    },
-    remedy: {
-      vi: 'Kiểm tra module, mã tỉnh và khóa kết nối; nếu đúng, báo Bộ Tư pháp kèm mã hồ sơ',
-      en: 'Check module, province code and key; if they are right, report the code to the Ministry of Justice',
-    },
-  });
 }
 
 /** Others are answered at this very moment: that this one is not is its own fault, and counts. */

@@ -11,7 +11,8 @@ import type { ResolvedOptions } from '../hotich.options.resolve';
 import { type DossierState, HotichDossier, readRows, type UnitOfWork } from '../persistence';
 import { leavesOpen, questionFailed, RegisterClient } from '../register';
 import { DossierStore, lastRequest, ReportQueue } from '../dossier';
-import { askTogether, queryRefused } from './ask-together';
+import { askTogether } from './ask-together';
+import { queryRefused } from './query-refused';
 import { ResultStore } from './result-store';
 import { nextQuestion } from './status-cadence';
 
@@ -118,10 +119,11 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
 
   private async ask(questions: readonly Question[], turn: Turn): Promise<Result[]> {
     const [first, ...others] = questions.map((question) => question.dossier) as [AskedAbout, ...AskedAbout[]];
+    const codes = questions.map(({ dossier }) => dossier.maHoSo);
     const tray = new DocumentTray(this.options);
     try {
       const { answer, exchangeId } = await this.register.status([first, ...others], questions[0]!.route, tray, turn);
-      if (!answer.ok) throw queryRefused(answer);
+      if (!answer.ok) throw queryRefused(answer, codes);
       const items = new Map(answer.items.map((item) => [item.maHoSo, item]));
       const isOpen = ({ dossier }: Question) => leavesOpen(answer) && !items.has(dossier.maHoSo);
       const [open, answered] = [questions.filter(isOpen), questions.filter((question) => !isOpen(question))];

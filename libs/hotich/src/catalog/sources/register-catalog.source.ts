@@ -1,5 +1,5 @@
 import type { CarrierService } from '../../carrier';
-import { REGISTER_ERROR_CODES } from '../../contract';
+import { registerErrorOf } from '../../contract';
 import { readAnswer } from '../../contract/register/answer-head';
 import { own } from '../../contract/wire-json';
 import { HotichRefusedError } from '../../errors';
@@ -56,7 +56,7 @@ export class RegisterCatalogSource extends HotichCatalogSource {
 }
 
 function refused(code: string | undefined, sentence: string | undefined): HotichRefusedError {
-  const known = REGISTER_ERROR_CODES.find((one) => one.code === code);
+  const known = registerErrorOf(code);
   return new HotichRefusedError('register', sentence ?? known?.meaning.vi ?? `status 0, ${code ?? '?'}`, [], code, {
     vi:
       known?.errorClass === 'configuration'

@@ -1,5 +1,5 @@
 import { defined, own, readJsonObject, scalar, unreadable, type JsonObject } from '../wire-json';
-import { registerErrorClass } from './error-codes';
+import { registerErrorOf } from './error-codes';
 import type { AnswerHead } from './register.types';
 
 /** Names under which an answer may give its error code and its words, the likeliest first. */
@@ -40,7 +40,7 @@ export function readAnswer(
     statusDescription: scalar(own(body, 'statusDescription')),
     errorCode,
     errorDescription: first(body, fields.description),
-    errorClass: registerErrorClass(errorCode),
+    errorClass: registerErrorOf(errorCode)?.errorClass,
   });
   return { head, body };
 }

@@ -66,7 +66,7 @@ export const REGISTER_ERROR_CODES: readonly RegisterErrorCode[] = [
   },
 ];
 
-/** What an error code asks for; `undefined` for a code that no list explains. */
-export function registerErrorClass(code: string | undefined): RegisterErrorClass | undefined {
-  return REGISTER_ERROR_CODES.find((known) => known.code === code)?.errorClass;
+/** What the register's list says of an error code; `undefined` for a code that it does not explain. */
+export function registerErrorOf(code: string | undefined): RegisterErrorCode | undefined {
+  return REGISTER_ERROR_CODES.find((known) => known.code === code);
 }

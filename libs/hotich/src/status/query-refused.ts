@@ -1,0 +1,62 @@
+import { type AnswerHead, registerErrorOf } from '../contract';
+import { type Bilingual, HotichRemoteError, quotable } from '../errors';
+
+/** The register answered a question of ours with a no. */
+export class QueryRefused extends HotichRemoteError {}
+
+/**
+ * The error of a status query that the register answered with a no, with its words, or what its list says of the code. No word of them
+ * is taken for a status: how version 1.0, which has none for it, says that it refuses a dossier is not attested (wire contract 4.3).
+ *
+ * @param codes the dossiers that were asked about.
+ */
+export function queryRefused(answer: AnswerHead, codes: readonly string[] = []): QueryRefused {
+  const { errorClass } = answer;
+  const kind = errorClass === 'configuration' ? 'configuration' : errorClass === 'wait' ? 'transient' : 'unknown';
+  const message = {
+    vi: 'Hệ thống hộ tịch không trả lời được trạng thái',
+    en: 'The register could not answer the status',
+  };
+  return new QueryRefused({ kind, ...told(answer, message, codes) });
+}
+
+/** The same of the result of one that is registered: that much is known, so it counts against nothing and is asked for again. */
+export function resultRefused(answer: AnswerHead, maHoSo: string): HotichRemoteError {
+  const kind = answer.errorClass === 'configuration' ? 'configuration' : 'transient';
+  const message = {
+    vi: 'Hồ sơ đã đăng ký, nhưng hệ thống hộ tịch chưa trả kết quả',
+    en: 'Registered, but the register does not give the result',
+  };
+  return new HotichRemoteError({ kind, ...told(answer, message, [maHoSo]) });
+}
+
+function told(answer: AnswerHead, message: Bilingual, codes: readonly string[]) {
+  const { errorCode } = answer;
+  const words = answer.errorDescription ?? answer.statusDescription;
+  const said = words === undefined ? undefined : quotable(words, 300, codes);
+  const { vi, en } = said === undefined ? (registerErrorOf(errorCode)?.meaning ?? NOTHING) : { vi: said, en: said };
+  return {
+    carrier: 'gateway' as const,
+    ...(errorCode === undefined ? {} : { remoteCode: errorCode }),
+    message: { vi: joined(message.vi, vi), en: joined(message.en, en) },
+    remedy: remedyFor(answer),
+  };
+}
+
+const NOTHING: Bilingual = { vi: '', en: '' };
+
+const joined = (message: string, said: string): string => (said === '' ? message : `${message}: ${said}`);
+
+function remedyFor({ errorClass }: AnswerHead): Bilingual {
+  if (errorClass === 'wait') return { vi: 'Hệ thống sẽ tự hỏi lại', en: 'It will be asked again' };
+  if (errorClass === 'configuration') {
+    return {
+      vi: 'Kiểm tra mã tỉnh, khóa kết nối và địa chỉ IP đã đăng ký',
+      en: 'Check province code, key and the registered IP address',
+    };
+  }
+  return {
+    vi: 'Làm theo lời hệ thống hộ tịch; kiểm tra module và mã đơn vị; nếu đúng, báo Bộ Tư pháp kèm mã hồ sơ',
+    en: 'Act on what the register says; check module and unit code; if they are right, report the code to the Ministry of Justice',
+  };
+}
