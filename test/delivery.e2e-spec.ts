@@ -418,6 +418,19 @@ describe('a register that speaks version 1.0', () => {
     expect(diagnosis!.text.en).toContain('Hồ sơ bị từ chối: thiếu giấy tờ, số …');
     expect(diagnosis!.remedy.vi).not.toContain('khóa');
   });
+
+  it('and denies the result of what it calls registered: that is shown until it comes', async () => {
+    const code = await sent();
+    s.remotes.register.registerAndIssue(code);
+    s.remotes.faults.next('register.v1.result', fault.registerError('106', 'Sai mã đơn vị mẫu'), 1, { dossier: code });
+    const [denied] = await s.host.poller.refresh([code]);
+    expect(denied).toMatchObject({ state: 'sent', registerStatus: 4, diagnosis: { kind: 'transient' } });
+    expect(denied!.diagnosis!.text.vi).toContain('Sai mã đơn vị mẫu');
+    const [given] = await s.host.poller.refresh([code]);
+    expect([given!.state, given!.diagnosis]).toEqual(['registered', undefined]);
+    const events = (await s.host.sync.timeline(code)).map(({ event }) => event);
+    expect(events.filter((event) => event === 'register.status')).toHaveLength(1);
+  });
 });
 
 describe('a request for a supplement that was answered, repeated by the register', () => {

@@ -139,8 +139,9 @@ export class RegisterClient {
       ...inTurn,
     };
     const { answer } = await this.ask(request, decode);
-    // No record, or no answer about it: registered, and the result is asked for again.
-    return answer.ok && answer.record ? { ...item, result: answer.record } : item;
+    if (!answer.ok) return { ...item, resultRefused: answer };
+    // No record: registered, and the result is asked for again.
+    return answer.record ? { ...item, result: answer.record } : item;
   }
 
   private async ask<T>(

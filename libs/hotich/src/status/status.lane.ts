@@ -12,7 +12,7 @@ import { type DossierState, HotichDossier, readRows, type UnitOfWork } from '../
 import { leavesOpen, questionFailed, RegisterClient } from '../register';
 import { DossierStore, lastRequest, ReportQueue } from '../dossier';
 import { askTogether } from './ask-together';
-import { queryRefused } from './query-refused';
+import { queryRefused, resultRefused } from './query-refused';
 import { ResultStore } from './result-store';
 import { nextQuestion } from './status-cadence';
 
@@ -125,11 +125,17 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
       const { answer, exchangeId } = await this.register.status([first, ...others], questions[0]!.route, tray, turn);
       if (!answer.ok) throw queryRefused(answer, codes);
       const items = new Map(answer.items.map((item) => [item.maHoSo, item]));
-      const isOpen = ({ dossier }: Question) => leavesOpen(answer) && !items.has(dossier.maHoSo);
-      const [open, answered] = [questions.filter(isOpen), questions.filter((question) => !isOpen(question))];
+      const failures = questions.flatMap(({ task, dossier }): Result[] => {
+        const item = items.get(dossier.maHoSo);
+        if (!item) return leavesOpen(answer) ? [{ task, error: questionFailed(dossier.maHoSo, answer) }] : [];
+        if (!item.resultRefused) return [];
+        const learned = (work: UnitOfWork) => this.learned(dossier, { ...item, tray }, exchangeId, work);
+        return [{ task, error: resultRefused(item.resultRefused, dossier.maHoSo), learned }];
+      });
+      const failed = new Set(failures.map(({ task }) => task));
+      const answered = questions.filter(({ task }) => !failed.has(task));
       if (answered.length === 0) await tray.close();
       const release = tray.used ? afterAll(answered.length, () => tray.close()) : undefined;
-      const failures = open.map(({ task, dossier }) => ({ task, error: questionFailed(dossier.maHoSo, answer) }));
       const outcomes = answered.map((question): Result => {
         const item = items.get(question.dossier.maHoSo);
         return {
@@ -189,6 +195,12 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     const verdict = locked ? await this.apply(locked, item, exchangeId, work) : DONE;
     if (!verdict && locked?.diagnosis) await this.store.diagnose(locked.id, null, work);
     return verdict ?? this.askedAgain(question, work);
+  }
+
+  /** The status that came without its result: to be asked for again either way. */
+  private async learned(asked: AskedAbout, item: Answered, exchangeId: string, work: UnitOfWork): Promise<void> {
+    const locked = await this.store.lockId(asked.id, work);
+    if (locked) await this.apply(locked, item, exchangeId, work);
   }
 
   private async noLongerInDoubt(question: Question, work: UnitOfWork): Promise<Verdict> {

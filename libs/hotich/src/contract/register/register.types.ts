@@ -86,6 +86,8 @@ export interface StatusItem {
   readonly errors?: string;
   /** `ketQuaXuLy` untouched; present only with status 4. */
   readonly result?: Readonly<Record<string, unknown>>;
+  /** The no to the question for the result, where results are kept apart (version 1.0); "not finished yet" is none. */
+  readonly resultRefused?: AnswerHead;
 }
 
 /** Answer of the status query. `ok: false` says the call as a whole failed: it proves nothing about any dossier. */
