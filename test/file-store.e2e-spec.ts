@@ -242,4 +242,32 @@ describe.each([
       await s.close();
     }
   });
+
+  it.each([
+    ['another one', true],
+    ['the same', false],
+  ])('has the certificate that was issued with the personal number, where that is %s', async (_which, isOther) => {
+    results.length = 0;
+    const fileStore = new MemoryStore(keyOf);
+    const s = await scene({ fileStore, engine: { retryMs: 60_000, retryMaxMs: 60_000 } }, [Desk]);
+    try {
+      const before = pdf();
+      const giayKhaiSinh = isOther ? pdf() : before;
+      const code = await accepted(s);
+      await s.host.sync.runOnce();
+      await issued(s, code, '', { giayKhaiSinh: before });
+      await issued(s, code, '001226000077', { giayKhaiSinh });
+      const [first, second] = results.map(({ file }) => file!);
+      expect(second).toMatchObject({ sha256: sha256(giayKhaiSinh), size: giayKhaiSinh.length });
+      expect([first!.id === second!.id, fileStore.objects.get(second!.id)]).toEqual([
+        !isOther || kind === 'written over',
+        giayKhaiSinh.toString('base64'),
+      ]);
+      expect(await (await s.host.poller.result(code))!.file!.content()).toEqual(giayKhaiSinh);
+      expect(await s.host.db.manager.countBy(HotichFile, { kind: 'result' })).toBe(1);
+      expect(fileStore.objects.has(first!.id)).toBe(!isOther || kind === 'written over');
+    } finally {
+      await s.close();
+    }
+  });
 });

@@ -85,7 +85,10 @@ export interface ResultReceived {
   readonly ngayDangKy?: string;
   /** The register's result object, without the document; its names and types differ from version to version. */
   readonly data: Readonly<Record<string, unknown>>;
-  /** The signed document, with the SHA-256 of its bytes; `id` is what the file store knows it by, not that of its `HotichFile`. */
+  /**
+   * The signed document, with the SHA-256 of its bytes; `id` is what the file store knows it by, not that of its `HotichFile`. Another may
+   * be issued with the personal number: it comes in the place of the first, which is then removed.
+   */
   readonly file?: { readonly id: string; readonly name: string; readonly sha256: string; readonly size: number };
   /** `number`: registered, but the personal number is still to come; called again when it does. */
   readonly pending?: 'number';

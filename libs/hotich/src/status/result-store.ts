@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { DocumentTray } from '../carrier';
-import { mediaTypeOf, readNote, type RegisterResult } from '../contract';
+import { type Base64Source, mediaTypeOf, readNote, type RegisterResult } from '../contract';
 import { defined } from '../contract/wire-json';
 import {
   DocumentStore,
@@ -24,7 +25,11 @@ export class ResultStore {
     private readonly search: SearchIndex,
   ) {}
 
-  /** @param tray where the documents of the answer wait. */
+  /**
+   * What comes again, with the personal number, replaces what was there: the document as well, where another was issued.
+   *
+   * @param tray where the documents of the answer wait.
+   */
   async keep(dossier: HotichDossier, result: RegisterResult, tray: DocumentTray, work: UnitOfWork): Promise<void> {
     const { manager } = work;
     const before = await manager.findOneBy(HotichResult, { dossierId: dossier.id, ...ours(manager) });
@@ -32,10 +37,11 @@ export class ResultStore {
     const kept = before
       ? await manager.findBy(HotichFile, { dossierId: dossier.id, kind: 'result', ...ours(manager) })
       : [];
-    const file = before?.fileId
-      ? kept.find((one) => one.id === before.fileId)
-      : document && (await this.store(dossier, document, tray, work));
-    const fileId = before?.fileId ?? file?.id ?? null;
+    const known = kept.find((one) => one.id === before?.fileId);
+    // The host may go by the id of the one it was told of: the same again stays what it is.
+    const isOther = document && (!known || known.sha256 !== (await sha256(tray.content(document.base64))));
+    const file = isOther ? await this.store(dossier, document, tray, work) : known;
+    const fileId = file?.id ?? before?.fileId ?? null;
     const pending = result.numberPending ? ('number' as const) : null;
     const receivedAt = before?.receivedAt ?? work.now;
     const data = (await this.withoutNotes(dossier, result.raw, '', tray, work)) as Record<string, unknown>;
@@ -99,4 +105,11 @@ export class ResultStore {
     }
     return Array.isArray(value) ? items.map(([, item]) => item) : Object.fromEntries(items);
   }
+}
+
+/** Of the decoded bytes, as the stores give it. */
+async function sha256(document: Base64Source): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of document.read()) hash.update(Buffer.from(piece, 'base64'));
+  return hash.digest('hex');
 }
