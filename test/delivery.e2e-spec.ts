@@ -394,6 +394,23 @@ describe('what the register says of one dossier in place of its status', () => {
     const [view] = await s.host.poller.refresh([first]);
     expect(view!.diagnosis).toBeUndefined();
   });
+
+  it('a result that cannot be read is kept as it came and shown, and that it is registered is known', async () => {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    await s.host.sync.runOnce();
+    const item = { maHoSoMCDT: maHoSo, trangThai: 4, ketQuaXuLy: 'xem văn bản kèm theo' };
+    const body = JSON.stringify({ status: 1, value: [item] });
+    s.remotes.faults.next('register.status', fault.answer(200, body, json), 1, { dossier: maHoSo });
+    const [view] = await s.host.poller.refresh([maHoSo]);
+    expect(view).toMatchObject({ state: 'sent', registerStatus: 4, diagnosis: { kind: 'transient' } });
+    expect(view!.diagnosis!.text.vi).toContain('ketQuaXuLy');
+    await eventually(() =>
+      s.host.db.manager.findOneBy(HotichExchange, { operation: 'register.status', outcome: 'unreadable', raw: body }),
+    );
+    s.remotes.register.registerAndIssue(maHoSo);
+    const [then] = await s.host.poller.refresh([maHoSo]);
+    expect([then!.state, then!.diagnosis]).toEqual(['registered', undefined]);
+  });
 });
 
 describe('a register that speaks version 1.0', () => {

@@ -110,7 +110,10 @@ export class RegisterClient {
     const decodeStatus = (body: string) => codec.decodeStatusAnswer(body, { maHoSo, module });
     const inTurn = { tray, ...(turn ? { turn } : {}) };
     const request = { operation: 'register.status', path: route.paths.status, body: [query], codes: maHoSo, ...inTurn };
-    const whole = (read: StatusAnswer) => !read.ok || read.items.length === asked.length || !leavesOpen(read);
+    const whole = (read: StatusAnswer) =>
+      !read.ok ||
+      ((read.items.length === asked.length || !leavesOpen(read)) &&
+        !read.items.some(({ resultUnreadable }) => resultUnreadable));
     const { answer, exchangeId } = await this.ask(request, decodeStatus, whole);
     if (!answer.ok || !codec.encodeResultQuery) return { answer, exchangeId };
     const items: StatusItem[] = [];

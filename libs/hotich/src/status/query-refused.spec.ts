@@ -1,4 +1,4 @@
-import { queryRefused, resultRefused } from './query-refused';
+import { queryRefused, resultFailed } from './query-refused';
 
 const code = 'H24.37.80-261124-0001';
 
@@ -33,14 +33,26 @@ describe('queryRefused', () => {
   });
 });
 
-describe('resultRefused', () => {
+describe('resultFailed', () => {
+  const item = { maHoSo: code, trangThai: 4 };
+
   it('counts against nothing: that the dossier is registered is known', () => {
-    const answer = { status: '0', errorCode: '106', errorClass: 'data', errorDescription: `Sai, ${code}` } as const;
-    expect(resultRefused(answer, code)).toMatchObject({
+    const resultRefused = {
+      status: '0',
+      errorCode: '106',
+      errorClass: 'data',
+      errorDescription: `Sai, ${code}`,
+    } as const;
+    expect(resultFailed({ ...item, resultRefused })).toMatchObject({
       kind: 'transient',
       remoteCode: '106',
       text: { vi: `Hồ sơ đã đăng ký, nhưng hệ thống hộ tịch chưa trả kết quả: Sai, ${code}` },
     });
-    expect(resultRefused({ status: '0', errorClass: 'configuration' }, code).kind).toBe('configuration');
+    expect(resultFailed({ ...item, resultUnreadable: true })?.kind).toBe('transient');
+    expect(resultFailed({ ...item, resultRefused: { status: '0', errorClass: 'configuration' } })?.kind).toBe(
+      'configuration',
+    );
   });
+
+  it('says nothing of one that is not there yet', () => expect(resultFailed(item)).toBeUndefined());
 });

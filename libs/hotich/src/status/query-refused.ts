@@ -1,4 +1,4 @@
-import { type AnswerHead, registerErrorOf } from '../contract';
+import { type AnswerHead, registerErrorOf, type StatusItem } from '../contract';
 import { type Bilingual, HotichRemoteError, quotable } from '../errors';
 
 /** The register answered a question of ours with a no. */
@@ -20,14 +20,32 @@ export function queryRefused(answer: AnswerHead, codes: readonly string[] = []):
   return new QueryRefused({ kind, ...told(answer, message, codes) });
 }
 
-/** The same of the result of one that is registered: that much is known, so it counts against nothing and is asked for again. */
-export function resultRefused(answer: AnswerHead, maHoSo: string): HotichRemoteError {
-  const kind = answer.errorClass === 'configuration' ? 'configuration' : 'transient';
-  const message = {
-    vi: 'Hồ sơ đã đăng ký, nhưng hệ thống hộ tịch chưa trả kết quả',
-    en: 'Registered, but the register does not give the result',
-  };
-  return new HotichRemoteError({ kind, ...told(answer, message, [maHoSo]) });
+/**
+ * The error of one that is registered, as far as the result goes that should have come with it: refused, or not to be read. That it is
+ * registered is known, so it counts against nothing and is asked for again. Absent where there is no such trouble.
+ */
+export function resultFailed({ maHoSo, resultRefused, resultUnreadable }: StatusItem): HotichRemoteError | undefined {
+  if (resultRefused) {
+    const kind = resultRefused.errorClass === 'configuration' ? 'configuration' : 'transient';
+    const message = {
+      vi: 'Hồ sơ đã đăng ký, nhưng hệ thống hộ tịch chưa trả kết quả',
+      en: 'Registered, but the register does not give the result',
+    };
+    return new HotichRemoteError({ kind, ...told(resultRefused, message, [maHoSo]) });
+  }
+  if (!resultUnreadable) return undefined;
+  return new HotichRemoteError({
+    carrier: 'gateway',
+    kind: 'transient',
+    message: {
+      vi: 'Hồ sơ đã đăng ký, nhưng không đọc được kết quả (ketQuaXuLy)',
+      en: 'Registered, but its result cannot be read (ketQuaXuLy)',
+    },
+    remedy: {
+      vi: 'Hệ thống sẽ tự hỏi lại; câu trả lời nằm trong nhật ký trao đổi: báo Bộ Tư pháp kèm mã hồ sơ',
+      en: 'It will be asked again; the answer stands in the exchange log: report the code to the Ministry of Justice',
+    },
+  });
 }
 
 function told(answer: AnswerHead, message: Bilingual, codes: readonly string[]) {

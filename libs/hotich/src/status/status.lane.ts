@@ -12,7 +12,7 @@ import { type DossierState, HotichDossier, readRows, type UnitOfWork } from '../
 import { leavesOpen, questionFailed, RegisterClient } from '../register';
 import { DossierStore, lastRequest, ReportQueue } from '../dossier';
 import { askTogether } from './ask-together';
-import { queryRefused, resultRefused } from './query-refused';
+import { queryRefused, resultFailed } from './query-refused';
 import { ResultStore } from './result-store';
 import { nextQuestion } from './status-cadence';
 
@@ -128,9 +128,9 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
       const failures = questions.flatMap(({ task, dossier }): Result[] => {
         const item = items.get(dossier.maHoSo);
         if (!item) return leavesOpen(answer) ? [{ task, error: questionFailed(dossier.maHoSo, answer) }] : [];
-        if (!item.resultRefused) return [];
+        const error = resultFailed(item);
         const learned = (work: UnitOfWork) => this.learned(dossier, { ...item, tray }, exchangeId, work);
-        return [{ task, error: resultRefused(item.resultRefused, dossier.maHoSo), learned }];
+        return error ? [{ task, error, learned }] : [];
       });
       const failed = new Set(failures.map(({ task }) => task));
       const answered = questions.filter(({ task }) => !failed.has(task));

@@ -86,6 +86,8 @@ export interface StatusItem {
   readonly errors?: string;
   /** `ketQuaXuLy` untouched; present only with status 4. */
   readonly result?: Readonly<Record<string, unknown>>;
+  /** Registered, and what came for a result is none: neither absent nor an object. */
+  readonly resultUnreadable?: boolean;
   /** The no to the question for the result, where results are kept apart (version 1.0); "not finished yet" is none. */
   readonly resultRefused?: AnswerHead;
 }

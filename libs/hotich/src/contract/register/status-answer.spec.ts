@@ -95,11 +95,47 @@ describe('decodeStatusAnswer', () => {
     expect(decode({ status: 1, value: [...value].reverse() })).toMatchObject({ items: [{ trangThai: 4 }] });
   });
 
-  it('reads a result that came encoded twice', () => {
-    const ketQuaXuLy = JSON.stringify({ soDangKy: '12' });
+  const result = { soDangKy: '12' };
+  it.each([
+    ['encoded twice', JSON.stringify(result)],
+    ['alone in a list', [result]],
+    ['alone in a list that was encoded twice', JSON.stringify([result])],
+    ['encoded twice, alone in a list', [JSON.stringify(result)]],
+  ])('reads a result that came %s', (_how, ketQuaXuLy) => {
     expect(decode({ status: 1, value: [{ maHoSoMCDT: A, trangThai: '4', ketQuaXuLy }] })).toMatchObject({
-      items: [{ result: { soDangKy: '12' } }],
+      items: [{ result }],
     });
+  });
+
+  it.each([[[result, result]], ['chưa có'], ['{"soDangKy"'], [['x']], [7]])(
+    'of one that is registered, says that %j is no result',
+    (ketQuaXuLy) => {
+      const value = [
+        { maHoSoMCDT: A, trangThai: 4, ketQuaXuLy },
+        { maHoSoMCDT: B, trangThai: 3, ketQuaXuLy },
+      ];
+      expect(decode({ status: 1, value })).toEqual({
+        ok: true,
+        foreign: [],
+        unreadable: 0,
+        items: [
+          { maHoSo: A, trangThai: 4, resultUnreadable: true },
+          { maHoSo: B, trangThai: 3 },
+        ],
+      });
+    },
+  );
+
+  it.each([[null], [''], [' '], [[]], ['null'], ['[]'], [[null]]])('takes %j for no result yet', (ketQuaXuLy) => {
+    const value = [{ maHoSoMCDT: A, trangThai: 4, ketQuaXuLy }];
+    expect(decode({ status: 1, value })).toMatchObject({ unreadable: 0, items: [{ maHoSo: A, trangThai: 4 }] });
+    expect(decode({ status: 1, value })).not.toMatchObject({ items: [{ resultUnreadable: true }] });
+  });
+
+  it('reads items that came encoded twice', () => {
+    const value = JSON.stringify([{ maHoSoMCDT: A, trangThai: 3 }]);
+    expect(decode({ status: 1, value })).toMatchObject({ items: [{ maHoSo: A, trangThai: 3 }] });
+    expect(decode({ status: 1, value: 'null' })).toMatchObject({ ok: true, items: [] });
   });
 
   it('says when the call as a whole failed, so that nobody takes it for "not found"', () => {

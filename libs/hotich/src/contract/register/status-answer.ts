@@ -10,7 +10,7 @@ import type { StatusAnswer, StatusItem } from './register.types';
  *
  * A code that is missing from the answer, or whose `errors` say in place of a status that it is not there, is "no answer", not "not found". Source:
  * wire contract 14.7, where both are possible ways of saying that there is no such dossier. Of two items for one code the later event wins, of
- * two events of one time the later in the list.
+ * two events of one time the later in the list. `value` and `ketQuaXuLy` may be JSON text, as `data` is; a result may stand alone in a list.
  *
  * @throws HotichParseError when it is not a JSON object with a `status`, or `value` is neither a list nor empty.
  */
@@ -41,8 +41,8 @@ export function decodeStatusAnswer(
 }
 
 function valueList(body: JsonObject): readonly unknown[] {
-  const value = own(body, 'value');
-  if (value === undefined || value === null || value === '') return [];
+  const value = decoded(own(body, 'value'));
+  if (value === undefined) return [];
   if (Array.isArray(value)) return value;
   if (isObject(value)) return [value];
   throw unreadable('value', 'type', { vi: 'value phải là danh sách', en: 'value must be a list' });
@@ -74,6 +74,7 @@ function readItem(item: JsonObject): StatusItem | undefined {
   const maHoSo = scalar(own(item, 'maHoSoMCDT'));
   const trangThai = statusOf(item);
   if (maHoSo === undefined || trangThai === undefined) return undefined;
+  const result = resultOf(decoded(own(item, 'ketQuaXuLy')));
   return defined({
     maHoSo,
     maHoSoLT: scalar(own(item, 'maHoSoLT')),
@@ -87,19 +88,25 @@ function readItem(item: JsonObject): StatusItem | undefined {
     phongBanXuLy: scalar(own(item, 'phongBanXuLy')),
     hanBoSungHoSo: scalar(own(item, 'hanBoSungHoSo')),
     errors: scalar(own(item, 'errors')),
-    result: readResultObject(own(item, 'ketQuaXuLy')),
+    result: isObject(result) ? result : undefined,
+    resultUnreadable: trangThai === 4 && result !== undefined && !isObject(result) ? true : undefined,
   });
 }
 
-/** The result, also when it came encoded twice as `data` does. */
-function readResultObject(value: unknown): JsonObject | undefined {
-  if (isObject(value)) return value;
-  if (typeof value !== 'string' || !value.trimStart().startsWith('{')) return undefined;
+/** One result that stands alone in a list is that result; an empty list is none. */
+function resultOf(value: unknown): unknown {
+  return Array.isArray(value) && value.length < 2 ? decoded(value[0]) : value;
+}
+
+/** The value that came encoded twice, as `data` does; `undefined` where there is nothing, text that is no JSON as it came. */
+function decoded(value: unknown): unknown {
+  if (value === null) return undefined;
+  if (typeof value !== 'string') return value;
+  if (value.trim() === '') return undefined;
   try {
-    const parsed: unknown = JSON.parse(value);
-    return isObject(parsed) ? parsed : undefined;
+    return (JSON.parse(value) as unknown) ?? undefined;
   } catch {
-    return undefined;
+    return value;
   }
 }
 
