@@ -184,6 +184,20 @@ describe('importFile', () => {
       expect(rows.rows[0]?.entries).toMatchObject([{ province: '24' }, { code: '07210', province: '24' }]);
     });
 
+    it('keeps for the days before what the same source says anew from today', async () => {
+      const list = (code: string) => csv('ma,ten,maTinh', '07210,Phường Bắc Giang,24', `${code},Phường Mẫu,24`);
+      await importFile(list('99001'), { ...options, source: 'units.csv' }, stored);
+      const again = await importFile(list('99002'), { kind: 'registrationUnits', source: 'units.csv' }, stored);
+      expect(again.diff).toMatchObject({
+        added: [{ code: '99002' }],
+        removed: [{ code: '99001' }],
+        unchanged: 1,
+      });
+      const known = (code: string, day: string) => stored.current().registrationUnits.unit(code, day) !== undefined;
+      expect([known('99001', '2026-11-23'), known('99001', NOW)]).toEqual([true, false]);
+      expect([known('99002', '2026-11-23'), known('99002', NOW)]).toEqual([false, true]);
+    });
+
     it('names every wrong line and column', async () => {
       expect(await problemsOf(csv('ma,ten', '7210,Phường Mẫu', '07210,', '07210,Phường Mẫu'), options)).toEqual([
         'line 2, ma: unitCode.format',

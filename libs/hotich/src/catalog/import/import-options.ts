@@ -22,7 +22,8 @@ export interface ImportOptions {
   readonly version?: string;
   /**
    * Where it is from, at most 255 characters; default the name of the file. Conversion tables and unit lists of several sources add
-   * up; a later one of the same source replaces what that source said before.
+   * up; a later one of the same source replaces what that source said before: a table as a whole, a unit list for the days on which the
+   * later one holds.
    */
   readonly source?: string;
   /** True when a code outside a code list is to be refused. Default as the list in force has it. */

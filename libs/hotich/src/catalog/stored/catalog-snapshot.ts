@@ -30,16 +30,18 @@ export const SHIPPED: CatalogSnapshot = {
 /** @param versions every stored version, oldest first. */
 export function snapshotOf(versions: readonly HotichCatalogVersion[]): CatalogSnapshot {
   if (versions.length === 0) return SHIPPED;
-  const conversions = latestOfEachSource(versions, 'unitConversions').map(({ source, entries }) => ({
+  const conversions = latestConversions(versions).map(({ source, entries }) => ({
     source,
     rows: entries as readonly ConversionRow[],
   }));
   const units = conversions.length === 0 ? AdministrativeUnits.shared : new AdministrativeUnits({ conversions });
-  const lists = latestOfEachSource(versions, 'registrationUnits').map(({ source, validFrom, validTo, entries }) => ({
-    source,
-    ...validity(validFrom, validTo),
-    units: entries as readonly RegistrationUnit[],
-  }));
+  const lists = versions
+    .filter(({ kind }) => kind === 'registrationUnits')
+    .map(({ source, validFrom, validTo, entries }) => ({
+      source,
+      ...validity(validFrom, validTo),
+      units: entries as readonly RegistrationUnit[],
+    }));
   return {
     lists: new CodeLists(versions.flatMap((version) => codeListOf(version) ?? [])),
     units,
@@ -48,11 +50,11 @@ export function snapshotOf(versions: readonly HotichCatalogVersion[]): CatalogSn
   };
 }
 
-/** Provinces import tables of their own, which add up; the same source again replaces what it said before. */
-function latestOfEachSource(versions: readonly HotichCatalogVersion[], kind: string): HotichCatalogVersion[] {
+/** Provinces import tables of their own, which add up and hold always; the same source again replaces what it said before. */
+function latestConversions(versions: readonly HotichCatalogVersion[]): HotichCatalogVersion[] {
   const bySource = new Map<string, HotichCatalogVersion>();
   for (const version of versions) {
-    if (version.kind !== kind) continue;
+    if (version.kind !== 'unitConversions') continue;
     bySource.delete(version.source);
     bySource.set(version.source, version);
   }

@@ -55,4 +55,40 @@ describe('RegistrationUnits', () => {
   it('gives the list of a source', () => {
     expect([listed.of('mẫu').length, listed.of('khác').length]).toEqual([3, 0]);
   });
+
+  describe('of a list that was given again', () => {
+    const list = (source: string, validFrom: string, code: string, validTo?: string) => ({
+      source,
+      validFrom,
+      ...(validTo === undefined ? {} : { validTo }),
+      units: [{ code, name: `Phường ${code}`, province: '24' }],
+    });
+    const known = (units: RegistrationUnits, day: string) =>
+      ['99001', '99002', '99003'].filter((code) => units.unit(code, day));
+
+    it('takes the later one on its days, and what was said before on the days before', () => {
+      const units = new RegistrationUnits(shipped, [
+        list('mẫu', '2025-07-01', '99001'),
+        list('khác', '2025-07-01', '99003'),
+        list('mẫu', NOW, '99002'),
+      ]);
+      expect(known(units, OLD)).toEqual([]);
+      expect(known(units, '2026-11-23')).toEqual(['99001', '99003']);
+      expect(known(units, NOW)).toEqual(['99002', '99003']);
+      expect(units.of('mẫu')).toMatchObject([{ code: '99002' }]);
+    });
+
+    it('takes the later one whole where it goes back further', () => {
+      const units = new RegistrationUnits(shipped, [list('mẫu', NOW, '99001'), list('mẫu', '2025-07-01', '99002')]);
+      expect([known(units, '2025-07-01'), known(units, NOW)]).toEqual([['99002'], ['99002']]);
+    });
+
+    it('does not lose today’s to one of the years before', () => {
+      const units = new RegistrationUnits(shipped, [
+        list('mẫu', '2025-07-01', '99001'),
+        list('mẫu', '2025-04-01', '99002', '2025-06-30'),
+      ]);
+      expect([known(units, OLD), known(units, NOW)]).toEqual([['99002'], ['99001']]);
+    });
+  });
 });

@@ -26,7 +26,8 @@ const TITLES: Readonly<Record<UnitLevel, UnitTitle>> = { province: 'tỉnh', dis
 
 /**
  * The Ministry's lists of registration units. Where they differ from the statistics office's codes they win, for the register knows
- * no other (wire contract 6.0).
+ * no other (wire contract 6.0). Lists of several sources add up; of one source, on each day, the last given of those that hold on it:
+ * a corrected list that holds from today replaces what was said of today and after, and not of the days before.
  */
 export class RegistrationUnits {
   private readonly lists: readonly (RegistrationUnitList & {
@@ -34,6 +35,7 @@ export class RegistrationUnits {
     readonly provinces: ReadonlySet<string>;
   })[];
 
+  /** @param lists in the order in which they were given. */
   constructor(
     private readonly units: AdministrativeUnits,
     lists: readonly RegistrationUnitList[],
@@ -102,13 +104,19 @@ export class RegistrationUnits {
     ];
   }
 
-  /** Units of the list that a source gave; empty when it gave none. */
+  /** Units of the list that a source gave last; empty when it gave none. */
   of(source: string): readonly RegistrationUnit[] {
-    return this.lists.find((list) => list.source === source)?.units ?? [];
+    return this.lists.findLast((list) => list.source === source)?.units ?? [];
   }
 
   private on(day: string): typeof this.lists {
-    return this.lists.filter(({ validFrom, validTo }) => day >= (validFrom ?? day) && day <= (validTo ?? day));
+    const bySource = new Map<string, (typeof this.lists)[number]>();
+    for (const list of this.lists) {
+      if (day < (list.validFrom ?? day) || day > (list.validTo ?? day)) continue;
+      bySource.delete(list.source);
+      bySource.set(list.source, list);
+    }
+    return [...bySource.values()];
   }
 
   private province(code: string | undefined, day: string): UnitRef | undefined {
