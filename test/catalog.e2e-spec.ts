@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Logger } from '@nestjs/common';
-import type { HotichModuleOptions } from '@hotich/nestjs';
+import { HotichGate, type HotichModuleOptions } from '@hotich/nestjs';
 import { freshDatabase } from './support/database';
 import { eventually, startHost, type TestHost } from './support/host';
 
@@ -150,6 +150,19 @@ describe('the catalog', () => {
       { source: 'shared categories', list: 'danToc', diagnosis: { problems: [{ rule: 'catalog.refused' }] } },
     ]);
   });
+
+  it.each([404, 403])(
+    'keeps no dossier waiting because the lists are not where it is told to ask: HTTP %i',
+    async (status) => {
+      const nothing = { status, body: { message: 'no Route matched with those values' } };
+      for (const list of ['1', '2', '3', '4', '5', 'madantoc', 'columns of madantoc']) remote.lists.set(list, nothing);
+      const { catalog, sync, db } = await host(await freshDatabase());
+      await sync.runOnce();
+      const { failures } = await catalog.refresh();
+      expect(failures.map(({ diagnosis }) => diagnosis.kind)).toEqual(Array(6).fill('configuration'));
+      expect(await db.manager.findOneByOrFail(HotichGate, { carrier: 'gateway' })).toMatchObject({ failures: 0 });
+    },
+  );
 
   it('says so where nobody sees what a refresh comes to: in the night', async () => {
     const warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation();

@@ -37,6 +37,8 @@ export interface CarrierRequest {
   readonly codes: readonly string[];
   /** A question: asking twice does no harm. */
   readonly safe?: boolean;
+  /** On a path that no dossier takes: that it is wrong, or not allowed, says nothing of theirs. */
+  readonly aside?: boolean;
   /** A report: only what one of these rules knows is an answer at HTTP 5xx. */
   readonly rules?: readonly AnswerRule<ReportOutcome>[];
   /** The turn of the lane that makes it; nothing is sent once its claim is lost. Absent: nobody's work is claimed for it. */
@@ -85,7 +87,10 @@ export class CarrierService {
     } catch (error) {
       // A request that is wrong in itself (too large, say), or was never made, tells nothing about the carrier.
       const silent =
-        !(error instanceof HotichRemoteError) || error.kind === 'permanent' || request.turn?.holds() === false;
+        !(error instanceof HotichRemoteError) ||
+        error.kind === 'permanent' ||
+        (error.kind === 'configuration' && request.aside) ||
+        request.turn?.holds() === false;
       if (!silent) await this.gate.failed(carrier, begunAt, error.retryAfterMs, isHaste(error));
       throw error;
     }

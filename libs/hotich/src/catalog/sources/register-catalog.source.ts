@@ -46,6 +46,7 @@ export class RegisterCatalogSource extends HotichCatalogSource {
       body: [JSON.stringify({ loaiDanhMuc })],
       codes: [],
       safe: true,
+      aside: true,
     });
     const { head, body } = readAnswer(answer.body);
     if (head.status !== '1') throw refused(head.errorCode, head.errorDescription ?? head.statusDescription);

@@ -77,6 +77,7 @@ export class SharedCatalogSource extends HotichCatalogSource {
       path: path.replace('{name}', encodeURIComponent(category)),
       codes: [],
       safe: true,
+      aside: true,
     });
     if (status >= 400) {
       throw unreadable(category, 'catalog.refused', {
