@@ -68,6 +68,7 @@ describe('HttpDoor', () => {
       expect(seen[0]).toMatchObject({ method: 'POST', url: '/' });
       expect(seen[0]!.headers).toMatchObject({
         accept: 'application/json',
+        'accept-encoding': 'identity',
         'content-type': 'application/json',
         'content-length': String(Buffer.byteLength('{"họ":"tên"}')),
         'x-tinh': '24',

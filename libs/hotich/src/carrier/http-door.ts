@@ -47,7 +47,12 @@ export class HttpDoor implements OnApplicationShutdown {
     const { axiosRef } = this.http;
     const throughIt = hasInterceptors(axiosRef);
     let unreadable: { readonly error: unknown } | undefined;
-    const own = body ? { ...headers, 'content-length': String(bodyLength(body)) } : headers;
+    const own = {
+      // Nothing here unpacks an answer.
+      'accept-encoding': 'identity',
+      ...headers,
+      ...(body ? { 'content-length': String(bodyLength(body)) } : {}),
+    };
     const request: ExchangeRequest = {
       method,
       url,

@@ -205,6 +205,17 @@ const FAULTS = {
     remedy: ASK_FIRST,
     whom: 'carrier',
   },
+  packed: {
+    kind: 'unknown',
+    certainNotDelivered: false,
+    tokenRejected: false,
+    message: { vi: 'Câu trả lời bị nén', en: 'The answer is compressed' },
+    remedy: {
+      vi: 'Đề nghị đơn vị vận hành trục kết nối không nén câu trả lời: thư viện gửi accept-encoding: identity',
+      en: 'Ask the carrier not to compress its answers: accept-encoding: identity is sent',
+    },
+    whom: 'carrier',
+  },
   httpError: {
     kind: 'unknown',
     certainNotDelivered: false,
@@ -217,4 +228,10 @@ const FAULTS = {
 
 export function describeFault(name: keyof typeof FAULTS, known: Known = {}): GatewayFault {
   return defined({ ...FAULTS[name], ...known });
+}
+
+/** @param encoding what its `content-encoding` says. */
+export function describePacked(encoding: string, known: Known): GatewayFault {
+  const { message, ...fault } = describeFault('packed', known);
+  return { ...fault, message: { vi: `${message.vi} (${encoding})`, en: `${message.en} (${encoding})` } };
 }

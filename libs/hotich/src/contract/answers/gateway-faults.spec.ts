@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { REPORT_RULES } from './answer-rules';
 import {
@@ -109,6 +110,29 @@ describe('classifyGatewayAnswer', () => {
   ])('reads Retry-After %p as %p ms', (value, retryAfterMs) => {
     expect(classify(429, '', { 'Retry-After': value })?.retryAfterMs).toBe(retryAfterMs);
     expect(classify(429, fault(900800), { 'retry-after': [value] })?.retryAfterMs).toBe(retryAfterMs);
+  });
+
+  describe('an answer that is packed though nobody asked for it', () => {
+    const packed = gzipSync('{"status":1}').toString();
+
+    it.each([
+      [200, 'gzip', 'gzip'],
+      [500, 'BR', 'br'],
+      [200, 'deflate, gzip', 'deflate, gzip'],
+    ])('is told by its name at HTTP %d: %s', (status, encoding, shown) => {
+      expect(classify(status, packed, { 'content-encoding': encoding })).toMatchObject({
+        kind: 'unknown',
+        message: { en: `The answer is compressed (${shown})` },
+        remedy: { en: expect.stringContaining('identity') as string },
+      });
+    });
+
+    it('is read where it only says so, and told by its status where that says more', () => {
+      for (const body of ['{"status":1}', '[]'])
+        expect(classify(200, body, { 'content-encoding': 'gzip' })).toBeUndefined();
+      expect(classify(200, packed, { 'content-encoding': 'identity' })).toBeUndefined();
+      expect(classify(429, packed, { 'content-encoding': 'gzip' })).toMatchObject({ kind: 'transient' });
+    });
   });
 
   it('believes a 503 only when it names a time to return', () => {

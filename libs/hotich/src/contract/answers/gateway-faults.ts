@@ -2,7 +2,7 @@ import type { AnswerRule, ReportOutcome } from './answer-rules';
 import { integer, isObject, type JsonObject, own, scalar } from '../wire-json';
 import { readFaultCode } from './fault-code';
 import type { GatewayFault, WireHeaders } from './gateway-faults.types';
-import { describeFault } from './fault-texts';
+import { describeFault, describePacked } from './fault-texts';
 import { decodeReportAnswer, reportNotTaken } from './report-answer';
 import { retryAfter } from './retry-after';
 
@@ -12,7 +12,8 @@ import { retryAfter } from './retry-after';
  * Certainly not delivered: WSO2 faults 9008xx (throttled), 9009xx (token, subscription), 700700 (API blocked) and 3030xx
  * (endpoint not ready), which the gateway raises before calling the service; 401, 407 and 413; 403, 404, 405 and 429 without a
  * page of HTML; 503 with `Retry-After`. Everything else that is no business answer is unsure, and then always of kind
- * `unknown`: 1015xx faults occur after the request was written too, and HTML or SOAP proves nothing.
+ * `unknown`: 1015xx faults occur after the request was written too, HTML or SOAP proves nothing, and a body that is packed
+ * (`content-encoding`), which nobody asked for, is not opened.
  *
  * @param contentType value of the `Content-Type` header.
  * @param answeredAt the instant by which a date in `Retry-After` is meant.
@@ -30,7 +31,7 @@ export function classifyGatewayAnswer(
   const faultCode = readFaultCode(body);
   if (faultCode !== undefined)
     return byFaultCode(faultCode, wait) ?? byStatus(httpStatus, body, contentType, wait, faultCode);
-  return byStatus(httpStatus, body, contentType, wait);
+  return byStatus(httpStatus, body, contentType, wait, undefined, packing(headers));
 }
 
 /**
@@ -94,6 +95,7 @@ function byStatus(
   contentType: string | undefined,
   wait: number | undefined,
   faultCode?: string,
+  packed?: string,
 ): GatewayFault | undefined {
   const known = { faultCode, retryAfterMs: wait };
   const markup = body.startsWith('<') || /\bhtml\b/i.test(contentType ?? '');
@@ -110,9 +112,26 @@ function byStatus(
   if (pathless) return describeFault(markup ? 'wrongPathPage' : 'wrongPath', known);
   if (markup) return describeFault('page', known);
   if (body === '') return describeFault('empty', known);
+  if (packed !== undefined && !isJson(body)) return describePacked(packed, known);
   if (status >= 400) return describeFault('httpError', known);
   // A 2xx with a body that is neither markup nor empty is the codec's to judge: it raises a typed parse error.
   return faultCode === undefined ? undefined : describeFault('httpError', known);
+}
+
+/** How the body says that it is packed; some say so of one that is not. */
+function packing(headers: WireHeaders): string | undefined {
+  const said = String(headers['content-encoding'] ?? '').toLowerCase();
+  const names = said.match(/[a-z][\w-]*/g) ?? [];
+  return names.every((name) => name === 'identity') ? undefined : names.join(', ').slice(0, 40);
+}
+
+function isJson(body: string): boolean {
+  try {
+    JSON.parse(body);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A long body is never a gateway's own, nor a framework's, and is not parsed. */
