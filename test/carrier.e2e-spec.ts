@@ -1,7 +1,7 @@
 import { HotichExchange, HotichGate, HotichTask } from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
 import { byDatabase } from './support/database';
-import { eventually, optionsFor, startHost } from './support/host';
+import { eventually, internal, optionsFor, startHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 import { scene, type Scene } from './support/scene';
 
@@ -97,6 +97,14 @@ describe('tokens and the carrier', () => {
       kind: 'configuration',
       httpStatus: 401,
     });
+  });
+
+  it('and not tried twice because the database is away when that is known', async () => {
+    s = await scene({ gateway: { consumerSecret: 'sai' } as never });
+    const store = internal<{ release(): Promise<void> }>(s.host, 'TokenStore');
+    jest.spyOn(store, 'release').mockRejectedValue(new Error('the database is away'));
+    await expect(s.host.tokens.getToken()).rejects.toMatchObject({ code: 'HT-4001', httpStatus: 401 });
+    expect(tokenCalls()).toBe(1);
   });
 
   it("auth 'none' sends no token; a second header is computed for every request", async () => {

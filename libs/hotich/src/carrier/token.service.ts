@@ -116,7 +116,8 @@ export class TokenService {
       if (!(await this.store.write(carrier, fresh))) return undefined;
       return this.keep(carrier, fresh.token, usableMs(fresh.lifetimeMs) - (performance.now() - started));
     } catch (error) {
-      await this.store.release(carrier);
+      // Where that fails too, the turn is over by itself; what is told is why there is no token.
+      await this.store.release(carrier).catch(() => undefined);
       throw error;
     }
   }
