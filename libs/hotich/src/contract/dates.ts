@@ -107,12 +107,7 @@ export function parseSlashed(text: string): PartialDate | undefined {
   return parseParts(text, /^(?:(?:(\d{2})\/)?(\d{2})\/)?(\d{4})$/);
 }
 
-/** `yyyyMMdd`: dates of notices in DVCLT's XML. Needs a whole day. */
-export function formatCompact(date: Required<PartialDate>): string {
-  return `${pad(date.year, 4)}${pad(date.month)}${pad(date.day)}`;
-}
-
-/** Reads `yyyyMMdd` as a real day; otherwise `undefined`. */
+/** Reads `yyyyMMdd`, dates of notices in DVCLT's XML, as a real day; otherwise `undefined`. */
 export function parseCompact(text: string): Required<PartialDate> | undefined {
   return parseWholeDay(text, /^(\d{4})(\d{2})(\d{2})$/);
 }

@@ -2,7 +2,6 @@ import { inspect } from 'node:util';
 import { HotichParseError } from '../errors';
 import { decodeInterlinkDetail } from './interlink/inbound';
 import { examplePayload } from './payload/examples';
-import { decodeRegistered, decodeRows } from './register/register-v1-lookups';
 import { decodeResultAnswerV1, decodeStatusAnswerV1 } from './register/register-v1';
 import { decodeSubmissionAnswer } from './register/register-v3';
 import { readResult } from './register/result';
@@ -55,8 +54,6 @@ const PARSERS: readonly (readonly [name: string, seeds: readonly string[], parse
     [json({ status: 1, value: [result] }), json({ status: 1, value: '<hotich><hoso/></hotich>' })],
     (raw) => decodeResultAnswerV1(raw),
   ],
-  ['rows 1.0', [json({ status: 1, value: json([{ ma: 'VN' }]) }), failed], (raw) => decodeRows(raw)],
-  ['changed records 1.0', [json({ status: 1, value: [{ id: 1, maDonVi: '00019' }] })], (raw) => decodeRegistered(raw)],
 ];
 
 function readItems(raw: string): unknown {

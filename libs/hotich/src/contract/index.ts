@@ -14,7 +14,6 @@ export { mergeRoutes } from './route-overrides';
 export type { RouteOverride } from './route-overrides';
 export { foldVietnamese, nfc, storable, unaccentVietnamese } from './text';
 export {
-  formatCompact,
   formatDotted,
   formatInstant,
   formatIsoDay,
@@ -38,16 +37,7 @@ export { type DocumentFindings, DocumentProbe } from './documents/document-probe
 export { contentProblems } from './documents/content-rules';
 export { findingsOf, mediaTypeOf, readNote, writeNote } from './documents/document-note';
 export { type DocumentSink, JsonDocuments } from './documents/json-documents';
-export {
-  dossierCodeDoubts,
-  findDossierCodes,
-  interlinkCodeMissing,
-  parseDossierCode,
-  validateDossierCode,
-  validateProcedureCode,
-  validateProvinceCode,
-} from './codes';
-export type { DossierCode } from './codes';
+export { interlinkCodeMissing, validateDossierCode, validateProcedureCode } from './codes';
 export { padUnitCode, validateUnitCode } from './unit-codes';
 export type { PaddedUnitCode } from './unit-codes';
 export { CODE_LIST_KINDS, CODE_LISTS, codeList } from './code-lists';
@@ -85,17 +75,6 @@ export type {
 } from './register/codec.types';
 export { V1_ERROR_FIELDS } from './register/answer-head';
 export type { ErrorFields } from './register/answer-head';
-export {
-  decodeRegistered,
-  decodeRows,
-  encodeCatalogQuery,
-  encodeRecordQuery,
-  encodeRecordsQuery,
-  encodeRegisteredQuery,
-  V1_CATALOGS,
-  V1_LOOKUP_PATHS,
-} from './register/register-v1-lookups';
-export type { LookupAnswer, RegisteredRecord, V1Catalog } from './register/register-v1-lookups';
 export {
   decodeResultAnswerV1,
   decodeStatusAnswerV1,

@@ -16,7 +16,7 @@ export {
   HotichValidationError,
 } from './errors';
 export { diagnosisOf, type Diagnosis, isOfHost, lineOf, ofHost } from './diagnosis';
-export { canBeDossierCode, DOSSIER_CODE_IN_TEXT, DOSSIER_CODE_SHAPE, MAX_DOSSIER_CODE } from './dossier-code-shape';
+export { canBeDossierCode, MAX_DOSSIER_CODE } from './dossier-code-shape';
 export { hiddenCodes, quotable, withoutLongNumbers } from './long-numbers';
 export { classOf, framesOf, withoutMessage } from './without-message';
 export { MOVE_NAMES, STATE_NAMES } from './state-names';

@@ -1,5 +1,5 @@
 import type { CarrierService } from '../../carrier';
-import { registerErrorOf } from '../../contract';
+import { registerErrorOf, V1_ERROR_FIELDS } from '../../contract';
 import { readAnswer } from '../../contract/register/answer-head';
 import { own } from '../../contract/wire-json';
 import { HotichRefusedError } from '../../errors';
@@ -48,7 +48,7 @@ export class RegisterCatalogSource extends HotichCatalogSource {
       safe: true,
       aside: true,
     });
-    const { head, body } = readAnswer(answer.body);
+    const { head, body } = readAnswer(answer.body, V1_ERROR_FIELDS);
     if (head.status !== '1') throw refused(head.errorCode, head.errorDescription ?? head.statusDescription);
     const path = `value (loaiDanhMuc ${loaiDanhMuc})`;
     const rows = readRows(own(body, 'value'), path);

@@ -62,12 +62,15 @@ describe('the register’s danhMuc service', () => {
       if (typeOf(request) === 2)
         return { body: { status: '0', errorCode: '302', errorDescription: 'Sai loại danh mục' } };
       if (typeOf(request) === 3) return { body: { status: 1, value: 'hỏng' } };
+      if (typeOf(request) === 5) return { body: { status: 0, code: 100, message: 'Sai mã xác thực mẫu' } };
       return { body: { status: '1', value: '[{"ma":"1","ten":"Mẫu"}]' } };
     });
     const { lists, failures } = await loaded(new RegisterCatalogSource(carrier, '/dm', {}));
-    expect(lists).toHaveLength(3);
+    expect(lists).toHaveLength(2);
     expect(failures.get('quocGia')).toMatchObject({ code: 'HT-4002', remoteCode: '302' });
     expect(failures.get('danToc')).toMatchObject({ code: 'HT-3001', problems: [{ rule: 'catalog.shape' }] });
+    const refused = failures.get('loaiGiayToTuyThan');
+    expect(refused).toMatchObject({ remoteCode: '100', message: expect.stringContaining('xác thực mẫu') as string });
   });
 
   it('asks no more once nobody answers', async () => {

@@ -1,4 +1,3 @@
-import { HotichValidationError } from '../../errors';
 import { isObject, readJsonObject, unreadable, type JsonObject } from '../wire-json';
 import { readXmlFields } from '../xml/xml-fields';
 import type { UnitCodeType } from './codec.types';
@@ -6,24 +5,6 @@ import type { UnitCodeType } from './codec.types';
 /** A unit code as version 1.0 wants it: a number (Long), but never one that has lost a zero. */
 export function unitCodeValue(code: string, as: UnitCodeType = 'number'): number | string {
   return as === 'number' && String(Number(code)) === code ? Number(code) : code;
-}
-
-/**
- * An id of the register as a JSON number (Long).
- *
- * @throws HotichValidationError rule `recordId` for anything but digits that a number gives back unchanged.
- */
-export function recordId(id: string, path: string): number {
-  const value = Number(id);
-  if (Number.isSafeInteger(value) && value >= 0 && String(value) === id) return value;
-  throw new HotichValidationError([
-    {
-      path,
-      rule: 'recordId',
-      message: { vi: 'không phải id bản ghi của phần mềm hộ tịch', en: 'is not the id of a register record' },
-      remedy: { vi: 'Dùng id lấy từ dsHoSoDangKy, chỉ gồm chữ số', en: 'Use an id from dsHoSoDangKy, digits only' },
-    },
-  ]);
 }
 
 /** The objects of a `value`, which may be one object, a list, or either of them as text (JSON; one record also as XML). */
