@@ -7,6 +7,7 @@ import { eventually, internal, optionsFor, startHost, type TestHost } from './su
 import { birthInput, nextCode } from './support/samples';
 import { scene, type Scene } from './support/scene';
 
+type CarrierSucceeded = (carrier: string, begunAt: number) => Promise<void>;
 type CallsOf = ReturnType<HotichSimulator['calls']['of']>;
 
 const NOW = byDatabase({
@@ -350,6 +351,36 @@ describe('the pace of a carrier', () => {
     await s.host.db.query(`update hotich_gate set slowed_at = ${NOW} - 10000`);
     await s.host.sync.runOnce();
     expect(atOnce(submissions())).toBeGreaterThan(4);
+  });
+
+  it('an answer to a call from before does not lift what the carrier asked for, and neither does that of another process', async () => {
+    const gateway = { concurrency: 8 } as never;
+    s = await scene({ gateway });
+    others = [await startHost(s.url, optionsFor(s.remotes, { gateway }))];
+    await s.host.tokens.getToken();
+    await s.host.sync.runOnce();
+    const codes = await submit(8);
+    s.remotes.faults.next('register.submit', fault.acceptThenDelay(600), 1, { dossier: codes[7]! });
+    s.remotes.faults.next('register.submit', fault.throttled(60), 7);
+    s.remotes.behaviour.latencyMs = 30;
+    const run = s.host.sync.runOnce();
+    await eventually(async () => (await gate()).failures === 7);
+    // Told by its claims that the carrier fails, as is a process whose call is older than that.
+    const theirs = internal<{ suspect: (carrier: string) => void; succeeded: CarrierSucceeded }>(
+      others[0]!,
+      'CarrierGate',
+    );
+    theirs.suspect('gateway');
+    await theirs.succeeded('gateway', performance.now() - 5_000);
+    await run;
+    expect((await s.host.sync.find(codes[7]!)).state).toBe('sent');
+    const shut = await gate();
+    expect([shut.failures, shut.openUntil.getTime() - Date.now() > 50_000]).toEqual([7, true]);
+    // The probe's does.
+    await s.host.db.query('update hotich_gate set open_until = 1');
+    await s.host.db.query('update hotich_task set due_at = 0');
+    await others[0]!.sync.runOnce();
+    expect(await gate()).toMatchObject({ failures: 0, openUntil: new Date(0) });
   });
 
   it.each([

@@ -76,16 +76,23 @@ export class CarrierGate {
     const streak = this.streaks.get(carrier);
     if (streak && begunAt > streak.lastBegan) this.streaks.delete(carrier);
     if (!this.failing.delete(carrier)) return;
-    // A probe that went well opens the way; an answer that was under way when the remote asked for quiet does not.
-    const { failures } = this.options[carrier]!.breaker;
-    await this.update(carrier, {
-      openUntil: () => `case when failures >= ${failures} then 0 else open_until end`,
-      // Not everybody at once: see the ramp of the claims.
-      reopenedAt: () =>
-        `case when failures >= ${failures} then ${dialectOf(this.dataSource).nowMs} else reopened_at end`,
-      failures: 0,
-    });
-    this.looks.delete(carrier);
+    const { failures, openMs } = this.options[carrier]!.breaker;
+    const now = dialectOf(this.dataSource).nowMs;
+    const ageMs = Math.round(performance.now() - begunAt);
+    // A probe that went well opens the way, and its claim shut it for `openMs`; whichever process shut it, an answer to a call that was
+    // under way by then does not.
+    const told = await this.update(
+      carrier,
+      {
+        openUntil: () => `case when failures >= ${failures} then 0 else open_until end`,
+        // Not everybody at once: see the ramp of the claims.
+        reopenedAt: () => `case when failures >= ${failures} then ${now} else reopened_at end`,
+        failures: 0,
+      },
+      `(failures < ${failures} or open_until <= ${now} - ${ageMs} + ${openMs})`,
+    );
+    if (told) this.looks.delete(carrier);
+    else this.failing.add(carrier);
   }
 
   /** A claim found it open, and has just looked. */
@@ -149,12 +156,17 @@ export class CarrierGate {
     if (at > (this.looks.get(carrier)?.at ?? -Infinity)) this.looks.set(carrier, { at, shut });
   }
 
-  private async update(carrier: CarrierName, set: object): Promise<void> {
+  /** @returns whether the gate was as `condition` says, and has been updated. */
+  private async update(carrier: CarrierName, set: object, condition = 'true'): Promise<boolean> {
     try {
-      await this.dataSource.manager.createQueryBuilder().update(HotichGate).set(set).where(this.key(carrier)).execute();
+      const { manager } = this.dataSource;
+      const update = manager.createQueryBuilder().update(HotichGate).set(set);
+      const { affected } = await update.where(this.key(carrier)).andWhere(condition).execute();
+      return affected === 1;
     } catch (error) {
       // Without the database nothing is claimed either; the breaker is only advice.
       this.logger.warn(`gate of ${carrier} not updated (${(error as Error).constructor.name})`);
+      return false;
     }
   }
 }
