@@ -1,6 +1,7 @@
 import { HotichTask } from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
 import { byDatabase } from './support/database';
+import { eventually } from './support/host';
 import { scene, type Scene } from './support/scene';
 
 const json = { 'content-type': 'application/json' };
@@ -73,6 +74,20 @@ describe("DVCLT's list", () => {
     await run(refused(filed.maHoSo, { state: '53100', errno: 1021 }));
     listed(line(filed));
     await expect(s.host.interlink.runIntakeOnce()).rejects.toThrow();
+  });
+
+  it('is asked for in every slot, however long the filings of the one before take', async () => {
+    const schedule = { intake: '* * * * * *', report: false, submission: false, status: false } as const;
+    const own = await scene({ schedule, interlink: { timeoutMs: 10_000 } as never });
+    own.remotes.faults.always('interlink.detail', fault.acceptThenDelay(4_000));
+    own.remotes.citizen.fileBirth();
+    await eventually(() => own.remotes.calls.count('interlink.detail') === 1);
+    const lists = () => own.remotes.calls.count('interlink.list');
+    const before = lists();
+    await eventually(() => lists() > before);
+    const [detail] = own.remotes.calls.of('interlink.detail');
+    expect(detail!.outcome).toBe('open');
+    await own.close();
   });
 
   it('a newer filing does not wait for the one that somebody has to look at', async () => {

@@ -10,7 +10,7 @@ import { SchedulerRegistry } from '@nestjs/schedule';
 import { CronJob } from 'cron';
 import { ExchangeLog, HttpDoor } from '../carrier';
 import { HotichSetupError } from '../errors';
-import { LANES } from '../hotich.constants';
+import { type LaneName, LANES } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import { loggerOf } from '../hotich.logger';
 import type { ResolvedOptions } from '../hotich.options.resolve';
@@ -33,6 +33,8 @@ export class LaneScheduler implements OnApplicationBootstrap, BeforeApplicationS
   private readonly jobs: CronJob[] = [];
   private readonly ticks = new Map<string, Tick>();
   private readonly running = new Set<Promise<unknown>>();
+  /** Lanes that a tick has run, and that still run. */
+  private readonly begun = new Set<LaneName>();
   private readonly ended = new AbortController();
 
   constructor(
@@ -99,12 +101,18 @@ export class LaneScheduler implements OnApplicationBootstrap, BeforeApplicationS
     const lane = LANES.find((l) => l === name);
     const once = this.ticks.get(name);
     const { signal } = this.ended;
-    await Promise.all([
-      ...(once
-        ? [this.tracked(async () => (await this.slots.take(name, cronTime, signal)) && once(), `${name}, once`)]
-        : []),
-      ...(lane ? [this.tracked(() => this.engine.runDue(lane), name)] : []),
-    ]);
+    // Not waited for: what was listed before may take hours, and the list is asked for in every slot.
+    if (lane) void this.runLane(lane);
+    if (once)
+      await this.tracked(async () => (await this.slots.take(name, cronTime, signal)) && once(), `${name}, once`);
+  }
+
+  /** A run under way looks by itself for what becomes due. */
+  private async runLane(lane: LaneName): Promise<void> {
+    if (this.begun.has(lane)) return;
+    this.begun.add(lane);
+    await this.tracked(() => this.engine.runDue(lane), lane);
+    this.begun.delete(lane);
   }
 
   /** Runs, remembers that it runs, and never throws: a cron that throws dies, and takes the host's log with it. */
