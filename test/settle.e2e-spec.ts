@@ -344,6 +344,24 @@ describe('what is stored after a call, and what it is not taken for', () => {
     expect(submissions(maHoSo)).toBe(1);
   });
 
+  it('nor is what it leaves behind laid at the door of another, whose listener lets it be seen', async () => {
+    const codes = [nextCode(), nextCode()];
+    for (const code of codes) await s.host.sync.submit(birthInput(code));
+    let swallowed: string | undefined;
+    ActingListener.act = async ({ move, dossier }, manager) => {
+      if (move !== 'send') return;
+      if (swallowed) await manager.query('select 1');
+      else await manager.query('select 1 / 0').catch(() => undefined);
+      swallowed ??= dossier.maHoSo;
+    };
+    s.remotes.behaviour.latencyMs = 200;
+    await s.host.sync.runOnce();
+    s.remotes.behaviour.latencyMs = 0;
+    for (const code of codes) await untilState(code, 'sent');
+    const [other] = codes.filter((code) => code !== swallowed);
+    expect(s.remotes.calls.of('register.status', other)).toEqual([]);
+  });
+
   it('a listener that sends a held dossier again at once has it sent', async () => {
     const input = birthInput(nextCode());
     await s.host.sync.submit(input);

@@ -17,6 +17,7 @@ import type { ResolvedOptions } from '../hotich.options.resolve';
 import {
   diagnose,
   FileStoreWatch,
+  isAborted,
   isDeadlock,
   isTransactionLost,
   isUnprepared,
@@ -253,6 +254,8 @@ function culprit(error: unknown, batch: readonly Result[], patience: number): st
   const cause = error instanceof SubjectError ? error.cause : error;
   const alone = batch.length === 1 ? batch[0]!.task : undefined;
   if (isNobodys(cause, alone, patience)) return undefined;
+  // Who made it so may have kept it to himself, and whoever asks next is told.
+  if (!alone && isAborted(cause)) return undefined;
   const subject = error instanceof SubjectError ? error.subject : alone?.subjectId;
   const result = batch.find((one) => one.task.subjectId === subject);
   return result && !('silent' in result) ? subject : undefined;

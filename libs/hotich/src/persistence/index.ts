@@ -20,6 +20,7 @@ export {
   type ClaimedTask,
   dialectOf,
   type HeldTask,
+  isAborted,
   isDeadlock,
   isTransactionLost,
   isUnprepared,

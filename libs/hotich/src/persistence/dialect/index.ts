@@ -4,6 +4,7 @@ import type { Dialect } from './dialect';
 import { MYSQL } from './mysql';
 import { POSTGRES } from './postgres';
 
+export { isAborted } from './aborted';
 export { isDeadlock } from './deadlock';
 export { driverErrorOf } from './driver-error';
 export type { Claim, ClaimedTask, Dialect, HeldTask, PlainRow, PutOffTask, RowWrite, Taken } from './dialect';

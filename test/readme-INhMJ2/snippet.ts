@@ -53,7 +53,7 @@ class Births {
     ScheduleModule.forRoot(),
     HotichModule.forRoot({
       environment: 'test', // or 'production': the two never mix
-      provinceCode: '24',
+      provinceCode: 24,
       gateway: { baseUrl: 'https://lgsp.example', consumerKey: process.env.KEY, consumerSecret: process.env.SECRET },
       interlink: {
         baseUrl: 'https://dvclt.example',
