@@ -150,6 +150,20 @@ describe('what is stored after a call, and what it is not taken for', () => {
     expect(submissions(maHoSo)).toBe(1);
   });
 
+  it('and when that call was made counts then, not when an earlier one was', async () => {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    s.remotes.faults.next('register.submit', fault.resetBeforeAccepting());
+    const calledAt: number[] = [];
+    ActingListener.act = async ({ move }) => {
+      if (move !== 'send') return;
+      const task = await s.host.db.manager.findOneByOrFail(HotichTask, { lane: 'submission' });
+      calledAt.push(task.calledAt!.getTime());
+      if (calledAt.length === 1) throw new HotichSetupError(said, said);
+    };
+    await untilState(maHoSo, 'sent');
+    expect([submissions(maHoSo), calledAt.length, calledAt[1]! > calledAt[0]!]).toEqual([2, 2, true]);
+  });
+
   it('and what the register has taken cannot be withdrawn because of it', async () => {
     const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
     ActingListener.act = async ({ move, dossier }, manager) => {

@@ -218,7 +218,7 @@ export class Settler {
     summary.retried++;
     if (!silent) await blaming(work, () => lane.retrying(task, diagnosis, work));
     const verdict: Verdict = { task: 'again', delayMs: this.pause(error, task), unsure };
-    return { task, verdict, attempt: task.attempt, strikes, calledNow: kind === 'unknown' };
+    return { task, verdict, attempt: task.attempt, strikes, calledNow: kind === 'unknown' || kind === 'internal' };
   }
 
   private pause(error: unknown, task: Task): number {
