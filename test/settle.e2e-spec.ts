@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -13,6 +15,7 @@ import {
 import { fault } from '@hotich/simulator';
 import { byDatabase } from './support/database';
 import { eventually, internal } from './support/host';
+import { issued } from './support/issued';
 import { birthInput, nextCode } from './support/samples';
 import { accepted, scene, type Scene } from './support/scene';
 
@@ -49,6 +52,16 @@ const IMPATIENT = byDatabase({
   postgres: { set: `set local idle_in_transaction_session_timeout = '100ms'`, tooLongMs: 300 },
   mariadb: { set: 'set session idle_transaction_timeout = 1', tooLongMs: 1_500 },
 });
+/** Files of this process that hold documents of answers. */
+const traysOpen = () =>
+  readdirSync('/proc/self/fd').filter((fd) => {
+    try {
+      return /hotich-.* \(deleted\)$/.test(readlinkSync(`/proc/self/fd/${fd}`));
+    } catch {
+      // That of the listing itself.
+      return false;
+    }
+  }).length;
 const said = { vi: 'Lỗi của phần mềm tỉnh', en: 'a fault of the host' };
 
 describe('what is stored after a call, and what it is not taken for', () => {
@@ -83,6 +96,17 @@ describe('what is stored after a call, and what it is not taken for', () => {
     expect(await stateOf(codes[0]!)).toBe('sent');
     expect(s.remotes.calls.of('register.submit', codes[0])).toHaveLength(1);
   });
+
+  /** Keeps a dossier locked until the function it gives is called. */
+  async function locked(code: string): Promise<() => Promise<void>> {
+    const runner = s.host.db.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query(`select 1 from hotich_dossier where ma_ho_so = '${code}' for update`);
+    return async () => {
+      await runner.commitTransaction();
+      await runner.release();
+    };
+  }
 
   it('nor any report of another', async () => {
     const codes = [s.remotes.citizen.fileBirth().maHoSo, s.remotes.citizen.fileBirth().maHoSo] as const;
@@ -374,6 +398,33 @@ describe('what is stored after a call, and what it is not taken for', () => {
     for (const code of codes) await untilState(code, 'sent');
     const [other] = codes.filter((code) => code !== swallowed);
     expect(s.remotes.calls.of('register.status', other)).toEqual([]);
+  });
+
+  it('a result that fails at its listener, and whose dossier is locked by then, gives its documents back', async () => {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    await untilState(maHoSo, 'sent');
+    s.remotes.register.registerAndIssue(maHoSo);
+    const before = traysOpen();
+    let locking: Promise<() => Promise<void>> | undefined;
+    ActingListener.act = async ({ move }) => {
+      if (move !== 'register' || locking) return;
+      // Waits in line, and has it as soon as this is undone.
+      locking = locked(maHoSo);
+      await sleep(200);
+      throw new Error('the host’s own');
+    };
+    const giayKhaiSinh = Buffer.concat([Buffer.from('%PDF-1.4\n'), randomBytes(100_000), Buffer.from('\n%%EOF\n')]);
+    const run = issued(s, maHoSo, '001226000077', { giayKhaiSinh });
+    const free = await eventually(() => locking);
+    await sleep(200);
+    expect([await stateOf(maHoSo), traysOpen()]).toEqual(['sent', before + 1]);
+    await free();
+    await run;
+    await eventually(async () => {
+      await s.host.poller.runOnce();
+      return (await stateOf(maHoSo)) === 'registered';
+    });
+    expect(traysOpen()).toBe(before);
   });
 
   it('a listener that sends a held dossier again at once has it sent', async () => {

@@ -336,7 +336,7 @@ export class LaneRun {
     this.forget(stored.map(({ task }) => task).filter((task) => !goingOn.has(task.id)));
     this.waiting.push(...next);
     this.patient.add(waiting);
-    for (const result of stored) if ('settle' in result) result.release?.();
+    for (const { release } of stored) release?.();
     this.summary.settled += done.settled;
     this.summary.retried += done.retried;
     this.summary.held += done.held;

@@ -20,25 +20,27 @@ interface Again {
 export const DONE: Verdict = { task: 'done' };
 export const again = (delayMs: number): Again => ({ task: 'again', delayMs });
 
+interface Held {
+  readonly task: Task;
+  /** Gives back what is held for its settling; called once it is stored, or never will be. */
+  readonly release?: () => void;
+}
+
 /**
  * What came of a task, and how to store it. A batch is stored in one transaction; where a step throws, the batch is stored
  * again without it, so that it fails only its own subject.
  */
-export interface Outcome {
-  readonly task: Task;
+export interface Outcome extends Held {
   /** The dossier whose row `settle` needs locked: a batch locks all of its dossiers in one statement. */
   readonly locks?: string;
   /** At once where there is nothing to wait for: a sweep has thousands of outcomes a second that say nothing new. */
   readonly settle: (work: UnitOfWork) => Verdict | Promise<Verdict>;
-  /** Gives back what the outcome held for its settling; called once it is stored, or never will be. */
-  readonly release?: () => void;
 }
 
 /** What came of a call, task by task. */
 export type Result = Outcome | Failure;
 
-export interface Failure {
-  readonly task: Task;
+export interface Failure extends Held {
   readonly error: unknown;
   /** Stores what the call has found out all the same, before the failure is stored. */
   readonly learned?: (work: UnitOfWork) => void | Promise<void>;

@@ -271,7 +271,9 @@ function isNobodys(error: unknown, alone: Task | undefined, patience: number): b
 
 /** An outcome whose storing threw becomes a failure; a failure whose storing threw only puts its task off. */
 function failure(result: Result, error: unknown): Failure {
-  return 'settle' in result ? { task: result.task, error, settling: true } : { ...result, silent: true };
+  if ('error' in result) return { ...result, silent: true };
+  const { task, release } = result;
+  return { task, error, settling: true, ...(release ? { release } : {}) };
 }
 
 function blaming<T>(work: UnitOfWork, step: () => T | Promise<T>): T | Promise<T> {
