@@ -108,6 +108,25 @@ describe('what is stored after a call, and what it is not taken for', () => {
     };
   }
 
+  it('nor is its answer lost with the lease of another that was answered beside it', async () => {
+    const codes = [nextCode(), nextCode()] as const;
+    for (const code of codes) await s.host.sync.submit(birthInput(code));
+    const free = await locked(codes[0]);
+    s.remotes.behaviour.latencyMs = 300;
+    const run = s.host.sync.runOnce();
+    await eventually(() => submissions(codes[0]) + submissions(codes[1]) === 2);
+    s.remotes.behaviour.latencyMs = 0;
+    const { id: subjectId } = await s.host.db.manager.findOneByOrFail(HotichDossier, { maHoSo: codes[1] });
+    await s.host.db.manager.increment(HotichTask, { subjectId }, 'epoch', 1);
+    await sleep(500);
+    await free();
+    await run;
+    expect(await stateOf(codes[0])).toBe('sent');
+    expect(s.remotes.calls.of('register.status', codes[0])).toEqual([]);
+    await s.host.db.manager.update(HotichTask, { subjectId, lane: 'submission' }, { dueAt: new Date(0) });
+    await untilState(codes[1], 'sent');
+  });
+
   it('nor any report of another', async () => {
     const codes = [s.remotes.citizen.fileBirth().maHoSo, s.remotes.citizen.fileBirth().maHoSo] as const;
     await s.host.interlink.runIntakeOnce();

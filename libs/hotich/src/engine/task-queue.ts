@@ -62,13 +62,13 @@ export interface TaskUpdate {
 
 /** Not all of a transaction's tasks are this process's own any more: nothing of it may be committed. */
 export class LeaseLostError extends Error {
-  constructor(private readonly held: readonly HeldTask[]) {
+  constructor(private readonly lost: readonly HeldTask[]) {
     super('leases have passed to another process');
   }
 
-  /** Whether this one is still held: a process that claims what it has lost before may have both claims in one batch. */
+  /** Whether this one is not among them: a process that claims what it has lost before may have both claims in one batch. */
   spares({ id, epoch }: Task): boolean {
-    return this.held.some((task) => task.id === id && task.epoch === epoch);
+    return !this.lost.some((task) => task.id === id && task.epoch === epoch);
   }
 }
 
@@ -274,7 +274,7 @@ export class TaskQueue {
       ...(putOff.length > 0 ? await this.statements.putOff(manager, putOff) : []),
       ...(kept.length > 0 ? await this.statements.keep(manager, kept) : []),
     ];
-    if (held.length < updates.length) throw new LeaseLostError(held);
+    if (held.length < updates.length) throw new LeaseLostError(updates.map(({ task }) => task).filter(isNotIn(held)));
     return next;
   }
 
@@ -344,6 +344,11 @@ export class TaskQueue {
   private get statements() {
     return dialectOf(this.dataSource).tasks;
   }
+}
+
+function isNotIn(held: readonly HeldTask[]): (task: HeldTask) => boolean {
+  const epochs = new Map(held.map(({ id, epoch }) => [id, epoch]));
+  return ({ id, epoch }) => epochs.get(id) !== epoch;
 }
 
 /** Claimed for the first time, of a carrier of which nothing bad is known. */
