@@ -322,6 +322,34 @@ describe('the pace of a carrier', () => {
     expect(atOnce(submissions())).toBeGreaterThan(1);
   });
 
+  /** Keeps rows locked until the function it gives is called. */
+  async function locked(from: string): Promise<() => Promise<void>> {
+    const runner = s.host.db.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query(`select 1 from ${from} for update`);
+    return async () => {
+      await runner.commitTransaction();
+      await runner.release();
+    };
+  }
+
+  it('what is given back while somebody has it locked keeps nobody waiting, and follows when it is free', async () => {
+    s = await scene({ gateway: { concurrency: 1 } as never });
+    const codes = await submit(2);
+    s.remotes.faults.next('register.submit', fault.throttled(60));
+    s.remotes.behaviour.latencyMs = 500;
+    const run = s.host.sync.runOnce();
+    const call = await eventually(() => submissions()[0]);
+    const [other] = codes.filter((code) => code !== call.dossiers[0]);
+    const { id: subjectId } = await s.host.db.manager.findOneByOrFail(HotichDossier, { maHoSo: other! });
+    const task = () => s.host.db.manager.findOneByOrFail(HotichTask, { subjectId });
+    const free = await locked(`hotich_task where id = '${(await task()).id}'`);
+    await run;
+    await free();
+    await eventually(async () => (await task()).leaseOwner === null);
+    expect(await task()).toMatchObject({ attempt: 0, unsure: false });
+  });
+
   it('429 halves the pace once for all that was under way, again when it goes on, and it comes back step by step', async () => {
     s = await scene({ gateway: { concurrency: 8, recoveryMs: 300, breaker: { failures: 50, openMs: 100 } } as never });
     await submit(40);

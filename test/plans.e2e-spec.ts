@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { RetentionService } from '@hotich/nestjs';
+import { internal } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 import { accepted, scene, settleAll, type Scene } from './support/scene';
 
@@ -121,6 +122,8 @@ describe(`statements beside ${SETTLED} settled dossiers`, () => {
     await host.sync.submit(birthInput(nextCode()));
     await settleAll(s);
     await host.get(RetentionService).runOnce();
+    const queue = internal<{ release: (tasks: readonly object[]) => Promise<unknown> }>(host, 'TaskQueue');
+    for (let times = 0; times < 3; times++) await queue.release([{ id: randomUUID(), epoch: 1, dueAt: 0 }]);
     const claims = [...seen.keys()].filter((sql) => sql.includes('claimed as'));
     expect(new Set(claims.map((sql) => sql.includes('rivalry as')))).toEqual(new Set([true, false]));
 

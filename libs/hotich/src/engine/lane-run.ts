@@ -210,7 +210,7 @@ export class LaneRun {
     if (tasks.length < limit) this.pause('pausing', PAUSE_MS);
     this.summary.claimed += tasks.length;
     const { admitted, deadly, later } = this.tools.isolation.admit(tasks);
-    await this.tools.queue.release(later, LATER_MS).catch(() => undefined);
+    await this.tools.leases.giveBack(later, LATER_MS);
     this.tools.leases.take([...admitted, ...deadly], claimedAt);
     this.outbox.add(deadly.map((task) => ({ task, error: new HotichProcessLostError(task.losses) })));
     return { admitted, requests: counted ? Math.ceil(tasks.length / this.lane.tasksPerRequest) : Infinity };
@@ -346,8 +346,8 @@ export class LaneRun {
 
   private async giveBack(jobs: readonly Job[]): Promise<void> {
     const tasks = jobs.flatMap((job) => job.tasks);
-    this.forget(tasks);
-    await this.tools.queue.release(tasks).catch(() => undefined);
+    this.tools.isolation.leave(tasks);
+    await this.tools.leases.giveBack(tasks);
   }
 
   private forget(tasks: readonly Task[]): void {

@@ -51,6 +51,7 @@ export class LaneRunner {
   async drain(): Promise<void> {
     this.stopping = true;
     await this.run?.line.stop();
+    await this.leases.allGivenBack();
   }
 
   private begin(waking: Waking) {

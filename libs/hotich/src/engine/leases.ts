@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { loggerOf } from '../hotich.logger';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { logLine } from '../persistence';
@@ -6,11 +7,15 @@ import { Complaints } from './complaints';
 import type { Lane, Task } from './lane';
 import type { TaskQueue } from './task-queue';
 
+/** What somebody has locked is given back after this, or after twice this, and so on until its lease is over. */
+const LOCKED_MS = 100;
+
 /** What this process has claimed in one lane, kept while it works on it. Reckoned by the monotonic clock, from before each statement. */
 export class Leases {
   private readonly complaints = new Complaints((line) => loggerOf(this.options).warn(line));
   private readonly leaseMs = this.options.engine.leaseMs;
   private readonly held = new Map<string, { readonly task: Task; until: number }>();
+  private readonly givingBack = new Set<Promise<void>>();
   private heartbeat?: NodeJS.Timeout;
 
   constructor(
@@ -40,6 +45,33 @@ export class Leases {
 
   forget(tasks: readonly Task[]): void {
     for (const task of tasks) this.held.delete(task.id);
+  }
+
+  /** Gives back what was not begun; due after `delayMs`, or in its place in line. What somebody has locked follows when it is free. */
+  async giveBack(tasks: readonly Task[], delayMs?: number): Promise<void> {
+    this.forget(tasks);
+    const locked = await this.release(tasks, delayMs);
+    if (locked.length === 0) return;
+    const later: Promise<void> = this.giveBackLater(locked, delayMs).finally(() => this.givingBack.delete(later));
+    this.givingBack.add(later);
+  }
+
+  /** Resolves when nothing is left that is to be given back. */
+  async allGivenBack(): Promise<void> {
+    await Promise.all(this.givingBack);
+  }
+
+  private async giveBackLater(tasks: readonly Task[], delayMs?: number): Promise<void> {
+    let locked = tasks;
+    for (let pauseMs = LOCKED_MS; locked.length > 0 && pauseMs < this.leaseMs; pauseMs *= 2) {
+      await sleep(pauseMs);
+      locked = await this.release(locked, delayMs);
+    }
+  }
+
+  /** Without the database the lease runs out. */
+  private release(tasks: readonly Task[], delayMs?: number): Promise<Task[]> {
+    return this.queue.release(tasks, delayMs).catch(() => []);
   }
 
   private async extend(): Promise<void> {

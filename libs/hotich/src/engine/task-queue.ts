@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import type { DataSource, EntityManager } from 'typeorm';
+import { type DataSource, type EntityManager, In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { CarrierGate } from '../carrier';
 import { HotichSetupError } from '../errors';
@@ -19,6 +19,7 @@ import {
   keysReady,
   type PutOffTask,
   readRows,
+  stillHeld,
   type UnitOfWork,
 } from '../persistence';
 import { FairLine } from './fair-line';
@@ -295,9 +296,18 @@ export class TaskQueue {
     return !rate && attempt === 1 && strikes === 0 && losses === 0 && !unsure && !probe && !carrierFailing;
   }
 
-  /** Gives back what was claimed and never sent, as if it had not been claimed, to its place in line; or due after `delayMs`. */
-  async release(tasks: readonly Task[], delayMs?: number): Promise<void> {
-    if (tasks.length > 0) await this.statements.release(this.dataSource.manager, tasks, this.owner, delayMs);
+  /**
+   * Gives back what was claimed and never sent, as if it had not been claimed, to its place in line; or due after `delayMs`.
+   *
+   * @returns what somebody has locked, and is not waited for: a host's transaction may take its time.
+   */
+  async release(tasks: readonly Task[], delayMs?: number): Promise<Task[]> {
+    if (tasks.length === 0) return [];
+    const { manager } = this.dataSource;
+    const left = tasks.filter(isNotIn(await this.statements.release(manager, tasks, this.owner, delayMs)));
+    if (left.length === 0) return [];
+    const mine = { id: In(left.map((task) => task.id)), leaseOwner: this.owner, ...ours(manager) };
+    return stillHeld(left, await manager.find(HotichTask, { select: { id: true, epoch: true }, where: mine }));
   }
 
   /** Gives back what was sent and could not be stored: whoever takes it next asks the remote first. */

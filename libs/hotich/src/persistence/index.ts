@@ -26,6 +26,7 @@ export {
   isUnprepared,
   type PutOffTask,
   shareOf,
+  stillHeld,
 } from './dialect';
 export {
   type DeliveryState,

@@ -168,8 +168,13 @@ export interface TaskStatements {
   /** Extends the leases that the owner still holds; may pass over what is just being stored. @returns those it has extended. */
   extend(manager: EntityManager, tasks: readonly HeldTask[], owner: string, leaseMs: number): Promise<HeldTask[]>;
 
-  /** Gives back what the owner still holds, as if it had not been claimed, to its place in line; or due after `delayMs`. */
-  release(manager: EntityManager, tasks: readonly LeasedTask[], owner: string, delayMs?: number): Promise<void>;
+  /**
+   * Gives back what the owner still holds, as if it had not been claimed, to its place in line; or due after `delayMs`. Passes over what
+   * somebody has locked.
+   *
+   * @returns those it has given back.
+   */
+  release(manager: EntityManager, tasks: readonly LeasedTask[], owner: string, delayMs?: number): Promise<HeldTask[]>;
 
   /**
    * Ends leases whose tasks go on, and their series of losses where something is known of them now: one that only has to wait

@@ -48,7 +48,7 @@ export const mysqlTasks: TaskStatements = {
 
   release(manager, tasks, owner, delayMs) {
     return alone(manager, async (tx) => {
-      const held = await lockHeld(tx, tasks, { owner });
+      const held = await lockHeld(tx, tasks, { owner, passing: true });
       const each = `case id ${held.map(() => 'when ? then ?').join(' ')} end`;
       await write(
         tx,
@@ -56,6 +56,7 @@ export const mysqlTasks: TaskStatements = {
         `due_at = if(asked_again, 0, coalesce(${MYSQL_NOW} + ?, ${each})), lease_owner = null, attempt = attempt - 1`,
         [delayMs ?? null, ...held.flatMap((task) => [task.id, task.dueAt])],
       );
+      return held;
     });
   },
 

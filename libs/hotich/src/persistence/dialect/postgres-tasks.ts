@@ -70,17 +70,22 @@ export const postgresTasks: TaskStatements = {
 
   async release(manager, tasks, owner, delayMs) {
     const [values, add] = parameters();
+    const table = tableOf(manager, HotichTask);
     const leased = fewListed(LEASED, tasks, add);
-    await prepared(
+    const held = `lease_owner = ${add(owner)} and ma_tinh ${inProvinces(add(provincesOf(manager)))}`;
+    const rows = await prepared<HeldTask>(
       manager,
-      `update ${tableOf(manager, HotichTask)} t set
+      `update ${table} t set
          due_at = case when t.asked_again then 0 else coalesce(${POSTGRES_NOW} + ${add(delayMs ?? null)}::bigint, leased."dueAt") end,
          lease_owner = null, attempt = t.attempt - 1
        from (${leased}) leased
-       where t.id = leased.id and t.epoch = leased.epoch and t.lease_owner = ${add(owner)}
-         and t.ma_tinh ${inProvinces(add(provincesOf(manager)))}`,
+       where t.id = leased.id and t.epoch = leased.epoch and t.ma_tinh ${inProvinces(add(provincesOf(manager)))}
+         and t.id = any(array(
+           select id from ${table} where id ${oneOfFewIds(add(tasks.map((task) => task.id)))} and ${held} for update skip locked))
+       returning t.id, t.epoch`,
       values,
     );
+    return stillHeld(tasks, rows);
   },
 
   async putOff(manager, tasks) {
