@@ -267,6 +267,23 @@ describe('HotichModule in a host', () => {
     await db.destroy();
   });
 
+  it("drains on shutdown: what a host's transaction keeps from being stored is said to be unknown", async () => {
+    const own = await freshDatabase();
+    const host = await startHost(own, optionsFor(remotes, { engine: { drainMs: 300 } }));
+    const { maHoSo } = await host.sync.submit(birthInput(nextCode()));
+    const db = await new DataSource({ type: 'postgres', url: own }).initialize();
+    await db.transaction(async (manager) => {
+      await manager.query('select 1 from hotich_dossier for update');
+      const run = host.sync.runOnce();
+      await eventually(() => remotes.calls.of('register.submit', maHoSo).length === 1);
+      await host.close();
+      await run;
+    });
+    const tasks = await db.query(`select lease_owner, unsure from hotich_task where lane = 'submission'`);
+    expect(tasks).toEqual([{ lease_owner: null, unsure: true }]);
+    await db.destroy();
+  });
+
   it('drains on shutdown: what is in flight is stored, what was not begun is given back at once', async () => {
     const options = optionsFor(remotes, { gateway: { concurrency: 1 } as never });
     const host = await startHost(url, options);

@@ -7,7 +7,10 @@ import { eventually, internal, optionsFor, startHost, type TestHost } from './su
 import { birthInput, nextCode } from './support/samples';
 import { scene, type Scene } from './support/scene';
 
-type CarrierSucceeded = (carrier: string, begunAt: number) => Promise<void>;
+interface Gate {
+  suspect(carrier: string): void;
+  succeeded(carrier: string, begunAt: number): Promise<void>;
+}
 type CallsOf = ReturnType<HotichSimulator['calls']['of']>;
 
 const NOW = byDatabase({
@@ -333,6 +336,20 @@ describe('the pace of a carrier', () => {
     };
   }
 
+  it('and an answer that cannot be stored because its dossier is locked is not in flight', async () => {
+    s = await scene({ gateway: { sharedConcurrency: 2 } as never, engine: { leaseMs: 1_200 } });
+    const codes = await submit(2);
+    const free = await locked(`hotich_dossier where ma_ho_so in ('${codes.join("', '")}')`);
+    const run = s.host.sync.runOnce();
+    await eventually(() => submissions().filter(({ outcome }) => outcome === 'answered').length === 2);
+    const [other] = await submit(1);
+    await eventually(async () => (await s.host.sync.find(other!)).state === 'sent');
+    await free();
+    await run;
+    for (const code of codes) expect((await s.host.sync.find(code)).state).toBe('sent');
+    expect(submissions()).toHaveLength(3);
+  });
+
   it('what is given back while somebody has it locked keeps nobody waiting, and follows when it is free', async () => {
     s = await scene({ gateway: { concurrency: 1 } as never });
     const codes = await submit(2);
@@ -394,10 +411,7 @@ describe('the pace of a carrier', () => {
     const run = s.host.sync.runOnce();
     await eventually(async () => (await gate()).failures === 7);
     // Told by its claims that the carrier fails, as is a process whose call is older than that.
-    const theirs = internal<{ suspect: (carrier: string) => void; succeeded: CarrierSucceeded }>(
-      others[0]!,
-      'CarrierGate',
-    );
+    const theirs = internal<Gate>(others[0]!, 'CarrierGate');
     theirs.suspect('gateway');
     await theirs.succeeded('gateway', performance.now() - 5_000);
     await run;

@@ -108,6 +108,23 @@ describe('what is stored after a call, and what it is not taken for', () => {
     };
   }
 
+  it('nor one that another transaction held for a moment only', async () => {
+    const codes = [nextCode(), nextCode(), nextCode()] as const;
+    for (const code of codes) await s.host.sync.submit(birthInput(code));
+    const [long, short] = [await locked(codes[0]), await locked(codes[1])];
+    const run = s.host.sync.runOnce();
+    // By then both have been found locked.
+    await eventually(async () => (await stateOf(codes[2])) === 'sent');
+    await sleep(100);
+    await short();
+    await eventually(async () => (await stateOf(codes[1])) === 'sent');
+    expect(await stateOf(codes[0])).toBe('queued');
+    await long();
+    await run;
+    expect(await stateOf(codes[0])).toBe('sent');
+    for (const code of codes) expect(submissions(code)).toBe(1);
+  });
+
   it('nor is its answer lost with the lease of another that was answered beside it', async () => {
     const codes = [nextCode(), nextCode()] as const;
     for (const code of codes) await s.host.sync.submit(birthInput(code));

@@ -8,7 +8,7 @@ import type { Isolation } from './isolation';
 import { DONE, type Failure, type Job, type Lane, type Result, type Task } from './lane';
 import type { Leases } from './leases';
 import { Outbox } from './outbox';
-import type { Settler, SettleSummary, Way } from './settler';
+import type { Settler, SettleSummary } from './settler';
 import type { TaskQueue } from './task-queue';
 import { Turns } from './turns';
 import type { BornTask, Waking } from './wake-up';
@@ -50,9 +50,11 @@ export class LaneRun {
   readonly summary: LaneSummary = { claimed: 0, calls: 0, settled: 0, retried: 0, held: 0, lost: 0 };
   // Counted, not raced: a race over fifty calls would hang fifty more callbacks on them at the end of every one.
   private readonly bell = new Bell();
-  private readonly outbox = this.outboxOf({ patient: false });
-  /** Of dossiers that somebody had locked. */
-  private readonly patient = this.outboxOf({ patient: true });
+  private readonly outbox = new Outbox({
+    store: (results) => this.store(results),
+    letGo: (results) => this.letGo(results),
+    onStored: () => this.bell.ring(),
+  });
   private readonly concurrency: number;
   private readonly turns: Turns;
   private waiting: Job[] = [];
@@ -102,6 +104,7 @@ export class LaneRun {
   /** Begins nothing more. @returns when what is in flight has ended and is stored. */
   async stop(): Promise<void> {
     this.stopping = true;
+    this.outbox.endWithin(this.options.engine.drainMs);
     await this.giveBack(this.waiting.splice(0));
     this.bell.ring();
     await this.ended?.catch(() => undefined);
@@ -137,11 +140,9 @@ export class LaneRun {
         if (this.wantsMore) void this.refill();
         while (this.mayBegin && this.waiting.length > 0 && this.goesOn) this.begin();
         const busy = this.underWay > 0 || this.claiming || (this.unpaid && this.goesOn);
-        // Storing may make more of the lane due at once: the next report of a dossier. And it may wait for a row that somebody holds,
-        // while others have work.
-        const outboxes = [this.outbox, this.patient];
-        if (!busy) for (const outbox of outboxes) outbox.hurry();
-        if (busy || outboxes.some((outbox) => !outbox.empty)) await this.bell.rung();
+        // Storing may make more of the lane due at once: the next report of a dossier.
+        if (!busy) this.outbox.hurry();
+        if (busy || !this.outbox.empty) await this.bell.rung();
         else if (!this.wantsMore && !(this.goesOn && this.waiting.length > 0)) break;
       }
     } finally {
@@ -321,27 +322,36 @@ export class LaneRun {
     }
   }
 
-  private outboxOf(way: Way): Outbox {
-    return new Outbox(
-      (results) => this.store(results, way),
-      () => this.bell.ring(),
-    );
-  }
-
-  private async store(results: readonly Result[], way: Way): Promise<void> {
-    const { summary: done, next, waiting } = await this.tools.settler.settle(this.lane, results, way);
-    const waits = new Set(waiting.map(({ task }) => task.id));
+  /** @returns those of dossiers that somebody has locked. */
+  private async store(results: readonly Result[]): Promise<readonly Result[]> {
+    const { summary: done, next, locked } = await this.tools.settler.settle(this.lane, results);
+    const waits = new Set(locked.map(({ task }) => task.id));
     const stored = results.filter(({ task }) => !waits.has(task.id));
-    const goingOn = new Set(next.flatMap((job) => job.tasks.map((task) => task.id)));
+    const goOn = next.flatMap((job) => job.tasks);
+    const goingOn = new Set(goOn.map((task) => task.id));
     this.forget(stored.map(({ task }) => task).filter((task) => !goingOn.has(task.id)));
     this.waiting.push(...next);
-    this.patient.add(waiting);
+    this.tools.leases.mark(goOn, false);
+    this.tools.leases.mark(
+      locked.map(({ task }) => task),
+      true,
+    );
     for (const { release } of stored) release?.();
     this.summary.settled += done.settled;
     this.summary.retried += done.retried;
     this.summary.held += done.held;
     this.summary.lost += done.lost;
     this.ask();
+    return locked;
+  }
+
+  private async letGo(results: readonly Result[]): Promise<void> {
+    for (const { task, release } of results) {
+      await this.tools.settler.abandon(this.lane, task, 'its dossier is locked');
+      release?.();
+    }
+    this.forget(results.map(({ task }) => task));
+    this.summary.lost += results.length;
   }
 
   private async giveBack(jobs: readonly Job[]): Promise<void> {

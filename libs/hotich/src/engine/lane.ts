@@ -22,7 +22,10 @@ export const again = (delayMs: number): Again => ({ task: 'again', delayMs });
 
 interface Held {
   readonly task: Task;
-  /** Gives back what is held for its settling; called once it is stored, or never will be. */
+  /**
+   * Gives back the documents that are held for its settling; called once it is stored, or never will be. They are large: of such results
+   * only a few are kept at a time, none for a dossier that somebody has locked for long, and what came with them can be asked for again.
+   */
   readonly release?: () => void;
 }
 

@@ -10,11 +10,18 @@ import type { TaskQueue } from './task-queue';
 /** What somebody has locked is given back after this, or after twice this, and so on until its lease is over. */
 const LOCKED_MS = 100;
 
+interface Lease {
+  readonly task: Task;
+  until: number;
+  /** Its request is over. */
+  answered: boolean;
+}
+
 /** What this process has claimed in one lane, kept while it works on it. Reckoned by the monotonic clock, from before each statement. */
 export class Leases {
   private readonly complaints = new Complaints((line) => loggerOf(this.options).warn(line));
   private readonly leaseMs = this.options.engine.leaseMs;
-  private readonly held = new Map<string, { readonly task: Task; until: number }>();
+  private readonly held = new Map<string, Lease>();
   private readonly givingBack = new Set<Promise<void>>();
   private heartbeat?: NodeJS.Timeout;
 
@@ -34,13 +41,21 @@ export class Leases {
   }
 
   take(tasks: readonly Task[], claimedAt: number): void {
-    for (const task of tasks) this.held.set(task.id, { task, until: claimedAt + this.leaseMs });
+    for (const task of tasks) this.held.set(task.id, { task, until: claimedAt + this.leaseMs, answered: false });
   }
 
   /** Whether nobody else can have claimed it since. */
   holds({ id }: Task): boolean {
     const lease = this.held.get(id);
     return lease !== undefined && performance.now() < lease.until;
+  }
+
+  /** What came of these waits for those who have locked their dossiers; or `answered: false`, and they go on with another request. */
+  mark(tasks: readonly Task[], answered: boolean): void {
+    for (const { id } of tasks) {
+      const lease = this.held.get(id);
+      if (lease) lease.answered = answered;
+    }
   }
 
   forget(tasks: readonly Task[]): void {
@@ -75,11 +90,17 @@ export class Leases {
   }
 
   private async extend(): Promise<void> {
-    const tasks = [...this.held.values()].map((lease) => lease.task);
-    if (tasks.length === 0) return;
+    const leases = [...this.held.values()];
+    for (const answered of [false, true]) {
+      const tasks = leases.filter((lease) => lease.answered === answered).map((lease) => lease.task);
+      if (tasks.length > 0) await this.extendThese(tasks, answered);
+    }
+  }
+
+  private async extendThese(tasks: readonly Task[], answered: boolean): Promise<void> {
     const until = performance.now() + this.leaseMs;
     try {
-      for (const { id } of await this.queue.extend(this.lane, tasks)) {
+      for (const { id } of await this.queue.extend(this.lane, tasks, answered)) {
         const lease = this.held.get(id);
         if (lease) lease.until = until;
       }

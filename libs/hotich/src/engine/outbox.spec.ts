@@ -1,18 +1,36 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Result } from './lane';
-import { Outbox } from './outbox';
+import { Outbox, type Storage } from './outbox';
 
-const results = (n: number) => Array.from({ length: n }, () => ({}) as Result);
+let made = 0;
+const results = (n: number, held: Partial<Result> = {}) =>
+  Array.from({ length: n }, () => ({ task: { id: String(made++) }, ...held }) as Result);
+const withDocuments = (n: number) => results(n, { release: () => undefined });
 
 /** Batches that are being stored, until they are told to end. */
-class Store {
+class Store implements Storage {
   readonly sizes: number[] = [];
+  readonly gone: Result[] = [];
+  /** Ends each batch at once, but for these. */
+  locked?: Set<Result>;
+  told = 0;
   private readonly open: (() => void)[] = [];
 
-  readonly store = (batch: readonly Result[]): Promise<void> => {
+  store(batch: readonly Result[]): Promise<Result[]> {
     this.sizes.push(batch.length);
-    return new Promise((resolve) => this.open.push(resolve));
-  };
+    const { locked } = this;
+    if (locked) return Promise.resolve(batch.filter((result) => locked.has(result)));
+    return new Promise((resolve) => this.open.push(() => resolve([])));
+  }
+
+  letGo(over: readonly Result[]): Promise<void> {
+    this.gone.push(...over);
+    return Promise.resolve();
+  }
+
+  onStored(): void {
+    this.told++;
+  }
 
   async end(): Promise<void> {
     this.open.shift()!();
@@ -23,11 +41,9 @@ class Store {
 describe('Outbox', () => {
   let store: Store;
   let outbox: Outbox;
-  let told: number;
   beforeEach(() => {
     store = new Store();
-    told = 0;
-    outbox = new Outbox(store.store, () => told++);
+    outbox = new Outbox(store);
   });
 
   it('lets a few wait for company, and not for long', async () => {
@@ -73,8 +89,48 @@ describe('Outbox', () => {
     outbox.add(results(1_300));
     expect([outbox.empty, store.sizes]).toEqual([false, [1_000]]);
     await store.end();
-    expect([outbox.empty, store.sizes, told]).toEqual([false, [1_000, 300], 1]);
+    expect([outbox.empty, store.sizes, store.told]).toEqual([false, [1_000, 300], 1]);
     await store.end();
-    expect([outbox.empty, told]).toEqual([true, 2]);
+    expect([outbox.empty, store.told]).toEqual([true, 2]);
+  });
+
+  it('tries what is locked again by itself, and waits with nothing else for it', async () => {
+    const [one] = results(1) as [Result];
+    store.locked = new Set([one]);
+    outbox.add([one]);
+    outbox.hurry();
+    await sleep(1);
+    outbox.add(results(200));
+    expect(store.sizes).toEqual([1, 200]);
+    expect([outbox.waiting, outbox.empty]).toEqual([0, false]);
+    await sleep(220);
+    expect(store.sizes).toEqual([1, 200, 1]);
+    // After twice as long.
+    await sleep(100);
+    expect(store.sizes).toHaveLength(3);
+    store.locked.clear();
+    await sleep(220);
+    expect([store.sizes, store.gone, outbox.empty]).toEqual([[1, 200, 1, 1], [], true]);
+  });
+
+  it('lets go what is locked, when it has documents soon, and at the end what there is', async () => {
+    const [one] = results(1) as [Result];
+    const [heavy] = withDocuments(1) as [Result];
+    store.locked = new Set([one, heavy]);
+    outbox.add([one, heavy]);
+    await sleep(1_500);
+    expect([store.gone, outbox.holding, outbox.empty]).toEqual([[heavy], 0, false]);
+    outbox.endWithin(0);
+    await sleep(1_200);
+    expect([store.gone, outbox.empty]).toEqual([[heavy, one], true]);
+  });
+
+  it('stores few at a time that have documents, and says how many still hold them', async () => {
+    outbox.add([...results(50), ...withDocuments(12), ...results(200), ...withDocuments(1)]);
+    expect([store.sizes, outbox.holding, outbox.waiting]).toEqual([[60], 13, 203]);
+    await store.end();
+    expect([store.sizes, outbox.holding, outbox.waiting]).toEqual([[60, 203], 3, 0]);
+    await store.end();
+    expect([outbox.holding, outbox.empty]).toEqual([0, true]);
   });
 });

@@ -35,7 +35,7 @@ export interface SettleSummary {
   settled: number;
   retried: number;
   held: number;
-  /** Claims that had passed to another process: nothing of them was stored. */
+  /** Claims of which nothing was stored: most often they had passed to another process. */
   lost: number;
 }
 
@@ -46,12 +46,7 @@ interface Settled<S> {
   /** Requests of tasks that go on under the leases they have. */
   readonly next: readonly Job[];
   /** Of dossiers that somebody has locked: a host's transaction may take its time, and the others are not to wait for it. */
-  readonly waiting: readonly Result[];
-}
-
-export interface Way {
-  /** Waits for who has locked a dossier. */
-  readonly patient: boolean;
+  readonly locked: readonly Result[];
 }
 
 /** After this many steps of one batch have thrown, each is stored alone: something is wrong with all of them. */
@@ -76,19 +71,19 @@ export class Settler {
   ) {}
 
   /** Never throws: what cannot be stored now stays leased, becomes due again, and is looked into before it is resent. */
-  async settle(lane: Lane, results: readonly Result[], way: Way): Promise<Settled<SettleSummary>> {
-    const { summary, ...more } = await this.storeWhatCanBe(lane, await this.judged(lane, results), way);
-    const known = summary.settled + summary.retried + summary.held + more.waiting.length;
+  async settle(lane: Lane, results: readonly Result[]): Promise<Settled<SettleSummary>> {
+    const { summary, ...more } = await this.storeWhatCanBe(lane, await this.judged(lane, results));
+    const known = summary.settled + summary.retried + summary.held + more.locked.length;
     return { summary: { ...summary, lost: results.length - known }, ...more };
   }
 
-  private async storeWhatCanBe(lane: Lane, results: readonly Result[], way: Way): Promise<Settled<Stored>> {
+  private async storeWhatCanBe(lane: Lane, results: readonly Result[]): Promise<Settled<Stored>> {
     let batch = results;
     let repetitions = 0;
     let culprits = 0;
     for (;;) {
       try {
-        const stored = await this.store(lane, batch, way);
+        const stored = await this.store(lane, batch);
         this.complaints.over(lane.name);
         return stored;
       } catch (error) {
@@ -104,10 +99,10 @@ export class Settler {
           if (isTransactionLost(cause)) ofHost(cause);
           batch = batch.map((result) => (result.task.subjectId === blamed ? failure(result, cause) : result));
         } else if (batch.length > 1) {
-          return this.oneByOne(lane, batch, way);
+          return this.oneByOne(lane, batch);
         } else {
-          await this.abandon(lane, batch[0]!.task, cause);
-          return { summary: nothing(), next: [], waiting: [] };
+          await this.abandon(lane, batch[0]!.task, logLine(cause));
+          return { summary: nothing(), next: [], locked: [] };
         }
       }
     }
@@ -121,35 +116,35 @@ export class Settler {
     );
   }
 
-  /** The database's trouble and nobody's fault. This process lives and says so, lest it be taken for lost over this task. */
-  private async abandon(lane: Lane, task: Task, error: unknown): Promise<void> {
-    this.complaints.made(lane.name, `${lane.name}: not stored, to be looked into again: ${logLine(error)}`);
+  /** Never throws. This process lives and says so, lest it be taken for lost over this task, which nobody's fault keeps from being stored. */
+  async abandon(lane: Lane, task: Task, why: string): Promise<void> {
+    this.complaints.made(lane.name, `${lane.name}: not stored, to be looked into again: ${why}`);
     const { retryMs, retryMaxMs } = this.options.engine;
     // Where not even that is possible, the lease runs out.
     await this.queue.abandon(task, backOff(task.attempt, retryMs, retryMaxMs)).catch(() => undefined);
   }
 
-  private async oneByOne(lane: Lane, results: readonly Result[], way: Way): Promise<Settled<Stored>> {
+  private async oneByOne(lane: Lane, results: readonly Result[]): Promise<Settled<Stored>> {
     const summary = nothing();
     const next: Job[] = [];
-    const waiting: Result[] = [];
+    const locked: Result[] = [];
     for (const result of results) {
-      const one = await this.settle(lane, [result], way);
+      const one = await this.settle(lane, [result]);
       summary.settled += one.summary.settled;
       summary.retried += one.summary.retried;
       summary.held += one.summary.held;
       next.push(...one.next);
-      waiting.push(...one.waiting);
+      locked.push(...one.locked);
     }
-    return { summary, next, waiting };
+    return { summary, next, locked };
   }
 
   /** @throws LeaseLostError when some have passed to another process: whose they are shows at the end, and undoes the rest. */
-  private async store(lane: Lane, results: readonly Result[], { patient }: Way): Promise<Settled<Stored>> {
+  private async store(lane: Lane, results: readonly Result[]): Promise<Settled<Stored>> {
     const summary = nothing();
-    if (results.length === 0) return { summary, next: [], waiting: [] };
+    if (results.length === 0) return { summary, next: [], locked: [] };
     return ownTransaction(this.dataSource.manager, async (manager) => {
-      const work = await UnitOfWork.begin(manager, { passing: !patient });
+      const work = await UnitOfWork.begin(manager, { passing: true });
       await lane.prepare(
         results.flatMap((result) => dossierOf(lane, result) ?? []),
         work,
@@ -158,7 +153,7 @@ export class Settler {
         const id = work.passedOver.size > 0 ? dossierOf(lane, result) : undefined;
         return id !== undefined && work.passedOver.has(id);
       };
-      const waiting = results.filter(isPassedOver);
+      const locked = results.filter(isPassedOver);
       const updates: TaskUpdate[] = [];
       for (const result of results) {
         if (isPassedOver(result)) continue;
@@ -169,7 +164,7 @@ export class Settler {
         updates.push(update instanceof Promise ? await update : update);
       }
       await work.flush();
-      return { summary, next: await this.queue.finish(manager, updates), waiting };
+      return { summary, next: await this.queue.finish(manager, updates), locked };
     });
   }
 

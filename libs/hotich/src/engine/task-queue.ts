@@ -213,7 +213,7 @@ export class TaskQueue {
       recoveryMs,
       owner: this.owner,
       leaseMs: this.leaseMs(lane),
-      longestLeaseMs: this.options.engine.leaseMs + requestMs,
+      longestLeaseMs: this.longestLeaseMs(carrier),
       // A call begun as the lease ended has ended when "no such dossier" begins to be believed.
       lateMs: Math.max(0, requestMs - this.options.register.unknownGraceMs),
     });
@@ -238,9 +238,15 @@ export class TaskQueue {
     return this.statements.due(this.dataSource.manager, this.options.environment, lanes);
   }
 
-  /** Extends the leases this process still holds. @returns those it has extended. */
-  extend(lane: Lane, tasks: readonly Task[]): Promise<HeldTask[]> {
-    return this.statements.extend(this.dataSource.manager, tasks, this.owner, this.leaseMs(lane));
+  /**
+   * Extends the leases this process still holds.
+   *
+   * @param answered their requests are over. They are leased for longer than any request, and so not counted as one in flight.
+   * @returns those it has extended.
+   */
+  extend(lane: Lane, tasks: readonly Task[], answered: boolean): Promise<HeldTask[]> {
+    const leaseMs = answered ? this.longestLeaseMs(lane.carrier) + this.options.engine.leaseMs : this.leaseMs(lane);
+    return this.statements.extend(this.dataSource.manager, tasks, this.owner, leaseMs);
   }
 
   /**
@@ -329,6 +335,11 @@ export class TaskQueue {
   /** How long others keep off. The holder itself begins nothing more once `engine.leaseMs` are over. */
   private leaseMs(lane: Lane): number {
     return this.options.engine.leaseMs + (lane.asksFirst ? 0 : requestMsOf(this.options[lane.carrier]!));
+  }
+
+  /** Of any lane of the carrier. */
+  private longestLeaseMs(carrier: CarrierName): number {
+    return this.options.engine.leaseMs + requestMsOf(this.options[carrier]!);
   }
 
   private async ensureGate(carrier: CarrierName): Promise<void> {
