@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import {
   DatabaseFileStore,
@@ -23,12 +24,14 @@ const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex
 const pdf = (size: number) => Buffer.concat([Buffer.from('%PDF-1.4\n'), randomBytes(size), Buffer.from('\n%%EOF\n')]);
 
 const received: ReceivedDossier[] = [];
+/** What the desk does with a dossier takes so long. */
+let busy = Promise.resolve();
 
 @Injectable()
 class Desk extends DossierListener {
   override onReceived(dossier: ReceivedDossier): Promise<void> {
     received.push(dossier);
-    return Promise.resolve();
+    return busy;
   }
 }
 
@@ -99,6 +102,20 @@ describe('documents', () => {
     await s.host.poller.refresh([input.maHoSo]);
     expect((await s.host.sync.find(input.maHoSo)).state).toBe('registered');
     expect(await s.host.db.manager.countBy(HotichFile, { kind: 'result' })).toBe(1);
+  }, 30_000);
+
+  it('while the documents of some wait to be stored, no more of others are fetched', async () => {
+    s = await scene({ interlink: { timeoutMs: 20_000, concurrency: 1 } as never }, [Desk]);
+    for (let i = 0; i < 12; i++) s.remotes.citizen.fileBirth({ attachments: [paper('giay.pdf', pdf(100_000))] });
+    let free!: () => void;
+    busy = new Promise((resolve) => (free = resolve));
+    const run = s.host.interlink.runIntakeOnce();
+    await eventually(() => s.remotes.calls.count('interlink.detail') > 1);
+    await sleep(1_000);
+    expect(s.remotes.calls.count('interlink.detail')).toBeLessThan(6);
+    free();
+    await run;
+    expect(s.remotes.calls.count('interlink.detail')).toBe(12);
   }, 30_000);
 
   it('what citizens attach comes in and goes out byte for byte; what is dangerous in it is said to the officer', async () => {

@@ -34,10 +34,15 @@ interface Loaded {
   readonly failures: Failure[];
 }
 
-/** Where a request carries many tasks: so many are claimed at once, none while so many wait. In such lots claims, reads and stores overlap. */
+/**
+ * Where a request carries many tasks: so many are claimed at once, none while so many wait. In such lots claims, reads and stores overlap.
+ * No request is begun while the results of so many wait to be stored.
+ */
 const TASKS_AHEAD = 2_000;
 /** Rounds of requests that may have their answer and wait to be read. */
 const UNREAD = 2;
+/** Rounds of results whose documents may wait to be stored. */
+const UNSTORED = 2;
 /** When a task that must not be worked on beside another suspect is due again. */
 const LATER_MS = 100;
 /** Asked again and again while requests are under way, it claims so often: each claim then finds more than one. */
@@ -151,9 +156,10 @@ export class LaneRun {
     if (this.broken) throw this.broken.error;
   }
 
-  /** Answers that wait to be read are memory: of those no more than {@link UNREAD} rounds. */
+  /** Answers that wait to be read are memory, results that wait to be stored as well, and their documents are files. */
   private get mayBegin(): boolean {
-    return this.turns.free && this.underWay < (1 + UNREAD) * this.concurrency;
+    const unstored = this.outbox.waiting >= TASKS_AHEAD || this.outbox.holding >= UNSTORED * this.concurrency;
+    return this.turns.free && !unstored && this.underWay < (1 + UNREAD) * this.concurrency;
   }
 
   private get goesOn(): boolean {

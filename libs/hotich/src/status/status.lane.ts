@@ -134,17 +134,18 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
       });
       const failed = new Set(failures.map(({ task }) => task));
       const answered = questions.filter(({ task }) => !failed.has(task));
-      if (answered.length === 0) await tray.close();
-      const release = tray.used ? afterAll(answered.length, () => tray.close()) : undefined;
+      // The others look at no document.
+      const news = new Set(answered.filter(({ dossier }) => isNews(dossier, items.get(dossier.maHoSo))));
+      if (news.size === 0) await tray.close();
+      const release = tray.used ? afterAll(news.size, () => tray.close()) : undefined;
       const outcomes = answered.map((question): Result => {
         const item = items.get(question.dossier.maHoSo);
+        const isNew = news.has(question);
         return {
           task: question.task,
-          ...(question.dossier.diagnosis || (item && isNews(question.dossier, item))
-            ? { locks: question.dossier.id }
-            : {}),
+          ...(isNew || question.dossier.diagnosis ? { locks: question.dossier.id } : {}),
           settle: (work) => this.answered(question, item && { ...item, tray }, exchangeId, work),
-          ...(release ? { release } : {}),
+          ...(isNew && release ? { release } : {}),
         };
       });
       return [...failures, ...outcomes];
@@ -323,8 +324,8 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
 }
 
 /** Most answers bring nothing new: they cost no lock and no query. */
-function isNews(dossier: AskedAbout, item: StatusItem): boolean {
-  return item.trangThai !== dossier.registerStatus || item.trangThai === 4;
+function isNews(dossier: AskedAbout, item: StatusItem | undefined): boolean {
+  return item !== undefined && (item.trangThai !== dossier.registerStatus || item.trangThai === 4);
 }
 
 /** Calls `last` when it has been called `times` times. */
