@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HotichContent, HotichDelivery, HotichDossier, type HotichModuleOptions } from '@hotich/nestjs';
+import { HotichContent, HotichDelivery, HotichDossier, type HotichModuleOptions, HotichTask } from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
+import { IsNull, Not } from 'typeorm';
 import { newKey } from './support/at-rest';
 import { byDatabase } from './support/database';
 import { eventually } from './support/host';
@@ -64,9 +65,11 @@ describe.each<[string, Partial<HotichModuleOptions>]>([
     const received: Promise<unknown>[] = [];
     await whileHeld('hotich_dossier', (await dossier(maHoSo)).id, async () => {
       received.push(s.host.interlink.receive(first));
-      await eventually(() => waiting(1));
+      await eventually(() => s.host.db.manager.existsBy(HotichTask, { lane: 'intake', leaseOwner: Not(IsNull()) }));
+      // Read by then, and found locked.
+      await sleep(100);
       received.push(s.host.interlink.receive(second));
-      await eventually(async () => (await waiting(2)) || (await delivery(maHoSo)).raw === second);
+      await eventually(async () => (await delivery(maHoSo)).raw === second);
     });
     expect((await Promise.all(received))[1]).toMatchObject({ state: 'acknowledged' });
     expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'received', version: 2 });
