@@ -437,30 +437,35 @@ describe('what is stored after a call, and what it is not taken for', () => {
   });
 
   it('a result that fails at its listener, and whose dossier is locked by then, gives its documents back', async () => {
-    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
-    await untilState(maHoSo, 'sent');
-    s.remotes.register.registerAndIssue(maHoSo);
     const before = traysOpen();
-    let locking: Promise<() => Promise<void>> | undefined;
-    ActingListener.act = async ({ move }) => {
-      if (move !== 'register' || locking) return;
-      // Waits in line, and has it as soon as this is undone.
-      locking = locked(maHoSo);
-      await sleep(200);
-      throw new Error('the host’s own');
-    };
     const giayKhaiSinh = Buffer.concat([Buffer.from('%PDF-1.4\n'), randomBytes(100_000), Buffer.from('\n%%EOF\n')]);
-    const run = issued(s, maHoSo, '001226000077', { giayKhaiSinh });
-    const free = await eventually(() => locking);
-    await sleep(200);
-    expect([await stateOf(maHoSo), traysOpen()]).toEqual(['sent', before + 1]);
-    await free();
-    await run;
-    await eventually(async () => {
-      await s.host.poller.runOnce();
-      return (await stateOf(maHoSo)) === 'registered';
-    });
-    expect(traysOpen()).toBe(before);
+    let kept = 0;
+    // Whose the lock is when the first storing is undone, ours or the second storing's, nobody can order.
+    for (let attempt = 0; attempt < 8 && kept === 0; attempt++) {
+      const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+      await untilState(maHoSo, 'sent');
+      s.remotes.register.registerAndIssue(maHoSo);
+      let locking: Promise<() => Promise<void>> | undefined;
+      ActingListener.act = async ({ move, dossier }) => {
+        if (dossier.maHoSo !== maHoSo || move !== 'register' || locking) return;
+        locking = locked(maHoSo);
+        await sleep(200);
+        throw new Error('the host’s own');
+      };
+      const run = issued(s, maHoSo, '001226000077', { giayKhaiSinh });
+      const free = await eventually(() => locking);
+      await sleep(200);
+      expect(await stateOf(maHoSo)).toBe('sent');
+      kept = traysOpen() - before;
+      await free();
+      await run;
+      await eventually(async () => {
+        await s.host.poller.runOnce();
+        return (await stateOf(maHoSo)) === 'registered';
+      });
+      expect(traysOpen()).toBe(before);
+    }
+    expect(kept).toBe(1);
   });
 
   it('a listener that sends a held dossier again at once has it sent', async () => {

@@ -37,6 +37,8 @@ export class CarrierGate {
   private readonly streaks = new Map<CarrierName, Streak>();
   private readonly looks = new Map<CarrierName, Look>();
   private readonly looking = new Map<CarrierName, Promise<void>>();
+  /** Of how many calls that were told to keep quiet the table does not know yet: a look or a claim from before them says nothing. */
+  private readonly closing = new Map<CarrierName, number>();
 
   constructor(
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
@@ -52,8 +54,7 @@ export class CarrierGate {
     this.failing.add(carrier);
     const { failures: before, lastBegan } = this.streaks.get(carrier) ?? { failures: 0, lastBegan: 0 };
     this.streaks.set(carrier, { failures: before + 1, lastBegan: Math.max(lastBegan, begunAt) });
-    // For those who begin before the table says so.
-    if (waitMs) this.looks.set(carrier, { at: performance.now(), shut: true });
+    if (waitMs) this.closing.set(carrier, (this.closing.get(carrier) ?? 0) + 1);
     const { failures, openMs } = this.options[carrier]!.breaker;
     const now = dialectOf(this.dataSource).nowMs;
     await this.update(carrier, {
@@ -63,7 +64,10 @@ export class CarrierGate {
         `greatest(open_until, case when failures + 1 >= ${failures} then ${now} + ${openMs} else 0 end, ${waitMs ? `${now} + ${Math.round(waitMs)}` : '0'})`,
       failures: () => 'failures + 1',
     });
-    if (!waitMs) this.looks.delete(carrier);
+    if (waitMs) {
+      this.closing.set(carrier, this.closing.get(carrier)! - 1);
+      this.looks.set(carrier, { at: performance.now(), shut: true });
+    } else this.looks.delete(carrier);
   }
 
   /** Another process saw the carrier fail: our next success must say that it works again. */
@@ -95,9 +99,13 @@ export class CarrierGate {
     else this.failing.add(carrier);
   }
 
-  /** A claim found it open, and has just looked. */
-  seenOpen(carrier: CarrierName): void {
-    this.looks.set(carrier, { at: performance.now(), shut: false });
+  /**
+   * A claim found it open.
+   *
+   * @param askedAt when the claim was sent, in monotonic milliseconds.
+   */
+  seenOpen(carrier: CarrierName, askedAt: number): void {
+    this.seen(carrier, { at: askedAt, shut: false });
   }
 
   /**
@@ -105,13 +113,14 @@ export class CarrierGate {
    * {@link LOOK_MS} late, for one small read in half that time while there is something to send.
    */
   async shut(carrier: CarrierName): Promise<boolean> {
+    if (this.closing.get(carrier)) return true;
     const age = performance.now() - (this.looks.get(carrier)?.at ?? -Infinity);
     if (age > LOOK_MS / 2) {
       const looking = this.looking.get(carrier) ?? this.look(carrier).finally(() => this.looking.delete(carrier));
       this.looking.set(carrier, looking);
       if (age > LOOK_MS) await looking;
     }
-    return this.looks.get(carrier)?.shut ?? false;
+    return Boolean(this.closing.get(carrier)) || (this.looks.get(carrier)?.shut ?? false);
   }
 
   /**
@@ -152,8 +161,12 @@ export class CarrierGate {
     } catch {
       // Without the database nothing is settled either; the gate is only advice.
     }
-    // What happened meanwhile is newer.
-    if (at > (this.looks.get(carrier)?.at ?? -Infinity)) this.looks.set(carrier, { at, shut });
+    this.seen(carrier, { at, shut });
+  }
+
+  /** What happened since it was asked for is newer. */
+  private seen(carrier: CarrierName, look: Look): void {
+    if (look.at > (this.looks.get(carrier)?.at ?? -Infinity)) this.looks.set(carrier, look);
   }
 
   /** @returns whether the gate was as `condition` says, and has been updated. */

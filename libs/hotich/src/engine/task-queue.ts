@@ -145,6 +145,7 @@ export class TaskQueue {
     await this.ensureGate(lane.carrier);
     const { environment } = this.options;
     const { concurrency, recoveryMs } = this.options[lane.carrier]!;
+    const askedAt = performance.now();
     const standing = await this.statements.confirm(this.dataSource.manager, tasks, {
       environment,
       carrier: lane.carrier,
@@ -152,7 +153,7 @@ export class TaskQueue {
       recoveryMs,
       owner: this.owner,
     });
-    if (standing.length > 0) this.gate.seenOpen(lane.carrier);
+    if (standing.length > 0) this.gate.seenOpen(lane.carrier, askedAt);
     return standing;
   }
 
@@ -219,7 +220,7 @@ export class TaskQueue {
     });
     const [first] = claim.tasks;
     if (first && claim.failures > 0) this.gate.suspect(carrier);
-    if (first && !first.probe) this.gate.seenOpen(carrier);
+    if (first && !first.probe) this.gate.seenOpen(carrier, claimedAt);
     return { ...claim, claimedAt };
   }
 
