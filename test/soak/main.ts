@@ -12,8 +12,8 @@ import { MISHAPS } from './mishaps';
 
 const MINUTES = Number(process.env['MINUTES'] ?? 30);
 const RATE = Number(process.env['RATE'] ?? 40);
-/** A process takes so long to get from the system what it needs; before that its size says nothing. */
-const SETTLED_MINUTES = 10;
+/** A process takes so long to get from the system what it needs, and to compile what it runs; before that its sizes say nothing. */
+const SETTLED_MINUTES = { rss: 10, live: 5 };
 /** After so many no excuse is left. */
 const FULL_MINUTES = 30;
 const MISHAP_EVERY_MS = 10_000;
@@ -107,7 +107,7 @@ function conclude(accounts: Accounts, curves: readonly MemoryCurve[], scans: rea
     for (const kind of ['live', 'rss'] as const) {
       const growth = curve.slope(kind, MINUTES / 2);
       const { slope, give } = growth;
-      const verdict = kind === 'live' || MINUTES >= SETTLED_MINUTES ? judged(growth) : '(too short to judge)';
+      const verdict = MINUTES >= SETTLED_MINUTES[kind] ? judged(growth) : '(too short to judge)';
       say(
         `replica ${curve.replica.name}: ${kind} ${curve.last(kind).toFixed(1)} MB, slope ${slope.toFixed(2)} ± ${give.toFixed(2)} MB per 10 min ${verdict}`,
       );
