@@ -113,7 +113,6 @@ export class CarrierGate {
    * {@link LOOK_MS} late, for one small read in half that time while there is something to send.
    */
   async shut(carrier: CarrierName): Promise<boolean> {
-    if (this.closing.get(carrier)) return true;
     const age = performance.now() - (this.looks.get(carrier)?.at ?? -Infinity);
     if (age > LOOK_MS / 2) {
       const looking = this.looking.get(carrier) ?? this.look(carrier).finally(() => this.looking.delete(carrier));

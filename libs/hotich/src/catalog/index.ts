@@ -20,6 +20,7 @@ export {
   DEADLINES,
   DEFAULT_SUPPLEMENT_DAYS,
   dueDate,
+  ifDeclared,
   NATIONAL_CALENDAR,
   sameDayDue,
   SHIPPED_YEARS,

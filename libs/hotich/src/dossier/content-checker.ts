@@ -25,7 +25,7 @@ import { isObject } from '../contract/wire-json';
 import { HotichError, type HotichProblem, HotichValidationError } from '../errors';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { type AttachmentInput, momentOf, objectExpected } from './submit-input';
+import { type AttachmentInput, isGiven, momentOf, objectExpected } from './submit-input';
 
 /** Content that may be stored and sent. */
 export interface CheckedContent {
@@ -205,8 +205,6 @@ const NO_LIST: HotichProblem = {
 
 /** In the place of what is no file, so that those after it keep their places; what is withdrawn is not looked at. */
 const NO_FILE = { huyGiayTo: 1 } as WireAttachment;
-
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
 function wireAttachments(files: unknown, problems: HotichProblem[]): readonly WireAttachment[] {
   if (!isGiven(files)) return [];

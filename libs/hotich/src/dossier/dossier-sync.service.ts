@@ -23,7 +23,7 @@ import { type Officer, officerOf, reasonOf } from './officer';
 import { type PersonQuery, SearchIndex } from './search-index';
 import { assertAtOurDesk, isInDoubt, nextState, notNow } from './state-machine';
 import { submissionJob } from './submission.lane';
-import { assertInput, momentOf, type ResubmitInput, type SubmitInput } from './submit-input';
+import { assertInput, isGiven, momentOf, type ResubmitInput, type SubmitInput } from './submit-input';
 import { timelineView, type TimelineView } from './timeline';
 
 /** Dossiers on their way to the register. */
@@ -74,9 +74,7 @@ export class DossierSyncService {
       assertInput(input);
       const actor = officerOf(input.by ?? HOTICH_ACTOR).account;
       const dossier = await this.store.lock(code, work);
-      const changed = [input.data, input.fileDinhKem, input.maDonVi].some(
-        (given: unknown) => given !== undefined && given !== null,
-      );
+      const changed = [input.data, input.fileDinhKem, input.maDonVi].some(isGiven);
       if (dossier.state === 'held' && dossier.heldFrom === 'sent') {
         // The register holds it: its content can change only after the register asks for a supplement.
         if (changed) throw unchangeable(dossier);

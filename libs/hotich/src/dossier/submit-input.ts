@@ -1,4 +1,5 @@
 import { localDay, type ModuleCode, parseInstant, parseIsoDay } from '../contract';
+import { isObject } from '../contract/wire-json';
 import { type HotichProblem, HotichValidationError } from '../errors';
 import type { Officer } from './officer';
 
@@ -54,7 +55,7 @@ export interface ResubmitInput {
 
 /** @throws HotichValidationError for what is no object: no body, say. */
 export function assertInput(input: unknown): void {
-  if (typeof input === 'object' && input !== null && !Array.isArray(input)) return;
+  if (isObject(input)) return;
   throw new HotichValidationError([objectExpected('')]);
 }
 
@@ -69,6 +70,9 @@ export function objectExpected(path: string): HotichProblem {
     },
   };
 }
+
+/** Null, which JSON has for what is left out, counts as that. */
+export const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
 const ISO_8601 = /^\d{4}-\d{2}-\d{2}(?:T|$)/;
 

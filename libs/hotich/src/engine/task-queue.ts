@@ -19,6 +19,7 @@ import {
   keysReady,
   type PutOffTask,
   readRows,
+  standsIn,
   stillHeld,
   type UnitOfWork,
 } from '../persistence';
@@ -282,7 +283,7 @@ export class TaskQueue {
       ...(putOff.length > 0 ? await this.statements.putOff(manager, putOff) : []),
       ...(kept.length > 0 ? await this.statements.keep(manager, kept) : []),
     ];
-    if (held.length < updates.length) throw new LeaseLostError(updates.map(({ task }) => task).filter(isNotIn(held)));
+    if (held.length < updates.length) throw new LeaseLostError(updates.map(({ task }) => task).filter(isNoneOf(held)));
     return next;
   }
 
@@ -311,7 +312,7 @@ export class TaskQueue {
   async release(tasks: readonly Task[], delayMs?: number): Promise<Task[]> {
     if (tasks.length === 0) return [];
     const { manager } = this.dataSource;
-    const left = tasks.filter(isNotIn(await this.statements.release(manager, tasks, this.owner, delayMs)));
+    const left = tasks.filter(isNoneOf(await this.statements.release(manager, tasks, this.owner, delayMs)));
     if (left.length === 0) return [];
     const mine = { id: In(left.map((task) => task.id)), leaseOwner: this.owner, ...ours(manager) };
     return stillHeld(left, await manager.find(HotichTask, { select: { id: true, epoch: true }, where: mine }));
@@ -335,7 +336,7 @@ export class TaskQueue {
 
   /** How long others keep off. The holder itself begins nothing more once `engine.leaseMs` are over. */
   private leaseMs(lane: Lane): number {
-    return this.options.engine.leaseMs + (lane.asksFirst ? 0 : requestMsOf(this.options[lane.carrier]!));
+    return lane.asksFirst ? this.options.engine.leaseMs : this.longestLeaseMs(lane.carrier);
   }
 
   /** Of any lane of the carrier. */
@@ -368,9 +369,9 @@ export class TaskQueue {
   }
 }
 
-function isNotIn(held: readonly HeldTask[]): (task: HeldTask) => boolean {
-  const epochs = new Map(held.map(({ id, epoch }) => [id, epoch]));
-  return ({ id, epoch }) => epochs.get(id) !== epoch;
+function isNoneOf(rows: readonly HeldTask[]): (task: HeldTask) => boolean {
+  const stands = standsIn(rows);
+  return (task) => !stands(task);
 }
 
 /** Claimed for the first time, of a carrier of which nothing bad is known. */

@@ -1,6 +1,5 @@
-import type { CatalogService } from '../catalog';
+import { type CatalogService, ifDeclared } from '../catalog';
 import { type InterlinkReport, parseDeadline, type ReportStatus } from '../contract';
-import { HotichValidationError } from '../errors';
 import type { HotichDossier, HotichReport } from '../persistence';
 
 /** When something is due: of the catalog. */
@@ -43,8 +42,10 @@ function datesOf(
   switch (trangThai) {
     case 1:
       return { ngayBatDau: eventAt, ngayKetThucTheoQuyDinh: deadlines.arrivalDue(eventAt) };
-    case 3:
-      return { ngayBatDau: eventAt, ...ifKnown(() => deadlines.dueDate(module, eventAt)) };
+    case 3: {
+      const due = ifDeclared(() => deadlines.dueDate(module, eventAt));
+      return { ngayBatDau: eventAt, ...(due ? { ngayKetThucTheoQuyDinh: due } : {}) };
+    }
     case 2:
     case 6:
       return { ngayBatDau: eventAt };
@@ -52,16 +53,6 @@ function datesOf(
     case 4:
     case 5:
       return { ngayKetThuc: new Date(eventAt.getTime() + DAY_MS) };
-  }
-}
-
-/** No status waits for a period that nobody has declared. */
-function ifKnown(due: () => Date): Pick<InterlinkReport, 'ngayKetThucTheoQuyDinh'> {
-  try {
-    return { ngayKetThucTheoQuyDinh: due() };
-  } catch (error) {
-    if (error instanceof HotichValidationError) return {};
-    throw error;
   }
 }
 

@@ -26,6 +26,7 @@ export {
   isUnprepared,
   type PutOffTask,
   shareOf,
+  standsIn,
   stillHeld,
 } from './dialect';
 export {

@@ -1,10 +1,10 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { CatalogService } from '../catalog';
+import { CatalogService, ifDeclared } from '../catalog';
 import { DocumentTray, type Turn } from '../carrier';
 import { readResult, type Route, type StatusItem, supplementRequestOf } from '../contract';
 import { again, DONE, Engine, type Job, Lane, pauseWhileHeld, type Result, type Task, type Verdict } from '../engine';
-import { type Diagnosis, HotichValidationError } from '../errors';
+import type { Diagnosis } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
@@ -220,12 +220,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
   }
 
   private deadline({ module, ngayTiepNhan, createdAt }: AskedAbout): Date | undefined {
-    try {
-      return this.catalog.dueDate(module, ngayTiepNhan ?? createdAt);
-    } catch (error) {
-      if (error instanceof HotichValidationError) return undefined;
-      throw error;
-    }
+    return ifDeclared(() => this.catalog.dueDate(module, ngayTiepNhan ?? createdAt));
   }
 
   /** @returns undefined when the dossier is to be asked about again at its cadence. */

@@ -197,8 +197,13 @@ export interface TaskStatements {
 
 /** Which of the tasks stand in their rows as they were claimed. */
 export function stillHeld<T extends HeldTask>(tasks: readonly T[], rows: readonly HeldTask[]): T[] {
+  return tasks.filter(standsIn(rows));
+}
+
+/** @returns whether a task stands in one of these rows as it was claimed. */
+export function standsIn(rows: readonly HeldTask[]): (task: HeldTask) => boolean {
   const epochs = new Map(rows.map((row) => [row.id, row.epoch]));
-  return tasks.filter((task) => task.epoch === epochs.get(task.id));
+  return ({ id, epoch }) => epochs.get(id) === epoch;
 }
 
 /** What the carrier's failures in a row say of a claim. */

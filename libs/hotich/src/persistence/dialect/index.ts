@@ -8,7 +8,7 @@ export { isAborted } from './aborted';
 export { isDeadlock } from './deadlock';
 export { driverErrorOf } from './driver-error';
 export type { Claim, ClaimedTask, Dialect, HeldTask, PlainRow, PutOffTask, RowWrite, Taken } from './dialect';
-export { stillHeld } from './dialect';
+export { standsIn, stillHeld } from './dialect';
 export { shareOf } from './pace';
 export { shapeOf, type TableShape } from './table-shape';
 
