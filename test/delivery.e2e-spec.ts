@@ -531,6 +531,27 @@ describe('reports to DVCLT whose answers are lost', () => {
   );
 });
 
+describe('a request for a supplement in doubt, looked into', () => {
+  it('is not made again when the answer is taken in while DVCLT is asked whether it has come', async () => {
+    const s = await scene({ engine });
+    const { behaviour, calls, citizen } = s.remotes;
+    const maHoSo = await supplementAskedUnheard(s);
+    await s.host.db.manager.update(HotichTask, { lane: 'report' }, { dueAt: new Date(0) });
+    const asked = calls.count('interlink.list');
+    behaviour.latencyMs = 1_500;
+    const looking = s.host.interlink.runReportOnce();
+    await eventually(() => calls.count('interlink.list') > asked);
+    behaviour.latencyMs = 0;
+    citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG' } });
+    await s.host.interlink.runIntakeOnce();
+    expect(s.remotes.interlink.dossier(maHoSo)?.acknowledged).toBe(true);
+    await looking;
+    expect(s.remotes.interlink.dossier(maHoSo)?.statuses).toEqual([1, 2]);
+    expect((await s.host.sync.timeline(maHoSo)).at(-1)).toMatchObject({ event: 'report.settled' });
+    await s.close();
+  });
+});
+
 describe('a request for a supplement that DVCLT did not take', () => {
   let s: Scene;
   beforeAll(async () => (s = await scene({ engine })));

@@ -22,20 +22,35 @@ export class CitizenAnswers {
   ) {}
 
   /** Whether he has filed anew since; undefined while something is being taken in that may be it. */
-  async came({ id, maHoSoLT }: HotichDossier, since: Date, turn: Turn): Promise<boolean | undefined> {
+  async came(dossier: HotichDossier, since: Date, turn: Turn): Promise<boolean | undefined> {
+    const delivery = await this.delivery(dossier);
+    const here = await this.isHere(dossier, since, delivery);
+    // Where it is pushed, there is no list to look at.
+    if (here !== false || !delivery || delivery.remoteId === PUSHED) return here;
+    if ((await this.client.newerFiling(delivery, turn)) !== undefined) return true;
+    // What DVCLT lists no longer may have been taken in meanwhile.
+    return this.isHere(dossier, since, await this.delivery(dossier));
+  }
+
+  private delivery({ maHoSoLT }: HotichDossier): Promise<HotichDelivery | null> {
+    const { manager } = this.dataSource;
+    const { environment } = this.options;
+    return manager.findOneBy(HotichDelivery, { environment, maHoSoLT: maHoSoLT!, ...ours(manager) });
+  }
+
+  /** @param delivery read before the timeline is: a filing that it no longer shows as new stands there. */
+  private async isHere(
+    { id }: HotichDossier,
+    since: Date,
+    delivery: HotichDelivery | null,
+  ): Promise<boolean | undefined> {
     const { manager } = this.dataSource;
     const event = In(['supplemented', 'redelivered']);
     const filedAnew = { dossierId: id, event, at: MoreThanOrEqual(since), ...ours(manager) };
     if (await manager.existsBy(HotichTimelineEntry, filedAnew)) return true;
-    const { environment } = this.options;
-    const delivery = await manager.findOneBy(HotichDelivery, { environment, maHoSoLT: maHoSoLT!, ...ours(manager) });
     if (delivery?.state === 'listed') return undefined;
-    if (!delivery) return false;
+    if (delivery?.state !== 'held') return false;
     const { remoteId, raw } = delivery;
-    const filing = remoteId === PUSHED ? undefined : remoteId;
-    if (delivery.state === 'held' && (await this.takeIn.isAnother(id, filing, raw, manager))) return true;
-    // Where it is pushed, there is no list to look at.
-    if (filing === undefined) return false;
-    return (await this.client.newerFiling(delivery, turn)) !== undefined;
+    return this.takeIn.isAnother(id, remoteId === PUSHED ? undefined : remoteId, raw, manager);
   }
 }
