@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario';
 import type { DatabaseServer } from './database-server';
 import { Rig } from './rig';
+import { storyOf } from './story';
 import { verify, type Violation } from './verify';
 
 /** A scenario that is not over by then hangs. */
@@ -23,7 +24,7 @@ export class Theatre {
       await rig.rescue();
     }
     violations.push(...(await verify(rig)));
-    if (violations.length > 0) this.tell(rig);
+    if (violations.length > 0) await this.tell(rig, violations);
     if (scenario.stage !== undefined && violations.length === 0) this.kept = { stage: scenario.stage, rig };
     else await rig.close();
     return violations;
@@ -43,8 +44,9 @@ export class Theatre {
     return Rig.build(this.server);
   }
 
-  /** With `HOTICH_FAULTS_LOG` set: what the replicas printed. */
-  private tell(rig: Rig): void {
+  /** With `HOTICH_FAULTS_LOG` set also what the replicas printed. */
+  private async tell(rig: Rig, violations: readonly Violation[]): Promise<void> {
+    process.stdout.write(`${await storyOf(rig, violations)}\n`);
     if (!process.env['HOTICH_FAULTS_LOG']) return;
     for (const { name, lastWords } of rig.replicas) process.stderr.write(`--- ${name}\n${lastWords}\n`);
   }
