@@ -1,12 +1,16 @@
 import { fault, type Operation } from '@hotich/simulator';
 import type { Scenario } from '../scenario';
 import { Barrier } from '../support/barriers';
-import { COMPLETED, RECEIVED, REGISTERED } from '../support/book';
+import { eventually } from '../../support/host';
+import { COMPLETED, type Fate, nameIn, RECEIVED, REGISTERED } from '../support/book';
 import { mustHold } from '../support/checks';
 import type { Tuning } from '../support/options';
 import type { Rig } from '../support/rig';
 import { Town } from '../support/town';
 import { FEW, MANY, randomKills, randomKillsLimitMs } from './random-kills';
+
+/** An officer has asked for a supplement before anything went to the register, and it has come. */
+const SUPPLEMENTED_AT_ONCE: Fate = { state: 'received', versions: 0, reports: [1, 2] };
 
 /** SIGKILL in the other three lanes. */
 export const LANE_KILLS: readonly Scenario[] = [
@@ -16,6 +20,28 @@ export const LANE_KILLS: readonly Scenario[] = [
     'DVCLT has the acknowledgement, its answer is on the way',
   ),
   killedAt('kill-in-report', 'interlink.report', 'DVCLT has the status, its answer is on the way'),
+  {
+    name: 'kill-in-supplement-request',
+    fault: 'SIGKILL',
+    moment:
+      'DVCLT has asked the citizen for a supplement, its answer is on the way; he has answered before anybody looks',
+    promise: 'he is asked once, and his answer is taken in',
+    async run(rig) {
+      const { citizen, faults, interlink } = rig.remotes;
+      const codes = rig.file(6, SUPPLEMENTED_AT_ONCE);
+      const first = await rig.replica('one');
+      await rig.until(codes, 'received');
+      faults.next('interlink.report', fault.acceptThenHang(), codes.length, { statusSent: 2 });
+      for (const code of codes) {
+        await rig.desk.interlink.requestSupplement(code, 'can.bo.mau', { reason: 'Thiếu giấy tờ' });
+      }
+      await eventually(() => codes.every((code) => interlink.dossier(code)?.statuses.at(-1) === 2));
+      await first.kill();
+      for (const code of codes) citizen.supplement(code, { fields: { nksHoTen: nameIn(code, 2) } });
+      await rig.replica('two');
+      await rig.settled();
+    },
+  },
   {
     name: 'kill-in-take-in',
     fault: 'SIGKILL',

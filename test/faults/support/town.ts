@@ -2,7 +2,16 @@ import type { DossierState } from '@hotich/nestjs';
 import { nameIn, SUPPLEMENTED } from './book';
 import type { Rig } from './rig';
 
+/** Where a dossier stands, and whether DVCLT is still to be told of a request for a supplement. */
+interface Standing {
+  readonly code: string;
+  readonly state: DossierState;
+  readonly asking: boolean;
+}
+
 const TICK_MS = 100;
+/** A citizen takes so long over his answer, and longer than a request lies about before a busy DVCLT. */
+const WRITING_MS = 1_500;
 
 /**
  * Officers at both counters and the citizens before them: accept, register and issue, ask for a supplement, bring it,
@@ -27,25 +36,26 @@ export class Town {
 
   private async work(): Promise<void> {
     while (this.open) {
-      for (const [code, state] of await this.standings())
-        await this.move(code, state).catch((error: Error) => this.note(error));
+      for (const { code, state, asking } of await this.standings())
+        await this.move(code, state, asking).catch((error: Error) => this.note(error));
       await new Promise((resolve) => setTimeout(resolve, TICK_MS));
     }
   }
 
   /** Dossiers on their way to the end, and where they stand. */
-  private async standings(): Promise<[string, DossierState][]> {
+  private async standings(): Promise<Standing[]> {
     const travelling = this.rig.book.entries.filter(([, fate]) => fate.state === 'completed').map(([code]) => code);
-    const rows = await this.rig.control
-      .query<{ code: string; state: DossierState }[]>(
-        `select ma_ho_so as code, state from hotich_dossier where ma_ho_so = any($1) and state <> 'completed'`,
+    return this.rig.control
+      .query<Standing[]>(
+        `select ma_ho_so as code, state, exists (
+           select 1 from hotich_report r where r.dossier_id = d.id and r.trang_thai = 2 and r.state = 'pending') as asking
+         from hotich_dossier d where ma_ho_so = any($1) and state <> 'completed'`,
         [travelling],
       )
       .catch(() => []);
-    return rows.map(({ code, state }) => [code, state]);
   }
 
-  private async move(code: string, state: DossierState): Promise<void> {
+  private async move(code: string, state: DossierState, asking: boolean): Promise<void> {
     const { desk } = this.rig;
     switch (state) {
       case 'received':
@@ -56,7 +66,7 @@ export class Town {
         this.decide(code);
         return;
       case 'supplement':
-        this.supplement(code);
+        if (!asking) this.supplement(code);
         return;
       case 'registered':
         await desk.interlink.complete(code, 'can.bo.mau');
@@ -67,11 +77,15 @@ export class Town {
     }
   }
 
-  /** The citizen, once DVCLT has told him. */
+  /**
+   * The citizen, some time after DVCLT has told him, and not while we ask him once more: at the very moment between our look whether he has
+   * answered and our asking nothing on the wire can tell his answer from none.
+   */
   private supplement(code: string): void {
     const { citizen, interlink } = this.rig.remotes;
     const filed = interlink.dossier(code);
-    if (filed?.statuses.at(-1) !== 2) return;
+    const last = filed?.reports.at(-1);
+    if (!filed || last?.trangThai !== 2 || Date.now() - Date.parse(last.at) < WRITING_MS) return;
     citizen.supplement(code, { fields: { nksHoTen: nameIn(code, filed.version + 1) } });
   }
 
