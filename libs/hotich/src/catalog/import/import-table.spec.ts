@@ -40,15 +40,16 @@ describe('readImportTable', () => {
     await rm(folder, { recursive: true });
   });
 
-  it.each([
-    ['/không/có/tệp.csv', 'file', 'file.missing'],
-    [Buffer.from(''), 'file', 'file.empty'],
-    [Buffer.from('ma,ten\n'), 'file', 'file.empty'],
-    [Buffer.from([0x6d, 0x61, 0x0a, 0xff, 0xe9]), 'file', 'file.encoding'],
-    [Buffer.from('{"ma": 1}'), 'file', 'json.shape'],
-    [Buffer.from('ma,ten\n01,Kinh,thừa'), 'line 2', 'csv.width'],
-    [Buffer.alloc(65 * 1024 * 1024), 'file', 'file.size'],
-  ])('refuses %#: %s %s', async (file, path, rule) => {
+  it.each<[string, string | Buffer, string, string]>([
+    ['that is not there', '/không/có/tệp.csv', 'file', 'file.missing'],
+    ['without anything', Buffer.from(''), 'file', 'file.empty'],
+    ['with a header alone', Buffer.from('ma,ten\n'), 'file', 'file.empty'],
+    ['that is no UTF-8', Buffer.from([0x6d, 0x61, 0x0a, 0xff, 0xe9]), 'file', 'file.encoding'],
+    ['of JSON that is no list', Buffer.from('{"ma": 1}'), 'file', 'json.shape'],
+    ['with a column too many', Buffer.from('ma,ten\n01,Kinh,thừa'), 'line 2', 'csv.width'],
+    ['of 65 MB', Buffer.alloc(65 * 1024 * 1024), 'file', 'file.size'],
+    // The name alone in the title: jest prints every argument that it is given a place for.
+  ])('refuses a file %s', async (_what, file, path, rule) => {
     const refusal = readImportTable(file);
     await expect(refusal).rejects.toThrow(HotichValidationError);
     await expect(refusal).rejects.toMatchObject({ problems: [{ path, rule }] });
