@@ -63,6 +63,7 @@ export class CarrierGate {
       openUntil: () =>
         `greatest(open_until, case when failures + 1 >= ${failures} then ${now} + ${openMs} else 0 end, ${waitMs ? `${now} + ${Math.round(waitMs)}` : '0'})`,
       failures: () => 'failures + 1',
+      ...(waitMs ? { quietUntil: () => `greatest(quiet_until, ${now} + ${Math.round(waitMs)})` } : {}),
     });
     if (waitMs) {
       this.closing.set(carrier, this.closing.get(carrier)! - 1);
@@ -80,23 +81,16 @@ export class CarrierGate {
     const streak = this.streaks.get(carrier);
     if (streak && begunAt > streak.lastBegan) this.streaks.delete(carrier);
     if (!this.failing.delete(carrier)) return;
-    const { failures, openMs } = this.options[carrier]!.breaker;
+    const { failures } = this.options[carrier]!.breaker;
     const now = dialectOf(this.dataSource).nowMs;
-    const ageMs = Math.round(performance.now() - begunAt);
-    // A probe that went well opens the way, and its claim shut it for `openMs`; whichever process shut it, an answer to a call that was
-    // under way by then does not.
-    const told = await this.update(
-      carrier,
-      {
-        openUntil: () => `case when failures >= ${failures} then 0 else open_until end`,
-        // Not everybody at once: see the ramp of the claims.
-        reopenedAt: () => `case when failures >= ${failures} then ${now} else reopened_at end`,
-        failures: 0,
-      },
-      `(failures < ${failures} or open_until <= ${now} - ${ageMs} + ${openMs})`,
-    );
-    if (told) this.looks.delete(carrier);
-    else this.failing.add(carrier);
+    await this.update(carrier, {
+      // What failures have shut any answer opens; not what the remote asked for, which a call under way by then knew nothing of.
+      openUntil: () => `case when failures >= ${failures} then quiet_until else open_until end`,
+      // Not everybody at once: see the ramp of the claims.
+      reopenedAt: () => `case when failures >= ${failures} then greatest(${now}, quiet_until) else reopened_at end`,
+      failures: 0,
+    });
+    this.looks.delete(carrier);
   }
 
   /**
@@ -168,17 +162,12 @@ export class CarrierGate {
     if (look.at > (this.looks.get(carrier)?.at ?? -Infinity)) this.looks.set(carrier, look);
   }
 
-  /** @returns whether the gate was as `condition` says, and has been updated. */
-  private async update(carrier: CarrierName, set: object, condition = 'true'): Promise<boolean> {
+  private async update(carrier: CarrierName, set: object): Promise<void> {
     try {
-      const { manager } = this.dataSource;
-      const update = manager.createQueryBuilder().update(HotichGate).set(set);
-      const { affected } = await update.where(this.key(carrier)).andWhere(condition).execute();
-      return affected === 1;
+      await this.dataSource.manager.update(HotichGate, this.key(carrier), set);
     } catch (error) {
       // Without the database nothing is claimed either; the breaker is only advice.
       this.logger.warn(`gate of ${carrier} not updated (${(error as Error).constructor.name})`);
-      return false;
     }
   }
 }

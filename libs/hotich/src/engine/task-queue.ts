@@ -352,6 +352,7 @@ export class TaskQueue {
       ...key,
       failures: 0,
       openUntil: new Date(0),
+      quietUntil: new Date(0),
       tokensMilli: '0',
       refilledAt: new Date(0),
       pollsMilli: '0',

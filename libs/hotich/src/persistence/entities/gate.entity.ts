@@ -24,6 +24,10 @@ export class HotichGate {
   @Column(instant('open_until', { default: 0 }))
   openUntil!: Date;
 
+  /** The remote has asked to be left alone until then: no answer opens the gate before. */
+  @Column(instant('quiet_until', { default: 0 }))
+  quietUntil!: Date;
+
   /** Requests that may still be made in this second's budget, times 1000. */
   @Column({ name: 'tokens_milli', type: 'bigint', default: 0 })
   tokensMilli!: string;

@@ -8,6 +8,7 @@ import { HotichLosses1795501100000 } from './1795501100000-hotich-losses';
 import { HotichPace1795501200000 } from './1795501200000-hotich-pace';
 import { HotichAskedAgain1795501300000 } from './1795501300000-hotich-asked-again';
 import { HotichFileStoreId1795501400000 } from './1795501400000-hotich-file-store-id';
+import { HotichQuiet1795501500000 } from './1795501500000-hotich-quiet';
 
 /**
  * Every migration of the library, oldest first. Spread it into the host's `migrations`. Tables go where the `schema` and `entityPrefix`
@@ -24,4 +25,5 @@ export const HOTICH_MIGRATIONS = [
   HotichPace1795501200000,
   HotichAskedAgain1795501300000,
   HotichFileStoreId1795501400000,
+  HotichQuiet1795501500000,
 ];
