@@ -2,7 +2,10 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpStatus } from '@ne
 import { HotichConflictError, HotichError, HotichNotFoundError } from '@hotich/nestjs';
 import type { Response } from 'express';
 
-/** Answers what the library threw: which fields, why, and what to do, in both languages. Its errors hold nothing personal. */
+/**
+ * Answers what the library threw: which fields, why, and what to do, in both languages. It names nobody itself; HT-4001 and HT-4002 quote
+ * the remote, who may.
+ */
 @Catch(HotichError)
 export class HotichErrorFilter implements ExceptionFilter<HotichError> {
   catch(error: HotichError, host: ArgumentsHost): void {
