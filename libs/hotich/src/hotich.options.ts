@@ -57,7 +57,7 @@ export interface CarrierOptions {
   recoveryMs?: number;
   /**
    * Requests per second over all processes of the database, 0.01 to 1,000,000, and how many may come at once, 1 to 1,000,000. Default:
-   * no limit.
+   * no limit; of `burst`, `perSecond` rounded up.
    */
   rate?: { perSecond: number; burst?: number };
   /** After `failures` failures in a row (default 5, at most 1,000,000) nothing is sent for `openMs` (default 30,000), then one probe. */
@@ -167,15 +167,19 @@ export interface InterlinkOptions extends CarrierOptions {
 }
 
 /**
- * Cron expressions (six fields, seconds first). `false` on a lane: the host drives it by hand on this replica. A lane's cron finds what
- * became due by itself or was stored by another process; what this process stores wakes it at once.
+ * Cron expressions (six fields, seconds first), read in Vietnamese time (UTC+7), whatever the server's zone. `false` on a lane: the host
+ * drives it by hand on this replica. A lane's cron finds what became due by itself or was stored by another process; what this process
+ * stores wakes it at once.
  */
 export interface ScheduleOptions {
   /** Default every other second. */
   submission?: string | false;
   /** Default every other second; a dossier is asked about only when it is due. */
   status?: string | false;
-  /** How often DVCLT is asked for new dossiers: by one replica in each slot, whichever it is. Default every minute. */
+  /**
+   * How often DVCLT is asked for new dossiers: by one replica in each slot, whichever it is. Also what tries held and pushed deliveries
+   * again: leave it on where DVCLT pushes. Default every minute.
+   */
   intake?: string | false;
   /** Default every other second. */
   report?: string | false;
@@ -216,7 +220,10 @@ export interface EngineOptions {
  * periods: the defaults are ours (raw bodies for days, the record for longer); set them to what your archive rules say.
  */
 export interface RetentionOptions {
-  /** Answers that could not be read, kept as they came, which may name people. Default 14. */
+  /**
+   * Answers that could not be read, kept as they came, which may name people. Default 14. Not deliveries: one that is held keeps its message
+   * until it is taken in; one that DVCLT pushed, documents and all.
+   */
   rawDays?: number | false;
   /** The masked exchange log. Default 90. */
   exchangeDays?: number | false;

@@ -34,7 +34,7 @@ export interface CatalogOptions {
   pairs?: readonly CodePair[];
   /** Whose codes DVCLT carries where it has no list of its own. Default `register` (wire contract 6.2, attested C). */
   dvcltSpeaks?: 'register' | 'form';
-  /** Days off, swap days, cut-off and closing time. Default: the national calendar of 2024–2026, 15:00, 17:00. */
+  /** Days off, swap days, cut-off, closing and opening time. Default: the national calendar of 2024–2026, 15:00, 17:00, 07:30. */
   calendar?: WorkingCalendarOptions;
   /** Deadlines that win over the shipped ones. Default none. */
   deadlines?: readonly Deadline[];

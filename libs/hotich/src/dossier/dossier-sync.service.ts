@@ -67,6 +67,8 @@ export class DossierSyncService {
    * there by itself, for an officer to accept.
    *
    * @param code either code of the dossier.
+   * @throws HotichNotFoundError
+   * @throws HotichValidationError when the register would not take its content, or nobody is named in `by`; nothing changes.
    * @throws HotichStateError when it is neither waiting for a supplement nor held; or waits for what the citizen files at DVCLT.
    */
   async resubmit(code: string, input: ResubmitInput = {}, manager?: EntityManager): Promise<DossierView> {
@@ -141,6 +143,8 @@ export class DossierSyncService {
    * refuse it, so that the citizen is told.
    *
    * @param by who takes it back, for the timeline. Default: the library.
+   * @throws HotichNotFoundError
+   * @throws HotichValidationError without a reason, or when nobody is named in `by`.
    * @throws HotichStateError when the register has it, or it is being sent at this moment.
    */
   async withdraw(
@@ -187,7 +191,11 @@ export class DossierSyncService {
     return (await this.store.timeline(dossier.id)).map(timelineView);
   }
 
-  /** Sends everything that is due, and resolves when it has been tried. */
+  /**
+   * Sends everything that is due, and resolves when it has been tried.
+   *
+   * @throws HotichEnvironmentError when the database is the other environment's.
+   */
   runOnce(): Promise<LaneSummary> {
     return this.engine.run('submission');
   }

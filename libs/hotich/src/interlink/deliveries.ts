@@ -24,7 +24,7 @@ import { filingOf, type ListedFiling, newestFilings } from './listed-filings';
 export interface DeliveryView {
   readonly maHoSoLT: string;
   readonly state: DeliveryState;
-  /** Why it cannot be taken in, when it is held. It is tried again by itself. */
+  /** Why it has not been taken in, or acknowledged, yet. It is tried again by itself where a replica has `schedule.intake`. */
   readonly diagnosis?: Diagnosis;
   readonly createdAt: Date;
   readonly updatedAt: Date;

@@ -66,7 +66,12 @@ export class InterlinkService implements OnModuleInit {
     this.scheduler.onTick('intake', () => this.intake.askForListWhenOpen());
   }
 
-  /** Asks DVCLT for its list and takes in everything on it; resolves when each has been tried. */
+  /**
+   * Asks DVCLT for its list and takes in everything on it; resolves when each has been tried.
+   *
+   * @throws HotichSetupError without `interlink`; HotichEnvironmentError when the database is the other environment's; HotichRemoteError or
+   * HotichParseError when DVCLT gave no list, or none that can be read: then nothing was tried.
+   */
   async runIntakeOnce(): Promise<LaneSummary & ListSummary> {
     this.assertOn();
     const listed = await this.intake.askForList();
@@ -77,8 +82,10 @@ export class InterlinkService implements OnModuleInit {
    * Takes in a dossier that DVCLT pushes, for provinces where it does not wait to be asked. The host exposes the address
    * DVCLT was told and passes the body on as it came; address and authentication are not published (wire contract 7.1).
    *
-   * @returns the delivery: `acknowledged` when the dossier is in, `held` with its diagnosis when it cannot be yet.
-   * @throws HotichParseError when the body does not even name a dossier; nothing is kept, so let DVCLT see the failure.
+   * @returns the delivery: `acknowledged` when the dossier is in; `held` when it cannot be yet; `listed` when it is kept and will be tried
+   * again (DVCLT is being left alone, or the first attempt failed: see `diagnosis`). All three are kept: answer DVCLT with success.
+   * @throws HotichParseError when the body does not even name a dossier; nothing is kept, so let DVCLT see the failure. HotichSetupError
+   * without `interlink`; HotichEnvironmentError when the database is the other environment's.
    */
   async receive(body: string): Promise<DeliveryView> {
     this.assertOn();
@@ -88,13 +95,21 @@ export class InterlinkService implements OnModuleInit {
     return (await this.known.find(maHoSo))!;
   }
 
-  /** Sends every status that is due, each dossier's in order. */
+  /**
+   * Sends every status that is due, each dossier's in order.
+   *
+   * @throws HotichSetupError without `interlink`; HotichEnvironmentError when the database is the other environment's.
+   */
   async runReportOnce(): Promise<LaneSummary> {
     this.assertOn();
     return this.engine.run('report');
   }
 
-  /** Deliveries that cannot be taken in yet, each with its reason; they are tried again by themselves. @throws HotichSetupError */
+  /**
+   * Deliveries that cannot be taken in yet, each with its reason; they are tried again by themselves where a replica has `schedule.intake`.
+   *
+   * @throws HotichSetupError without `interlink`.
+   */
   async heldDeliveries(): Promise<DeliveryView[]> {
     this.assertOn();
     return this.known.list(['held']);
@@ -130,7 +145,9 @@ export class InterlinkService implements OnModuleInit {
    * The officer finds the dossier eligible: report 3, and it goes to the register.
    *
    * @param code either code. @param by the officer's account, which stays here; or what DVCLT is told of him besides.
-   * @throws HotichValidationError when the register would not take it as it is; nothing changes, and `changes` can mend it.
+   * @throws HotichNotFoundError
+   * @throws HotichValidationError when nobody is named in `by`, or the register would not take it as it is; nothing changes, and `changes`
+   * can mend it.
    * @throws HotichStateError when it is not waiting for an officer.
    */
   async accept(
@@ -187,7 +204,8 @@ export class InterlinkService implements OnModuleInit {
   /**
    * The officer asks the citizen for more: report 2. Also of a dossier that is held because the register refused it.
    *
-   * @throws HotichValidationError without a reason, or by a time that is over; HotichStateError, also once the register may have it.
+   * @throws HotichNotFoundError; HotichValidationError without a reason or an officer, or by a time that is over; HotichStateError, also once
+   * the register may have it.
    */
   async requestSupplement(
     code: string,
@@ -222,7 +240,7 @@ export class InterlinkService implements OnModuleInit {
   /**
    * The officer refuses: report 6, nothing more goes to the register. Also a dossier that is held because the register refused it.
    *
-   * @throws HotichValidationError without a reason; HotichStateError, also once the register may have it.
+   * @throws HotichNotFoundError; HotichValidationError without a reason or an officer; HotichStateError, also once the register may have it.
    */
   async refuse(code: string, by: string | Officer, reason: string, manager?: EntityManager): Promise<DossierView> {
     return this.store.inTransaction(manager, async (work) => {
@@ -240,7 +258,7 @@ export class InterlinkService implements OnModuleInit {
    * The result has been handed to the citizen, and the dossier ends; of one that came from DVCLT with report 5. Also the end of one that
    * was filed at the province, from which `retention.contentDays` is counted.
    *
-   * @throws HotichStateError before it is registered.
+   * @throws HotichNotFoundError; HotichValidationError without an officer; HotichStateError before it is registered.
    */
   async complete(code: string, by: string | Officer, manager?: EntityManager): Promise<DossierView> {
     return this.store.inTransaction(manager, async (work) => {

@@ -32,7 +32,10 @@ export function diagnose(error: unknown): Diagnosis {
   };
 }
 
-/** An error as one line of the host's log: what is wrong, where and what to do, in both languages, and of whom nothing. */
+/**
+ * An error as one line of the host's log: what is wrong, where and what to do, in both languages. Nobody is named in it, unless the remote
+ * did so in a sentence that HT-4001 or HT-4002 quotes.
+ */
 export function logLine(error: unknown): string {
   return lineOf(diagnose(error), error);
 }

@@ -43,7 +43,11 @@ export class StatusPollerService {
     @Inject(HOTICH_FILE_STORE) private readonly files: HotichFileStore,
   ) {}
 
-  /** Asks about every dossier that is due, and resolves when the answers are stored. */
+  /**
+   * Asks about every dossier that is due, and resolves when the answers are stored.
+   *
+   * @throws HotichEnvironmentError when the database is the other environment's.
+   */
   runOnce(): Promise<LaneSummary> {
     return this.engine.run('status');
   }
@@ -52,7 +56,8 @@ export class StatusPollerService {
    * Asks about these dossiers now, whenever they would be due and whatever else is: for an officer with a citizen at the counter.
    *
    * @param codes the province's codes or DVCLT's; unknown ones are left out of the answer.
-   * @returns where they stand after the answer.
+   * @returns where they stand; unchanged where the register did not answer or is being left alone.
+   * @throws HotichEnvironmentError when the database is the other environment's.
    */
   async refresh(codes: string[]): Promise<DossierView[]> {
     const { manager } = this.dataSource;
