@@ -120,7 +120,14 @@ export class DossierStore {
       this.fence(dossier);
       remembered(dossier, work);
     }
-    if (work.passing) for (const id of ids) if (!work.locked.has(id)) work.passedOver.add(id);
+    if (work.passing) await this.passOver(ids, work);
+  }
+
+  /** What is not there at all is nobody's to wait for. */
+  private async passOver(ids: readonly string[], work: UnitOfWork): Promise<void> {
+    const others = ids.filter((id) => !work.locked.has(id));
+    const there = await readRows(work.manager, HotichDossier, 'id', others, { properties: ['id'] });
+    for (const { id } of there) work.passedOver.add(id);
   }
 
   /** As {@link lockAll}, and reads their reports, in one statement as well. */

@@ -352,10 +352,13 @@ export class LaneRun {
   }
 
   private async letGo(results: readonly Result[]): Promise<void> {
-    for (const { task, release } of results) {
-      await this.tools.settler.abandon(this.lane, task, 'its dossier is locked');
-      release?.();
-    }
+    // Side by side: one whose own row is locked as well waits alone.
+    await Promise.all(
+      results.map(async ({ task, release }) => {
+        await this.tools.settler.abandon(this.lane, task, 'its dossier is locked');
+        release?.();
+      }),
+    );
     this.forget(results.map(({ task }) => task));
     this.summary.lost += results.length;
   }
