@@ -190,7 +190,7 @@ export class Settler {
     const unread = kind === 'internal' && !settling && isNobodys(error, task, this.options.engine.maxAttempts);
     // Or not stored; of a store that gives and takes others, it is this one's.
     const ofStore = error instanceof HotichFileStoreError;
-    const ofNobody = ofStore ? this.fileStore.fails : kind === 'transient' || kind === 'configuration';
+    const ofNobody = ofStore ? this.fileStore.fails(error.method) : kind === 'transient' || kind === 'configuration';
     const blameless = ofNobody || outage || unread;
     const strikes = task.strikes + (blameless ? 0 : 1);
     // After an internal error the call itself had gone through: what it did is unknown to our tables.

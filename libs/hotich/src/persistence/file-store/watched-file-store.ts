@@ -3,22 +3,24 @@ import { type EntityManager, QueryFailedError } from 'typeorm';
 import { HotichError, HotichFileStoreError } from '../../errors';
 import { type FileToStore, HotichFileStore, type StoredFile } from './file-store';
 
+type Method = HotichFileStoreError['method'];
+
 /** Whether a host's file store fails for everybody, as far as this process has seen. */
 @Injectable()
 export class FileStoreWatch {
-  private failures = 0;
+  private readonly failures = new Map<Method, number>();
 
-  /** Whether it fails one time after the other, whatever it is asked for: then no document is to blame. */
-  get fails(): boolean {
-    return this.failures > 1;
+  /** Whether it fails in this one time after the other, for whichever document: then none is to blame. One that is full still reads. */
+  fails(method: Method): boolean {
+    return (this.failures.get(method) ?? 0) > 1;
   }
 
-  failed(): void {
-    this.failures++;
+  failed(method: Method): void {
+    this.failures.set(method, (this.failures.get(method) ?? 0) + 1);
   }
 
-  succeeded(): void {
-    this.failures = 0;
+  succeeded(method: Method): void {
+    this.failures.delete(method);
   }
 }
 
@@ -43,25 +45,25 @@ export class WatchedFileStore extends HotichFileStore {
     try {
       yield* this.store.readBase64(id, manager);
     } catch (error) {
-      this.watch.failed();
+      this.watch.failed('readBase64');
       throw asOfStore('readBase64', error);
     }
-    this.watch.succeeded();
+    this.watch.succeeded('readBase64');
   }
 
-  private async watched<T>(method: 'save' | 'remove', call: () => Promise<T>): Promise<T> {
+  private async watched<T>(method: Method, call: () => Promise<T>): Promise<T> {
     try {
       const done = await call();
-      this.watch.succeeded();
+      this.watch.succeeded(method);
       return done;
     } catch (error) {
-      this.watch.failed();
+      this.watch.failed(method);
       // Of the transaction in which it was asked: by what the database says it is known whether it is to be made again.
       throw error instanceof QueryFailedError ? error : asOfStore(method, error);
     }
   }
 }
 
-function asOfStore(method: HotichFileStoreError['method'], error: unknown): HotichError {
+function asOfStore(method: Method, error: unknown): HotichError {
   return error instanceof HotichError ? error : new HotichFileStoreError(method, error);
 }
