@@ -586,6 +586,30 @@ describe('what is stored after a call, and what it is not taken for', () => {
     expect(lines.join()).not.toContain('MẪU');
   });
 
+  it('of a refusal the log says of which dossier and what to do, and not the words, which may name somebody', async () => {
+    const lines: string[] = [];
+    const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation((line: string) => void lines.push(line));
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    const refused = fault.registerError('ERR_VALIDATE', 'Trẻ NGUYỄN VĂN MẪU đã được đăng ký');
+    s.remotes.faults.next('register.submit', refused, 1, { dossier: maHoSo });
+    await untilState(maHoSo, 'held');
+    warn.mockRestore();
+    expect((await s.host.sync.find(maHoSo)).diagnosis?.text.vi).toContain('NGUYỄN VĂN MẪU');
+    expect(lines.filter((text) => text.includes(maHoSo))).toEqual([expect.stringContaining('HT-4002')]);
+    expect(lines.join()).not.toContain('MẪU');
+  });
+
+  it('a dossier that somebody has deleted while its answer was on the way is nobody to wait for', async () => {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    const { id } = await s.host.db.manager.findOneByOrFail(HotichDossier, { maHoSo });
+    s.remotes.faults.next('register.submit', fault.acceptThenDelay(500), 1, { dossier: maHoSo });
+    const run = s.host.sync.runOnce();
+    await eventually(() => submissions(maHoSo) === 1);
+    await s.host.db.manager.delete(HotichDossier, { id });
+    await run;
+    expect(await s.host.db.manager.countBy(HotichTask, { subjectId: id })).toBe(0);
+  });
+
   it('a listener that times out every time is seen in the end', async () => {
     const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
     ActingListener.act = async ({ move }, manager) => void (move === 'send' && (await manager.query(TIMED_OUT)));

@@ -24,6 +24,7 @@ export function remoteError(
       vi: `Máy chủ trả lời HTTP ${httpStatus}`,
       en: `The server answered HTTP ${httpStatus}`,
     },
+    said: fault?.said,
     remedy: fault?.remedy ?? { vi: 'Liên hệ đơn vị vận hành dịch vụ', en: 'Contact whoever runs the service' },
     ...(fault?.faultCode === undefined ? {} : { remoteCode: fault.faultCode }),
     ...(fault?.retryAfterMs === undefined ? {} : { retryAfterMs: fault.retryAfterMs }),

@@ -49,14 +49,14 @@ const MOST_PROBLEMS = 5;
 /**
  * A diagnosis as one line of the host's log.
  *
- * @param error what it is of: where a foreign error was made is said as well.
+ * @param error what it is of: what it quotes of a remote is left out, for that may name a person; where a foreign one was made is said.
  */
 export function lineOf({ code, kind, text, remedy, problems }: Diagnosis, error?: unknown): string {
   const where = problems.slice(0, MOST_PROBLEMS).map(({ path, rule }) => `${path} (${rule})`);
   if (problems.length > MOST_PROBLEMS) where.push(`+${problems.length - MOST_PROBLEMS}`);
   const frames = framesOf(error instanceof HotichError ? error.cause : error);
   return [
-    `${code} ${kind}: ${bilingual(text)}`,
+    `${code} ${kind}: ${bilingual(error instanceof HotichError ? error.summary : text)}`,
     ...(where.length > 0 ? [`[${where.join(', ')}]`] : []),
     `→ ${bilingual(remedy)}`,
     ...(frames.length > 0 ? [`{${frames.join(' < ')}}`] : []),

@@ -216,12 +216,14 @@ export class HotichRemoteError extends HotichError {
     kind: 'configuration' | 'transient' | 'unknown' | 'permanent';
     message: Bilingual;
     remedy: Bilingual;
+    said?: string | undefined;
     httpStatus?: number;
     remoteCode?: string;
     retryAfterMs?: number;
     cause?: unknown;
   }) {
-    super({ code: 'HT-4001', kind: init.kind, message: init.message, remedy: init.remedy, cause: init.cause });
+    const { kind, message, remedy, said, cause } = init;
+    super({ code: 'HT-4001', kind, message, remedy, said, cause });
     this.carrier = init.carrier;
     this.httpStatus = init.httpStatus;
     this.remoteCode = init.remoteCode;
@@ -244,11 +246,11 @@ export class HotichRefusedError extends HotichError {
     codes: readonly string[] = [],
   ) {
     const who = remote === 'register' ? { vi: 'Hệ thống hộ tịch', en: 'The register' } : { vi: 'DVCLT', en: 'DVCLT' };
-    const said = quotable(sentence, 500, codes);
     super({
       code: HotichRefusedError.code,
       kind: 'permanent',
-      message: { vi: `${who.vi} từ chối: ${said}`, en: `${who.en} refused: ${said}` },
+      message: { vi: `${who.vi} từ chối`, en: `${who.en} refused` },
+      said: quotable(sentence, 500, codes),
       remedy: remedy ??
         problems[0]?.remedy ?? {
           vi: 'Sửa dữ liệu theo câu trả lời rồi gửi lại bằng resubmit()',

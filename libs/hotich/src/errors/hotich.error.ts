@@ -27,6 +27,8 @@ export interface HotichErrorInit {
   readonly kind: HotichErrorKind;
   readonly message: Bilingual;
   readonly remedy: Bilingual;
+  /** What a remote said, quoted after the message. */
+  readonly said?: string | undefined;
   readonly problems?: readonly HotichProblem[];
   readonly cause?: unknown;
 }
@@ -34,29 +36,32 @@ export interface HotichErrorInit {
 /**
  * Root of every error this library throws. What the library itself says in one holds no personal data, key or token. HT-4001 and HT-4002
  * also quote the remote, without long numbers, and its sentence may name a person: where a log must not, write `code`, `kind`,
- * `remoteCode`, and the paths and rules of the problems.
+ * `remoteCode`, `summary`, and the paths and rules of the problems.
  */
 export abstract class HotichError extends Error {
   /** Stable code, `HT-nnnn`; see the error catalogue in the documentation. */
   readonly code: string;
   readonly kind: HotichErrorKind;
+  /** What is wrong, with what a remote said of it. */
   readonly text: Bilingual;
+  /** The same in our own words alone, which name nobody: what the library writes into the log. */
+  readonly summary: Bilingual;
   /** What to do about it. */
   readonly remedy: Bilingual;
   /** Every problem found, not only the first; empty when the error is not about fields. */
   readonly problems: readonly HotichProblem[];
 
   protected constructor(init: HotichErrorInit) {
+    const text = quoting(init.message, init.said);
     super(
-      [bilingual(init.message), ...(init.problems ?? []).map((p) => `  • ${p.path}: ${bilingual(p.message)}`)].join(
-        '\n',
-      ),
+      [bilingual(text), ...(init.problems ?? []).map((p) => `  • ${p.path}: ${bilingual(p.message)}`)].join('\n'),
       init.cause === undefined ? undefined : { cause: init.cause },
     );
     this.name = new.target.name;
     this.code = init.code;
     this.kind = init.kind;
-    this.text = init.message;
+    this.text = text;
+    this.summary = init.message;
     this.remedy = init.remedy;
     this.problems = init.problems ?? [];
   }
@@ -70,4 +75,8 @@ export abstract class HotichError extends Error {
   get path(): string | undefined {
     return this.problems[0]?.path;
   }
+}
+
+function quoting({ vi, en }: Bilingual, said = ''): Bilingual {
+  return said === '' ? { vi, en } : { vi: `${vi}: ${said}`, en: `${en}: ${said}` };
 }

@@ -33,8 +33,8 @@ export function diagnose(error: unknown): Diagnosis {
 }
 
 /**
- * An error as one line of the host's log: what is wrong, where and what to do, in both languages. Nobody is named in it, unless the remote
- * did so in a sentence that HT-4001 or HT-4002 quotes.
+ * An error as one line of the host's log: what is wrong, where and what to do, in both languages, and of whom nothing. What
+ * HT-4001 and HT-4002 quote of a remote is left out.
  */
 export function logLine(error: unknown): string {
   return lineOf(diagnose(error), error);

@@ -11,14 +11,14 @@ export function leavesOpen({ foreign, unreadable }: Answered): boolean {
 /** A question about one dossier to which there was no answer, with what was said in place of one; long numbers masked. */
 export function questionFailed(maHoSo: string, answer?: Answered): HotichRemoteError {
   const words = answer?.remarks?.find((remark) => remark.maHoSo === maHoSo)?.words;
-  const said = words && quotable(words, 300, [maHoSo]);
   return new HotichRemoteError({
     carrier: 'gateway',
     kind: 'transient',
     message: {
-      vi: `Chưa hỏi được hệ thống hộ tịch về hồ sơ này${said === undefined ? '' : `: ${said}`}`,
-      en: `The register could not be asked about this dossier${said === undefined ? '' : `: ${said}`}`,
+      vi: 'Chưa hỏi được hệ thống hộ tịch về hồ sơ này',
+      en: 'The register could not be asked about this dossier',
     },
+    said: words && quotable(words, 300, [maHoSo]),
     remedy: { vi: 'Hệ thống sẽ tự hỏi lại', en: 'It will be asked again' },
   });
 }

@@ -51,19 +51,15 @@ export function resultFailed({ maHoSo, resultRefused, resultUnreadable }: Status
 function told(answer: AnswerHead, message: Bilingual, codes: readonly string[]) {
   const { errorCode } = answer;
   const words = answer.errorDescription ?? answer.statusDescription;
-  const said = words === undefined ? undefined : quotable(words, 300, codes);
-  const { vi, en } = said === undefined ? (registerErrorOf(errorCode)?.meaning ?? NOTHING) : { vi: said, en: said };
+  const meaning = words === undefined ? registerErrorOf(errorCode)?.meaning : undefined;
   return {
     carrier: 'gateway' as const,
     ...(errorCode === undefined ? {} : { remoteCode: errorCode }),
-    message: { vi: joined(message.vi, vi), en: joined(message.en, en) },
+    message: meaning ? { vi: `${message.vi}: ${meaning.vi}`, en: `${message.en}: ${meaning.en}` } : message,
+    said: words === undefined ? undefined : quotable(words, 300, codes),
     remedy: remedyFor(answer),
   };
 }
-
-const NOTHING: Bilingual = { vi: '', en: '' };
-
-const joined = (message: string, said: string): string => (said === '' ? message : `${message}: ${said}`);
 
 function remedyFor({ errorClass }: AnswerHead): Bilingual {
   if (errorClass === 'wait') return { vi: 'Hệ thống sẽ tự hỏi lại', en: 'It will be asked again' };

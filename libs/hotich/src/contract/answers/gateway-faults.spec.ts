@@ -202,7 +202,7 @@ describe('classifyReportFailure', () => {
 
   it('shows what was said, without the numbers in it', () => {
     const said = problem('x', { soHoSoLT: ['Lỗi lạ của số 001099000001'] });
-    expect(classifyReportFailure(500, said, REPORT_RULES)?.message.vi).toMatch(/^DVCLT trả lời: Lỗi lạ của số \D+$/);
+    expect(classifyReportFailure(500, said, REPORT_RULES)?.said).toMatch(/^Lỗi lạ của số \D+$/);
   });
 
   it.each([

@@ -19,6 +19,8 @@ export interface GatewayFault {
   /** The access token was refused: drop it and get another; try again at once only if certainly not delivered. */
   readonly tokenRejected: boolean;
   readonly message: Bilingual;
+  /** What the remote said of it, long numbers hidden. May name a person. */
+  readonly said?: string;
   readonly remedy: Bilingual;
   readonly whom: FaultOwner;
 }

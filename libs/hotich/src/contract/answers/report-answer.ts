@@ -27,10 +27,14 @@ export function decodeReportAnswer(
 }
 
 /** What there is to say of a report that was not taken for a sentence nobody can act on by itself, and to do about it. */
-export function reportNotTaken(sentence: string): { readonly message: Bilingual; readonly remedy: Bilingual } {
-  const said = quotable(sentence, 300);
+export function reportNotTaken(sentence: string): {
+  readonly message: Bilingual;
+  readonly said: string;
+  readonly remedy: Bilingual;
+} {
   return {
-    message: { vi: `DVCLT trả lời: ${said}`, en: `DVCLT answered: ${said}` },
+    message: { vi: 'DVCLT chưa nhận trạng thái', en: 'DVCLT did not take the status' },
+    said: quotable(sentence, 300),
     remedy: {
       vi: 'Đối chiếu các trạng thái 1, 3, 7 trên DVCLT; nếu câu trả lời này lạ, thêm quy tắc vào interlink.answerRules',
       en: 'Compare statuses 1, 3, 7 on DVCLT; if this answer is new, add a rule to interlink.answerRules',
