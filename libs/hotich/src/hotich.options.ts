@@ -67,7 +67,7 @@ export interface CarrierOptions {
    * 64 MiB.
    */
   maxResponseBytes?: number;
-  /** `http://host:port` of a forward proxy. */
+  /** `http://[user:password@]host:port` of a forward proxy; signs that a URL keeps for itself as `%40`. */
   proxy?: string;
   tls?: TlsOptions;
 }

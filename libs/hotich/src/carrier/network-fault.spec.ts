@@ -28,6 +28,22 @@ describe('networkFault', () => {
     },
   );
 
+  it.each<[string, string, RegExp]>([
+    ['ENOTFOUND', 'baseUrl', /DNS/],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'tls.ca', /baseUrl/],
+    ['CERT_HAS_EXPIRED', 'tls.ca', /hạn|dates/],
+    ['UND_ERR_ABORTED', 'proxy', /máy này|this host/],
+    ['ECONNREFUSED', 'LGSP', /VDXP/],
+    ['ECONNRESET', 'LGSP', /VDXP/],
+  ])('%s: says its code, and to look at what may be the cause: %s', (code, what, besides) => {
+    const { text, remedy } = networkFault('gateway', error(code), false);
+    for (const language of ['vi', 'en'] as const) {
+      expect(text[language]).toContain(`(${code})`);
+      expect(remedy[language]).toContain(what);
+      expect(remedy[language]).toMatch(besides);
+    }
+  });
+
   it('an answer that is too long is as long when asked for again: a fault of what was asked about, and none of the line', () => {
     const tooLong = error('UND_ERR_RES_EXCEEDED_MAX_SIZE');
     const fault = networkFault('interlink', tooLong, true);

@@ -4,35 +4,66 @@ import type { CarrierName } from '../hotich.constants';
 interface Fault {
   readonly message: Bilingual;
   readonly remedy: Bilingual;
-  readonly notSent: boolean;
 }
 
-const SEND_TO_CARRIER: Bilingual = {
-  vi: 'Liên hệ đơn vị vận hành trục kết nối trực tiếp (LGSP, NDXP hoặc VDXP); hồ sơ sẽ tự gửi lại khi có kết nối',
-  en: 'Contact whoever runs the direct connection (LGSP, NDXP or VDXP); dossiers are sent by themselves when it is back',
+const ASK_CARRIER: Bilingual = {
+  vi: 'Liên hệ đơn vị vận hành trục kết nối (LGSP, NDXP hoặc VDXP); hồ sơ sẽ tự gửi lại khi có kết nối',
+  en: 'Contact whoever runs the carrier (LGSP, NDXP or VDXP); dossiers are sent by themselves when it is back',
 };
 
 /** Failures before the first byte of a request left this machine: the remote certainly knows nothing of it. */
-const BEFORE_SENDING: readonly [RegExp, Bilingual][] = [
+const BEFORE_SENDING: readonly [RegExp, Fault][] = [
   [
     /^(ENOTFOUND|EAI_AGAIN|EAI_NODATA)$/,
-    { vi: 'Không phân giải được tên máy chủ', en: 'The host name cannot be resolved' },
+    {
+      message: { vi: 'Không phân giải được tên máy chủ', en: 'The host name cannot be resolved' },
+      remedy: {
+        vi: 'Kiểm tra tên máy trong baseUrl (hoặc tokenUrl, proxy) và DNS',
+        en: 'Check the host name in baseUrl (or tokenUrl, proxy), and DNS',
+      },
+    },
   ],
   [
     /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|EADDRNOTAVAIL)$/,
-    { vi: 'Máy chủ từ chối hoặc không có đường kết nối', en: 'The connection is refused or there is no route' },
+    {
+      message: {
+        vi: 'Máy chủ từ chối hoặc không có đường kết nối',
+        en: 'The connection is refused or there is no route',
+      },
+      remedy: ASK_CARRIER,
+    },
   ],
-  [/^UND_ERR_CONNECT_TIMEOUT$/, { vi: 'Quá thời gian chờ kết nối', en: 'Connecting timed out' }],
+  [
+    /^UND_ERR_CONNECT_TIMEOUT$/,
+    { message: { vi: 'Quá thời gian chờ kết nối', en: 'Connecting timed out' }, remedy: ASK_CARRIER },
+  ],
   [
     /^(CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH|ERR_SSL_|EPROTO)/,
-    { vi: 'Không thiết lập được kết nối TLS', en: 'The TLS connection could not be made' },
+    {
+      message: { vi: 'Không thiết lập được kết nối TLS', en: 'The TLS connection could not be made' },
+      remedy: {
+        vi: 'Nếu CA không công khai, khai chứng thư gốc trong tls.ca; kiểm tra tên máy trong baseUrl và hạn chứng thư',
+        en: "Where the authority is not public, give it in tls.ca; check the host name in baseUrl and the certificate's dates",
+      },
+    },
   ],
   [
-    // ABORTED is a proxy that refuses the tunnel: whatever else ends a request early says its own reason.
+    // ABORTED is a proxy that refuses the tunnel, for want of a login too: whatever else ends a request early says its own reason.
     /^UND_ERR_(PRX_TLS|PRX_CONN|ABORTED)$/,
-    { vi: 'Máy chủ proxy không cho qua', en: 'The proxy does not let it through' },
+    {
+      message: { vi: 'Máy chủ proxy không cho qua', en: 'The proxy does not let it through' },
+      remedy: {
+        vi: 'Kiểm tra tùy chọn proxy (cả tài khoản, nếu proxy đòi) và proxy có cho đi tới máy này không',
+        en: 'Check the option proxy (its account too, where it asks for one), and that it lets this host through',
+      },
+    },
   ],
 ];
+
+const WHILE_WAITING: Fault = {
+  message: { vi: 'Mất kết nối khi đang chờ trả lời', en: 'The connection failed while waiting for the answer' },
+  remedy: ASK_CARRIER,
+};
 
 /**
  * Reads a failure of the transport. Anything after the first byte is unknown: the remote may have taken the request. An answer to a
@@ -46,21 +77,12 @@ export function networkFault(
   const code = codeOf(error);
   if (safe && code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return tooLong(carrier);
   const before = BEFORE_SENDING.find(([pattern]) => pattern.test(code));
-  const fault: Fault = before
-    ? { message: before[1], remedy: SEND_TO_CARRIER, notSent: true }
-    : {
-        message: {
-          vi: `Mất kết nối khi đang chờ trả lời (${code})`,
-          en: `The connection failed while waiting for the answer (${code})`,
-        },
-        remedy: SEND_TO_CARRIER,
-        notSent: false,
-      };
+  const { message, remedy } = before?.[1] ?? WHILE_WAITING;
   return new HotichRemoteError({
     carrier,
-    kind: fault.notSent || safe ? 'transient' : 'unknown',
-    message: fault.message,
-    remedy: fault.remedy,
+    kind: before || safe ? 'transient' : 'unknown',
+    message: { vi: `${message.vi} (${code})`, en: `${message.en} (${code})` },
+    remedy,
     remoteCode: code,
   });
 }

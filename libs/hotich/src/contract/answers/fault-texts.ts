@@ -45,8 +45,8 @@ const FAULTS = {
     tokenRejected: false,
     message: { vi: 'Vượt giới hạn số lần gọi của trục kết nối', en: "The carrier's call limit is exceeded" },
     remedy: {
-      vi: 'Thư viện tự giãn nhịp; nếu xảy ra thường xuyên, giảm rateLimit hoặc xin nâng hạn mức',
-      en: 'The library slows down; if it is frequent, lower rateLimit or ask for a higher quota',
+      vi: 'Thư viện tự giãn nhịp; nếu xảy ra thường xuyên, giảm gateway.rate hoặc interlink.rate, hoặc xin nâng hạn mức',
+      en: 'The library slows down; if it is frequent, lower gateway.rate or interlink.rate, or ask for a higher quota',
     },
     whom: 'carrier',
   },
@@ -140,7 +140,10 @@ const FAULTS = {
     certainNotDelivered: true,
     tokenRejected: false,
     message: { vi: 'Proxy của tỉnh đòi xác thực (407)', en: "The province's proxy asks for a login (407)" },
-    remedy: { vi: 'Khai tài khoản proxy trong cấu hình', en: "Give the proxy's account in the options" },
+    remedy: {
+      vi: 'Ghi tài khoản trong proxy: http://tên:mật-khẩu@máy:cổng',
+      en: 'Put it in the option proxy: http://user:password@host:port',
+    },
     whom: 'province',
   },
   tooLarge: {
