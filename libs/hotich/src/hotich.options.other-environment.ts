@@ -14,7 +14,9 @@ export function otherEnvironmentProblems({
   const used: readonly Used[] = [
     ['gateway.baseUrl', isHost, gateway?.baseUrl],
     ['gateway.tokenUrl', isHost, gateway?.tokenUrl],
+    ['gateway.proxy', isHost, gateway?.proxy],
     ['interlink.baseUrl', isHost, interlink?.baseUrl],
+    ['interlink.proxy', isHost, interlink?.proxy],
     ['gateway.consumerKey', isAccount, gateway?.consumerKey],
     ['interlink.credentials.userName', isAccount, credentials.userName],
     ['interlink.credentials.SecretId', isAccount, credentials.SecretId],

@@ -298,6 +298,21 @@ describe('resolveOptions', () => {
       ]);
     });
 
+    it('is refused as the proxy of either carrier, whose account is never printed', () => {
+      const proxy = 'http://tai-khoan:mk-rat-bi-mat@proxy.invalid:3128';
+      const through = { gateway: { ...good().gateway, proxy }, interlink: { ...good().interlink, proxy } };
+      expect(refused({ hosts: ['proxy.invalid:3128'] }, through).map(([path]) => path)).toEqual([
+        'gateway.proxy',
+        'interlink.proxy',
+      ]);
+      const problems = problemsOf((options) => {
+        Object.assign(options, through, { otherEnvironment: { hosts: ['proxy.invalid'] } });
+      });
+      expect(JSON.stringify(problems)).not.toMatch(/tai-khoan|bi-mat/);
+      const printed = resolveOptions({ ...good(), ...through } as HotichModuleOptions);
+      expect(inspect(printed, { depth: 9 }) + JSON.stringify(printed)).not.toMatch(/tai-khoan|bi-mat/);
+    });
+
     it('is told by its whole name, and by its port where one is given', () =>
       expect(
         refused({
