@@ -187,7 +187,7 @@ function twoDigits(): ValidationOptions {
   return says(
     'phải là chuỗi đúng 2 chữ số, kể cả số 0 ở đầu (ví dụ "01")',
     'must be a string of exactly 2 digits, leading zero included (for example "01")',
-    'Dùng mã tỉnh của Tổng cục Thống kê, không dùng mã Hxx',
+    'Dùng mã tỉnh của Cục Thống kê, không dùng mã Hxx',
     'Use the General Statistics Office code of the province, not its Hxx code',
   );
 }

@@ -140,8 +140,8 @@ function refused(kind: MappedKind, rule: keyof typeof REFUSALS, from: CatalogSys
       rule,
       message: REFUSALS[rule],
       remedy: {
-        vi: `Cập nhật danh mục, hoặc khai báo cặp mã ${kind} từ "${from}" sang "${to}" trong cấu hình`,
-        en: `Refresh the lists, or declare the pair of codes for ${kind} from "${from}" to "${to}" in the options`,
+        vi: `Cập nhật danh mục, hoặc khai báo cặp mã ${kind} từ "${from}" sang "${to}" trong catalog.pairs`,
+        en: `Refresh the lists, or declare the pair of codes for ${kind} from "${from}" to "${to}" in catalog.pairs`,
       },
     },
   };

@@ -36,8 +36,8 @@ export function diagnosisOf(error: unknown): Diagnosis {
       ? { vi: `Lỗi trong chương trình của hệ thống chủ (${what})`, en: `An error in the host's own code (${what})` }
       : { vi: `Lỗi không lường trước (${what})`, en: `An error that nobody foresaw (${what})` },
     remedy: {
-      vi: 'Xem chỗ phát sinh lỗi trong log tại thời điểm này, sửa rồi cho chạy lại',
-      en: 'See where it was made in the log of this moment, mend it, then replay',
+      vi: 'Xem chỗ phát sinh lỗi trong log tại thời điểm này, sửa rồi gọi resubmit() hoặc InterlinkService.retry()',
+      en: 'See where it was made in the log of this moment, mend it, then call resubmit() or InterlinkService.retry()',
     },
     problems: [],
   };

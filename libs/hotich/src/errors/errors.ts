@@ -275,8 +275,8 @@ export class HotichProcessLostError extends HotichError {
         en: `${losses} processes in a row died or were cut off while they worked on this`,
       },
       remedy: {
-        vi: 'Xem log của hệ thống chủ lúc tiến trình chết (hết bộ nhớ, process.exit, lỗi trong DossierListener), sửa rồi cho chạy lại',
-        en: 'See the host log of when the processes died (memory, process.exit, a fault in a DossierListener), mend it, then replay',
+        vi: 'Xem log của hệ thống chủ lúc tiến trình chết (hết bộ nhớ, process.exit, lỗi trong DossierListener), sửa rồi gọi resubmit() hoặc InterlinkService.retry()',
+        en: 'See the host log of when the processes died (memory, process.exit, a fault in a DossierListener), mend it, then call resubmit() or InterlinkService.retry()',
       },
     });
   }

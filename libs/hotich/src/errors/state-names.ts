@@ -3,14 +3,14 @@ import type { Bilingual } from './bilingual';
 /** What people call the states of a dossier, in the sentence "it is …". */
 export const STATE_NAMES: Readonly<Record<string, Bilingual>> = {
   received: { vi: 'chờ cán bộ tiếp nhận', en: 'waiting for an officer' },
-  accepted: { vi: 'đã tiếp nhận', en: 'accepted' },
+  accepted: { vi: 'đã được tiếp nhận', en: 'accepted' },
   queued: { vi: 'chờ gửi hệ thống hộ tịch', en: 'in line for the register' },
   sent: { vi: 'đang ở hệ thống hộ tịch', en: 'at the register' },
   supplement: { vi: 'chờ bổ sung', en: 'waiting for a supplement' },
   registered: { vi: 'đã đăng ký, chờ trả kết quả', en: 'registered' },
   completed: { vi: 'đã trả kết quả', en: 'completed' },
-  refused: { vi: 'đã từ chối', en: 'refused' },
-  withdrawn: { vi: 'đã rút', en: 'withdrawn' },
+  refused: { vi: 'đã bị từ chối', en: 'refused' },
+  withdrawn: { vi: 'đã được rút', en: 'withdrawn' },
   held: { vi: 'đang bị giữ, chờ người xử lý', en: 'held' },
 };
 

@@ -261,8 +261,8 @@ function close(report: HotichReport, state: ReportState, rule: string | null, wo
 
 function refused(answer: ReportAnswer): HotichRefusedError {
   return new HotichRefusedError('interlink', answer.sentence ?? '', [], answer.rule, {
-    vi: 'Đối chiếu trạng thái hồ sơ trên DVCLT; nếu DVCLT sai, báo nhóm hỗ trợ của C06 kèm mã hồ sơ, rồi cho gửi lại',
-    en: 'Compare with the dossier on DVCLT; if DVCLT is wrong, report the code to the C06 support group, then replay',
+    vi: 'Đối chiếu trạng thái hồ sơ trên DVCLT; nếu DVCLT sai, báo nhóm hỗ trợ của C06 kèm mã hồ sơ, rồi gọi InterlinkService.retry()',
+    en: 'Compare with the dossier on DVCLT; if DVCLT is wrong, report the code to the C06 support group, then call InterlinkService.retry()',
   });
 }
 

@@ -105,7 +105,7 @@ function deadlineOf(module: ModuleCode, day: string, options: DueDateOptions): D
         vi: `chưa có thời hạn cho ${module} vào ngày ${day}`,
         en: `no deadline is known for ${module} on ${day}`,
       },
-      remedy: { vi: 'Khai báo thời hạn trong tùy chọn deadlines', en: 'Declare the deadline in the option deadlines' },
+      remedy: { vi: 'Khai báo thời hạn trong catalog.deadlines', en: 'Declare the deadline in catalog.deadlines' },
     },
   ]);
 }

@@ -84,8 +84,8 @@ const COLLISION: Verdict = {
   rule: 'form.collision',
   message: { vi: 'trùng tên với một trường khác khi gửi', en: 'would have the name of another field on the wire' },
   remedy: {
-    vi: 'Đổi tên trường, hoặc sửa rename của nghiệp vụ này trong cấu hình',
-    en: "Rename the field, or correct the module's rename in the options",
+    vi: 'Đổi tên trường, hoặc sửa rename của nghiệp vụ này trong register.forms',
+    en: 'Rename the field, or correct its rename in register.forms',
   },
 };
 

@@ -65,7 +65,7 @@ function convert(
   options: ToProfileOptions,
 ): Converted {
   const target = targets.get(name);
-  if (!target) return options.mayDrop?.includes(name) ? { values: {} } : { problem: notCarried(name) };
+  if (!target) return options.mayDrop?.includes(name) ? { values: {} } : { problem: NOT_CARRIED };
   const province = `${name}DVHC`;
   // The register keeps the province of birth beside the text (wire contract 8).
   if (targets.has(province) && isObject(value) && isProvinceAndText(value)) {
@@ -82,16 +82,14 @@ function isProvinceAndText(address: JsonObject): boolean {
   return province !== undefined && text !== undefined && district === undefined && commune === undefined;
 }
 
-function notCarried(name: string): Verdict {
-  return {
-    rule: 'field.notCarried',
-    message: { vi: 'kiểu dữ liệu đích không có trường này', en: 'the target style has no such field' },
-    remedy: {
-      vi: `Bỏ trống trường này, hoặc cho phép lược bỏ bằng mayDrop: ['${name}']`,
-      en: `Leave it empty, or allow it to be dropped with mayDrop: ['${name}']`,
-    },
-  };
-}
+const NOT_CARRIED: Verdict = {
+  rule: 'field.notCarried',
+  message: { vi: 'kiểu dữ liệu đích không có trường này', en: 'the target style has no such field' },
+  remedy: {
+    vi: 'Bỏ trống trường này, hoặc đặt profile của nghiệp vụ trong register.routes theo kiểu đã soạn',
+    en: "Leave it empty, or set the module's profile in register.routes to the style it is written in",
+  },
+};
 
 function unsupported(module: ModuleCode, from: PayloadProfile, to: PayloadProfile): HotichProblem {
   return {
