@@ -368,7 +368,7 @@ const NESTED: Record<string, new () => object> = {
 
 /** Shapes and ranges of the options; what depends on several options together is checked where they are resolved. */
 export function shapeProblems(options: HotichModuleOptions): HotichProblem[] {
-  const root = instanceOf(OptionsCheck, (options ?? {}) as unknown as Record<string, unknown>);
+  const root = instanceOf(OptionsCheck, options as unknown as Record<string, unknown>);
   return validateSync(root, { forbidUnknownValues: false, whitelist: true, forbidNonWhitelisted: true }).flatMap(
     (error) => problemsOf(error, ''),
   );

@@ -1,7 +1,23 @@
 import { createHash } from 'node:crypto';
 import { inspect } from 'node:util';
+import { type CatalogOptions, type CatalogPaths, HotichCatalogSource, type WorkingCalendarOptions } from './catalog';
 import { HotichConfigurationError } from './errors';
-import type { HotichModuleOptions, OtherEnvironmentOptions } from './hotich.options';
+import type {
+  CarrierOptions,
+  EngineOptions,
+  GatewayOptions,
+  HotichModuleOptions,
+  InterlinkOptions,
+  InterlinkPaths,
+  LimitOptions,
+  OtherEnvironmentOptions,
+  RegisterOptions,
+  RetentionOptions,
+  ScheduleOptions,
+  StatusCadence,
+  StatusWorkingHours,
+  TlsOptions,
+} from './hotich.options';
 import { resolveOptions } from './hotich.options.resolve';
 
 const SECRETS = { consumerKey: 'khoa-rat-bi-mat', consumerSecret: 'mat-ma-rat-bi-mat' };
@@ -24,6 +40,125 @@ function problemsOf(change: (options: Record<string, any>) => void) {
   return [];
 }
 
+const carrier = () =>
+  ({
+    baseUrl: 'https://truc.example.invalid',
+    headers: {},
+    connectTimeoutMs: 1_000,
+    timeoutMs: 1_000,
+    concurrency: 2,
+    sharedConcurrency: 2,
+    recoveryMs: 1_000,
+    rate: { perSecond: 3, burst: 2 },
+    breaker: { failures: 2, openMs: 1_000 },
+    maxResponseBytes: 5_000,
+    proxy: 'http://proxy.invalid:3128',
+    tls: { ca: 'x', cert: 'x', key: 'x', rejectUnauthorized: true } satisfies Required<TlsOptions>,
+  }) satisfies Required<CarrierOptions>;
+
+/** Every option there is: one more does not compile before it stands here. What a host makes itself, headers and keys are not gone through. */
+const everything = () =>
+  ({
+    environment: 'test',
+    provinceCode: '01',
+    otherEnvironment: { hosts: ['x.invalid'], accounts: ['0'.repeat(64)], keyIds: ['x'] },
+    units: ['00019'],
+    procedures: [{ maTTHC: '1.001193', module: 'KS' }],
+    catalog: {
+      sources: ['register'],
+      paths: { register: '/a', category: '/b/{name}', metadata: '/c/{name}' } satisfies Required<CatalogPaths>,
+      columns: { code: 'ma' },
+      categories: { danToc: 'x' },
+      pairs: [],
+      dvcltSpeaks: 'form',
+      calendar: {
+        days: [],
+        years: [2030],
+        weekend: [0],
+        cutOff: '14:00',
+        closing: '16:00',
+        opening: '08:00',
+      } satisfies Required<WorkingCalendarOptions>,
+      deadlines: [],
+      supplementDays: 3,
+    } satisfies Required<CatalogOptions>,
+    gateway: {
+      ...carrier(),
+      auth: 'client-credentials',
+      tokenUrl: 'https://vao.example.invalid/token',
+      ...SECRETS,
+    } satisfies Required<GatewayOptions>,
+    register: {
+      routes: [],
+      maTinh: '02',
+      statusBatchSize: 4,
+      cadence: {
+        firstMs: 1_000,
+        minMs: 1_000,
+        maxMs: 2_000,
+        factor: 1,
+        workingHours: {
+          dueMs: 1_000,
+          slower: 2,
+          nightFrom: '21:00',
+          spreadMs: 1_000,
+        } satisfies Required<StatusWorkingHours>,
+      } satisfies Required<StatusCadence>,
+      unknownGraceMs: 1_000,
+      documentKeys: ['x'],
+      forms: [],
+      payloads: { KS: { required: ['nksHoTen'] } },
+      versionModules: {},
+      unitCodeAs: 'text',
+      errorFields: { code: ['ma'], description: ['moTa'] },
+      answerRules: [],
+    } satisfies Required<RegisterOptions>,
+    interlink: {
+      ...carrier(),
+      credentials: { userName: 'tk', password: 'mk-rat-bi-mat' },
+      paths: {
+        token: '/a',
+        list: '/b',
+        detail: '/c/{id}',
+        acknowledge: '/d',
+        report: '/e',
+      } satisfies Required<InterlinkPaths>,
+      tokenLifetimeMs: 1_000,
+      coQuanXuLy: 6,
+      resultDocumentCodes: { KS: 'x' },
+      answerRules: [],
+    } satisfies Required<InterlinkOptions>,
+    schedule: {
+      submission: '1 * * * * *',
+      status: '1 * * * * *',
+      intake: '1 * * * * *',
+      report: '1 * * * * *',
+      retention: '1 * * * * *',
+      catalog: '1 * * * * *',
+    } satisfies Required<ScheduleOptions>,
+    engine: {
+      claimSize: 2,
+      leaseMs: 2_000,
+      retryMs: 1_000,
+      retryMaxMs: 2_000,
+      maxAttempts: 2,
+      maxLosses: 2,
+      drainMs: 1_000,
+    } satisfies Required<EngineOptions>,
+    limits: { attachmentBytes: 10, dossierBytes: 20, content: 'anything' } satisfies Required<LimitOptions>,
+    retention: { rawDays: 1, exchangeDays: 1, deliveryDays: 1, contentDays: 1 } satisfies Required<RetentionOptions>,
+  }) satisfies Required<Omit<HotichModuleOptions, 'fileStore' | 'encryption'>>;
+
+const isSection = (value: unknown): value is Record<string, any> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Of every option and section, as `gateway.rate.burst`. */
+const pathsOf = (section: object, parent = ''): string[] =>
+  Object.entries(section).flatMap(([name, value]) => [
+    parent + name,
+    ...(isSection(value) ? pathsOf(value, `${parent}${name}.`) : []),
+  ]);
+
 describe('resolveOptions', () => {
   it('fills in every default', () => {
     const options = resolveOptions(good());
@@ -43,6 +178,57 @@ describe('resolveOptions', () => {
       retention: '0 17 2 * * *',
     });
     expect(Object.isFrozen(options)).toBe(true);
+  });
+
+  const outcomeOf = (options: object) => {
+    try {
+      return resolveOptions(options as HotichModuleOptions);
+    } catch (error) {
+      return (error as Partial<HotichConfigurationError>).problems ?? error;
+    }
+  };
+
+  it.each(pathsOf(everything()))(
+    'takes %s for left out where it is null, as an empty key of a YAML file is',
+    (path) => {
+      const [name, ...parents] = path.split('.').reverse() as [string, ...string[]];
+      const [empty, without] = [everything(), everything()];
+      const sectionOf = (options: Record<string, any>) =>
+        parents.reduceRight((section, parent) => section[parent] as Record<string, any>, options);
+      sectionOf(empty)[name] = null;
+      delete sectionOf(without)[name];
+      expect(outcomeOf(empty)).toEqual(outcomeOf(without));
+    },
+  );
+
+  it('takes null for left out in the rows of a list, but not in what a row says', () => {
+    const form = { module: 'LH', rename: null, order: null, defaults: { lyDo: null } };
+    const procedure = { maTTHC: '1.001193', module: 'KS', title: null, effectiveFrom: null };
+    const rows = { ...good(), register: { forms: [form] }, procedures: [procedure], fileStore: null };
+    expect(resolveOptions(rows as unknown as HotichModuleOptions)).toMatchObject({
+      register: { codec: { formMappings: [{ module: 'LH', defaults: { lyDo: null } }] } },
+      procedures: [{ maTTHC: '1.001193', module: 'KS' }],
+    });
+    expect(Object.keys(resolveOptions(rows as unknown as HotichModuleOptions).procedures[0]!)).toEqual([
+      'maTTHC',
+      'module',
+    ]);
+  });
+
+  it('uses what a host makes itself as it is, and does not take an empty key for none', () => {
+    const fileStore = { save: () => null, readBase64: () => null, last: null };
+    const source = new (class extends HotichCatalogSource {
+      last = null;
+      override readonly name = 'x';
+      override load = () => Promise.resolve([]);
+    })();
+    const options = { ...good(), fileStore, catalog: { sources: [source] } } as unknown as HotichModuleOptions;
+    expect(resolveOptions(options).fileStore).toBe(fileStore);
+    expect(resolveOptions(options).catalog.sources[0]).toBe(source);
+    expect(problemsOf((o) => (o.encryption = null))).toMatchObject([{ path: 'encryption.keys', rule: 'required' }]);
+    expect(problemsOf((o) => (o.gateway.headers = { 'X-Key': null }))).toMatchObject([
+      { path: 'gateway.headers.X-Key', rule: 'header.value' },
+    ]);
   });
 
   it('reads answers long enough for the largest dossier that it takes', () => {

@@ -31,6 +31,7 @@ import type {
 } from './hotich.options';
 import { shapeProblems } from './hotich.options.check';
 import { otherEnvironmentProblems } from './hotich.options.other-environment';
+import { withoutNulls } from './hotich.options.without-nulls';
 import { encryptionProblems, type HotichFileStore, type HotichKeyProvider, keyProviderOf } from './persistence';
 
 export type ResolvedCarrier = Required<
@@ -111,7 +112,8 @@ const DEFAULT_SCHEDULE: Record<ScheduleName, string | false> = {
 const MEBIBYTE = 1024 * 1024;
 
 /** @throws HotichConfigurationError listing every problem found. */
-export function resolveOptions(raw: HotichModuleOptions): ResolvedOptions {
+export function resolveOptions(given: HotichModuleOptions): ResolvedOptions {
+  const raw = withoutNulls(given ?? {});
   const problems = shapeProblems(raw);
   const sound = soundSections(raw, problems);
   const routes = routesOf(sound, problems);
@@ -209,7 +211,7 @@ type SoundSections = Partial<HotichModuleOptions>;
 /** Those without a problem so far: what several values say together is looked at once each of them can be read. */
 function soundSections(raw: HotichModuleOptions, problems: readonly HotichProblem[]): SoundSections {
   const wrong = new Set(problems.map(({ path }) => path.split('.', 1)[0]));
-  return Object.fromEntries(Object.entries(raw ?? {}).filter(([section]) => !wrong.has(section)));
+  return Object.fromEntries(Object.entries(raw).filter(([section]) => !wrong.has(section)));
 }
 
 /** A dossier as base64 takes a third more; the other sixth is for `+` and `/` that are written as escapes, twice over. */
