@@ -8,16 +8,19 @@ import {
   IsInt,
   IsNotEmpty,
   IsNumber,
+  IsObject,
   IsOptional,
   IsString,
   IsUrl,
   Matches,
   Max,
   Min,
+  ValidateBy,
   ValidateIf,
   ValidateNested,
   validateSync,
 } from 'class-validator';
+import { isObject } from './contract/wire-json';
 import type { HotichProblem } from './errors';
 import type { HotichModuleOptions } from './hotich.options';
 
@@ -34,6 +37,13 @@ function says(
 const URL_RULE = { protocols: ['http', 'https'], require_tld: false, require_protocol: true };
 const text = () => says('phải là chuỗi ký tự không rỗng', 'must be a non-empty string');
 const List = () => IsArray(says('phải là một danh sách', 'must be a list'));
+const rows = () => says('phải là danh sách các đối tượng', 'must be a list of objects');
+/** Of objects: what each of them says is looked at where it is read. */
+const Rows = (): PropertyDecorator => (target, key) =>
+  [IsObject({ ...rows(), each: true }), IsArray(rows())].forEach((rule) => rule(target, key));
+/** A rule that no decorator has. */
+const Fits = (name: string, validate: (value: unknown) => boolean, said: ValidationOptions) =>
+  ValidateBy({ name, validator: { validate } }, said);
 const url = () => says('phải là địa chỉ http(s)://…', 'must be an http(s):// address');
 /** Statements take counts in four bytes, and thousandths of a rate since 1970 in eight. */
 const MOST = 1_000_000;
@@ -86,10 +96,24 @@ class BreakerCheck {
   @IsOptional() @Milliseconds() openMs?: unknown;
 }
 
+const pem = () =>
+  says(
+    'phải là PEM: chuỗi, Buffer, hoặc danh sách các giá trị đó',
+    'must be PEM: text, a Buffer, or a list of these',
+    'Ghi nội dung của tệp, ví dụ readFileSync(tệp)',
+    'Give what the file holds, for example readFileSync(file)',
+  );
+
+function isPem(value: unknown): boolean {
+  return Array.isArray(value)
+    ? value.length > 0 && value.every((one) => isPem(one))
+    : (typeof value === 'string' || Buffer.isBuffer(value)) && value.length > 0;
+}
+
 class TlsCheck {
-  @Allow() ca?: unknown;
-  @Allow() cert?: unknown;
-  @Allow() key?: unknown;
+  @IsOptional() @Fits('pem', isPem, pem()) ca?: unknown;
+  @IsOptional() @Fits('pem', isPem, pem()) cert?: unknown;
+  @IsOptional() @Fits('pem', isPem, pem()) key?: unknown;
 
   @IsOptional()
   @IsBoolean(says('phải là true hoặc false', 'must be true or false'))
@@ -164,8 +188,8 @@ class WorkingHoursCheck {
 }
 
 class RegisterCheck {
-  @IsOptional() @List() routes?: unknown;
-  @IsOptional() @List() forms?: unknown;
+  @IsOptional() @Rows() routes?: unknown;
+  @IsOptional() @Rows() forms?: unknown;
   @Allow() payloads?: unknown;
   @Allow() versionModules?: unknown;
   @Allow() errorFields?: unknown;
@@ -305,11 +329,25 @@ class ScheduleCheck {
   @Allow() catalog?: unknown;
 }
 
+const fileStore = () =>
+  says(
+    'phải là một kho tệp, có save() và readBase64(), và có thể có remove()',
+    'must be a file store, which has save() and readBase64(), and may have remove()',
+    'Tạo một đối tượng của lớp mở rộng HotichFileStore (new …) rồi đưa vào đây; bỏ đi để dùng cơ sở dữ liệu',
+    'Make one of a class that extends HotichFileStore (new …) and give it here; leave it out to use the database',
+  );
+
+function isFileStore(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { save, readBase64, remove } = value;
+  return [save, readBase64, remove ?? save].every((method) => typeof method === 'function');
+}
+
 class OptionsCheck {
   @IsOptional() @List() units?: unknown;
-  @IsOptional() @List() procedures?: unknown;
+  @IsOptional() @Rows() procedures?: unknown;
+  @IsOptional() @Fits('fileStore', isFileStore, fileStore()) fileStore?: unknown;
   @Allow() catalog?: unknown;
-  @Allow() fileStore?: unknown;
   @Allow() encryption?: unknown;
 
   @IsIn(['test', 'production'], says('phải là "test" hoặc "production"', 'must be "test" or "production"'))

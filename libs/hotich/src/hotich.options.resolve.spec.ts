@@ -262,7 +262,7 @@ describe('resolveOptions', () => {
     ['contents kept for no time', (o) => (o.retention = { contentDays: 0 }), 'retention.contentDays'],
     [
       'contents to be removed from a store that cannot',
-      (o) => Object.assign(o, { retention: { contentDays: 30 }, fileStore: { save: null, readBase64: null } }),
+      (o) => Object.assign(o, { retention: { contentDays: 30 }, fileStore: { save: () => {}, readBase64: () => {} } }),
       'retention.contentDays',
     ],
     [
@@ -344,6 +344,68 @@ describe('resolveOptions', () => {
     ['a path that is none', (o) => (o.interlink.paths = { list: 'api/ds' }), 'interlink.paths.list'],
     ['a path without its place', (o) => (o.interlink.paths = { detail: '/api/hoso' }), 'interlink.paths.detail'],
     ['a path nobody knows', (o) => (o.interlink.paths = { lst: '/api' }), 'interlink.paths.lst'],
+    ['a procedure without a code', (o) => (o.procedures = [{ module: 'KS' }]), 'procedures[0].maTTHC'],
+    [
+      'a procedure of no module',
+      (o) =>
+        (o.procedures = [
+          { maTTHC: '1', module: 'KS' },
+          { maTTHC: '1', module: 'ZZ' },
+        ]),
+      'procedures[1].module',
+    ],
+    ['a procedure that is null', (o) => (o.procedures = [{ maTTHC: '1', module: 'KS' }, null]), 'procedures'],
+    ['a route that is null', (o) => (o.register = { routes: [null] }), 'register.routes'],
+    ['a form that is null', (o) => (o.register = { forms: [null] }), 'register.forms'],
+    ['a file store that is none', (o) => (o.fileStore = {}), 'fileStore'],
+    [
+      'a file store that has not been made',
+      (o) => {
+        o.fileStore = class {
+          static save() {}
+          static readBase64() {}
+        };
+      },
+      'fileStore',
+    ],
+    ['a remove() that is none', (o) => (o.fileStore = { save() {}, readBase64() {}, remove: true }), 'fileStore'],
+    ['an authority that is no text', (o) => (o.gateway.tls = { ca: 5 }), 'gateway.tls.ca'],
+    ['a certificate of nothing', (o) => (o.interlink.tls = { cert: '' }), 'interlink.tls.cert'],
+    ['authorities of which one is none', (o) => (o.gateway.tls = { ca: ['x', {}] }), 'gateway.tls.ca'],
+    ['no authority in a list', (o) => (o.gateway.tls = { ca: [] }), 'gateway.tls.ca'],
+    ['payloads that are a list', (o) => (o.register = { payloads: [] }), 'register.payloads'],
+    ['a payload of no module', (o) => (o.register = { payloads: { ZZ: {} } }), 'register.payloads.ZZ'],
+    ['a payload without rules', (o) => (o.register = { payloads: { KS: ['x'] } }), 'register.payloads.KS'],
+    [
+      'a misspelt rule of a payload',
+      (o) => (o.register = { payloads: { KS: { require: ['x'] } } }),
+      'register.payloads.KS.require',
+    ],
+    [
+      'one field in place of a list',
+      (o) => (o.register = { payloads: { KS: { required: 'nksHoTen' } } }),
+      'register.payloads.KS.required',
+    ],
+    [
+      'codes of a list nobody knows',
+      (o) => (o.register = { payloads: { KS: { extraCodes: { danTocc: ['1'] } } } }),
+      'register.payloads.KS.extraCodes.danTocc',
+    ],
+    [
+      'codes that are numbers',
+      (o) => (o.register = { payloads: { KS: { extraCodes: { danToc: [1] } } } }),
+      'register.payloads.KS.extraCodes.danToc',
+    ],
+    [
+      'a shortest pause that is longer than the longest',
+      (o) => (o.register = { cadence: { minMs: 2_000, maxMs: 1_000 } }),
+      'register.cadence.maxMs',
+    ],
+    [
+      'a longest pause that is shorter than the shortest is by default',
+      (o) => (o.register = { cadence: { maxMs: 1_000 } }),
+      'register.cadence.maxMs',
+    ],
     ['an option nobody knows', (o) => (o.gateway.timeout = 5), 'gateway.timeout'],
     ['a section nobody knows', (o) => (o.registr = {}), 'registr'],
   ])('%s: a problem at its path, in both languages', (_name, change, path) => {
@@ -389,6 +451,22 @@ describe('resolveOptions', () => {
     });
     expect(problems).toMatchObject([{ path, message: { vi: `phải là ${vi}`, en: `must be ${en}` } }]);
   });
+
+  it('takes what is well made of all that', () =>
+    expect(
+      problemsOf((o) => {
+        o.procedures = [{ maTTHC: '1.001193.000.00.00.H01', module: 'KS' }];
+        o.fileStore = { save() {}, readBase64() {}, remove() {} };
+        o.gateway.tls = { ca: ['x', Buffer.from('x')], cert: Buffer.from('x'), key: 'x' };
+        o.register = {
+          payloads: {
+            KS: { required: ['x'], optional: [], extraFields: ['y'], extraCodes: { danToc: ['99'] } },
+            KT: { required: undefined },
+          },
+          cadence: { minMs: 1_000, maxMs: 1_000 },
+        };
+      }),
+    ).toEqual([]));
 
   it('takes a path and a rule of its own', () => {
     const rule = { id: 'x', when: { contains: 'đã có' }, outcome: 'settled', source: 'test' };

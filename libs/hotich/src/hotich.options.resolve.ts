@@ -1,10 +1,12 @@
 import { validateCronExpression } from 'cron';
 import { headerProblems } from './carrier/carrier-headers';
 import { catalogProblems, type ResolvedCatalogOptions, resolveCatalogOptions } from './catalog/catalog.options';
+import { checkProcedures } from './catalog/procedures';
 import type { ProcedureOverride } from './catalog/procedures/procedure.types';
 import {
   type AnswerRule,
   checkFormMappings,
+  checkPayloadRules,
   type CodecOptions,
   DEFAULT_ROUTES,
   foldVietnamese,
@@ -123,6 +125,8 @@ export function resolveOptions(given: HotichModuleOptions): ResolvedOptions {
   problems.push(...encryptionProblems(sound.encryption, sound.otherEnvironment?.keyIds));
   problems.push(...retentionProblems(sound), ...answerRuleProblems(sound), ...fixedHeaderProblems(sound));
   problems.push(...checkFormMappings(sound.register?.forms ?? [], 'register.forms'));
+  problems.push(...checkPayloadRules(sound.register?.payloads, 'register.payloads'), ...cadenceProblems(sound));
+  problems.push(...checkProcedures(sound.procedures ?? [], 'procedures'));
   if (problems.length > 0) throw new HotichConfigurationError(problems);
 
   const { register = {}, interlink, engine = {} } = raw;
@@ -313,6 +317,23 @@ function fenceProblems(raw: SoundSections): HotichProblem[] {
         ]
       : [],
   );
+}
+
+/** The longest pause would win, and the register be asked oftener than the shortest allows. */
+function cadenceProblems({ register }: SoundSections): HotichProblem[] {
+  const { minMs, maxMs } = cadenceOf(register?.cadence);
+  if (minMs <= maxMs) return [];
+  return [
+    {
+      path: 'register.cadence.maxMs',
+      rule: 'cadence.order',
+      message: {
+        vi: `không được ngắn hơn minMs (${minMs.toLocaleString('vi')} mili giây)`,
+        en: `must be no shorter than minMs (${minMs.toLocaleString('en')} ms)`,
+      },
+      remedy: { vi: 'Tăng maxMs hoặc giảm minMs', en: 'Raise maxMs, or lower minMs' },
+    },
+  ];
 }
 
 /** A promise to forget that the host's own file store cannot keep. */

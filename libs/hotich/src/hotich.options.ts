@@ -271,8 +271,10 @@ export interface OtherEnvironmentOptions {
 }
 
 /**
- * What `HotichModule.forRoot()` takes. Everything is checked at boot and the problems are listed together; what several values of a
- * section say is looked at once each of that section has the right shape. Times are whole milliseconds, at most 1,000,000,000.
+ * What `HotichModule.forRoot()` takes. It is checked at boot and the problems are listed together; what several values of a
+ * section say is looked at once each of that section has the right shape. Not looked at: whether certificates and keys are any, the names
+ * in `documentKeys`, `errorFields`, `resultDocumentCodes`, `versionModules`, `catalog.columns` and `catalog.categories`, and what a row
+ * may leave out. `null` counts as left out, but not in `headers` and `encryption`. Times are whole milliseconds, at most 1,000,000,000.
  */
 export interface HotichModuleOptions {
   /**

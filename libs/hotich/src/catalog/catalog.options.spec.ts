@@ -1,6 +1,9 @@
 import { HotichConfigurationError } from '../errors';
 import { type CatalogOptions, catalogProblems, resolveCatalogOptions } from './catalog.options';
 
+const PAIR = { kind: 'danToc', from: 'form', to: 'register', code: '9', becomes: '4', source: 'x' };
+const DEADLINE = { module: 'KS', days: 0, unit: 'working', source: 'x', confidence: 'law' };
+
 describe('catalog options', () => {
   it('have a default for everything', () => {
     expect(catalogProblems()).toEqual([]);
@@ -42,11 +45,26 @@ describe('catalog options', () => {
     expect(() => resolveCatalogOptions(wrong)).toThrow(HotichConfigurationError);
   });
 
+  it('take rows that are well made', () =>
+    expect(catalogProblems({ pairs: [PAIR], deadlines: [DEADLINE], dvcltSpeaks: 'form' } as CatalogOptions)).toEqual(
+      [],
+    ));
+
   it.each([
     [null, 'catalog: catalog.shape'],
     ['register', 'catalog: catalog.shape'],
     [{ sources: 'register' }, 'catalog.sources: catalog.source'],
     [{ source: ['register'] }, 'catalog.source: unknown'],
+    [{ dvcltSpeaks: 'x' }, 'catalog.dvcltSpeaks: oneOf'],
+    [{ pairs: 'y' }, 'catalog.pairs: catalog.rows'],
+    [{ pairs: [PAIR, null] }, 'catalog.pairs: catalog.rows'],
+    [{ pairs: [PAIR, { ...PAIR, kind: 'x' }] }, 'catalog.pairs[1].kind: oneOf'],
+    [{ pairs: [{ ...PAIR, to: 'x' }] }, 'catalog.pairs[0].to: oneOf'],
+    [{ pairs: [{ ...PAIR, becomes: 4 }] }, 'catalog.pairs[0].becomes: required'],
+    [{ deadlines: 3 }, 'catalog.deadlines: catalog.rows'],
+    [{ deadlines: [{ ...DEADLINE, module: 'x' }] }, 'catalog.deadlines[0].module: oneOf'],
+    [{ deadlines: [{ ...DEADLINE, days: -1 }] }, 'catalog.deadlines[0].days: workingDays.range'],
+    [{ deadlines: [DEADLINE, { ...DEADLINE, unit: 'x' }] }, 'catalog.deadlines[1].unit: oneOf'],
   ])('refuse %j', (raw, problem) => {
     expect(catalogProblems(raw as CatalogOptions).map(({ path, rule }) => `${path}: ${rule}`)).toEqual([problem]);
   });

@@ -1,6 +1,8 @@
+import { oneOf } from '../contract';
 import { HotichConfigurationError, HotichError, type HotichProblem } from '../errors';
 import { type Deadline, DEFAULT_SUPPLEMENT_DAYS, WorkingCalendar, type WorkingCalendarOptions } from './calendar';
 import type { CatalogKind } from './catalog-kinds';
+import { CORRECT, deadlineProblems, isOneOf, pairProblems } from './check-rows';
 import type { CodePair } from './mappings';
 import type { CatalogColumns } from './sources/catalog-rows';
 import { HotichCatalogSource } from './sources/catalog-source';
@@ -75,16 +77,17 @@ const OPTION_NAMES: readonly string[] = [
   'supplementDays',
 ] satisfies (keyof CatalogOptions)[];
 
+const SPEAKS = ['register', 'form'] as const;
+
 /** Problems of the option `catalog`, with paths below it; empty when {@link resolveCatalogOptions} will take it. */
 export function catalogProblems(raw: CatalogOptions = {}): HotichProblem[] {
   const problems: HotichProblem[] = [];
   const refuse = (path: string, rule: string, vi: string, en: string): void => {
-    const remedy = { vi: 'Sửa giá trị này trong HotichModule.forRoot()', en: 'Correct it in HotichModule.forRoot()' };
     problems.push({
       path: ['catalog', path].filter((part) => part !== '').join('.'),
       rule,
       message: { vi, en },
-      remedy,
+      remedy: CORRECT,
     });
   };
   if (typeof raw !== 'object' || raw === null) {
@@ -110,6 +113,8 @@ export function catalogProblems(raw: CatalogOptions = {}): HotichProblem[] {
     const named = name === 'register' ? ['', ''] : [' và có {name}', ' and hold {name}'];
     refuse(`paths.${name}`, 'catalog.path', vi + named[0], en + named[1]);
   }
+  problems.push(...pairProblems(raw.pairs ?? []), ...deadlineProblems(raw.deadlines ?? []));
+  if (!isOneOf(SPEAKS, raw.dvcltSpeaks ?? SPEAKS[0])) problems.push(oneOf('catalog.dvcltSpeaks', SPEAKS));
   const { supplementDays: days = DEFAULT_SUPPLEMENT_DAYS } = raw;
   if (!Number.isInteger(days) || days < 1 || days > 365) {
     refuse('supplementDays', 'workingDays.range', 'phải là số nguyên từ 1 đến 365', 'must be an integer from 1 to 365');

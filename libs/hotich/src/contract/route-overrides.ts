@@ -1,6 +1,7 @@
 import { HotichConfigurationError, type HotichProblem } from '../errors';
 import { parseIsoDay } from './dates';
 import { isModuleCode, MODULE_CODES, type ModuleCode } from './modules';
+import { oneOf } from './one-of';
 import {
   DEFAULT_PATHS,
   defaultProfile,
@@ -181,13 +182,4 @@ function carriers(versionModules: VersionModules, module: ModuleCode): string {
 function modulesOf({ module }: RouteOverride): readonly ModuleCode[] {
   if (module === undefined) return MODULE_CODES;
   return typeof module === 'string' ? [module] : module;
-}
-
-function oneOf(path: string, allowed: readonly string[]): HotichProblem {
-  return {
-    path,
-    rule: 'oneOf',
-    message: { vi: 'giá trị không hợp lệ', en: 'is not an allowed value' },
-    remedy: { vi: `Chọn một trong: ${allowed.join(', ')}`, en: `Choose one of: ${allowed.join(', ')}` },
-  };
 }

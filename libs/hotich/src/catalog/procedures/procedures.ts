@@ -84,8 +84,8 @@ function fromOverride(override: ProcedureOverride): Procedure {
 function refusal(code: string, found: Procedure | undefined): HotichProblem {
   const row = `{ maTTHC: '${code}', module: '…' }`;
   const remedy = {
-    vi: `Thêm dòng ${row} vào bảng thủ tục trong cấu hình; module là một trong ${MODULE_CODES.join(', ')}`,
-    en: `Add the row ${row} to the procedures in the options; the module is one of ${MODULE_CODES.join(', ')}`,
+    vi: `Thêm dòng ${row} vào tùy chọn procedures; module là một trong ${MODULE_CODES.join(', ')}`,
+    en: `Add the row ${row} to the option procedures; the module is one of ${MODULE_CODES.join(', ')}`,
   };
   if (!found) {
     return {

@@ -98,7 +98,7 @@ const WRONG_NAME: Verdict = {
   remedy: { vi: 'Dùng đúng tên trường của phần mềm hộ tịch', en: "Use the register's own field names" },
 };
 
-const WRONG_MODULE: Verdict = {
+export const WRONG_MODULE: Verdict = {
   rule: 'oneOf',
   message: { vi: 'không phải mã nghiệp vụ hộ tịch', en: 'is not a module code' },
   remedy: { vi: `Chọn một trong: ${MODULE_CODES.join(', ')}`, en: `Choose one of: ${MODULE_CODES.join(', ')}` },
