@@ -5,6 +5,8 @@ import { byDatabase, freshDatabase } from './support/database';
 import type { TestHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 
+const isPostgres = byDatabase({ postgres: true, mariadb: false });
+
 describe('the keys of data at rest', () => {
   let remotes: HotichSimulator;
   let url: string;
@@ -92,6 +94,29 @@ describe('the keys of data at rest', () => {
     expect(await inUse(second)).toEqual(['fresh']);
     await (await host([fresh])).sync.runOnce();
     expect(codes.map(sent)).toEqual(codes.map(() => 1));
+  });
+
+  it('rotation begins every batch where the last one ended, and reads nothing before it', async () => {
+    const [old, fresh] = [newKey('old'), newKey('fresh')];
+    await submitted(await host([old]), 20);
+    const rotating = await host([fresh, old]);
+    const logged = jest.spyOn(rotating.db.logger, 'logQuery');
+    await rotating.get(HotichVault).rotate({ batchSize: 2 });
+    const batches = new Map(
+      logged.mock.calls
+        .filter(([sql]) => / > .* skip locked/is.test(sql))
+        .map(([sql, parameters]) => [/ from \W?(\w+)/i.exec(sql)![1], { sql, parameters }]),
+    );
+    logged.mockRestore();
+    expect([...batches.keys()].sort()).toEqual(['hotich_content', 'hotich_file', 'hotich_file_chunk']);
+    for (const { sql, parameters } of batches.values()) {
+      const plan = await rotating.db.transaction(async (manager) => {
+        // Of so small a table PostgreSQL would rather read everything.
+        if (isPostgres) await manager.query('set local enable_seqscan = off');
+        return manager.query<object[]>(`explain ${sql}`, parameters);
+      });
+      expect(JSON.stringify(plan)).toMatch(isPostgres ? /Index Cond/ : /"type":"range"/);
+    }
   });
 
   it.each<[string, () => EncryptionKey[] | undefined, RegExp]>([

@@ -16,6 +16,7 @@ import {
   HotichResult,
   HotichSearch,
   HotichTask,
+  inOrder,
   logLine,
   ours,
   provincesOf,
@@ -190,14 +191,9 @@ export class RetentionService implements OnModuleInit, BeforeApplicationShutdown
         .addSelect(`r.${since}`, 'since')
         .where(ours(manager))
         .andWhere('r.environment = :environment', { environment })
-        .orderBy(`r.${since}`)
-        .addOrderBy('r.id')
         .limit(BATCH);
-      if (last) {
-        const place = { since: Number(last.since), last: last.id };
-        query.andWhere(`r.${since} >= :since and (r.${since} > :since or r.id > :last)`, place);
-      }
-      const found = await narrow(query).getRawMany<Found>();
+      const after = last && { [since]: Number(last.since), id: last.id };
+      const found = await narrow(inOrder(query, [since, 'id'], after)).getRawMany<Found>();
       if (found.length > 0) cleared += await clear(found.map((row) => row.id));
       if (found.length < BATCH) break;
       last = found.at(-1);

@@ -57,6 +57,7 @@ export { DatabaseFileStore } from './file-store/database-file-store';
 export { DocumentStore, storeIdOf } from './file-store/document-store';
 export { type FileToStore, HotichFileStore, type StoredFile } from './file-store/file-store';
 export { FileStoreWatch, WatchedFileStore } from './file-store/watched-file-store';
+export { inOrder } from './in-order';
 export { HOTICH_MIGRATIONS } from './migrations';
 export { ownTransaction } from './own-transaction';
 export { PoolGuard } from './pool-guard';

@@ -7,6 +7,7 @@ import {
   type ObjectLiteral,
 } from 'typeorm';
 import { HotichSealError } from '../../errors';
+import { inOrder } from '../in-order';
 import { ownTransaction } from '../own-transaction';
 import { ours } from '../province';
 import { updateRows } from '../rows';
@@ -61,14 +62,7 @@ export class SealedTable {
   }
 
   private stale(manager: EntityManager, limit: number, after: ObjectLiteral | undefined): Promise<ObjectLiteral[]> {
-    const query = this.select(manager);
-    for (const key of this.keys) query.addOrderBy(`r.${key}`);
-    if (after) {
-      const left = this.keys.map((key) => `r.${key}`).join(', ');
-      const right = this.keys.map((key) => `:after_${key}`).join(', ');
-      const values = Object.fromEntries(this.keys.map((key) => [`after_${key}`, after[key] as unknown]));
-      query.andWhere(`(${left}) > (${right})`, values);
-    }
+    const query = inOrder(this.select(manager), this.keys, after);
     // A row that is being written is passed over, and so are its locks: rotation never waits, and never makes a deadlock.
     return query.limit(limit).setLock('pessimistic_write').setOnLocked('skip_locked').getMany();
   }
