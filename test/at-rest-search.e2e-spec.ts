@@ -1,4 +1,4 @@
-import { HotichSearch, HotichVault, type PersonQuery } from '@hotich/nestjs';
+import { HotichKeyProvider, HotichSearch, HotichVault, type PersonQuery } from '@hotich/nestjs';
 import { HotichSimulator } from '@hotich/simulator';
 import { newKey, sealedHost } from './support/at-rest';
 import { freshDatabase } from './support/database';
@@ -73,6 +73,26 @@ describe('finding a person among sealed dossiers', () => {
     expect(await rekeyed.sync.search({ personalNumber: '001099000033' })).toHaveLength(1);
     expect(await rekeyed.db.manager.count(HotichSearch)).toBe(rows);
     await rekeyed.close();
+  });
+
+  it('is indexed anew with the key that the provider has by then', async () => {
+    class Vault extends HotichKeyProvider {
+      static held = newKey('').key;
+      override keys = () => Promise.resolve(encryption.keys);
+      override hashKey = () => Promise.resolve(Vault.held);
+    }
+    const elsewhere = await freshDatabase();
+    const indexing = await sealedHost(elsewhere, remotes, new Vault());
+    const code = nextCode();
+    await indexing.sync.submit(birthInput(code, { meSoGiayToTuyThan: '001099000066' }));
+    Vault.held = newKey('').key;
+    await indexing.get(HotichVault).reindex();
+    const other = await sealedHost(elsewhere, remotes, new Vault());
+    for (const { sync } of [indexing, other]) {
+      expect(await sync.search({ personalNumber: '001099000066' })).toMatchObject([{ maHoSo: code }]);
+    }
+    await indexing.close();
+    await other.close();
   });
 
   it('is indexed anew past a row that no key opens, of which the index keeps what it had', async () => {

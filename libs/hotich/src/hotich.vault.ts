@@ -29,6 +29,8 @@ export class HotichVault {
    * Builds the search index anew: once after `encryption.hashKey` was first given, and after it was changed. What cannot be read is passed
    * over and counted; call it again when its key is back.
    *
+   * As with {@link rotate}, what counts is a call begun more than a minute after every replica was given the new key.
+   *
    * @throws HotichSetupError without `encryption.hashKey`.
    */
   reindex(): Promise<IndexSummary> {

@@ -84,6 +84,7 @@ export class SearchIndex {
 
   /** Makes the index anew: for tables that were there before the key, and after a change of the key. */
   async rebuild(): Promise<IndexSummary> {
+    await this.atRest.keyring.renew();
     await this.assertOn();
     let dossiers = 0;
     let unreadable = 0;
