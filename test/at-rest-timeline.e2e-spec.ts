@@ -142,6 +142,22 @@ describe.each([
     ]);
   });
 
+  it.each<[string, (code: string) => string, number]>([
+    [
+      'took the beginning of its timeline along',
+      (c) =>
+        `delete from hotich_timeline where ${of(c)} and seq = 1; delete from hotich_dossier where ma_ho_so = '${c}'`,
+      2,
+    ],
+    [
+      'was said to be of the other environment',
+      (c) => `update hotich_dossier set environment = 'production' where ma_ho_so = '${c}'`,
+      1,
+    ],
+  ])('finds a dossier that %s', async (_what, sql, seq) => {
+    expect(await after(sql(codes[0]!))).toEqual([{ maHoSo: null, seq, why: 'dossierRemoved' }]);
+  });
+
   it('counts rows from before the chain, and vouches for none of them', async () => {
     await host.db.query(`update hotich_timeline set hash = null where ${of(codes[1]!)}`);
     await host.db.query(`update hotich_dossier set timeline_hash = null where ma_ho_so = '${codes[1]}'`);

@@ -8,7 +8,7 @@ import { isKeyed } from './timeline-chain';
 import { type RowFault, timelineFaults } from './timeline-faults';
 
 export interface TimelineFault extends RowFault {
-  /** Null when the dossier itself is gone. */
+  /** Null when the dossier itself is not there. */
   readonly maHoSo: string | null;
   readonly dossierId: string;
 }
@@ -99,17 +99,25 @@ export class TimelineAuditor {
     );
   }
 
-  /** Rows whose dossier is gone. */
+  /** Rows whose dossier is none of those that {@link all} looks at. */
   private async orphans(audit: Audit): Promise<void> {
     const { manager } = this.dataSource;
+    const { environment } = this.options;
     const orphans = await manager
       .createQueryBuilder(HotichTimelineEntry, 't')
-      .leftJoin(HotichDossier, 'd', 'd.id = t.dossierId and d.maTinh in (:...provinces)')
-      .where('d.id is null and t.seq = 1 and t.maTinh in (:...provinces)', { provinces: provincesOf(manager) })
-      .select('t.dossierId', 'id')
+      .leftJoin(
+        HotichDossier,
+        'd',
+        'd.id = t.dossierId and d.environment = :environment and d.maTinh in (:...provinces)',
+        { environment },
+      )
+      .where('d.id is null and t.maTinh in (:...provinces)', { provinces: provincesOf(manager) })
+      .select('t.dossierId', 'dossierId')
+      .addSelect('min(t.seq)', 'seq')
+      .groupBy('t.dossierId')
       .limit(KEPT)
-      .getRawMany<{ id: string }>();
-    for (const { id } of orphans) audit.fault({ maHoSo: null, dossierId: id, seq: 1, why: 'dossierRemoved' });
+      .getRawMany<{ dossierId: string; seq: number }>();
+    for (const orphan of orphans) audit.fault({ ...orphan, maHoSo: null, why: 'dossierRemoved' });
   }
 }
 

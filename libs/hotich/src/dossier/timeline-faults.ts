@@ -8,7 +8,7 @@ import { chainHash, isKeyed } from './timeline-chain';
  * - `added`: a row the dossier does not know of.
  * - `unreadable`: its reason cannot be opened.
  * - `keyMissing`: it was chained with a key that is not given.
- * - `dossierRemoved`: rows of a dossier that is not there any more.
+ * - `dossierRemoved`: rows of a dossier that is not there any more, or is said to be the other environment's.
  */
 export type TimelineFaultKind = 'changed' | 'removed' | 'added' | 'unreadable' | 'keyMissing' | 'dossierRemoved';
 
