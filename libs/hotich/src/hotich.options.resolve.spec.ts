@@ -334,6 +334,16 @@ describe('resolveOptions', () => {
       (o) => (o.interlink.answerRules = [{ when: { contains: ' \u200b' } }]),
       'interlink.answerRules[0].when.contains',
     ],
+    [
+      'a rule that nothing can call by its name',
+      (o) => (o.register = { answerRules: [{ when: { contains: 'x' } }] }),
+      'register.answerRules[0].id',
+    ],
+    [
+      'a rule whose name is longer than the table takes',
+      (o) => (o.interlink.answerRules = [{ id: 'x'.repeat(61), when: { contains: 'x' } }]),
+      'interlink.answerRules[0].id',
+    ],
     ['a rule without words', (o) => (o.interlink.answerRules = [null]), 'interlink.answerRules[0].when.contains'],
     [
       'a header that breaks',

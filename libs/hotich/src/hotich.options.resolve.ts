@@ -352,29 +352,52 @@ function retentionProblems({ retention, fileStore }: SoundSections): HotichProbl
   ];
 }
 
-/** A rule without words would fit every answer, refusals too. */
 function answerRuleProblems(raw: SoundSections): HotichProblem[] {
   return (['register', 'interlink'] as const).flatMap((name) => {
     const rules: readonly (AnswerRule | null)[] = raw[name]?.answerRules ?? [];
-    return rules.flatMap((rule, i): HotichProblem[] => {
-      const contains: unknown = rule?.when?.contains;
-      if (typeof contains === 'string' && foldVietnamese(contains) !== '') return [];
-      return [
-        {
-          path: `${name}.answerRules[${i}].when.contains`,
-          rule: 'required',
-          message: {
-            vi: 'phải có ít nhất một chữ: quy tắc không có chữ khớp với mọi câu trả lời',
-            en: 'must hold a word: without one the rule would fit every answer',
-          },
-          remedy: {
-            vi: 'Ghi một phần câu trả lời mà quy tắc này nhận ra, hoặc bỏ quy tắc',
-            en: 'Give part of the sentence that this rule is to know, or leave the rule out',
-          },
-        },
-      ];
-    });
+    return rules.flatMap((rule, i) => [
+      ...ruleIdProblems(rule?.id, `${name}.answerRules[${i}].id`),
+      ...ruleWordsProblems(rule?.when?.contains, `${name}.answerRules[${i}].when.contains`),
+    ]);
   });
+}
+
+/** What the column of a report takes. */
+const MOST_RULE_ID = 60;
+
+function ruleIdProblems(id: unknown, path: string): HotichProblem[] {
+  const given = typeof id === 'string' && id.trim() !== '';
+  if (given && id.length <= MOST_RULE_ID) return [];
+  return [
+    {
+      path,
+      rule: given ? 'maxLength' : 'required',
+      message: { vi: `phải có 1-${MOST_RULE_ID} ký tự`, en: `must have 1 to ${MOST_RULE_ID} characters` },
+      remedy: {
+        vi: 'Đặt tên ngắn cho quy tắc để ghi vào diễn biến hồ sơ, ví dụ "tinh.daTiepNhan"',
+        en: 'Give the rule a short name for the timeline, for example "province.received"',
+      },
+    },
+  ];
+}
+
+/** A rule without words would fit every answer, refusals too. */
+function ruleWordsProblems(contains: unknown, path: string): HotichProblem[] {
+  if (typeof contains === 'string' && foldVietnamese(contains) !== '') return [];
+  return [
+    {
+      path,
+      rule: 'required',
+      message: {
+        vi: 'phải có ít nhất một chữ: quy tắc không có chữ khớp với mọi câu trả lời',
+        en: 'must hold a word: without one the rule would fit every answer',
+      },
+      remedy: {
+        vi: 'Ghi một phần câu trả lời mà quy tắc này nhận ra, hoặc bỏ quy tắc',
+        en: 'Give part of the sentence that this rule is to know, or leave the rule out',
+      },
+    },
+  ];
 }
 
 /** What is computed for each request is looked at when it is. */

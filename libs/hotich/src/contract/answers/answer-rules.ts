@@ -17,7 +17,7 @@ export type SubmissionRuleOutcome = 'alreadyReceived';
 
 /** A remote's sentence and what it means: data, so that a new wording needs no new release. */
 export interface AnswerRule<Outcome extends string = string> {
-  /** Stable name, kept in the timeline. */
+  /** Stable name, kept in the timeline; 60 characters at most. */
   readonly id: string;
   readonly when: {
     /** Part of the sentence; case, Unicode form, position of the tone mark and white space do not matter. */
