@@ -169,6 +169,24 @@ describe.each([
   });
 });
 
+describe("the database's own file store", () => {
+  it('gives no certificate of which a piece is missing', async () => {
+    const s = await scene();
+    try {
+      const giayKhaiSinh = Buffer.concat([Buffer.from('%PDF-1.4\n'), randomBytes(60_000), Buffer.from('\n%%EOF\n')]);
+      const code = await accepted(s);
+      await s.host.sync.runOnce();
+      await issued(s, code, '001226000077', { giayKhaiSinh });
+      const { file } = (await s.host.poller.result(code))!;
+      expect(await file!.content()).toEqual(giayKhaiSinh);
+      await s.host.db.manager.delete(HotichFileChunk, { seq: 1 });
+      await expect(file!.content()).rejects.toMatchObject({ code: 'HT-9003', method: 'readBase64' });
+    } finally {
+      await s.close();
+    }
+  });
+});
+
 describe("a file store that fails because the database's pool is busy", () => {
   let s: Scene;
   let busy = 0;

@@ -25,7 +25,7 @@ async function* pieces(parts: readonly BodyPart[], unreadable: (error: unknown) 
   try {
     for (const part of parts) {
       if (typeof part === 'string') yield part;
-      else yield* whole(part);
+      else yield* wholeDocument(part);
     }
   } catch (error) {
     unreadable(error);
@@ -33,8 +33,12 @@ async function* pieces(parts: readonly BodyPart[], unreadable: (error: unknown) 
   }
 }
 
-/** All of a document and nothing more: its length has been said in the head of the request. */
-async function* whole(document: Base64Source): AsyncIterable<string> {
+/**
+ * All of a document and nothing more: its length has been said in the head of the request, or beside it.
+ *
+ * @throws HotichFileStoreError
+ */
+export async function* wholeDocument(document: Base64Source): AsyncIterable<string> {
   let left = document.length;
   for await (const piece of document.read()) {
     left -= piece.length;

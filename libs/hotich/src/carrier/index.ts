@@ -1,4 +1,4 @@
-export type { BodyPart } from './body';
+export { type BodyPart, wholeDocument } from './body';
 export { type CarrierAnswer, type CarrierRequest, CarrierService } from './carrier.service';
 export { atHand, DocumentTray } from './document-tray';
 export { ExchangeLog } from './exchange-log';

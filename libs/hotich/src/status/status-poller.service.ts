@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { wholeDocument } from '../carrier';
+import { base64Length } from '../contract';
 import { Engine, type LaneSummary, TaskQueue } from '../engine';
 import { HotichNotFoundError } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_FILE_STORE } from '../hotich.internal-constants';
@@ -27,7 +29,7 @@ export interface IssuedResult {
     readonly mediaType: string;
     readonly size: number;
     readonly sha256: string;
-    /** Its bytes, exactly as they were issued. @throws HotichFileStoreError when the host's file store cannot give them. */
+    /** Its bytes, exactly as they were issued. @throws HotichFileStoreError when the file store cannot give all of them. */
     readonly content: () => Promise<Buffer>;
   };
 }
@@ -94,14 +96,17 @@ export class StatusPollerService {
               mediaType: file.mediaType,
               size: file.size,
               sha256: file.sha256,
-              content: async () => {
-                const pieces: string[] = [];
-                for await (const piece of this.files.readBase64(storeIdOf(file), manager)) pieces.push(piece);
-                return Buffer.from(pieces.join(''), 'base64');
-              },
+              content: () => this.content(file),
             },
           }
         : {}),
     };
+  }
+
+  private async content(file: HotichFile): Promise<Buffer> {
+    const read = () => this.files.readBase64(storeIdOf(file), this.dataSource.manager);
+    const pieces: string[] = [];
+    for await (const piece of wholeDocument({ length: base64Length(file.size), read })) pieces.push(piece);
+    return Buffer.from(pieces.join(''), 'base64');
   }
 }
