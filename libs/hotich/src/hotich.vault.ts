@@ -16,8 +16,9 @@ export class HotichVault {
    * on. Call it until `left` is 0; then the other keys may be taken away.
    *
    * Every replica must have the new key first in its options, or it goes on writing with the old one. A key provider is asked again
-   * here, and by the other replicas within a minute, as long as it answers them: what counts is a call begun later than that after the
-   * new key was put first. Files in a file store of the host's own are not touched.
+   * here, and by the other replicas within a minute, as long as it answers them. What counts is a call begun when that minute is over and
+   * every transaction begun before its end has ended, the host's own too: `left` does not know of what an open one has sealed. Files in
+   * a file store of the host's own are not touched.
    *
    * @throws HotichSetupError when no key is given; HotichEnvironmentError when the database is the other environment's.
    */
