@@ -15,7 +15,11 @@ export interface FileToStore {
 }
 
 export interface StoredFile {
-  /** What the store knows the document by: the id that was given, or any text of its own. */
+  /**
+   * What the store knows the document by: the id that was given, or any text of its own. No other dossier's document may have it: one
+   * that a dossier no longer needs is removed by it. A store that keeps equal contents once gives each an id all the same, and knows
+   * itself when the last has been removed.
+   */
   readonly id: string;
   /** Bytes, decoded. */
   readonly size: number;
