@@ -1,4 +1,4 @@
-import { HotichContent, HotichDelivery, HotichDossier } from '@hotich/nestjs';
+import { HotichContent, HotichDelivery, HotichDossier, HotichTask } from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
 import { eventually, optionsFor, startHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
@@ -184,6 +184,28 @@ describe('a filing whose message is longer than answers may be', () => {
     expect(held.diagnosis).toMatchObject({ code: 'HT-3001', problems: [{ rule: 'body.tooLong' }] });
     expect((await s.host.sync.find(other)).state).toBe('received');
   });
+});
+
+it('an acknowledgement whose answer was lost is not said again when DVCLT lists nothing of it: it would cover a supplement filed meanwhile', async () => {
+  const s = await scene({ engine: { retryMs: 60_000, retryMaxMs: 60_000 } });
+  const { maHoSo } = s.remotes.citizen.fileBirth();
+  const acknowledged = () => s.remotes.calls.of('interlink.acknowledge', maHoSo);
+  s.remotes.faults.next('interlink.acknowledge', fault.acceptThenReset());
+  await s.host.interlink.runIntakeOnce();
+  expect(acknowledged()).toMatchObject([{ effect: true }]);
+  await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy chứng sinh' });
+  await s.host.interlink.runReportOnce();
+  await s.host.db.manager.update(HotichTask, { lane: 'intake' }, { dueAt: new Date(0) });
+  s.remotes.faults.next('interlink.acknowledge', fault.delay(500));
+  const run = s.host.interlink.runIntakeOnce();
+  await Promise.race([run, eventually(() => acknowledged().length > 1)]);
+  s.remotes.citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG' } });
+  await run;
+  expect(acknowledged()).toHaveLength(1);
+  await s.host.interlink.runIntakeOnce();
+  expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'received', version: 2 });
+  expect(s.remotes.interlink.dossier(maHoSo)).toMatchObject({ acknowledged: true });
+  await s.close();
 });
 
 it('without a conversation with DVCLT nothing is said of it, and no token is one', async () => {

@@ -27,7 +27,8 @@ export class CitizenAnswers {
     const here = await this.isHere(dossier, since, delivery);
     // Where it is pushed, there is no list to look at.
     if (here !== false || !delivery || delivery.remoteId === PUSHED) return here;
-    if ((await this.client.newerFiling(delivery, turn)) !== undefined) return true;
+    const listed = await this.client.newestFiling(delivery.maHoSoLT, turn);
+    if (listed && listed.id !== delivery.remoteId) return true;
     // What DVCLT lists no longer may have been taken in meanwhile.
     return this.isHere(dossier, since, await this.delivery(dossier));
   }

@@ -158,14 +158,18 @@ export class IntakeLane extends Lane<IntakeJob> {
    * whenever there may be one, the list is looked at first: it was not said at once, or DVCLT was asked for one, however soon it is.
    */
   private async acknowledge(task: Task, delivery: HotichDelivery, turn: Turn): Promise<Outcome> {
-    const late = task.attempt > 1 || task.unsure || (await this.supplementAsked(delivery));
-    const newer = late ? await this.client.newerFiling(delivery, turn) : undefined;
-    if (newer !== undefined) {
-      return { task, settle: this.closing(delivery, { state: 'listed', remoteId: newer }) };
+    const acknowledged = { task, settle: this.closing(delivery, { state: 'acknowledged', diagnosis: null }) };
+    if (task.attempt > 1 || task.unsure || (await this.supplementAsked(delivery))) {
+      const listed = await this.client.newestFiling(delivery.maHoSoLT, turn);
+      // It was taken before, and only its answer was lost; if not, it is offered again.
+      if (!listed) return acknowledged;
+      if (listed.id !== delivery.remoteId) {
+        return { task, settle: this.closing(delivery, { state: 'listed', remoteId: listed.id }) };
+      }
     }
     const answer = await this.client.acknowledge(delivery.maHoSoLT, turn);
     if (!answer.acknowledged) throw notAcknowledged();
-    return { task, settle: this.closing(delivery, { state: 'acknowledged', diagnosis: null }) };
+    return acknowledged;
   }
 
   private supplementAsked({ dossierId }: HotichDelivery): Promise<boolean> {

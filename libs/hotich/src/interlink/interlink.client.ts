@@ -14,8 +14,7 @@ import {
 import { type BodyPart, type CarrierRequest, CarrierService, type DocumentTray, type Turn } from '../carrier';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import type { HotichDelivery } from '../persistence';
-import { newestFilings } from './listed-filings';
+import { type ListedFiling, newestFilings } from './listed-filings';
 
 /** DVCLT's operations. */
 @Injectable()
@@ -41,10 +40,9 @@ export class InterlinkClient {
     return this.carrier.read('interlink', request, answer, decodeInterlinkList);
   }
 
-  /** The list's id of the newest filing of this code, when it is not this one. */
-  async newerFiling({ maHoSoLT, remoteId }: HotichDelivery, turn: Turn): Promise<string | undefined> {
-    const newest = newestFilings(await this.list(turn)).get(maHoSoLT);
-    return newest?.id === remoteId ? undefined : newest?.id;
+  /** What DVCLT lists of this code that has not been acknowledged: the newest, where it is several filings. */
+  async newestFiling(maHoSoLT: string, turn: Turn): Promise<ListedFiling | undefined> {
+    return newestFilings(await this.list(turn)).get(maHoSoLT);
   }
 
   /** The message, its documents in the tray; reading it is the caller's, who keeps what cannot be read. */
