@@ -53,15 +53,18 @@ describe.each<[string, Partial<HotichModuleOptions>]>([
     }
   }
 
-  it('is taken in after a repeat of the first one', async () => {
+  async function supplementAsked(): Promise<{ maHoSo: string; first: string; second: string }> {
     const { maHoSo } = s.remotes.citizen.fileBirth();
     const first = message(maHoSo);
     await s.host.interlink.receive(first);
     await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy chứng sinh' });
     await s.host.interlink.runReportOnce();
     s.remotes.citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG' } });
-    const second = message(maHoSo);
+    return { maHoSo, first, second: message(maHoSo) };
+  }
 
+  it('is taken in after a repeat of the first one', async () => {
+    const { maHoSo, first, second } = await supplementAsked();
     const received: Promise<unknown>[] = [];
     await whileHeld('hotich_dossier', (await dossier(maHoSo)).id, async () => {
       received.push(s.host.interlink.receive(first));
@@ -72,6 +75,30 @@ describe.each<[string, Partial<HotichModuleOptions>]>([
       await eventually(async () => (await delivery(maHoSo)).raw === second);
     });
     expect((await Promise.all(received))[1]).toMatchObject({ state: 'acknowledged' });
+    expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'received', version: 2 });
+  });
+
+  it('is taken in though the first one is repeated before it is', async () => {
+    const { maHoSo, first, second } = await supplementAsked();
+    const received: Promise<unknown>[] = [];
+    await whileHeld('hotich_dossier', (await dossier(maHoSo)).id, async () => {
+      received.push(s.host.interlink.receive(second));
+      await eventually(async () => (await delivery(maHoSo)).raw === second);
+      received.push(s.host.interlink.receive(first));
+      // Kept by then, where it is.
+      await sleep(300);
+    });
+    await Promise.all(received);
+    expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'received', version: 2 });
+  });
+
+  it('is not forgotten for a repeat of the first one while it cannot be taken in', async () => {
+    const { maHoSo, first, second } = await supplementAsked();
+    const strange = second.replace('"maTTHC":"2.000986"', '"maTTHC":"9.999999"');
+    expect(await s.host.interlink.receive(strange)).toMatchObject({ state: 'held' });
+    expect(await s.host.interlink.receive(first)).toMatchObject({ state: 'held' });
+    expect((await delivery(maHoSo)).raw).toBe(strange);
+    expect(await s.host.interlink.receive(second)).toMatchObject({ state: 'acknowledged' });
     expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'received', version: 2 });
   });
 

@@ -11,6 +11,7 @@ import type { ResolvedOptions } from '../hotich.options.resolve';
 import {
   type DeliveryState,
   HotichDelivery,
+  HotichDossier,
   insertRows,
   isTransactionLost,
   logLine,
@@ -19,6 +20,7 @@ import {
   updateRows,
 } from '../persistence';
 import { filingOf, type ListedFiling, newestFilings } from './listed-filings';
+import { TakeIn } from './take-in';
 
 /** What came, or should have come, from DVCLT. */
 export interface DeliveryView {
@@ -52,6 +54,7 @@ export class Deliveries {
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
     private readonly queue: TaskQueue,
     private readonly store: DossierStore,
+    private readonly takeIn: TakeIn,
   ) {}
 
   async remember(entries: readonly InterlinkListEntry[]): Promise<ListSummary> {
@@ -81,14 +84,29 @@ export class Deliveries {
   }
 
   /** Keeps a message that DVCLT pushed, and gives the intake lane its work, before all else. @returns the delivery's id. */
-  async keepPushed(maHoSoLT: string, raw: string): Promise<string> {
+  async keepPushed(maHoSoLT: string, body: string): Promise<string> {
+    // PostgreSQL takes no NUL.
+    const raw = body.replaceAll('\0', '');
     return this.store.inTransaction(undefined, async (work) => {
-      const delivery = await this.offer({ id: PUSHED, maHoSo: maHoSoLT }, work, { awaited: true });
-      // PostgreSQL takes no NUL.
-      await this.update(delivery, { state: 'listed', remoteId: PUSHED, raw: raw.replaceAll('\0', '') }, work);
+      const filing = { id: PUSHED, maHoSo: maHoSoLT };
+      const delivery = await this.known(filing, work);
+      const repeated = await this.repeatsTaken(delivery, raw, work);
+      await this.renew(delivery, filing, work, { awaited: true });
+      if (!repeated) await this.update(delivery, { state: 'listed', raw }, work);
       await this.queue.hasten(work.manager, 'intake', [delivery.id]);
       return delivery.id;
     });
+  }
+
+  /** Whether a newer message waits, and this is the one before it once more: it would take its place. */
+  private async repeatsTaken(
+    { remoteId, maHoSoLT, raw }: HotichDelivery,
+    again: string,
+    { manager }: UnitOfWork,
+  ): Promise<boolean> {
+    if (remoteId !== PUSHED || raw === null || raw === again) return false;
+    const dossier = await manager.findOneBy(HotichDossier, { maHoSoLT, ...ours(manager) });
+    return dossier !== null && !(await this.takeIn.isAnother(dossier.id, undefined, again, manager));
   }
 
   async find(maHoSoLT: string): Promise<DeliveryView | undefined> {
@@ -131,11 +149,12 @@ export class Deliveries {
     return found;
   }
 
-  private async offer(
-    { id: remoteId, maHoSo: maHoSoLT }: ListedFiling,
-    work: UnitOfWork,
-    entry: Entry = {},
-  ): Promise<HotichDelivery> {
+  private async offer(filing: ListedFiling, work: UnitOfWork): Promise<void> {
+    await this.renew(await this.known(filing, work), filing, work);
+  }
+
+  /** The delivery of this code, locked; made where there is none. */
+  private async known({ id: remoteId, maHoSo: maHoSoLT }: ListedFiling, work: UnitOfWork): Promise<HotichDelivery> {
     const fresh = work.manager.create(HotichDelivery, {
       id: uuid(),
       environment: this.options.environment,
@@ -150,17 +169,24 @@ export class Deliveries {
       updatedAt: work.now,
     });
     await insertRows(work.manager, HotichDelivery, [fresh], { ignoreConflicts: true });
-    const delivery = await work.manager.findOneOrFail(HotichDelivery, {
+    return work.manager.findOneOrFail(HotichDelivery, {
       where: { environment: this.options.environment, maHoSoLT, ...ours(work.manager) },
       lock: { mode: 'pessimistic_write' },
     });
+  }
+
+  private async renew(
+    delivery: HotichDelivery,
+    { id: remoteId }: ListedFiling,
+    work: UnitOfWork,
+    entry: Entry = {},
+  ): Promise<void> {
     if (delivery.state === 'acknowledged' || delivery.remoteId !== remoteId) {
       await this.update(delivery, { state: 'listed', remoteId }, work);
       // The one before may be waiting for somebody to mend it.
       await this.queue.hasten(work.manager, 'intake', [delivery.id]);
     }
     this.queue.add(work, 'intake', delivery.id, entry);
-    return delivery;
   }
 }
 
