@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type DataSource, In, MoreThanOrEqual } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { Turn } from '../carrier';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { HotichDelivery, type HotichDossier, HotichTimelineEntry, ours } from '../persistence';
+import { HotichDelivery, type HotichDossier, ours } from '../persistence';
 import { PUSHED } from './deliveries';
+import { filingsOf, hasAnswered } from './filings';
 import { InterlinkClient } from './interlink.client';
 import { TakeIn } from './take-in';
 
@@ -21,16 +22,16 @@ export class CitizenAnswers {
     private readonly takeIn: TakeIn,
   ) {}
 
-  /** Whether he has filed anew since; undefined while something is being taken in that may be it. */
-  async came(dossier: HotichDossier, since: Date, turn: Turn): Promise<boolean | undefined> {
+  /** Whether he has filed anew since he was asked; undefined while something is being taken in that may be it. */
+  async came(dossier: HotichDossier, askedAt: Date, turn: Turn): Promise<boolean | undefined> {
     const delivery = await this.delivery(dossier);
-    const here = await this.isHere(dossier, since, delivery);
+    const here = await this.isHere(dossier, askedAt, delivery);
     // Where it is pushed, there is no list to look at.
     if (here !== false || !delivery || delivery.remoteId === PUSHED) return here;
     const listed = await this.client.newestFiling(delivery.maHoSoLT, turn);
     if (listed && listed.id !== delivery.remoteId) return true;
     // What DVCLT lists no longer may have been taken in meanwhile.
-    return this.isHere(dossier, since, await this.delivery(dossier));
+    return this.isHere(dossier, askedAt, await this.delivery(dossier));
   }
 
   private delivery({ maHoSoLT }: HotichDossier): Promise<HotichDelivery | null> {
@@ -42,13 +43,11 @@ export class CitizenAnswers {
   /** @param delivery read before the timeline is: a filing that it no longer shows as new stands there. */
   private async isHere(
     { id }: HotichDossier,
-    since: Date,
+    askedAt: Date,
     delivery: HotichDelivery | null,
   ): Promise<boolean | undefined> {
     const { manager } = this.dataSource;
-    const event = In(['supplemented', 'redelivered']);
-    const filedAnew = { dossierId: id, event, at: MoreThanOrEqual(since), ...ours(manager) };
-    if (await manager.existsBy(HotichTimelineEntry, filedAnew)) return true;
+    if (hasAnswered(await filingsOf(id, manager), askedAt)) return true;
     if (delivery?.state === 'listed') return undefined;
     if (delivery?.state !== 'held') return false;
     const { remoteId, raw } = delivery;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { atHand } from '../carrier';
 import {
@@ -34,7 +34,8 @@ import { HotichParseError, type HotichProblem, HotichValidationError } from '../
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { HotichContent, HotichDossier, HotichTimelineEntry, ours, type UnitOfWork } from '../persistence';
+import { HotichContent, HotichDossier, ours, type UnitOfWork } from '../persistence';
+import { filingsOf } from './filings';
 
 /** A citizen's message, checked so far that it can become a dossier. */
 export interface Arrival {
@@ -213,12 +214,10 @@ export class TakeIn {
 
   /** What the citizen filed last, of what was taken: an officer's correction is a version as well, but no filing. */
   private async lastTaken(dossierId: string, manager: EntityManager): Promise<LastTaken> {
-    const filed = await manager.find(HotichTimelineEntry, {
-      where: { dossierId, event: In(['receive', 'supplemented', 'redelivered']), ...ours(manager) },
-      order: { seq: 'ASC' },
-    });
-    const details = filed.map(({ event, detail }) => ({ event, ...(detail as Filed | null) }));
-    const { version = 1, filing } = details.findLast(({ event }) => event !== 'redelivered') ?? {};
+    const lines = await filingsOf(dossierId, manager);
+    const details = lines.map(({ event, detail }) => ({ event, ...(detail as Filed | null) }));
+    const taken = ({ event }: { event: string }) => event === 'receive' || event === 'supplemented';
+    const { version = 1, filing } = details.findLast(taken) ?? {};
     const { data, contentHash } = await manager.findOneByOrFail(HotichContent, {
       dossierId,
       version,
