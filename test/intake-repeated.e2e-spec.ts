@@ -129,6 +129,28 @@ describe.each<[string, Partial<HotichModuleOptions>]>([
       await supplemented(maHoSo, 'NGUYỄN VĂN MẪU');
     });
 
+    it('is no answer when it was being fetched before anything was asked of him', async () => {
+      const { maHoSo, filings } = s.remotes.citizen.fileBirth();
+      await s.host.interlink.runIntakeOnce();
+      await s.host.interlink.runReportOnce();
+      filings.push({ ...filings[0]!, id: filings[0]!.id + 1_000_000 });
+      s.remotes.faults.next('interlink.detail', fault.delay(500), 1, { dossier: maHoSo });
+      const fetching = s.host.interlink.runIntakeOnce();
+      await eventually(() => s.remotes.calls.of('interlink.detail', maHoSo).length === 2);
+      await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy chứng sinh' });
+      const lost = { dossier: maHoSo, statusSent: 2 };
+      s.remotes.faults.next('interlink.report', fault.resetBeforeAccepting(), 1, lost);
+      await s.host.interlink.runReportOnce();
+      await fetching;
+      expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'supplement', version: 1 });
+      expect((await events(maHoSo)).filter((event) => event === 'redelivered')).toHaveLength(1);
+      await eventually(async () => {
+        await s.host.interlink.runReportOnce();
+        return s.remotes.interlink.dossier(maHoSo)?.statuses.at(-1) === 2;
+      });
+      await supplemented(maHoSo, 'NGUYỄN VĂN MẪU BỔ SUNG');
+    });
+
     it('that nobody had asked for is noted once, and taken in when something is asked for', async () => {
       const { maHoSo } = s.remotes.citizen.fileBirth();
       await s.host.interlink.runIntakeOnce();

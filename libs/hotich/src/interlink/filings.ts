@@ -10,6 +10,11 @@ export function filingsOf(dossierId: string, manager: EntityManager): Promise<Ho
   });
 }
 
+/** The line of the last request; 0 where he was never asked. */
+export function lastAsked(filings: readonly HotichTimelineEntry[]): number {
+  return filings.findLast(({ event }) => event === 'requestSupplement')?.seq ?? 0;
+}
+
 /**
  * Whether he has filed anew since he was asked. The order of the lines tells it: their times are of processes whose clocks differ.
  *
@@ -19,5 +24,10 @@ export function hasAnswered(filings: readonly HotichTimelineEntry[], askedAt: Da
   const asked = filings.findLastIndex(
     ({ event, at }) => event === 'requestSupplement' && at.getTime() === askedAt.getTime(),
   );
-  return filings.slice(asked + 1).some(({ event }) => event === 'supplemented' || event === 'redelivered');
+  return filings.slice(asked + 1).some(isAnswer);
+}
+
+/** What was noted while a supplement was awaited had come before it was asked for. */
+function isAnswer({ event, toState }: HotichTimelineEntry): boolean {
+  return event === 'supplemented' || (event === 'redelivered' && toState !== 'supplement');
 }

@@ -15,8 +15,8 @@ import { type Arrival, TakeIn } from './take-in';
 interface IntakeJob extends Job {
   readonly tasks: readonly [Task];
   readonly delivery: HotichDelivery;
-  /** Where its code has one already. */
-  readonly dossierId: string | undefined;
+  /** Where its code has one already. Read after the delivery: what is asked of the citizen from then on, this filing does not answer. */
+  readonly dossier: Pick<HotichDossier, 'id' | 'timelineLength'> | undefined;
 }
 
 /** A delivery that cannot be taken in is looked at again this often: its cause is usually mended by people. */
@@ -63,22 +63,24 @@ export class IntakeLane extends Lane<IntakeJob> {
     const codes = rows
       .filter((row) => row.state !== 'acknowledged' && row.state !== 'taken')
       .map((row) => row.maHoSoLT);
-    const known = await readRows(manager, HotichDossier, 'maHoSoLT', codes, { properties: ['id', 'maHoSoLT'] });
-    const dossierIds = new Map(known.map((dossier) => [dossier.maHoSoLT, dossier.id]));
+    const known = await readRows(manager, HotichDossier, 'maHoSoLT', codes, {
+      properties: ['id', 'maHoSoLT', 'timelineLength'],
+    });
+    const dossiers = new Map(known.map((dossier) => [dossier.maHoSoLT, dossier]));
     return tasks.flatMap((task) => {
       const delivery = byId.get(task.subjectId);
       // Asked for again by whoever brought the same filing while it was being taken in.
       const done = !delivery || delivery.state === 'acknowledged';
-      return done ? [] : [{ tasks: [task] as const, delivery, dossierId: dossierIds.get(delivery.maHoSoLT) }];
+      return done ? [] : [{ tasks: [task] as const, delivery, dossier: dossiers.get(delivery.maHoSoLT) }];
     });
   }
 
-  override async call({ tasks: [task], delivery, dossierId }: IntakeJob, turn: Turn): Promise<Outcome[]> {
+  override async call({ tasks: [task], delivery, dossier }: IntakeJob, turn: Turn): Promise<Outcome[]> {
     if (delivery.state === 'taken') return [await this.acknowledge(task, delivery, turn)];
     const tray = new DocumentTray(this.options);
     try {
-      const settle = await this.read(delivery, tray, turn);
-      const locks = dossierId === undefined ? {} : { locks: dossierId };
+      const settle = await this.read(delivery, dossier?.timelineLength ?? 0, tray, turn);
+      const locks = dossier ? { locks: dossier.id } : {};
       return [{ task, settle, ...locks, ...(tray.used ? { release: () => void tray.close() } : {}) }];
     } catch (error) {
       await tray.close();
@@ -87,7 +89,12 @@ export class IntakeLane extends Lane<IntakeJob> {
   }
 
   /** Reads the message, its documents into the tray. @returns how it is stored. */
-  private async read(delivery: HotichDelivery, tray: DocumentTray, turn: Turn): Promise<Outcome['settle']> {
+  private async read(
+    delivery: HotichDelivery,
+    cameAfter: number,
+    tray: DocumentTray,
+    turn: Turn,
+  ): Promise<Outcome['settle']> {
     const pushed = delivery.remoteId === PUSHED;
     const raw = pushed ? (delivery.raw ?? '') : await this.fetch(delivery, tray, turn);
     let arrival: Arrival;
@@ -99,7 +106,7 @@ export class IntakeLane extends Lane<IntakeJob> {
       if (!(error instanceof HotichError)) throw error;
       return this.whileStanding(delivery, (row, work) => this.hold(row, diagnosisOf(error), raw, work));
     }
-    return this.whileStanding(delivery, (row, work) => this.take(row, arrival, work));
+    return this.whileStanding(delivery, (row, work) => this.take(row, arrival, cameAfter, work));
   }
 
   private async fetch({ remoteId, maHoSoLT }: HotichDelivery, tray: DocumentTray, turn: Turn): Promise<string> {
@@ -129,10 +136,15 @@ export class IntakeLane extends Lane<IntakeJob> {
     return this.hold(delivery, diagnosis, delivery.raw, work);
   }
 
-  private async take(delivery: HotichDelivery, arrival: Arrival, work: UnitOfWork): Promise<Verdict> {
+  private async take(
+    delivery: HotichDelivery,
+    arrival: Arrival,
+    cameAfter: number,
+    work: UnitOfWork,
+  ): Promise<Verdict> {
     const pushed = delivery.remoteId === PUSHED;
     const filing = pushed ? undefined : delivery.remoteId;
-    const dossierId = await this.takeIn.take(arrival, delivery.contentHash, filing, work);
+    const dossierId = await this.takeIn.take(arrival, { filing, cameAfter, lastHash: delivery.contentHash }, work);
     // A push that was answered needs no acknowledgement.
     const state = pushed ? 'acknowledged' : 'taken';
     await this.deliveries.update(

@@ -35,7 +35,7 @@ import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { HotichContent, HotichDossier, ours, type UnitOfWork } from '../persistence';
-import { filingsOf } from './filings';
+import { filingsOf, lastAsked } from './filings';
 
 /** A citizen's message, checked so far that it can become a dossier. */
 export interface Arrival {
@@ -45,6 +45,16 @@ export interface Arrival {
   /** Opens the content of a file. */
   readonly read: (content: string) => Base64Source;
   readonly contentHash: string;
+}
+
+/** What is known of a filing besides what it says. */
+export interface Offered {
+  /** The id under which DVCLT lists it; undefined for one that was pushed. */
+  readonly filing: string | undefined;
+  /** How long the dossier's timeline was when it had come, and was not read yet: what was asked of the citizen later it does not answer. */
+  readonly cameAfter: number;
+  /** Of the filing that came before under this code, whatever became of it; null when nobody knows. */
+  readonly lastHash: string | null;
 }
 
 /** Of a filing's line in the timeline. */
@@ -60,6 +70,8 @@ interface LastTaken {
   readonly hasId: boolean;
   /** Ids of all filings that came, those included of which nothing was taken. */
   readonly filings: ReadonlySet<string>;
+  /** Of the timeline's line by which he was asked for more. */
+  readonly asked: number;
 }
 
 /** Makes a dossier of what a citizen filed nationally, or a new version of the one he was asked to supplement. */
@@ -97,16 +109,12 @@ export class TakeIn {
     return { detail, payload, files: files.map(withWarnings), read, contentHash: hash };
   }
 
-  /**
-   * @param lastHash of the filing that came before under this code, whatever became of it; null when nobody knows.
-   * @param filing the id under which DVCLT lists it; undefined for one that was pushed.
-   * @returns the dossier's id.
-   */
-  async take(arrival: Arrival, lastHash: string | null, filing: string | undefined, work: UnitOfWork): Promise<string> {
+  /** @returns the dossier's id. */
+  async take(arrival: Arrival, offered: Offered, work: UnitOfWork): Promise<string> {
     const known = await this.store.lockWhere({ maHoSoLT: arrival.detail.maHoSo }, work);
-    if (!known) return this.first(arrival, filing, work);
+    if (!known) return this.first(arrival, offered, work);
     await this.reports.preload([known.id], work);
-    await this.again(known, arrival, lastHash, filing, work);
+    await this.again(known, arrival, offered, work);
     return known.id;
   }
 
@@ -135,7 +143,7 @@ export class TakeIn {
 
   private async first(
     { detail, payload, files, read, contentHash }: Arrival,
-    filing: string | undefined,
+    { filing }: Offered,
     work: UnitOfWork,
   ): Promise<string> {
     const dossier = this.store.create(
@@ -175,8 +183,7 @@ export class TakeIn {
   private async again(
     dossier: HotichDossier,
     { payload, files, read, contentHash }: Arrival,
-    lastHash: string | null,
-    filing: string | undefined,
+    { filing, cameAfter, lastHash }: Offered,
     work: UnitOfWork,
   ): Promise<void> {
     const last = await this.lastTaken(dossier.id, work.manager);
@@ -184,7 +191,7 @@ export class TakeIn {
     // when it says something else.
     const another = last.hasId && filing !== undefined && !last.filings.has(filing);
     if (last.contentHash === contentHash && !another) return;
-    if (dossier.state !== 'supplement') {
+    if (dossier.state !== 'supplement' || last.asked > cameAfter) {
       // Nobody asked for a new version: what the officer works on stays, and the fact is there to be seen, once.
       if (contentHash === lastHash && !another) return;
       const detail = { state: dossier.state, ...named(filing) };
@@ -224,7 +231,7 @@ export class TakeIn {
       ...ours(manager),
     });
     const filings = new Set(details.flatMap((one) => one.filing ?? []));
-    return { data, contentHash, hasId: filing !== undefined, filings };
+    return { data, contentHash, hasId: filing !== undefined, filings, asked: lastAsked(lines) };
   }
 
   private procedureProblems({ maTTHC, ngayTiepNhan }: InterlinkDetail, maDonVi: string): HotichProblem[] {
