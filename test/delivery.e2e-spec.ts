@@ -522,11 +522,11 @@ describe('reports to DVCLT whose answers are lost', () => {
       await eventually(async () => {
         await s.host.db.manager.update(HotichTask, { lane: 'report' }, { dueAt: new Date(0) });
         await s.host.interlink.runReportOnce();
+        if (seen === 'listed') await s.host.interlink.runIntakeOnce();
         return (await s.host.sync.timeline(maHoSo)).some(
           ({ event, detail }) => event === 'report.settled' && detail?.['trangThai'] === 2,
         );
       });
-      await s.host.interlink.runIntakeOnce();
       expect((await s.host.sync.find(maHoSo)).state).toBe('received');
       expect(s.remotes.interlink.dossier(maHoSo)?.statuses).toEqual([1, 2]);
       expect(s.remotes.calls.of('interlink.report', maHoSo).map((call) => call.statusSent)).toEqual([1, 2]);
@@ -600,6 +600,35 @@ describe('a request for a supplement that DVCLT did not take', () => {
     await s.host.interlink.receive(JSON.stringify(strange(message)));
     await askedAgain(maHoSo);
   });
+
+  it('is answered by what DVCLT lists only when that is taken in as the answer', async () => {
+    const { maHoSo, filings } = s.remotes.citizen.fileBirth();
+    await s.host.interlink.runIntakeOnce();
+    // Filed a second time before anything was asked of him, and not seen yet.
+    filings.push({ ...filings[0]!, id: filings[0]!.id + 1_000_000, ngayTiepNhan: '01/01/2026 08:00:00' });
+    await askedInVain(maHoSo);
+    const report = async () => {
+      await s.host.db.manager.update(HotichTask, { lane: 'report' }, { dueAt: new Date(0) });
+      await s.host.interlink.runReportOnce();
+      return (await s.host.sync.timeline(maHoSo)).map(({ event }) => event);
+    };
+    const asked = s.remotes.calls.count('interlink.list');
+    expect((await report()).at(-1)).toBe('requestSupplement');
+    expect(s.remotes.calls.count('interlink.list')).toBe(asked + 1);
+    // It is known to the intake now, without another list.
+    s.remotes.faults.next('interlink.list', fault.answer(200, '{"data":[]}', json));
+    await s.host.interlink.runIntakeOnce();
+    expect(await report()).toEqual([
+      'receive',
+      'report.delivered',
+      'requestSupplement',
+      'supplemented',
+      'report.settled',
+    ]);
+    await s.host.interlink.accept(maHoSo, 'can.bo.mau');
+    await s.host.interlink.runReportOnce();
+    expect(s.remotes.interlink.dossier(maHoSo)?.statuses).toEqual([1, 3]);
+  });
 });
 
 describe('reports to DVCLT, which pushes, whose answers are lost', () => {
@@ -645,6 +674,9 @@ describe('a request for a supplement that is held in doubt while a later status 
     s.remotes.citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG' } });
     await s.host.interlink.refuse(maHoSo, 'can.bo.mau', 'Hồ sơ trùng');
     await s.host.interlink.retry(maHoSo);
+    await s.host.interlink.runReportOnce();
+    await s.host.interlink.runIntakeOnce();
+    await s.host.db.manager.update(HotichTask, { lane: 'report' }, { dueAt: new Date(0) });
     await s.host.interlink.runReportOnce();
     expect(s.remotes.calls.of('interlink.report', maHoSo).map((call) => call.statusSent)).toEqual([1, 2, 6]);
     await s.close();

@@ -4,7 +4,7 @@ import type { Turn } from '../carrier';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { HotichDelivery, type HotichDossier, ours } from '../persistence';
-import { PUSHED } from './deliveries';
+import { Deliveries, PUSHED } from './deliveries';
 import { filingsOf, hasAnswered } from './filings';
 import { InterlinkClient } from './interlink.client';
 import { TakeIn } from './take-in';
@@ -19,6 +19,7 @@ export class CitizenAnswers {
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
     private readonly client: InterlinkClient,
+    private readonly deliveries: Deliveries,
     private readonly takeIn: TakeIn,
   ) {}
 
@@ -29,9 +30,13 @@ export class CitizenAnswers {
     // Where it is pushed, there is no list to look at.
     if (here !== false || !delivery || delivery.remoteId === PUSHED) return here;
     const listed = await this.client.newestFiling(delivery.maHoSoLT, turn);
-    if (listed && listed.id !== delivery.remoteId) return true;
     // What DVCLT lists no longer may have been taken in meanwhile.
-    return this.isHere(dossier, askedAt, await this.delivery(dossier));
+    const then = await this.delivery(dossier);
+    const byThen = await this.isHere(dossier, askedAt, then);
+    if (byThen !== false || !listed || listed.id === then?.remoteId) return byThen;
+    // He may have filed it before he was asked: whether it is his answer is told in one place, where it is taken in.
+    await this.deliveries.offered(listed);
+    return undefined;
   }
 
   private delivery({ maHoSoLT }: HotichDossier): Promise<HotichDelivery | null> {

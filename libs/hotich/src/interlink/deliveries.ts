@@ -72,7 +72,7 @@ export class Deliveries {
   }
 
   /** What cannot be kept of one line is said, and looked at again with the next list; the lines after it are not kept waiting. */
-  private async offered(filing: ListedFiling): Promise<boolean> {
+  async offered(filing: ListedFiling): Promise<boolean> {
     try {
       await this.store.inTransaction(undefined, (work) => this.offer(filing, work));
       return true;
