@@ -257,21 +257,51 @@ describe('one dossier, one copy at the register', () => {
     });
   });
 
+  /** Taken by the register, which waits for a supplement now that is in line. */
+  async function supplemented(): Promise<string> {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    await s.host.sync.runOnce();
+    s.remotes.register.requestSupplement(maHoSo, { noiDungXuLy: 'Bổ sung' });
+    await s.host.poller.refresh([maHoSo]);
+    await s.host.sync.resubmit(maHoSo, { data: birthInput(maHoSo, { nksHoTen: 'TÊN MỚI MẪU' }).data });
+    return maHoSo;
+  }
+
   it('after a supplement "đã được tiếp nhận" is looked into: the new content was not taken, so a person is told', async () => {
-    const input = birthInput(nextCode());
-    await s.host.sync.submit(input);
-    await s.host.sync.runOnce();
-    s.remotes.register.requestSupplement(input.maHoSo, { noiDungXuLy: 'Bổ sung' });
-    await s.host.poller.refresh([input.maHoSo]);
     s.remotes.behaviour.register.afterSupplement = 'alreadyReceived';
-    await s.host.sync.resubmit(input.maHoSo, { data: birthInput(input.maHoSo, { nksHoTen: 'TÊN MỚI MẪU' }).data });
-    await s.host.sync.runOnce();
-    expect(await s.host.sync.find(input.maHoSo)).toMatchObject({ state: 'held', diagnosis: { code: 'HT-4002' } });
+    const maHoSo = await supplemented();
+    await eventually(async () => {
+      await s.host.sync.runOnce();
+      return (await s.host.sync.find(maHoSo)).state === 'held';
+    });
+    expect(await s.host.sync.find(maHoSo)).toMatchObject({ diagnosis: { code: 'HT-4002' } });
+    // Said once more after the time that a register may take to know its own.
+    expect(s.remotes.calls.of('register.submit', maHoSo)).toHaveLength(3);
     s.remotes.behaviour.register.afterSupplement = 'replace';
-    await s.host.sync.resubmit(input.maHoSo);
+    await s.host.sync.resubmit(maHoSo);
     await s.host.sync.runOnce();
-    expect((await s.host.sync.find(input.maHoSo)).state).toBe('sent');
-    expect(s.remotes.ledger.submissions(input.maHoSo).map((effect) => effect.version)).toEqual([1, 2]);
+    expect((await s.host.sync.find(maHoSo)).state).toBe('sent');
+    expect(s.remotes.ledger.submissions(maHoSo).map((effect) => effect.version)).toEqual([1, 2]);
+  });
+
+  const stillWaits = (maHoSo: string) => {
+    const value = [{ maHoSoMCDT: maHoSo, trangThai: 2, noiDungXuLy: 'Bổ sung' }];
+    return fault.answer(200, JSON.stringify({ status: 1, value }), json);
+  };
+
+  it.each<[string, (maHoSo: string) => Fault]>([
+    ['nobody can say', () => fault.badGateway()],
+    ['the register does not know yet', stillWaits],
+  ])('nor is it withdrawn while %s whether the new content was what was taken', async (_why, answer) => {
+    const maHoSo = await supplemented();
+    const received = JSON.stringify({ status: '0', errorDescription: 'Hồ sơ đã được tiếp nhận' });
+    s.remotes.faults.next('register.submit', fault.acceptThenAnswer(200, received, json), 1, { dossier: maHoSo });
+    s.remotes.faults.next('register.status', answer(maHoSo), 1, { dossier: maHoSo });
+    await s.host.sync.runOnce();
+    await expect(s.host.sync.withdraw(maHoSo, 'Công dân rút hồ sơ')).rejects.toMatchObject({ code: 'HT-2004' });
+    await untilSent(maHoSo);
+    expect(s.remotes.ledger.submissions(maHoSo).map((effect) => effect.version)).toEqual([1, 2]);
+    expect(s.remotes.calls.of('register.submit', maHoSo)).toHaveLength(2);
   });
 
   it('a refusal of the content holds the dossier with its fields, and it goes out corrected', async () => {

@@ -140,7 +140,11 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
       // Neither what was in doubt is there, nor this.
       return [{ task, error, learned: (work) => this.lacks(dossier.id, known, work) }];
     }
-    if (answer.outcome === 'alreadyReceived' && !(await this.means(dossier, route, turn))) throw notTaken();
+    if (answer.outcome === 'alreadyReceived' && !isFirstOf(dossier)) {
+      // It may speak of the version before; and asked this soon, the register may know of none but that one.
+      if (!task.unsure) return [{ task, settle: () => ({ ...again(0), unsure: true, calledNow: true }) }];
+      if (!(await this.means(dossier, route, turn))) throw notTaken();
+    }
     return [this.outcome(task, dossier, route, exchangeId, answer.outcome)];
   }
 
@@ -168,9 +172,8 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     return { task, locks: sent.id, settle: (work) => this.accepted(sent, route, exchangeId, how, work) };
   }
 
-  /** Whether "already received" speaks of this version: of changed content only the register's own status can tell. */
+  /** Whether "already received" speaks of this version and not of the one before: only the register's own status can tell. */
   private async means(dossier: Sent, route: Route, turn: Turn): Promise<boolean> {
-    if (isFirstOf(dossier)) return true;
     return dossier.registerStatus === 2 && (await this.ask(dossier, route, turn)).held;
   }
 

@@ -15,6 +15,8 @@ interface Again {
   readonly task: 'again';
   readonly delayMs: number;
   readonly unsure?: boolean;
+  /** The call just made is the one that may have reached the remote, and not one before it. */
+  readonly calledNow?: boolean;
 }
 
 export const DONE: Verdict = { task: 'done' };

@@ -212,8 +212,9 @@ export class Settler {
     }
     summary.retried++;
     if (!silent) await blaming(work, () => lane.retrying(task, diagnosis, work));
-    const verdict: Verdict = { task: 'again', delayMs: this.pause(error, task), unsure };
-    return { task, verdict, attempt: task.attempt, strikes, calledNow: kind === 'unknown' || kind === 'internal' };
+    const calledNow = kind === 'unknown' || kind === 'internal';
+    const verdict: Verdict = { task: 'again', delayMs: this.pause(error, task), unsure, calledNow };
+    return { task, verdict, attempt: task.attempt, strikes };
   }
 
   private pause(error: unknown, task: Task): number {

@@ -58,8 +58,6 @@ export interface TaskUpdate {
   /** Both 0 after anything that went well. */
   readonly attempt: number;
   readonly strikes: number;
-  /** The call just made is the one that may have reached the remote. */
-  readonly calledNow?: boolean;
 }
 
 /** Not all of a transaction's tasks are this process's own any more: nothing of it may be committed. */
@@ -261,7 +259,7 @@ export class TaskQueue {
     const done: Task[] = [];
     const putOff: PutOffTask[] = [];
     const next: Job[] = [];
-    for (const { task, verdict, attempt, strikes, calledNow = false } of updates) {
+    for (const { task, verdict, attempt, strikes } of updates) {
       if (verdict.task === 'done') {
         done.push(task);
         continue;
@@ -270,7 +268,7 @@ export class TaskQueue {
         next.push(verdict.job);
         continue;
       }
-      const { unsure = false, delayMs } = verdict.task === 'next' ? again(0) : verdict;
+      const { unsure = false, calledNow = false, delayMs } = verdict.task === 'next' ? again(0) : verdict;
       const { id, epoch } = task;
       putOff.push({ id, epoch, delayMs: Math.round(delayMs), attempt, strikes, unsure, called: calledNow });
       if (delayMs === 0) this.wakeUp.afterCommit(manager, task.lane);
