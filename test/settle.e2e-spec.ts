@@ -6,6 +6,7 @@ import type { EntityManager } from 'typeorm';
 import {
   DossierListener,
   DossierSyncService,
+  examplePayload,
   HotichDelivery,
   HotichDossier,
   HotichSetupError,
@@ -344,6 +345,25 @@ describe('what is stored after a call, and what it is not taken for', () => {
       expect(await stateOf(maHoSo)).toBe('withdrawn');
     },
   );
+
+  it('what may be at one unit goes to no other before that is known: the register is asked by unit and code', async () => {
+    const marriage = (unit: string) => ({ ...examplePayload('KH', 'register'), noiDangKy: unit });
+    const code = nextCode();
+    const data = marriage('07210');
+    const { maHoSo } = await s.host.sync.submit({ maHoSo: code, module: 'KH', maDonVi: '07210', data });
+    s.remotes.faults.next('register.v1.submit', fault.acceptThenReset(), 1, { dossier: maHoSo });
+    await s.host.db.manager.update(HotichTask, { lane: 'submission' }, { strikes: 2 });
+    await untilState(maHoSo, 'held');
+    for (const change of [{ maDonVi: '07228' }, { maDonVi: '07228', data: marriage('07228') }])
+      await expect(s.host.sync.resubmit(maHoSo, change)).rejects.toMatchObject({
+        code: 'HT-2004',
+        allowed: ['resubmit'],
+        remedy: { en: expect.stringContaining('unit') },
+      });
+    await s.host.sync.resubmit(maHoSo);
+    await untilState(maHoSo, 'sent');
+    expect(s.remotes.calls.of('register.v1.submit', maHoSo)).toHaveLength(1);
+  });
 
   it('what the register has of it, in truth, is not forgotten, whatever it says of something else', async () => {
     const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));

@@ -69,7 +69,8 @@ export class DossierSyncService {
    * @param code either code of the dossier.
    * @throws HotichNotFoundError
    * @throws HotichValidationError when the register would not take its content, or nobody is named in `by`; nothing changes.
-   * @throws HotichStateError when it is neither waiting for a supplement nor held; or waits for what the citizen files at DVCLT.
+   * @throws HotichStateError when it is neither waiting for a supplement nor held; or waits for what the citizen files at DVCLT; or is
+   * to go to another unit while this one may hold it.
    */
   async resubmit(code: string, input: ResubmitInput = {}, manager?: EntityManager): Promise<DossierView> {
     return this.store.inTransaction(manager, async (work) => {
@@ -85,18 +86,22 @@ export class DossierSyncService {
       // Refused before any file is stored: the host may go on with its transaction.
       nextState(dossier, 'queue');
       if (dossier.state === 'supplement' && (await this.takenIn(dossier, work))) throw awaitsCitizen(dossier);
+      const held = dossier.state === 'held';
+      // Held while nobody knew whether the register had this version, or one before it: it is asked before anything is sent.
+      const inDoubt = held && isInDoubt(dossier);
+      const maDonVi = input.maDonVi ?? dossier.maDonVi;
+      if (inDoubt && maDonVi !== dossier.maDonVi) throw mayBeAtItsUnit(dossier);
       const before = await this.store.content(dossier, work);
       const content = await this.checker.check(
         {
           module: dossier.module,
-          maDonVi: input.maDonVi ?? dossier.maDonVi,
+          maDonVi,
           data: input.data ?? moved(before.data, input.maDonVi ?? undefined),
           ...(input.fileDinhKem ? { fileDinhKem: input.fileDinhKem } : {}),
         },
         dossier.ngayTiepNhan ?? work.now,
         dossier.route,
       );
-      const held = dossier.state === 'held';
       // The route may have been mended to want another style; and to what the register asked for, the same again is an answer of its own.
       const rewritten = !changed && (content.data !== before.data || !held);
       const fresh = changed || rewritten;
@@ -109,8 +114,6 @@ export class DossierSyncService {
           work,
         );
       }
-      // Held while nobody knew whether the register had this version, or one before it: it is asked before anything is sent.
-      const inDoubt = held && isInDoubt(dossier);
       const unsureSince = inDoubt ? dossier.updatedAt : null;
       const sentBefore = !changed && held && dossier.sentVersion === dossier.version;
       // Written in another style it says the same: what the register may have of it is as good.
@@ -276,6 +279,14 @@ function unchangeable({ maHoSo, state }: HotichDossier): HotichStateError {
   return new HotichStateError(maHoSo, state, 'change', ['resubmit'], {
     vi: 'Hệ thống hộ tịch đang giữ hồ sơ này: gọi resubmit() không kèm nội dung để hỏi tiếp; sửa nội dung khi hệ thống hộ tịch yêu cầu bổ sung',
     en: 'The register holds it: call resubmit() without any content to have it asked about; change it when the register asks for a supplement',
+  });
+}
+
+/** The register knows a dossier by its unit and its code: of the one it may have at this unit it would not speak when asked at another. */
+function mayBeAtItsUnit({ maHoSo, state, maDonVi }: HotichDossier): HotichStateError {
+  return new HotichStateError(maHoSo, state, 'change', ['resubmit'], {
+    vi: `Đơn vị ${maDonVi} có thể đang giữ hồ sơ này: gọi resubmit() không đổi maDonVi trước; khi hệ thống hộ tịch từ chối hoặc yêu cầu bổ sung thì mới đổi đơn vị`,
+    en: `Unit ${maDonVi} may hold it: call resubmit() with the unit unchanged first; change it when the register refuses it or asks for a supplement`,
   });
 }
 
