@@ -11,11 +11,13 @@ import {
   HotichDossier,
   HotichSetupError,
   HotichTask,
+  type Route,
   type StatusChange,
+  type SubmitInput,
 } from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
 import { byDatabase } from './support/database';
-import { eventually, internal } from './support/host';
+import { eventually, internal, optionsFor, startHost, type TestHost } from './support/host';
 import { issued } from './support/issued';
 import { birthInput, nextCode } from './support/samples';
 import { accepted, scene, type Scene } from './support/scene';
@@ -689,5 +691,72 @@ describe('what is stored after a call, and what it is not taken for', () => {
     s.remotes.faults.always('register.submit', fault.resetBeforeAccepting(), { dossier: maHoSo });
     await untilState(maHoSo, 'held');
     expect(submissions(maHoSo)).toBe(3);
+  });
+});
+
+describe('where processes know other ways to the register, as while a new version of the host is rolled out', () => {
+  const ways = {
+    version1: { module: 'KS', effectiveFrom: '2026-01-01', version: '1.0' },
+    version1in2024: { module: 'KS', effectiveFrom: '2026-01-01', version: '1.0', profile: '2024' },
+    astray: { module: 'KS', paths: { submit: '/sai/nhanHoSo', status: '/sai/layKetQua' } },
+  } as const;
+  // No retry before the other process makes it.
+  const engine = { retryMs: 60_000, retryMaxMs: 60_000 };
+  let s: Scene;
+  beforeAll(async () => (s = await scene({ engine })));
+  afterAll(() => s.close());
+
+  async function submittedAt(way: keyof typeof ways, input: SubmitInput): Promise<TestHost> {
+    const old = await startHost(s.url, optionsFor(s.remotes, { engine, register: { routes: [ways[way]] } }));
+    await old.sync.submit(input);
+    return old;
+  }
+
+  async function retried(host: TestHost): Promise<void> {
+    await host.db.manager.update(HotichTask, { lane: 'submission' }, { dueAt: new Date(0) });
+    await host.sync.runOnce();
+  }
+
+  async function untilSent(host: TestHost, maHoSo: string): Promise<Route> {
+    await eventually(async () => {
+      await retried(host);
+      return (await host.sync.find(maHoSo)).state === 'sent';
+    });
+    return (await host.db.manager.findOneByOrFail(HotichDossier, { maHoSo })).route!;
+  }
+
+  it('what may have gone one way is asked about, and sent again, on that way by all', async () => {
+    const maHoSo = nextCode();
+    const data = { ...examplePayload('KS', 'register'), noiDangKy: '07210' };
+    const old = await submittedAt('version1', { maHoSo, module: 'KS', maDonVi: '07210', data });
+    s.remotes.faults.next('register.v1.submit', fault.acceptThenReset(), 1, { dossier: maHoSo });
+    await old.sync.runOnce();
+    await old.close();
+    expect(await untilSent(s.host, maHoSo)).toMatchObject({ version: '1.0' });
+    expect(s.remotes.calls.of('register.v1.submit', maHoSo)).toHaveLength(1);
+    expect(s.remotes.calls.of('register.submit', maHoSo)).toEqual([]);
+  });
+
+  it('what surely never went out goes the way that is known now, and is asked about there by all', async () => {
+    const input = birthInput(nextCode());
+    const old = await submittedAt('version1in2024', input);
+    s.remotes.faults.next('register.submit', fault.acceptThenReset(), 1, { dossier: input.maHoSo });
+    await s.host.sync.runOnce();
+    expect(await untilSent(old, input.maHoSo)).toMatchObject({ version: '3.0' });
+    expect(s.remotes.calls.of('register.submit', input.maHoSo)).toHaveLength(1);
+    expect(s.remotes.calls.of('register.v1.submit', input.maHoSo)).toEqual([]);
+    await old.close();
+  });
+
+  it('a path that led nowhere is mended for what was put in line before', async () => {
+    const input = birthInput(nextCode());
+    const old = await submittedAt('astray', input);
+    await old.sync.runOnce();
+    await old.close();
+    expect(await s.host.sync.find(input.maHoSo)).toMatchObject({
+      state: 'queued',
+      diagnosis: { kind: 'configuration' },
+    });
+    expect((await untilSent(s.host, input.maHoSo)).paths.submit).not.toContain('sai');
   });
 });

@@ -25,6 +25,7 @@ import { isObject } from '../contract/wire-json';
 import { HotichError, type HotichProblem, HotichValidationError } from '../errors';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
+import { nextRoute } from './next-route';
 import { type AttachmentInput, isGiven, momentOf, objectExpected } from './submit-input';
 
 /** Content that may be stored and sent. */
@@ -34,6 +35,8 @@ export interface CheckedContent {
   readonly data: Record<string, unknown>;
   readonly fileDinhKem: readonly WireAttachment[];
   readonly contentHash: string;
+  /** What it is written for, and goes by. */
+  readonly route: Route;
 }
 
 /** As it came, of whatever type. What is null counts as left out. */
@@ -58,11 +61,11 @@ export class ContentChecker {
 
   /**
    * @param at the day whose route and unit codes apply.
-   * @param sentOn the route under which a version went out, where one did: the next one goes the same way.
+   * @param before the dossier it is a new version of: where one may have gone out, see {@link nextRoute}.
    * @returns the content in the style of its route: a payload written in another style is converted where that is exact.
    * @throws HotichValidationError naming every field that is wrong, the rule and the remedy.
    */
-  async check(content: ContentToCheck, at: Date, sentOn: Route | null = null): Promise<CheckedContent> {
+  async check(content: ContentToCheck, at: Date, before?: Parameters<typeof nextRoute>[0]): Promise<CheckedContent> {
     const problems: HotichProblem[] = [];
     if ('maHoSo' in content) problems.push(...validateDossierCode(content.maHoSo, 'maHoSo'));
     if (isGiven(content.maHoSoLT)) {
@@ -79,12 +82,13 @@ export class ContentChecker {
     const { attachmentBytes, dossierBytes, content: kind } = this.options.limits;
     const limits = { maxFileBytes: attachmentBytes, maxTotalBytes: dossierBytes, content: kind };
     problems.push(...validateAttachments(fileDinhKem, limits));
-    const route = sentOn ?? this.route(content.module, at, problems);
+    const inForce = () => this.route(content.module, at, problems);
+    const route = before && before.sentVersion !== null ? nextRoute(before, inForce) : inForce();
     const data = route && this.inStyle(route, content.data, at, problems);
     if (!route && !isObject(content.data)) problems.push(objectExpected('data'));
     if (!route || !data || problems.length > 0) throw new HotichValidationError(problems);
     const checked = { module: route.module, maDonVi: content.maDonVi as string, data, fileDinhKem };
-    return { ...checked, contentHash: await contentHash(checked, atHand) };
+    return { ...checked, contentHash: await contentHash(checked, atHand), route };
   }
 
   /** The payload in the route's style; undefined when it is wrong, with its problems. */
@@ -237,7 +241,7 @@ function wireAttachment(file: AttachmentInput, index: number): WireAttachment {
  * @param read opens the content of a file.
  */
 export async function contentHash(
-  content: Omit<CheckedContent, 'contentHash'>,
+  content: Omit<CheckedContent, 'contentHash' | 'route'>,
   read: (content: string) => Base64Source,
 ): Promise<string> {
   const hash = createHash('sha256');

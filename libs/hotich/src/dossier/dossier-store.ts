@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource, type EntityManager, type FindOptionsWhere } from 'typeorm';
-import { storable } from '../contract';
+import { type Route, storable } from '../contract';
 import { type Diagnosis, HotichEnvironmentError, HotichNotFoundError } from '../errors';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
@@ -41,7 +41,8 @@ export interface MoveNote {
 export type NewDossier = Pick<
   HotichDossier,
   'id' | 'maHoSo' | 'maHoSoLT' | 'module' | 'maDonVi' | 'maTTHC' | 'state' | 'ngayTiepNhan'
->;
+> &
+  Partial<Pick<HotichDossier, 'route'>>;
 
 /** The only writer of `hotich_dossier` and `hotich_timeline`: no move without its row, no row without its move. */
 @Injectable()
@@ -170,7 +171,7 @@ export class DossierStore {
     dossier.diagnosis = null;
     dossier.version = 1;
     dossier.sentVersion = null;
-    dossier.route = null;
+    dossier.route = created.route ?? null;
     dossier.registerStatus = null;
     dossier.timelineLength = 1;
     dossier.timelineHash = null;
@@ -217,6 +218,12 @@ export class DossierStore {
   note(dossier: HotichDossier, event: string, note: MoveNote, work: UnitOfWork): void {
     this.write(dossier, { ...note.set }, work);
     work.insert(HotichTimelineEntry, this.chained(dossier, event, dossier.state, note, work));
+  }
+
+  /** By which way what surely never went out is to go now. Not a timeline event: that it was sent is, and by which way. */
+  reroute(dossier: HotichDossier, route: Route, work: UnitOfWork): void {
+    dossier.route = route;
+    work.update(HotichDossier, dossier, ['route']);
   }
 
   /**

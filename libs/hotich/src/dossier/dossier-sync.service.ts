@@ -100,7 +100,7 @@ export class DossierSyncService {
           ...(input.fileDinhKem ? { fileDinhKem: input.fileDinhKem } : {}),
         },
         dossier.ngayTiepNhan ?? work.now,
-        dossier.route,
+        dossier,
       );
       // The route may have been mended to want another style; and to what the register asked for, the same again is an answer of its own.
       const rewritten = !changed && (content.data !== before.data || !held);
@@ -128,6 +128,7 @@ export class DossierSyncService {
             version,
             sentVersion,
             maDonVi: content.maDonVi,
+            route: content.route,
             ...(changed && inDoubt ? { registerStatus: null } : {}),
           },
           detail: { version },
@@ -224,6 +225,7 @@ export class DossierSyncService {
         maTTHC: input.maTTHC ?? null,
         state: 'queued',
         ngayTiepNhan: input.ngayTiepNhan,
+        route: content.route,
       },
       'submit',
       { actor: input.account },

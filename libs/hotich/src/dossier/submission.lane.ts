@@ -25,9 +25,10 @@ import { type Diagnosis, HotichRefusedError, HotichRemoteError } from '../errors
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { HotichContent, HotichDossier, readRows, type UnitOfWork } from '../persistence';
+import { HotichContent, HotichDossier, ownTransaction, readRows, UnitOfWork } from '../persistence';
 import { leavesOpen, questionFailed, RegisterClient } from '../register';
 import { DossierStore } from './dossier-store';
+import { nextRoute } from './next-route';
 import { ReportQueue } from './report-queue';
 import { isInDoubt } from './state-machine';
 import { lastRequest, lastSent } from './timeline';
@@ -114,18 +115,54 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     const queued = dossiers.filter((dossier) => dossier.state === 'queued');
     const dossierById = new Map(queued.map((dossier) => [dossier.id, dossier]));
     const contentById = new Map(contents.map((content) => [`${content.dossierId} ${content.version}`, content]));
-    return tasks.flatMap((task) => {
+    const jobs = tasks.flatMap((task): SubmissionJob[] => {
       const dossier = dossierById.get(task.subjectId);
       const content = dossier && contentById.get(`${dossier.id} ${dossier.version}`);
-      return dossier && content ? [{ tasks: [task] as const, dossier, content }] : [];
+      return dossier && content ? [{ tasks: [task], dossier, content }] : [];
+    });
+    await this.reroute(jobs);
+    return jobs;
+  }
+
+  /**
+   * What surely never went out goes by the version in force: that of the day it was put in line may not be it any more. This is written
+   * down before the call, so that whoever has to ask what became of it asks there.
+   */
+  private async reroute(jobs: readonly SubmissionJob[]): Promise<void> {
+    const astray = jobs.filter(({ tasks: [task], dossier }) => {
+      const went = task.unsure || dossier.sentVersion !== null;
+      return !went && dossier.route?.version !== this.routeInForce(dossier).version;
+    });
+    if (astray.length === 0) return;
+    await ownTransaction(this.dataSource.manager, async (manager) => {
+      const work = await UnitOfWork.begin(manager, { passing: true });
+      await this.store.lockAll(
+        astray.map(({ dossier }) => dossier.id),
+        work,
+      );
+      const ours = new Set(
+        await this.queue.held(
+          manager,
+          astray.flatMap(({ tasks }) => tasks),
+        ),
+      );
+      for (const { tasks, dossier } of astray) {
+        const locked = work.locked.get(dossier.id);
+        // Who has it locked may be long about it: this once it goes by what is written down.
+        if (!locked || !ours.has(tasks[0])) continue;
+        dossier.route = this.routeInForce(dossier);
+        this.store.reroute(locked, dossier.route, work);
+      }
+      await work.flush();
     });
   }
 
+  private routeInForce({ module, ngayTiepNhan, createdAt }: Sent): Route {
+    return routeFor(this.options.register.routes, module, ngayTiepNhan ?? createdAt);
+  }
+
   override async call({ tasks: [task], dossier, content }: SubmissionJob, turn: Turn): Promise<Result[]> {
-    // What may have been sent under a route is asked for, and sent again, under that same route.
-    const route =
-      dossier.route ??
-      routeFor(this.options.register.routes, dossier.module, dossier.ngayTiepNhan ?? dossier.createdAt);
+    const route = nextRoute(dossier, () => this.routeInForce(dossier));
     // It may also have been put back in line while it was in doubt.
     const asks = task.unsure || dossier.sentVersion === dossier.version;
     const known = asks ? await this.ask(dossier, route, turn) : undefined;

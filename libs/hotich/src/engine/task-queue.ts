@@ -296,6 +296,11 @@ export class TaskQueue {
       });
   }
 
+  /** Those that stand as this process claimed them, and will until the transaction ends. */
+  held(manager: EntityManager, tasks: readonly Task[]): Promise<Task[]> {
+    return this.statements.keep(manager, tasks);
+  }
+
   /** What the row says of the task's past must still be true, and a request that is paid for is paid for by its claim. */
   private mayGoOn({ lane, attempt, strikes, losses, unsure, probe, carrierFailing }: Task): boolean {
     const { rate } = this.options[this.lanes.get(lane)!.carrier]!;

@@ -165,7 +165,7 @@ export class InterlinkService implements OnModuleInit {
       const before = await this.store.content(dossier, work);
       const maDonVi = changes.maDonVi ?? dossier.maDonVi;
       const data = { ...before.data, noiDangKy: maDonVi, ...changes.data };
-      const content = await this.checker.check({ module: dossier.module, maDonVi, data }, now, dossier.route);
+      const content = await this.checker.check({ module: dossier.module, maDonVi, data }, now, dossier);
       this.store.move(dossier, 'accept', { actor: officer.account, set: { ngayTiepNhan: now } }, work);
       // DVCLT writes in one style; the route may want another.
       const changed = changes.data !== undefined || changes.maDonVi !== undefined || content.data !== data;
@@ -189,7 +189,7 @@ export class InterlinkService implements OnModuleInit {
           actor: officer.account,
           detail: { version },
           data: changed ? content.data : undefined,
-          set: { version, maDonVi },
+          set: { version, maDonVi, route: content.route },
         },
         work,
       );

@@ -189,7 +189,7 @@ export interface TaskStatements {
   remove(manager: EntityManager, tasks: readonly HeldTask[]): Promise<HeldTask[]>;
 
   /** Locks tasks that go on under the leases they have. @returns as {@link TaskStatements.putOff}. */
-  keep(manager: EntityManager, tasks: readonly HeldTask[]): Promise<HeldTask[]>;
+  keep<T extends HeldTask>(manager: EntityManager, tasks: readonly T[]): Promise<T[]>;
 
   /** Makes what nobody holds due at once, before all that is overdue: somebody is waiting for it. */
   hasten(manager: EntityManager, lane: LaneName, subjectIds: readonly string[]): Promise<void>;

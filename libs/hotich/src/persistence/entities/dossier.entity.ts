@@ -57,7 +57,7 @@ export class HotichDossier {
   @Column({ name: 'sent_version', type: 'int', nullable: true })
   sentVersion!: number | null;
 
-  /** The route it was sent under; status is asked on the same route whatever the table says later. */
+  /** The route it was put in line for, then the one it was sent under: status is asked on that route whatever the table says later. */
   @Column(json('route', { nullable: true }))
   route!: Route | null;
 
