@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { examplePayload, HotichDossier, HotichExchange, HotichTask } from '@hotich/nestjs';
 import { type Fault, fault } from '@hotich/simulator';
-import { eventually, optionsFor, startHost } from './support/host';
+import { IsNull, Not } from 'typeorm';
+import { eventually, internal, optionsFor, startHost, type TestHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 import { accepted, scene, type Scene } from './support/scene';
 
@@ -1030,4 +1031,68 @@ describe('two processes on one database', () => {
     await other.close();
     await s.close();
   }, 30_000);
+
+  describe('while the other one works on it', () => {
+    let s: Scene;
+    let two: TestHost;
+    beforeAll(async () => {
+      s = await scene();
+      two = await startHost(s.url, optionsFor(s.remotes));
+    });
+    afterAll(async () => {
+      await two.close();
+      await s.close();
+    });
+
+    /** The other one's question is under way, and its answer will not know what comes now. */
+    async function askedByTwo(maHoSo: string): Promise<void> {
+      const asked = s.remotes.calls.of('register.status', maHoSo).length;
+      const value = [{ maHoSoMCDT: maHoSo, trangThai: 3 }];
+      const old = { ...fault.answer(200, JSON.stringify({ status: 1, value }), json), delayBeforeMs: 1_000 };
+      s.remotes.faults.next('register.status', old, 1, { dossier: maHoSo });
+      await s.host.db.manager.update(HotichTask, { lane: 'status' }, { dueAt: new Date(0) });
+      void two.poller.runOnce();
+      await eventually(() => s.remotes.calls.of('register.status', maHoSo).length > asked);
+    }
+
+    it.each(['another process', 'this process'])('refresh() answers with what is true now: %s', async (whose) => {
+      const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+      await s.host.sync.runOnce();
+      await askedByTwo(maHoSo);
+      s.remotes.register.registerAndIssue(maHoSo);
+      const host = whose === 'this process' ? two : s.host;
+      expect(await host.poller.refresh([maHoSo])).toMatchObject([{ state: 'registered' }]);
+    });
+
+    it('receive() answers when it is taken in', async () => {
+      const { maHoSo } = s.remotes.citizen.fileBirth();
+      const message = JSON.stringify(s.remotes.interlink.message(maHoSo));
+      const lane = internal<{ load: (tasks: unknown) => Promise<unknown> }>(two, 'IntakeLane');
+      const load = lane.load.bind(lane);
+      lane.load = async (tasks) => {
+        await sleep(500);
+        return load(tasks);
+      };
+      // The other one claims it between its being kept and this one's claim.
+      const engine = internal<{ run: (lane: string) => Promise<unknown> }>(s.host, 'Engine');
+      const run = engine.run.bind(engine);
+      let others: Promise<unknown> | undefined;
+      engine.run = async (name) => {
+        engine.run = run;
+        others = internal<typeof engine>(two, 'Engine').run('intake');
+        await eventually(() => s.host.db.manager.existsBy(HotichTask, { lane: 'intake', leaseOwner: Not(IsNull()) }));
+        return run(name);
+      };
+      expect(await s.host.interlink.receive(message)).toMatchObject({ state: 'acknowledged' });
+      await others;
+    });
+
+    it('refresh() does not wait for a register that nothing is sent to', async () => {
+      const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+      await s.host.sync.runOnce();
+      await s.host.db.query(`update hotich_gate set open_until = ${Date.now() + 60_000} where carrier = 'gateway'`);
+      expect(await s.host.poller.refresh([maHoSo])).toMatchObject([{ state: 'sent' }]);
+      await s.host.db.query(`update hotich_gate set open_until = 0 where carrier = 'gateway'`);
+    });
+  });
 });

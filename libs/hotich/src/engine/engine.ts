@@ -21,6 +21,7 @@ const LOOK_MS = 20;
 export class Engine {
   private readonly runners = new Map<LaneName, LaneRunner>();
   private readonly isolation: Isolation;
+  private draining = false;
 
   constructor(
     private readonly queue: TaskQueue,
@@ -46,19 +47,49 @@ export class Engine {
   }
 
   /**
-   * Runs the lane, and resolves when the work of these subjects has been tried, which was hastened or added as awaited. Everything that
-   * is due is worked on; those who wait for these need not wait for that.
+   * Runs the lane, and resolves when the work of these subjects has been tried, here or by the process that holds it, which was hastened
+   * or added as awaited; or when it cannot be begun now. Everything that is due is worked on; those who wait for these need not wait for
+   * that.
    *
    * @throws HotichEnvironmentError
    */
   async runUntilTried(lane: LaneName, subjectIds: readonly string[]): Promise<void> {
+    let left = subjectIds;
+    let foundFree = false;
+    for (;;) {
+      left = await this.runFor(lane, left);
+      if (left.length === 0) return;
+      const free = !(await this.awaitOthers(lane, left));
+      // Found so once, it may just have been given back, and the run have come too early for it.
+      if (free && foundFree) return;
+      foundFree = free;
+    }
+  }
+
+  /** @returns those that have not been tried when the run is over. */
+  private async runFor(lane: LaneName, subjectIds: readonly string[]): Promise<readonly string[]> {
     let over = false;
+    let left = subjectIds;
     const run = this.run(lane).finally(() => (over = true));
     const tried = async () => {
-      do await sleep(LOOK_MS);
-      while (!over && (await this.queue.waits(lane, subjectIds)));
+      do {
+        await sleep(LOOK_MS);
+        left = await this.queue.waitedFor(lane, left);
+      } while (!over && left.length > 0);
     };
     await Promise.race([run, tried()]);
+    return over ? this.queue.waitedFor(lane, left) : left;
+  }
+
+  /** Until no process holds their work. @returns whether any did. */
+  private async awaitOthers(lane: LaneName, subjectIds: readonly string[]): Promise<boolean> {
+    let held = await this.queue.underWay(lane, subjectIds);
+    const any = held.length > 0;
+    while (held.length > 0 && !this.draining) {
+      await sleep(LOOK_MS);
+      held = await this.queue.underWay(lane, held);
+    }
+    return any && !this.draining;
   }
 
   /** Whether nothing of the lane's carrier is under way in this process, so that all its concurrency is free. */
@@ -79,6 +110,7 @@ export class Engine {
 
   /** Begins nothing more. Resolves when nothing is in flight. */
   async drain(): Promise<void> {
+    this.draining = true;
     await Promise.all([...this.runners.values()].map((runner) => runner.drain()));
   }
 }

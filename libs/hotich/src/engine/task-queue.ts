@@ -10,6 +10,8 @@ import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants
 import { requestMsOf, type ResolvedOptions } from '../hotich.options.resolve';
 import {
   type Claim,
+  databaseNow,
+  despiteDeadlocks,
   dialectOf,
   HotichGate,
   HotichTask,
@@ -156,24 +158,45 @@ export class TaskQueue {
     return standing;
   }
 
-  /** Makes the work of these subjects due at once, before all that is overdue. */
+  /**
+   * Makes the work of these subjects due at once, before all that is overdue; once more where it is under way, for what it brings may be
+   * older than this. The caller, in a transaction that also locks their dossiers, has locked them before.
+   */
   async hasten(manager: EntityManager, lane: LaneName, subjectIds: readonly string[]): Promise<void> {
     if (subjectIds.length === 0) return;
-    await this.statements.hasten(manager, lane, subjectIds);
+    const made = () => this.statements.hasten(manager, lane, subjectIds);
+    // Of many, some may just be stored, in another order.
+    await (manager.queryRunner ? made() : despiteDeadlocks(made));
     this.wakeUp.afterCommit(manager, lane);
   }
 
-  /** Whether work of these subjects that somebody waits for has not been begun, or is under way. */
-  async waits(lane: LaneName, subjectIds: readonly string[]): Promise<boolean> {
+  /** Without those of these subjects, from the first on, whose work that somebody waits for is neither under way nor yet to be begun. */
+  waitedFor(lane: LaneName, subjectIds: readonly string[]): Promise<readonly string[]> {
+    return this.from(lane, subjectIds, ({ dueAt, leaseOwner }) => dueAt.getTime() === AT_ONCE || leaseOwner !== null);
+  }
+
+  /** Without those of these subjects, from the first on, whose work no process holds. What a lost one held is free when its lease is over. */
+  async underWay(lane: LaneName, subjectIds: readonly string[]): Promise<readonly string[]> {
+    const now = await databaseNow(this.dataSource.manager);
+    return this.from(lane, subjectIds, ({ dueAt, leaseOwner }) => leaseOwner !== null && dueAt > now);
+  }
+
+  /** Drops subjects until some fit; those after them are not looked at, for mostly one of the first fits. */
+  private async from(
+    lane: LaneName,
+    subjectIds: readonly string[],
+    fits: (task: Pick<HotichTask, 'dueAt' | 'leaseOwner'>) => boolean,
+  ): Promise<readonly string[]> {
     for (let i = 0; i < subjectIds.length; i += LOOKED_AT_ONCE) {
       const some = subjectIds.slice(i, i + LOOKED_AT_ONCE);
       const tasks = await readRows(this.dataSource.manager, HotichTask, 'subjectId', some, {
-        properties: ['dueAt', 'leaseOwner'],
+        properties: ['subjectId', 'dueAt', 'leaseOwner'],
         only: { property: 'lane', values: [lane] },
       });
-      if (tasks.some(({ dueAt, leaseOwner }) => dueAt.getTime() === AT_ONCE || leaseOwner !== null)) return true;
+      const fitting = tasks.filter(fits).map(({ subjectId }) => subjectId);
+      if (fitting.length > 0) return [...fitting, ...subjectIds.slice(i + LOOKED_AT_ONCE)];
     }
-    return false;
+    return [];
   }
 
   async remove(manager: EntityManager, lane: LaneName, subjectId: string): Promise<void> {

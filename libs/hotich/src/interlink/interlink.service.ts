@@ -131,8 +131,8 @@ export class InterlinkService implements OnModuleInit {
         maHoSoLT,
         ...ours(manager),
       });
-      if (delivery && delivery.state !== 'acknowledged') await this.queue.hasten(manager, 'intake', [delivery.id]);
       const dossier = await this.store.lockCode(maHoSoLT, work);
+      if (delivery && delivery.state !== 'acknowledged') await this.queue.hasten(manager, 'intake', [delivery.id]);
       if (!dossier && !delivery) throw new HotichNotFoundError(maHoSoLT);
       if (!dossier) return;
       await this.reports.preload([dossier.id], work);

@@ -18,6 +18,7 @@ export {
   assertSupported,
   type Claim,
   type ClaimedTask,
+  despiteDeadlocks,
   dialectOf,
   type HeldTask,
   isAborted,

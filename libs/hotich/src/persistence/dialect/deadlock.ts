@@ -9,3 +9,16 @@ export function isDeadlock(error: unknown): boolean {
   const { code, errno } = driverErrorOf(error);
   return (code !== undefined && CODES.has(code)) || (errno !== undefined && NUMBERS.has(errno));
 }
+
+const DEADLOCKS = 5;
+
+/** @param run a transaction of its own, or a statement outside of any: a deadlock undoes it whole, and then it is made again. */
+export async function despiteDeadlocks<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run();
+    } catch (error) {
+      if (attempt === DEADLOCKS || !isDeadlock(error)) throw error;
+    }
+  }
+}

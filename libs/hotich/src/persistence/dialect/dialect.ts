@@ -191,7 +191,7 @@ export interface TaskStatements {
   /** Locks tasks that go on under the leases they have. @returns as {@link TaskStatements.putOff}. */
   keep<T extends HeldTask>(manager: EntityManager, tasks: readonly T[]): Promise<T[]>;
 
-  /** Makes what nobody holds due at once, before all that is overdue: somebody is waiting for it. */
+  /** Makes what nobody holds due at once, before all that is overdue; what is held is asked for again: somebody is waiting for it. */
   hasten(manager: EntityManager, lane: LaneName, subjectIds: readonly string[]): Promise<void>;
 }
 

@@ -5,7 +5,7 @@ import { MYSQL } from './mysql';
 import { POSTGRES } from './postgres';
 
 export { isAborted } from './aborted';
-export { isDeadlock } from './deadlock';
+export { despiteDeadlocks, isDeadlock } from './deadlock';
 export { driverErrorOf } from './driver-error';
 export type { Claim, ClaimedTask, Dialect, HeldTask, PlainRow, PutOffTask, RowWrite, Taken } from './dialect';
 export { standsIn, stillHeld } from './dialect';

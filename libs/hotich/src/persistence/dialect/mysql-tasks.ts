@@ -2,13 +2,11 @@ import type { EntityManager } from 'typeorm';
 import type { LaneName } from '../../hotich.constants';
 import { HotichGate, HotichTask, TASK_KEY } from '../entities';
 import { provincesOf } from '../province';
-import { isDeadlock } from './deadlock';
+import { despiteDeadlocks } from './deadlock';
 import { type HeldTask, stillHeld, type TaskStatements } from './dialect';
 import { anyDue, claim, MYSQL_ISOLATION, MYSQL_NOW, write } from './mysql-claim';
 import { unlimited } from './pace';
 import { tableOf } from './table-shape';
-
-const DEADLOCKS = 5;
 
 /**
  * Rows are locked first, by `select … for update`, and then written by their primary key. A small table would rather be scanned
@@ -95,8 +93,9 @@ export const mysqlTasks: TaskStatements = {
 
   async hasten(manager, lane, subjectIds) {
     await manager.query(
-      `update ${tableOf(manager, HotichTask)} force index (${TASK_KEY}) set due_at = 0
-       where lane = ? and subject_id in (?) and lease_owner is null and due_at > 0 and ma_tinh in (?)`,
+      `update ${tableOf(manager, HotichTask)} force index (${TASK_KEY}) set
+         due_at = if(lease_owner is null, 0, due_at), asked_again = lease_owner is not null
+       where lane = ? and subject_id in (?) and ma_tinh in (?) and if(lease_owner is null, due_at > 0, not asked_again)`,
       [lane, subjectIds, provincesOf(manager)],
     );
   },
@@ -131,13 +130,7 @@ function idsOf(tasks: readonly HeldTask[]): string[] {
   return tasks.map((task) => task.id);
 }
 
-/** In a transaction of its own, which a deadlock undoes whole: then it is made again. */
-async function alone<T>(manager: EntityManager, run: (tx: EntityManager) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await manager.transaction(MYSQL_ISOLATION, run);
-    } catch (error) {
-      if (attempt === DEADLOCKS || !isDeadlock(error)) throw error;
-    }
-  }
+/** In a transaction of its own. */
+function alone<T>(manager: EntityManager, run: (tx: EntityManager) => Promise<T>): Promise<T> {
+  return despiteDeadlocks(() => manager.transaction(MYSQL_ISOLATION, run));
 }

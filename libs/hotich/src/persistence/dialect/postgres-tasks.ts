@@ -131,8 +131,10 @@ export const postgresTasks: TaskStatements = {
   async hasten(manager, lane, subjectIds) {
     await prepared(
       manager,
-      `update ${tableOf(manager, HotichTask)} set due_at = 0
-       where lane = $1 and subject_id ${oneOfFewIds('$2')} and lease_owner is null and due_at > 0 and ma_tinh ${inProvinces('$3')}`,
+      `update ${tableOf(manager, HotichTask)} set
+         due_at = case when lease_owner is null then 0 else due_at end, asked_again = lease_owner is not null
+       where lane = $1 and subject_id ${oneOfFewIds('$2')} and ma_tinh ${inProvinces('$3')}
+         and case when lease_owner is null then due_at > 0 else not asked_again end`,
       [lane, subjectIds, provincesOf(manager)],
     );
   },
