@@ -29,6 +29,9 @@ const shared = {
 export default {
   // Whole processes on real servers: on a busy machine the usual five seconds say nothing.
   testTimeout: 30_000,
+  // Each suite has servers and databases that work beside it: jest's own choice is one worker where there are two cores, and as many as
+  // there are cores where the servers would be the bottleneck.
+  maxWorkers: 2,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps}/**/*.spec.ts'] },
     {
