@@ -15,7 +15,7 @@ import {
   type StatusChange,
 } from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
-import { optionsFor, startHost } from './support/host';
+import { eventually, optionsFor, startHost } from './support/host';
 import { byDatabase } from './support/database';
 import { issued } from './support/issued';
 import { birthInput, nextCode } from './support/samples';
@@ -353,5 +353,23 @@ describe("the host's transaction", () => {
     await other.sync.runOnce();
     await other.close();
     for (const code of codes) expect(s.remotes.ledger.submissions(code)).toHaveLength(1);
+  });
+});
+
+describe("a host's transaction that has a dossier locked, and asks about it", () => {
+  it('hears in no more time than a request may take what it knew before', async () => {
+    const gateway = { timeoutMs: 300, connectTimeoutMs: 100 } as never;
+    const s = await scene({ gateway, engine: { leaseMs: 1_000 } });
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    await s.host.sync.runOnce();
+    s.remotes.register.registerAndIssue(maHoSo);
+    const asked = await s.host.db.transaction(async (manager) => {
+      await manager.findOneOrFail(HotichDossier, { where: { maHoSo }, lock: { mode: 'pessimistic_write' } });
+      return s.host.poller.refresh([maHoSo]);
+    });
+    expect(asked).toMatchObject([{ state: 'sent' }]);
+    // What came is stored as soon as it can be.
+    await eventually(async () => (await s.host.sync.find(maHoSo)).state === 'registered');
+    await s.close();
   });
 });

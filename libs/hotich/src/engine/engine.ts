@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { CarrierGate } from '../carrier';
@@ -49,17 +50,18 @@ export class Engine {
   /**
    * Runs the lane, and resolves when the work of these subjects has been tried, here or by the process that holds it, which was hastened
    * or added as awaited; or when it cannot be begun now. Everything that is due is worked on; those who wait for these need not wait for
-   * that.
+   * that, nor for longer than any request takes: what came may be kept from being stored by the very transaction that waits here.
    *
    * @throws HotichEnvironmentError
    */
   async runUntilTried(lane: LaneName, subjectIds: readonly string[]): Promise<void> {
+    const end = performance.now() + this.queue.longestLeaseMs(this.runners.get(lane)!.carrier);
     let left = subjectIds;
     let foundFree = false;
-    for (;;) {
-      left = await this.runFor(lane, left);
+    while (performance.now() < end) {
+      left = await this.runFor(lane, left, end);
       if (left.length === 0) return;
-      const free = !(await this.awaitOthers(lane, left));
+      const free = !(await this.awaitOthers(lane, left, end));
       // Found so once, it may just have been given back, and the run have come too early for it.
       if (free && foundFree) return;
       foundFree = free;
@@ -67,7 +69,7 @@ export class Engine {
   }
 
   /** @returns those that have not been tried when the run is over. */
-  private async runFor(lane: LaneName, subjectIds: readonly string[]): Promise<readonly string[]> {
+  private async runFor(lane: LaneName, subjectIds: readonly string[], end: number): Promise<readonly string[]> {
     let over = false;
     let left = subjectIds;
     const run = this.run(lane).finally(() => (over = true));
@@ -75,17 +77,17 @@ export class Engine {
       do {
         await sleep(LOOK_MS);
         left = await this.queue.waitedFor(lane, left);
-      } while (!over && left.length > 0);
+      } while (!over && left.length > 0 && performance.now() < end);
     };
     await Promise.race([run, tried()]);
     return over ? this.queue.waitedFor(lane, left) : left;
   }
 
   /** Until no process holds their work. @returns whether any did. */
-  private async awaitOthers(lane: LaneName, subjectIds: readonly string[]): Promise<boolean> {
+  private async awaitOthers(lane: LaneName, subjectIds: readonly string[], end: number): Promise<boolean> {
     let held = await this.queue.underWay(lane, subjectIds);
     const any = held.length > 0;
-    while (held.length > 0 && !this.draining) {
+    while (held.length > 0 && !this.draining && performance.now() < end) {
       await sleep(LOOK_MS);
       held = await this.queue.underWay(lane, held);
     }

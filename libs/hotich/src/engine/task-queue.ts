@@ -365,8 +365,8 @@ export class TaskQueue {
     return lane.asksFirst ? this.options.engine.leaseMs : this.longestLeaseMs(lane.carrier);
   }
 
-  /** Of any lane of the carrier. */
-  private longestLeaseMs(carrier: CarrierName): number {
+  /** Of any lane of the carrier. No request of it takes longer. */
+  longestLeaseMs(carrier: CarrierName): number {
     return this.options.engine.leaseMs + requestMsOf(this.options[carrier]!);
   }
 
