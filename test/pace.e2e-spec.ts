@@ -425,6 +425,21 @@ describe('the pace of a carrier', () => {
     expect(await gate()).toMatchObject({ failures: 0, openUntil: new Date(1) });
   });
 
+  it('that it works again is said with the next answer where the database did not hear it', async () => {
+    s = await scene({ gateway: { concurrency: 4, breaker: { failures: 2, openMs: 60_000 } } as never });
+    await s.host.tokens.getToken();
+    await s.host.sync.runOnce();
+    await s.host.db.query(`update hotich_gate set failures = 2, open_until = ${NOW} + 60000`);
+    const ours = internal<Gate>(s.host, 'CarrierGate');
+    ours.suspect('gateway');
+    const away = jest.spyOn(s.host.db.manager, 'update').mockRejectedValueOnce(new Error('away'));
+    await ours.succeeded('gateway', performance.now());
+    expect(await gate()).toMatchObject({ failures: 2 });
+    away.mockRestore();
+    await ours.succeeded('gateway', performance.now());
+    expect(await gate()).toMatchObject({ failures: 0, openUntil: new Date(0) });
+  });
+
   it('a carrier that works again is open with its first answer, though that takes longer than the pause between two probes', async () => {
     const gateway = { concurrency: 4, breaker: { failures: 2, openMs: 100 } } as never;
     s = await scene({ gateway });

@@ -57,13 +57,14 @@ export class CarrierGate {
     if (waitMs) this.closing.set(carrier, (this.closing.get(carrier) ?? 0) + 1);
     const { failures, openMs } = this.options[carrier]!.breaker;
     const now = dialectOf(this.dataSource).nowMs;
+    const quiet = waitMs ? `${now} + ${Math.round(waitMs)}` : '0';
     await this.update(carrier, {
       ...(hasty ? this.slower(carrier, now, waitMs) : {}),
       // Before the failures: MariaDB and MySQL would read them with their new number.
       openUntil: () =>
-        `greatest(open_until, case when failures + 1 >= ${failures} then ${now} + ${openMs} else 0 end, ${waitMs ? `${now} + ${Math.round(waitMs)}` : '0'})`,
+        `greatest(open_until, case when failures + 1 >= ${failures} then ${now} + ${openMs} else 0 end, ${quiet})`,
       failures: () => 'failures + 1',
-      ...(waitMs ? { quietUntil: () => `greatest(quiet_until, ${now} + ${Math.round(waitMs)})` } : {}),
+      quietUntil: () => `greatest(quiet_until, ${quiet})`,
     });
     if (waitMs) {
       this.closing.set(carrier, this.closing.get(carrier)! - 1);
@@ -83,14 +84,15 @@ export class CarrierGate {
     if (!this.failing.delete(carrier)) return;
     const { failures } = this.options[carrier]!.breaker;
     const now = dialectOf(this.dataSource).nowMs;
-    await this.update(carrier, {
+    const told = await this.update(carrier, {
       // What failures have shut any answer opens; not what the remote asked for, which a call under way by then knew nothing of.
       openUntil: () => `case when failures >= ${failures} then quiet_until else open_until end`,
       // Not everybody at once: see the ramp of the claims.
       reopenedAt: () => `case when failures >= ${failures} then greatest(${now}, quiet_until) else reopened_at end`,
       failures: 0,
     });
-    this.looks.delete(carrier);
+    if (told) this.looks.delete(carrier);
+    else this.failing.add(carrier);
   }
 
   /**
@@ -162,12 +164,15 @@ export class CarrierGate {
     if (look.at > (this.looks.get(carrier)?.at ?? -Infinity)) this.looks.set(carrier, look);
   }
 
-  private async update(carrier: CarrierName, set: object): Promise<void> {
+  /** @returns whether the table has it. */
+  private async update(carrier: CarrierName, set: object): Promise<boolean> {
     try {
       await this.dataSource.manager.update(HotichGate, this.key(carrier), set);
+      return true;
     } catch (error) {
       // Without the database nothing is claimed either; the breaker is only advice.
       this.logger.warn(`gate of ${carrier} not updated (${(error as Error).constructor.name})`);
+      return false;
     }
   }
 }
