@@ -1,8 +1,8 @@
-import { oneOf } from '../contract';
+import { oneOfProblems } from '../contract';
 import { HotichConfigurationError, HotichError, type HotichProblem } from '../errors';
 import { type Deadline, DEFAULT_SUPPLEMENT_DAYS, WorkingCalendar, type WorkingCalendarOptions } from './calendar';
 import type { CatalogKind } from './catalog-kinds';
-import { CORRECT, deadlineProblems, isOneOf, pairProblems } from './check-rows';
+import { CORRECT, deadlineProblems, pairProblems } from './check-rows';
 import type { CodePair } from './mappings';
 import type { CatalogColumns } from './sources/catalog-rows';
 import { HotichCatalogSource } from './sources/catalog-source';
@@ -114,7 +114,7 @@ export function catalogProblems(raw: CatalogOptions = {}): HotichProblem[] {
     refuse(`paths.${name}`, 'catalog.path', vi + named[0], en + named[1]);
   }
   problems.push(...pairProblems(raw.pairs ?? []), ...deadlineProblems(raw.deadlines ?? []));
-  if (!isOneOf(SPEAKS, raw.dvcltSpeaks ?? SPEAKS[0])) problems.push(oneOf('catalog.dvcltSpeaks', SPEAKS));
+  problems.push(...oneOfProblems('catalog.dvcltSpeaks', SPEAKS, raw.dvcltSpeaks ?? SPEAKS[0]));
   const { supplementDays: days = DEFAULT_SUPPLEMENT_DAYS } = raw;
   if (!Number.isInteger(days) || days < 1 || days > 365) {
     refuse('supplementDays', 'workingDays.range', 'phải là số nguyên từ 1 đến 365', 'must be an integer from 1 to 365');

@@ -1,4 +1,4 @@
-import { isModuleCode, oneOf, WRONG_MODULE } from '../contract';
+import { isModuleCode, oneOfProblems, WRONG_MODULE } from '../contract';
 import { isObject, type JsonObject } from '../contract/wire-json';
 import type { Bilingual, HotichProblem } from '../errors';
 import { CATALOG_SYSTEMS } from './catalog-kinds';
@@ -14,9 +14,9 @@ const UNITS = ['working', 'calendar'] as const;
 /** What is wrong with the option `catalog.pairs`. */
 export function pairProblems(pairs: unknown): HotichProblem[] {
   return eachRow(pairs, 'catalog.pairs', ({ kind, from, to, code, becomes }, at) => [
-    ...(isOneOf(MAPPED_KINDS, kind) ? [] : [oneOf(`${at}.kind`, MAPPED_KINDS)]),
-    ...(isOneOf(CATALOG_SYSTEMS, from) ? [] : [oneOf(`${at}.from`, CATALOG_SYSTEMS)]),
-    ...(isOneOf(CATALOG_SYSTEMS, to) ? [] : [oneOf(`${at}.to`, CATALOG_SYSTEMS)]),
+    ...oneOfProblems(`${at}.kind`, MAPPED_KINDS, kind),
+    ...oneOfProblems(`${at}.from`, CATALOG_SYSTEMS, from),
+    ...oneOfProblems(`${at}.to`, CATALOG_SYSTEMS, to),
     ...(isText(code) ? [] : [noCode(`${at}.code`)]),
     ...(isText(becomes) ? [] : [noCode(`${at}.becomes`)]),
   ]);
@@ -27,7 +27,7 @@ export function deadlineProblems(deadlines: unknown): HotichProblem[] {
   return eachRow(deadlines, 'catalog.deadlines', ({ module, days, unit }, at) => [
     ...(isModuleCode(module) ? [] : [{ path: `${at}.module`, ...WRONG_MODULE }]),
     ...(Number.isInteger(days) && Number(days) >= 0 ? [] : [noDays(`${at}.days`)]),
-    ...(isOneOf(UNITS, unit) ? [] : [oneOf(`${at}.unit`, UNITS)]),
+    ...oneOfProblems(`${at}.unit`, UNITS, unit),
   ]);
 }
 
@@ -39,10 +39,6 @@ function eachRow(
   if (Array.isArray(rows) && rows.every(isObject)) return rows.flatMap((row, i) => check(row, `${path}[${i}]`));
   const message = { vi: 'phải là danh sách các đối tượng', en: 'must be a list of objects' };
   return [{ path, rule: 'catalog.rows', message, remedy: CORRECT }];
-}
-
-export function isOneOf(names: readonly string[], value: unknown): boolean {
-  return typeof value === 'string' && names.includes(value);
 }
 
 function isText(value: unknown): boolean {

@@ -38,7 +38,7 @@ export { contentProblems } from './documents/content-rules';
 export { findingsOf, mediaTypeOf, readNote, writeNote } from './documents/document-note';
 export { type DocumentSink, JsonDocuments } from './documents/json-documents';
 export { interlinkCodeMissing, validateDossierCode, validateProcedureCode } from './codes';
-export { oneOf } from './one-of';
+export { oneOfProblems } from './one-of';
 export { padUnitCode, validateUnitCode } from './unit-codes';
 export type { PaddedUnitCode } from './unit-codes';
 export { CODE_LIST_KINDS, CODE_LISTS, codeList } from './code-lists';

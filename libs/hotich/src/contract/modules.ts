@@ -1,4 +1,5 @@
 import type { Bilingual } from '../errors';
+import { isOneOf } from './one-of';
 
 /** Every business code the register knows, in the order in which people list them. */
 export const MODULE_CODES = ['LTKS', 'LTKT', 'LTKH', 'KS', 'KT', 'KH', 'HN', 'CMC', 'LH', 'GH', 'TGH', 'BS'] as const;
@@ -137,5 +138,5 @@ export function interlinkedModule(module: InterlinkModule): InterlinkedModule {
 
 /** True when the text is one of {@link MODULE_CODES}, exactly. */
 export function isModuleCode(text: unknown): text is ModuleCode {
-  return typeof text === 'string' && (MODULE_CODES as readonly string[]).includes(text);
+  return isOneOf(MODULE_CODES, text);
 }

@@ -1,6 +1,7 @@
 import type { HotichProblem } from '../../errors';
 import { CODE_LIST_KINDS } from '../code-lists';
 import { isModuleCode } from '../modules';
+import { chooseOneOf, isOneOf } from '../one-of';
 import { isObject } from '../wire-json';
 import { WRONG_MODULE } from './form-mapping';
 import type { Verdict } from './rule.types';
@@ -28,9 +29,7 @@ const texts: Check = (value, path) =>
 
 const codes: Check = (value, path) =>
   eachOf(value, path, (list, at, kind) =>
-    (CODE_LIST_KINDS as readonly string[]).includes(kind)
-      ? texts(list, at, kind)
-      : wrong(at, notAnOption(CODE_LIST_KINDS)),
+    isOneOf(CODE_LIST_KINDS, kind) ? texts(list, at, kind) : wrong(at, notAnOption(CODE_LIST_KINDS)),
   );
 
 const CHECKS: Readonly<Record<keyof PayloadRules, Check>> = {
@@ -70,6 +69,6 @@ function notAnOption(names: readonly string[]): Verdict {
   return {
     rule: 'unknown',
     message: { vi: 'không phải là một tùy chọn', en: 'is not an option' },
-    remedy: { vi: `Chọn một trong: ${names.join(', ')}`, en: `Choose one of: ${names.join(', ')}` },
+    remedy: chooseOneOf(names),
   };
 }

@@ -1,5 +1,6 @@
 import { HotichValidationError, type HotichProblem } from '../../errors';
 import { isModuleCode, MODULE_CODES, type ModuleCode } from '../modules';
+import { chooseOneOf } from '../one-of';
 import { isObject, own, type JsonObject } from '../wire-json';
 import { FORM_MODULES } from './form-contents';
 import { WIRE_NAME } from './object-rules';
@@ -101,7 +102,7 @@ const WRONG_NAME: Verdict = {
 export const WRONG_MODULE: Verdict = {
   rule: 'oneOf',
   message: { vi: 'không phải mã nghiệp vụ hộ tịch', en: 'is not a module code' },
-  remedy: { vi: `Chọn một trong: ${MODULE_CODES.join(', ')}`, en: `Choose one of: ${MODULE_CODES.join(', ')}` },
+  remedy: chooseOneOf(MODULE_CODES),
 };
 
 const MAPPED_TWICE: Verdict = {
