@@ -140,7 +140,6 @@ export class CarrierService {
       const token = await this.tokens.getToken(carrier);
       const headers = await this.headers(carrier, token, request);
       await request.turn?.comes();
-      if (request.turn?.holds() === false) throw leasePassed(carrier);
       const started = performance.now();
       let answer: HttpAnswer;
       try {
@@ -150,6 +149,7 @@ export class CarrierService {
           headers,
           ...(request.body ? { body: request.body } : {}),
           safe: request.safe ?? false,
+          ...(request.turn ? { claim: request.turn } : {}),
           ...(request.tray ? { tray: request.tray } : {}),
         });
       } catch (error) {
@@ -218,17 +218,4 @@ function faultOf(
 function lengthOf({ headers }: HttpAnswer): { responseBytes?: number } {
   const length = headers['content-length'];
   return typeof length === 'string' ? { responseBytes: Number(length) } : {};
-}
-
-/** Nothing was sent; whoever holds the claim now does it. */
-function leasePassed(carrier: CarrierName): HotichRemoteError {
-  return new HotichRemoteError({
-    carrier,
-    kind: 'transient',
-    message: {
-      vi: 'Tiến trình đã dừng quá lâu, việc này do tiến trình khác làm',
-      en: 'This process stood still too long; another does it',
-    },
-    remedy: { vi: 'Không cần thao tác', en: 'Nothing to do' },
-  });
 }

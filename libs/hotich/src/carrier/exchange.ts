@@ -10,6 +10,8 @@ export interface ExchangeRequest {
   readonly body?: string | AsyncIterable<string>;
   /** For the whole, in ms: waiting for a connection, the head, and a body that trickles in and so never idles. */
   readonly limitMs: number;
+  /** Asked when there is a connection, right before the first byte: where it says no, none is written. */
+  readonly mayGo?: () => boolean;
 }
 
 export interface HttpAnswer {
@@ -21,7 +23,7 @@ export interface HttpAnswer {
 /** One request over undici's `dispatch`, below its streams: these cost as much again. Rejects with what the socket said. */
 export function exchange(dispatcher: Dispatcher, request: ExchangeRequest, reader: AnswerReader): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
-    const handler = new Exchange(request.limitMs, reader, resolve, reject);
+    const handler = new Exchange(request, reader, resolve, reject);
     try {
       const { origin, path } = placeOf(request.url);
       dispatcher.dispatch(
@@ -49,17 +51,18 @@ class Exchange implements Dispatcher.DispatchHandler {
   private headers: HttpAnswer['headers'] = {};
 
   constructor(
-    limitMs: number,
+    private readonly request: ExchangeRequest,
     private readonly reader: AnswerReader,
     private readonly resolve: (answer: HttpAnswer) => void,
     private readonly reject: (error: unknown) => void,
   ) {
-    this.timer = setTimeout(() => this.abort(timedOut()), limitMs);
+    this.timer = setTimeout(() => this.abort(timedOut()), request.limitMs);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
-    // It waited for a connection longer than it had.
+    if (this.failure === undefined && this.request.mayGo?.() === false) this.fail(new Error('no longer to be sent'));
+    // Or it waited for a connection longer than it had.
     if (this.failure !== undefined) controller.abort(this.failure as Error);
   }
 

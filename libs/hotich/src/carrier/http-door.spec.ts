@@ -6,6 +6,7 @@ import { HotichSealError } from '../errors';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { DocumentTray } from './document-tray';
 import { HttpDoor } from './http-door';
+import type { Turn } from './turn';
 
 const LARGE = Buffer.alloc(300_000, 'GIAY ').toString('base64');
 
@@ -43,13 +44,14 @@ describe('HttpDoor', () => {
   });
   afterEach(() => door.onApplicationShutdown());
 
-  const send = (path: string, tray?: DocumentTray) =>
+  const send = (path: string, tray?: DocumentTray, claim?: Pick<Turn, 'holds'>) =>
     door.send('gateway', {
       method: 'POST',
       url: url + path,
       headers: { accept: 'application/json', 'content-type': 'application/json' },
       body: ['{"họ":"tên"}'],
       safe: true,
+      ...(claim ? { claim } : {}),
       ...(tray ? { tray } : {}),
     });
 
@@ -58,6 +60,16 @@ describe('HttpDoor', () => {
     ['with an interceptor of the host', () => void axiosRef.interceptors.request.use((config) => config)],
   ])('%s', (_how, prepare) => {
     beforeEach(prepare);
+
+    it('writes nothing where its claim was lost while it waited for a connection', async () => {
+      let connected = false;
+      server.once('connection', () => (connected = true));
+      const refused = send('/', undefined, { holds: () => !connected });
+      await expect(refused).rejects.toMatchObject({ kind: 'transient', carrier: 'gateway' });
+      expect(connected).toBe(true);
+      await send('/', undefined, { holds: () => true });
+      expect(seen).toHaveLength(1);
+    });
 
     it('sends what it is given, and the headers the host gave its HttpService', async () => {
       axiosRef.defaults.headers.common['X-Tinh'] = '24';

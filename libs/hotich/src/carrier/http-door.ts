@@ -9,7 +9,8 @@ import { AnswerReader } from './answer-reader';
 import { type BodyPart, bodyLength, bodyOf } from './body';
 import type { DocumentTray } from './document-tray';
 import { exchange, type ExchangeRequest, type HttpAnswer } from './exchange';
-import { networkFault } from './network-fault';
+import { claimLost, networkFault } from './network-fault';
+import type { Turn } from './turn';
 import { dispatcherOf, undiciAdapter } from './undici-adapter';
 
 export interface HttpRequest {
@@ -18,6 +19,8 @@ export interface HttpRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: readonly BodyPart[];
+  /** Under which claim it is made; absent: nobody's work is claimed for it. */
+  readonly claim?: Pick<Turn, 'holds'>;
   /** Asking twice does no harm, so a lost answer is no mystery. */
   readonly safe: boolean;
   /** Where the documents of the answer go; absent: they stay in its text. */
@@ -41,12 +44,13 @@ export class HttpDoor implements OnApplicationShutdown {
   /**
    * Any HTTP status is an answer.
    *
-   * @throws HotichRemoteError when there is none; what the source of a document threw when it could not be read.
+   * @throws HotichRemoteError when there is none, also because the claim was lost before the first byte; what the source of a document threw when it could not be read.
    */
-  async send(carrier: CarrierName, { method, url, headers, body, safe, tray }: HttpRequest): Promise<HttpAnswer> {
+  async send(carrier: CarrierName, { method, url, headers, body, claim, safe, tray }: HttpRequest): Promise<HttpAnswer> {
     const { axiosRef } = this.http;
     const throughIt = hasInterceptors(axiosRef);
     let unreadable: { readonly error: unknown } | undefined;
+    let lost = false;
     const own = {
       // Nothing here unpacks an answer.
       'accept-encoding': 'identity',
@@ -59,14 +63,16 @@ export class HttpDoor implements OnApplicationShutdown {
       headers: throughIt ? own : withDefaultHeaders(axiosRef, method, own),
       ...(body ? { body: bodyOf(body, (error) => (unreadable = { error })) } : {}),
       limitMs: requestMsOf(this.options[carrier]!),
+      mayGo: () => !(lost = claim?.holds() === false),
     };
     const dispatcher = this.pool(carrier);
     try {
-      if (throughIt) return await throughAxios(axiosRef, request, undiciAdapter(dispatcher, tray));
+      if (throughIt) return await throughAxios(axiosRef, request, undiciAdapter(dispatcher, request.mayGo, tray));
       return await exchange(dispatcher, request, new AnswerReader(tray));
     } catch (error) {
       // The remote has taken nothing then: no server accepts a body that ends before its `Content-Length`.
       if (unreadable) throw unreadable.error;
+      if (lost) throw claimLost(carrier);
       throw networkFault(carrier, error, safe);
     }
   }

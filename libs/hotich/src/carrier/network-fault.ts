@@ -87,6 +87,19 @@ export function networkFault(
   });
 }
 
+/** Nothing was sent; whoever holds the claim now does it. */
+export function claimLost(carrier: CarrierName): HotichRemoteError {
+  return new HotichRemoteError({
+    carrier,
+    kind: 'transient',
+    message: {
+      vi: 'Tiến trình đã dừng quá lâu, việc này do tiến trình khác làm',
+      en: 'This process stood still too long; another does it',
+    },
+    remedy: { vi: 'Không cần thao tác', en: 'Nothing to do' },
+  });
+}
+
 const TOO_LONG = 'body.tooLong';
 
 function tooLong(carrier: CarrierName): HotichParseError {

@@ -52,9 +52,14 @@ function poolToProxy(origin: URL, options: Pool.Options): Dispatcher {
  * An axios adapter over undici, for a host with interceptors of its own. Answers are text; a streamed body needs its
  * `Content-Length` among the headers.
  *
+ * @param mayGo asked right before the first byte, which a host's interceptor may have kept waiting.
  * @param tray where the documents of the answer go.
  */
-export function undiciAdapter(dispatcher: Dispatcher, tray?: DocumentTray): AxiosAdapter {
+export function undiciAdapter(
+  dispatcher: Dispatcher,
+  mayGo: ExchangeRequest['mayGo'],
+  tray?: DocumentTray,
+): AxiosAdapter {
   return async (config) => {
     try {
       const { status, headers, body } = await exchange(
@@ -65,6 +70,7 @@ export function undiciAdapter(dispatcher: Dispatcher, tray?: DocumentTray): Axio
           headers: config.headers.toJSON() as Record<string, string>,
           body: config.data as ExchangeRequest['body'] & {},
           limitMs: config.timeout!,
+          ...(mayGo ? { mayGo } : {}),
         },
         new AnswerReader(tray),
       );

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loggerOf } from '../hotich.logger';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { logLine } from '../persistence';
+import { type HeldTask, logLine } from '../persistence';
 import { Complaints } from './complaints';
 import type { Lane, Task } from './lane';
 import type { TaskQueue } from './task-queue';
@@ -44,22 +44,27 @@ export class Leases {
     for (const task of tasks) this.held.set(task.id, { task, until: claimedAt + this.leaseMs, answered: false });
   }
 
-  /** Whether nobody else can have claimed it since. */
-  holds({ id }: Task): boolean {
-    const lease = this.held.get(id);
+  /** Whether nobody can have claimed it since: no other process, nor this one, which may have lost it and found it again. */
+  holds(task: Task): boolean {
+    const lease = this.of(task);
     return lease !== undefined && performance.now() < lease.until;
   }
 
   /** What came of these waits for those who have locked their dossiers; or `answered: false`, and they go on with another request. */
   mark(tasks: readonly Task[], answered: boolean): void {
-    for (const { id } of tasks) {
-      const lease = this.held.get(id);
+    for (const task of tasks) {
+      const lease = this.of(task);
       if (lease) lease.answered = answered;
     }
   }
 
   forget(tasks: readonly Task[]): void {
-    for (const task of tasks) this.held.delete(task.id);
+    for (const task of tasks) if (this.of(task)) this.held.delete(task.id);
+  }
+
+  private of({ id, epoch }: HeldTask): Lease | undefined {
+    const lease = this.held.get(id);
+    return lease?.task.epoch === epoch ? lease : undefined;
   }
 
   /** Gives back what was not begun; due after `delayMs`, or in its place in line. What somebody has locked follows when it is free. */
@@ -100,8 +105,8 @@ export class Leases {
   private async extendThese(tasks: readonly Task[], answered: boolean): Promise<void> {
     const until = performance.now() + this.leaseMs;
     try {
-      for (const { id } of await this.queue.extend(this.lane, tasks, answered)) {
-        const lease = this.held.get(id);
+      for (const task of await this.queue.extend(this.lane, tasks, answered)) {
+        const lease = this.of(task);
         if (lease) lease.until = until;
       }
       this.complaints.over('leases');
