@@ -2,11 +2,12 @@
 // KNOWS=all: the register holds every dossier it is asked about; otherwise those it was sent. STATUS: their trangThai.
 import { createServer } from 'node:http';
 import { answerTo } from './remote/answers.mjs';
-import { Ledger } from './remote/ledger.mjs';
+import { Journal, Ledger } from './remote/ledger.mjs';
 
 const delay = Number(process.env.DELAY);
 const tokenSeconds = Number(process.env.TOKEN_SECONDS ?? 36_000);
 const ledger = new Ledger();
+const journal = new Journal();
 const register = {
   status: Number(process.env.STATUS ?? 1),
   knows: (code) => process.env.KNOWS === 'all' || ledger.submitted.has(code),
@@ -16,8 +17,8 @@ let down = false;
 
 const controls = {
   '/bench/ledger': () => ledger.summary(),
-  '/bench/times': () => ledger.times,
-  '/bench/arrivals': () => ledger.arrivals,
+  '/bench/times': () => journal.times,
+  '/bench/arrivals': () => journal.arrivals,
   '/bench/down': () => (down = true),
   '/bench/up': () => (down = false),
   '/bench/revoke': () => (token = { value: 'nobody has this', until: 0 }),
@@ -39,6 +40,7 @@ createServer((request, response) => {
     if (down) return refuse(response, call);
     if (tokenSeconds < 36_000 && !admitted(request))
       return answer({ code: 900901, message: 'Invalid Credentials' }, 401);
+    journal.began(call);
     ledger.began(call);
     setTimeout(() => {
       answer(call.body, call.body ? 200 : 404);
@@ -53,8 +55,8 @@ createServer((request, response) => {
 
 /** One token at a time, as WSO2 has it: asking again ends the one before. */
 function newToken() {
-  (ledger.times.token ??= []).push(Date.now());
-  token = { value: `bench-${ledger.times.token.length}`, until: Date.now() + tokenSeconds * 1_000 };
+  journal.note('token');
+  token = { value: `bench-${journal.times.token.length}`, until: Date.now() + tokenSeconds * 1_000 };
   return { access_token: token.value, token: token.value, expires_in: tokenSeconds };
 }
 
@@ -62,7 +64,7 @@ const admitted = ({ headers }) => headers.authorization === `Bearer ${token.valu
 
 /** What a gateway says while what stands behind it is down. */
 function refuse(response, { kind }) {
-  (ledger.times[`${kind}WhileDown`] ??= []).push(Date.now());
+  journal.note(`${kind}WhileDown`);
   response.writeHead(503, { 'content-type': 'text/html' });
   response.end('<html><body>503 Service Unavailable</body></html>');
 }

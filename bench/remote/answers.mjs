@@ -8,7 +8,7 @@ const CODES = /"(?:maHoSoMCDT|soHoSoLT|maHoSo)":"([^"]+)"/;
  * @returns the kind of call, the codes it speaks of, and the answer's body; undefined for a path nobody has.
  */
 export function answerTo(url, body, register) {
-  const path = new URL(url, 'http://remote').pathname;
+  const [path] = url.split('?', 1);
   if (path.endsWith('/nhanHoSoDKHT')) {
     return { kind: 'submit', codes: [codeIn(body)], body: { status: '1', statusDescription: 'OK' } };
   }

@@ -7,23 +7,15 @@ export class Ledger {
   open = 0;
   disorder = 0;
   overlaps = 0;
-  /** Unix milliseconds of every call, by kind. */
-  times = {};
   submitted = new Map();
   asked = new Map();
-  /** Codes in the order of their arrival, with the machine's monotonic clock in nanoseconds. */
-  arrivals = [];
   #reported = new Map();
   #reporting = new Set();
 
   began({ kind, codes, trangThai }) {
     this.calls++;
     this.open++;
-    (this.times[kind] ??= []).push(Date.now());
-    if (kind === 'submit') {
-      this.arrivals.push([codes[0], String(process.hrtime.bigint())]);
-      count(this.submitted, codes[0]);
-    }
+    if (kind === 'submit') count(this.submitted, codes[0]);
     if (kind === 'status') for (const code of codes) count(this.asked, code);
     if (kind === 'report') this.#report(codes[0], trangThai);
   }
@@ -45,6 +37,23 @@ export class Ledger {
     if (this.#reporting.has(code)) this.overlaps++;
     this.#reported.set(code, said + 1);
     this.#reporting.add(code);
+  }
+}
+
+/** When it saw it. Kept by a remote in a process of its own: inside a contestant's it would cost as much as a lane does. */
+export class Journal {
+  /** Unix milliseconds of every call, by kind. */
+  times = {};
+  /** Codes in the order of their arrival, with the machine's monotonic clock in nanoseconds. */
+  arrivals = [];
+
+  began({ kind, codes }) {
+    this.note(kind);
+    if (kind === 'submit') this.arrivals.push([codes[0], String(process.hrtime.bigint())]);
+  }
+
+  note(kind) {
+    (this.times[kind] ??= []).push(Date.now());
   }
 }
 

@@ -104,12 +104,17 @@ class InProcess extends Dispatcher {
 
   dispatch({ origin, path, body }, handler) {
     handler.onRequestStart(CONTROLLER);
-    void this.respond(origin + path, body, handler).catch((error) => handler.onResponseError(CONTROLLER, error));
+    const said = path.endsWith('/token') ? TOKEN : this.answer(origin + path, body);
+    if (!(said instanceof Promise)) this.respond(said, handler);
+    else
+      void said.then(
+        (later) => this.respond(later, handler),
+        (error) => handler.onResponseError(CONTROLLER, error),
+      );
     return true;
   }
 
-  async respond(url, body, handler) {
-    const said = url.endsWith('/token') ? TOKEN : await this.answer(url, body);
+  respond(said, handler) {
     handler.onResponseStart(CONTROLLER, 200, { 'content-type': 'application/json' });
     handler.onResponseData(CONTROLLER, Buffer.from(JSON.stringify(said)));
     handler.onResponseEnd(CONTROLLER, {});
