@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { v7 as uuid } from 'uuid';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import { loggerOf } from '../hotich.logger';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { databaseNow, HotichExchange, insertRows } from '../persistence';
+import { databaseNow, HotichExchange, insertRows, uuid } from '../persistence';
 import { masked } from './masking';
 
 export interface ExchangeRecord {

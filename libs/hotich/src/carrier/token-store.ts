@@ -1,11 +1,10 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, ObjectLiteral } from 'typeorm';
-import { v7 as uuid } from 'uuid';
 import type { CarrierName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { dialectOf, HotichToken, insertRows, ours } from '../persistence';
+import { dialectOf, HotichToken, insertRows, ours, uuid } from '../persistence';
 import type { FreshToken } from './token-sources';
 
 /** Whoever asks says so again three times in this time; when he has been silent for so long, somebody else asks. */

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
-import { v7 as uuid } from 'uuid';
 import { Engine, flowOf, type LaneSummary, TaskQueue } from '../engine';
 import { HotichConflictError, HotichNotFoundError, HotichStateError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
@@ -14,6 +13,7 @@ import {
   HotichTimelineEntry,
   ours,
   type UnitOfWork,
+  uuid,
 } from '../persistence';
 import { type CheckedContent, ContentChecker } from './content-checker';
 import { ContentStore } from './content-store';

@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { v7 as uuid } from 'uuid';
 import { MODULES, type ReportStatus } from '../contract';
 import { flowOf, TaskQueue } from '../engine';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { type HotichDossier, HotichReport, readRows, type ReportFields, type UnitOfWork } from '../persistence';
+import { type HotichDossier, HotichReport, readRows, type ReportFields, type UnitOfWork, uuid } from '../persistence';
 
 /**
  * What DVCLT must have been told before a status (wire contract 7.3: 1, 3 and 7 come before 4). A supplement opens a new

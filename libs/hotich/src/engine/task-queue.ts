@@ -2,7 +2,6 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource, type EntityManager, In } from 'typeorm';
-import { v7 as uuid } from 'uuid';
 import { CarrierGate } from '../carrier';
 import { HotichSetupError } from '../errors';
 import type { CarrierName, LaneName } from '../hotich.constants';
@@ -24,6 +23,7 @@ import {
   standsIn,
   stillHeld,
   type UnitOfWork,
+  uuid,
 } from '../persistence';
 import { FairLine } from './fair-line';
 import { again, type Job, type Lane, type Task, type Verdict } from './lane';

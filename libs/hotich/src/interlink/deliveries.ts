@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource, In } from 'typeorm';
-import { v7 as uuid } from 'uuid';
 import type { InterlinkListEntry } from '../contract';
 import { DossierStore } from '../dossier';
 import { type Entry, TaskQueue } from '../engine';
@@ -18,6 +17,7 @@ import {
   ours,
   type UnitOfWork,
   updateRows,
+  uuid,
 } from '../persistence';
 import { filingOf, type ListedFiling, newestFilings } from './listed-filings';
 import { TakeIn } from './take-in';

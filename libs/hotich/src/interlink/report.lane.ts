@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
-import { v7 as uuid } from 'uuid';
 import { base64Length, flattenResult, padUnitCode, type ReportAnswer, reportNotTaken } from '../contract';
 import type { BodyPart, Turn } from '../carrier';
 import { addressPartsOf, CatalogService } from '../catalog';
@@ -21,6 +20,7 @@ import {
   type ReportState,
   storeIdOf,
   type UnitOfWork,
+  uuid,
 } from '../persistence';
 import { CitizenAnswers } from './citizen-answers';
 import { InterlinkClient } from './interlink.client';

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { v7 as uuid } from 'uuid';
 import { atHand } from '../carrier';
 import {
   type Base64Source,
@@ -34,7 +33,7 @@ import { HotichParseError, type HotichProblem, HotichValidationError } from '../
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { HotichContent, HotichDossier, ours, type UnitOfWork } from '../persistence';
+import { HotichContent, HotichDossier, ours, type UnitOfWork, uuid } from '../persistence';
 import { filingsOf, lastAsked } from './filings';
 
 /** A citizen's message, checked so far that it can become a dossier. */

@@ -69,3 +69,4 @@ export { readRows } from './read-rows';
 export { insertRows, updateRows } from './rows';
 export { diagnose, logLine } from './trouble';
 export { SubjectError, UnitOfWork } from './unit-of-work';
+export { uuid } from './uuid';

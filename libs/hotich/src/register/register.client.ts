@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { v7 as uuid } from 'uuid';
 import {
   base64Length,
   codecFor,
@@ -14,7 +13,13 @@ import {
 import { type BodyPart, type CarrierRequest, CarrierService, type DocumentTray, type Turn } from '../carrier';
 import { HOTICH_FILE_STORE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import type { AttachmentRecord, HotichContent, HotichDossier, HotichFileStore } from '../persistence';
+import {
+  type AttachmentRecord,
+  type HotichContent,
+  type HotichDossier,
+  type HotichFileStore,
+  uuid,
+} from '../persistence';
 import { leavesOpen } from './question-failed';
 
 /** What the register is asked about by. */

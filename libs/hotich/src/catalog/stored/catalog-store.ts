@@ -1,7 +1,6 @@
 import { type DataSource, QueryFailedError } from 'typeorm';
-import { v7 as uuid } from 'uuid';
 import type { Environment } from '../../hotich.constants';
-import { databaseNow, type EnvironmentFence } from '../../persistence';
+import { databaseNow, type EnvironmentFence, uuid } from '../../persistence';
 import { HotichCatalogVersion } from '../../persistence/entities';
 import type { CatalogDraft } from './catalog-draft';
 

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
-import { v7 as uuid } from 'uuid';
 import type { Environment } from '../../hotich.constants';
 import { HOTICH_FILE_STORE, HOTICH_OPTIONS } from '../../hotich.internal-constants';
 import { loggerOf } from '../../hotich.logger';
@@ -9,6 +8,7 @@ import { afterCommit, ownTransaction } from '../own-transaction';
 import { ours } from '../province';
 import { logLine } from '../trouble';
 import type { UnitOfWork } from '../unit-of-work';
+import { uuid } from '../uuid';
 import { type FileToStore, HotichFileStore } from './file-store';
 
 /** Documents and the rows that speak of them: whatever store a host has, what is known of a document stands in its database. */
