@@ -1,6 +1,6 @@
-import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { openRows } from './at-rest/at-rest';
-import { dialectOf, shapeOf } from './dialect';
+import { type ColumnShape, dialectOf, shapeOf } from './dialect';
 import { provincesOf } from './province';
 
 export interface Reading<T, K extends keyof T = keyof T> {
@@ -47,10 +47,9 @@ export async function readRows<T extends ObjectLiteral, K extends keyof T & stri
      ${orderBy ? `order by ${column(orderBy).quoted}` : ''} ${lock && (lock !== 'latest' || lockLatest) ? 'for update' : ''} ${lock === 'passing' ? 'skip locked' : ''}`,
     conditions.map(([, list]) => list),
   );
-  const metadata = manager.connection.getMetadata(entity);
-  const read = metadata.columns.filter((each) => wanted.some((one) => one.property === each.propertyName));
+  const target = manager.connection.getMetadata(entity).target as new () => T;
   const parsed = new Map<string, unknown>();
-  const rows = raw.map((row) => hydrated<T>(row, metadata, read, parsed));
+  const rows = raw.map((values) => hydrated(new target(), values, wanted, parsed));
   await openRows(manager, entity, rows);
   return rows;
 }
@@ -60,19 +59,16 @@ const REPEATED_CHARACTERS = 1_000;
 
 /** @param parsed what rows say alike is read once, and is theirs in common: nobody changes it. */
 function hydrated<T extends ObjectLiteral>(
+  row: T,
   values: Record<string, unknown>,
-  metadata: EntityMetadata,
-  columns: EntityMetadata['columns'],
+  columns: readonly ColumnShape[],
   parsed: Map<string, unknown>,
 ): T {
-  const row: ObjectLiteral = new (metadata.target as new () => T)();
-  const { driver } = metadata.connection;
-  for (const column of columns) {
-    const value = values[column.databaseName];
-    const read = (): unknown => driver.prepareHydratedValue(value, column);
-    const repeats = column.type === 'simple-json' && typeof value === 'string' && value.length <= REPEATED_CHARACTERS;
-    if (repeats && !parsed.has(value)) parsed.set(value, read());
-    row[column.propertyName] = repeats ? parsed.get(value) : read();
+  for (const { property, name, json, read } of columns) {
+    const value = values[name];
+    const repeats = json && typeof value === 'string' && value.length <= REPEATED_CHARACTERS;
+    if (repeats && !parsed.has(value)) parsed.set(value, read(value));
+    (row as ObjectLiteral)[property] = repeats ? parsed.get(value) : read(value);
   }
-  return row as T;
+  return row;
 }

@@ -10,7 +10,7 @@ export { driverErrorOf } from './driver-error';
 export type { Claim, ClaimedTask, Dialect, HeldTask, PlainRow, PutOffTask, RowWrite, Taken } from './dialect';
 export { standsIn, stillHeld } from './dialect';
 export { shareOf } from './pace';
-export { shapeOf, type TableShape } from './table-shape';
+export { type ColumnShape, shapeOf, type TableShape } from './table-shape';
 
 /** @throws HotichSetupError when the host's database is one the library has no statements for. */
 export function dialectOf({ options: { type } }: DataSource): Dialect {

@@ -13,6 +13,8 @@ export interface ColumnShape {
   readonly province: boolean;
   /** Kept as JSON text. */
   readonly json: boolean;
+  /** What an entity has for what the database gives. */
+  readonly read: (value: unknown) => unknown;
 }
 
 /** A table as statements speak of it. */
@@ -40,17 +42,19 @@ export function tableOf(manager: EntityManager, entity: EntityTarget<ObjectLiter
 }
 
 function readShape(metadata: EntityMetadata, manager: EntityManager): TableShape {
+  const { driver } = manager.connection;
   const shapes = new Map(
     metadata.columns.map((column) => [
       column,
       {
         property: column.propertyName,
         name: column.databaseName,
-        quoted: manager.connection.driver.escape(column.databaseName),
-        type: manager.connection.driver.normalizeType(column),
+        quoted: driver.escape(column.databaseName),
+        type: driver.normalizeType(column),
         primary: column.isPrimary,
         province: column.databaseName === PROVINCE_COLUMN,
         json: column.type === 'simple-json',
+        read: (value: unknown): unknown => driver.prepareHydratedValue(value, column),
       },
     ]),
   );
