@@ -1,6 +1,6 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { sealerOf } from './at-rest/at-rest';
-import { dialectOf, type PlainRow, type RowWrite, shapeOf, type TableShape, withoutValues } from './dialect';
+import { dialectOf, type ColumnShape, type RowWrite, shapeOf, withoutValues } from './dialect';
 import { provinceOf } from './province';
 
 /** Rows of one entity that are to be written. */
@@ -15,7 +15,7 @@ export interface EntityWrite {
 
 /** Rows of many entities together, sealed where they must be. No row is in it twice. */
 export async function writeRows(manager: EntityManager, writes: readonly EntityWrite[]): Promise<void> {
-  const stored = await plainWrites(manager, writes);
+  const stored = await storedWrites(manager, writes);
   if (stored.length > 0) await dialectOf(manager.connection).rows.write(manager, stored).catch(sayNoValues);
 }
 
@@ -35,7 +35,7 @@ export async function writeIfNew<T extends ObjectLiteral>(
   first: T,
   inserts: readonly EntityWrite[],
 ): Promise<boolean> {
-  const [head, ...rest] = await plainWrites(manager, [{ how: 'insertNew', entity, rows: [first] }, ...inserts]);
+  const [head, ...rest] = await storedWrites(manager, [{ how: 'insertNew', entity, rows: [first] }, ...inserts]);
   return dialectOf(manager.connection).rows.writeIfNew(manager, head!, rest).catch(sayNoValues);
 }
 
@@ -57,41 +57,34 @@ export async function updateRows<T extends ObjectLiteral>(
   await writeRows(manager, [{ how: 'update', entity, rows }]);
 }
 
-async function plainWrites(manager: EntityManager, writes: readonly EntityWrite[]): Promise<RowWrite[]> {
-  const plainOnes: RowWrite[] = [];
+async function storedWrites(manager: EntityManager, writes: readonly EntityWrite[]): Promise<RowWrite[]> {
+  const stored: RowWrite[] = [];
   for (const { how, entity, rows, changed, taken } of writes) {
     if (rows.length === 0) continue;
-    const whole = shapeOf(manager, entity);
-    const shape = changed ? narrowed(whole, changed) : whole;
+    const shape = shapeOf(manager, entity);
     const seal = await sealerOf(manager, entity);
-    plainOnes.push({ how, shape, taken, rows: rows.map((row) => plain(manager, row, shape, seal?.(row))) });
+    const seals = seal && rows.map(seal);
+    const columns = shape.columns
+      .filter(({ primary, province, property }) => !changed || primary || province || changed.has(property))
+      .map((column) => ({ column, values: valuesIn(column, rows, provinceOf(manager), seals) }));
+    stored.push({ how, shape, columns, taken });
   }
-  return plainOnes;
+  return stored;
 }
 
-function narrowed(shape: TableShape, changed: ReadonlySet<string>): TableShape {
-  const kept = shape.columns.filter(({ primary, province, property }) => primary || province || changed.has(property));
-  return { ...shape, columns: kept };
+/** @param seals stand for what the rows themselves say, which is not looked at then. */
+function valuesIn(
+  { property, json, province }: ColumnShape,
+  rows: readonly ObjectLiteral[],
+  ourProvince: string,
+  seals?: readonly ReadonlyMap<string, string>[],
+): unknown[] {
+  const missing = province ? ourProvince : null;
+  return rows.map((row, i) => plain(seals?.[i]!.get(property) ?? row[property], json) ?? missing);
 }
 
-/**
- * What is null is left out: it is read as that, and a batch of rows is shorter.
- *
- * @param seals stand for what the row itself says, which is not looked at then.
- */
-function plain(
-  manager: EntityManager,
-  row: ObjectLiteral,
-  { columns }: TableShape,
-  seals?: ReadonlyMap<string, string>,
-): PlainRow {
-  const values: Record<string, unknown> = {};
-  for (const { property, name, json, province } of columns) {
-    const value: unknown = seals?.get(property) ?? row[property];
-    if (province) values[name] = value ?? provinceOf(manager);
-    else if (value === null || value === undefined) continue;
-    else if (json) values[name] = JSON.stringify(value);
-    else values[name] = value instanceof Date ? value.getTime() : value;
-  }
-  return values;
+function plain(value: unknown, json: boolean): unknown {
+  if (value === null || value === undefined) return null;
+  if (json) return JSON.stringify(value);
+  return value instanceof Date ? value.getTime() : value;
 }

@@ -1,9 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { CarrierName, Environment, LaneName } from '../../hotich.constants';
-import type { TableShape } from './table-shape';
-
-/** A row by the names of its columns; JSON as text, instants as milliseconds. */
-export type PlainRow = Readonly<Record<string, unknown>>;
+import type { ColumnShape, TableShape } from './table-shape';
 
 /** What differs between databases. Whatever the query builder can say for all of them is not here. */
 export interface Dialect {
@@ -26,12 +23,19 @@ export interface Dialect {
   run<T>(manager: EntityManager, text: string, values: unknown[]): Promise<T[]>;
 }
 
+/** What rows have in a column, in their order; JSON as text, instants as milliseconds, or null. */
+export interface ColumnValues<C> {
+  readonly column: C;
+  readonly values: readonly unknown[];
+}
+
 /** Rows of one table. */
 export interface RowWrite {
-  /** `insertNew` leaves out rows whose key is taken; `update` writes the columns of the shape back, the rows' locks are held. */
+  /** `insertNew` leaves out rows whose key is taken; `update` writes the columns back, the rows' locks are held. */
   readonly how: 'insert' | 'insertNew' | 'update';
   readonly shape: TableShape;
-  readonly rows: readonly PlainRow[];
+  /** A key first. */
+  readonly columns: readonly ColumnValues<ColumnShape>[];
   /** Of `insertNew`: whoever has the key already is told. */
   readonly taken?: Taken | undefined;
 }

@@ -7,7 +7,7 @@ import { POSTGRES } from './postgres';
 export { isAborted } from './aborted';
 export { despiteDeadlocks, isDeadlock } from './deadlock';
 export { driverErrorOf } from './driver-error';
-export type { Claim, ClaimedTask, Dialect, HeldTask, PlainRow, PutOffTask, RowWrite, Taken } from './dialect';
+export type { Claim, ClaimedTask, Dialect, HeldTask, PutOffTask, RowWrite, Taken } from './dialect';
 export { standsIn, stillHeld } from './dialect';
 export { shareOf } from './pace';
 export { type ColumnShape, shapeOf, type TableShape } from './table-shape';

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { provincesOf } from '../province';
-import type { Dialect, PlainRow, RowStatements, RowWrite } from './dialect';
+import type { Dialect, RowStatements, RowWrite } from './dialect';
 import { MYSQL_ISOLATION, MYSQL_NOW } from './mysql-claim';
 import { mysqlTasks } from './mysql-tasks';
 import type { ColumnShape, TableShape } from './table-shape';
@@ -11,9 +11,18 @@ const STATEMENT_CHARACTERS = 2_000_000;
 /** Rows of one update: what differs between them is looked for row by row. */
 const UPDATE_ROWS = 200;
 
+/** A row by the names of its columns. */
+type PlainRow = Readonly<Record<string, unknown>>;
+
+interface WriteByRows extends Pick<RowWrite, 'how' | 'taken'> {
+  /** With the columns that are written. */
+  readonly shape: TableShape;
+  readonly rows: readonly PlainRow[];
+}
+
 const rows: RowStatements = {
   async write(manager, writes) {
-    for (const write of writes) {
+    for (const write of writes.map(byRows)) {
       if (write.how === 'update') await update(manager, write);
       // What is there may be locked by somebody who waits for us, and a duplicate would wait for him.
       else await insert(manager, write.how === 'insertNew' ? { ...write, rows: await absent(manager, write) } : write);
@@ -21,15 +30,22 @@ const rows: RowStatements = {
   },
 
   async writeIfNew(manager, first, inserts) {
-    await insert(manager, first);
+    const write = byRows(first);
+    await insert(manager, write);
     // The count of rows says nothing: whether a row that was found counts is up to a flag of the host's connection.
-    if ((await present(manager, first.shape, primaryOf(first.shape), first.rows)).length === 0) return false;
+    if ((await present(manager, write.shape, primaryOf(write.shape), write.rows)).length === 0) return false;
     await this.write(manager, inserts);
     return true;
   },
 };
 
-async function insert(manager: EntityManager, write: RowWrite): Promise<void> {
+function byRows({ how, taken, shape, columns }: RowWrite): WriteByRows {
+  const rows = columns[0]!.values.map((): Record<string, unknown> => ({}));
+  for (const { column, values } of columns) for (const [i, value] of values.entries()) rows[i]![column.name] = value;
+  return { how, taken, shape: { ...shape, columns: columns.map(({ column }) => column) }, rows };
+}
+
+async function insert(manager: EntityManager, write: WriteByRows): Promise<void> {
   const {
     how,
     shape: { table, columns },
@@ -46,7 +62,7 @@ async function insert(manager: EntityManager, write: RowWrite): Promise<void> {
 }
 
 /** The rows are there and locked. What they all share is said once, what differs by their keys. */
-async function update(manager: EntityManager, write: RowWrite, past = ''): Promise<void> {
+async function update(manager: EntityManager, write: WriteByRows, past = ''): Promise<void> {
   const { table, columns } = write.shape;
   const keys = primaryOf(write.shape);
   const changing = columns.filter((column) => !column.primary && !column.province);
@@ -75,7 +91,7 @@ function add(values: unknown[], ...more: unknown[]): '?' {
 }
 
 /** Those whose keys nobody has, as far as can be seen without waiting for whoever makes new ones. */
-async function absent(manager: EntityManager, { shape, rows, taken }: RowWrite): Promise<readonly PlainRow[]> {
+async function absent(manager: EntityManager, { shape, rows, taken }: WriteByRows): Promise<readonly PlainRow[]> {
   let left = rows;
   for (const key of shape.uniques) {
     const keyOf = keyBy(key);
@@ -142,7 +158,7 @@ const keyBy = (key: readonly ColumnShape[]) => (row: PlainRow) =>
   JSON.stringify(key.map(({ name }) => String(row[name])));
 
 /** Rows in pieces that fit into a statement each. */
-function* pieces({ rows, shape: { columns } }: RowWrite, mostRows = Infinity): Generator<PlainRow[]> {
+function* pieces({ rows, shape: { columns } }: WriteByRows, mostRows = Infinity): Generator<PlainRow[]> {
   let piece: PlainRow[] = [];
   let size = 0;
   for (const row of rows) {

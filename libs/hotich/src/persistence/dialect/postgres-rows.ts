@@ -1,5 +1,5 @@
 import { provincesOf } from '../province';
-import type { PlainRow, RowStatements, RowWrite } from './dialect';
+import type { ColumnValues, RowStatements, RowWrite } from './dialect';
 import { prepared } from './postgres-prepared';
 import { inProvinces } from './postgres-terms';
 import type { ColumnShape } from './table-shape';
@@ -35,39 +35,46 @@ export function parameters(): [unknown[], Add] {
 }
 
 /** @param condition under which anything is written at all. */
-function inserting({ how, shape: { table, columns }, rows, taken }: RowWrite, add: Add, condition = ''): string {
-  const alone = rows.length === 1 ? rows[0] : undefined;
+function inserting({ how, shape: { table }, columns, taken }: RowWrite, add: Add, condition = ''): string {
+  const alone = isAlone(columns);
   // What a single row leaves out the database fills with the same null, for nothing.
-  const given = alone ? columns.filter(({ name }) => alone[name] !== undefined) : columns;
-  const source = alone ? `select ${given.map(({ name }) => add(alone[name])).join(', ')}` : listed(given, rows, add);
-  const names = given.map(({ quoted }) => quoted).join(', ');
+  const given = alone ? columns.filter(({ values: [value] }) => value !== null) : columns;
+  const source = alone ? `select ${given.map(({ values: [value] }) => add(value)).join(', ')}` : listed(given, add);
+  const names = given.map(({ column }) => column.quoted).join(', ');
   const conflict = taken
     ? `on conflict on constraint ${taken.key} do update set ${taken.mark} = true`
     : 'on conflict do nothing';
   return `insert into ${table} (${names}) ${source} ${condition} ${how === 'insertNew' ? conflict : ''}`;
 }
 
-function updating({ shape: { table, columns }, rows }: RowWrite, provinces: readonly string[], add: Add): string {
-  const keys = columns.filter((column) => column.primary);
-  const changing = columns.filter((column) => !column.primary && !column.province);
+function updating({ shape: { table }, columns }: RowWrite, provinces: readonly string[], add: Add): string {
+  const keys = columns.filter(({ column }) => column.primary);
+  const changing = columns.filter(({ column }) => !column.primary && !column.province);
   const ours = columns
-    .filter((column) => column.province)
-    .map(({ quoted }) => `old.${quoted} ${inProvinces(add(provinces))}`);
-  const statement = (term: (column: ColumnShape) => string, from = '') =>
-    `update ${table} old set ${changing.map((column) => `${column.quoted} = ${term(column)}`).join(', ')} ${from}
-     where ${[...keys.map((key) => `old.${key.quoted} = ${term(key)}`), ...ours].join(' and ')}`;
-  if (rows.length === 1) return statement(({ name }) => add(rows[0]![name]));
-  return statement(({ quoted }) => `new.${quoted}`, `from (${fewListed([...keys, ...changing], rows, add)}) new`);
+    .filter(({ column }) => column.province)
+    .map(({ column }) => `old.${column.quoted} ${inProvinces(add(provinces))}`);
+  const statement = (term: (of: ColumnValues<ColumnShape>) => string, from = '') => {
+    const equal = (of: ColumnValues<ColumnShape>) => `${of.column.quoted} = ${term(of)}`;
+    return `update ${table} old set ${changing.map(equal).join(', ')} ${from}
+     where ${[...keys.map((key) => `old.${equal(key)}`), ...ours].join(' and ')}`;
+  };
+  if (isAlone(columns)) return statement(({ values: [value] }) => add(value));
+  return statement(({ column }) => `new.${column.quoted}`, `from (${fewListed([...keys, ...changing], add)}) new`);
 }
 
-type Listed = Pick<ColumnShape, 'name' | 'quoted' | 'type'>;
+type Listed = ColumnValues<Pick<ColumnShape, 'quoted' | 'type'>>;
+
+/** @returns whether these are the columns of a single row. */
+function isAlone([first]: readonly Listed[]): boolean {
+  return first!.values.length === 1;
+}
 
 /**
  * Rows that are to be looked up one by one. Of a limit that it cannot count the planner expects a tenth; of what it can count it expects
  * too much, see `oneOfFewIds`.
  */
-export function fewListed(columns: readonly Listed[], rows: readonly PlainRow[], add: Add): string {
-  return `${listed(columns, rows, add)} limit (select ${add(rows.length)}::int)`;
+export function fewListed(columns: readonly Listed[], add: Add): string {
+  return `${listed(columns, add)} limit (select ${add(columns[0]!.values.length)}::int)`;
 }
 
 /**
@@ -75,14 +82,14 @@ export function fewListed(columns: readonly Listed[], rows: readonly PlainRow[],
  *
  * @param columns of which the first, a key, is always a list: it says how many rows there are.
  */
-function listed(columns: readonly Listed[], rows: readonly PlainRow[], add: Add): string {
+function listed(columns: readonly Listed[], add: Add): string {
   const lists: string[] = [];
-  const terms = columns.map(({ name, quoted, type }, i) => {
-    const shared = i > 0 && rows.every((row) => row[name] === rows[0]![name]);
-    lists.push(`${add(shared ? [] : rows.map((row) => row[name]))}::${type}[]`);
+  const terms = columns.map(({ column: { quoted, type }, values }, i) => {
+    const shared = i > 0 && values.every((value) => value === values[0]);
+    lists.push(`${add(shared ? [] : values)}::${type}[]`);
     // Of lists of different lengths the shorter ones go on with nulls.
-    return i === 0 ? quoted : `coalesce(${quoted}, ${add(shared ? rows[0]![name] : null)}::${type}) as ${quoted}`;
+    return i === 0 ? quoted : `coalesce(${quoted}, ${add(shared ? values[0] : null)}::${type}) as ${quoted}`;
   });
-  const names = columns.map(({ quoted }) => quoted).join(', ');
+  const names = columns.map(({ column }) => column.quoted).join(', ');
   return `select ${terms.join(', ')} from unnest(${lists.join(', ')}) as listed (${names})`;
 }

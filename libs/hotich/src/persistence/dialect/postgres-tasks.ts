@@ -12,6 +12,10 @@ import { tableOf } from './table-shape';
 const columns = (types: Readonly<Record<string, string>>) =>
   Object.entries(types).map(([name, type]) => ({ name, quoted: `"${name}"`, type }));
 
+/** Tasks by their columns, whose names are those of the tasks' properties. */
+const valuesOf = <T extends HeldTask>(tasks: readonly T[], shapes: ReturnType<typeof columns>) =>
+  shapes.map((column) => ({ column, values: tasks.map((task) => task[column.name as keyof T]) }));
+
 /** Of a {@link HeldTask}. */
 const AS_CLAIMED = columns({ id: 'uuid', epoch: 'int' });
 /** Of a {@link LeasedTask}. */
@@ -71,7 +75,7 @@ export const postgresTasks: TaskStatements = {
   async release(manager, tasks, owner, delayMs) {
     const [values, add] = parameters();
     const table = tableOf(manager, HotichTask);
-    const leased = fewListed(LEASED, tasks, add);
+    const leased = fewListed(valuesOf(tasks, LEASED), add);
     const held = `lease_owner = ${add(owner)} and ma_tinh ${inProvinces(add(provincesOf(manager)))}`;
     const rows = await prepared<HeldTask>(
       manager,
@@ -90,7 +94,7 @@ export const postgresTasks: TaskStatements = {
 
   async putOff(manager, tasks) {
     const [values, add] = parameters();
-    const next = fewListed(PUT_OFF, tasks, add);
+    const next = fewListed(valuesOf(tasks, PUT_OFF), add);
     const rows = await prepared<HeldTask>(
       manager,
       `update ${tableOf(manager, HotichTask)} t set
@@ -107,7 +111,7 @@ export const postgresTasks: TaskStatements = {
 
   async remove(manager, tasks) {
     const [values, add] = parameters();
-    const done = fewListed(AS_CLAIMED, tasks, add);
+    const done = fewListed(valuesOf(tasks, AS_CLAIMED), add);
     const rows = await prepared<HeldTask>(
       manager,
       `delete from ${tableOf(manager, HotichTask)} t using (${done}) done
