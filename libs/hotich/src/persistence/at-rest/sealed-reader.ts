@@ -14,7 +14,8 @@ const DECODE: Record<SealedAs, (bytes: Buffer) => unknown> = {
 
 /** Opens what is read of one entity, through whichever door of TypeORM, and keeps out what would be stored unsealed. */
 export class SealedReader implements EntitySubscriberInterface<object> {
-  private readonly columns = sealedColumns(this.metadata.target);
+  /** As a list: going through a map makes a pair of each column again for every row. */
+  private readonly columns = [...sealedColumns(this.metadata.target)];
 
   constructor(
     private readonly metadata: EntityMetadata,
@@ -59,7 +60,7 @@ export class SealedReader implements EntitySubscriberInterface<object> {
   /** A fault of ours, never of the host's data: only `insertRows` and `updateRows` know how to seal. */
   private assertSealed(entity: object | undefined): void {
     if (!this.keyring.on || !entity) return;
-    for (const property of this.columns.keys()) {
+    for (const [property] of this.columns) {
       const value = (entity as Record<string, unknown>)[property];
       if (value === null || value === undefined || sealedUnder(value)) continue;
       throw new Error(`hotich: ${this.metadata.name}.${property} is written past its seal`);
