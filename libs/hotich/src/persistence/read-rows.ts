@@ -40,12 +40,13 @@ export async function readRows<T extends ObjectLiteral, K extends keyof T & stri
     [`${columns.find((each) => each.province)!.quoted} ${ofProvinces(2)}`, provincesOf(manager)],
     ...(only ? [[`${column(only.property).quoted} ${oneOf(3)}`, only.values] as [string, readonly string[]]] : []),
   ];
-  const raw = await dialect.run<Record<string, unknown>>(
+  const raw = await dialect.select(
     manager,
     `select ${wanted.map((each) => each.quoted).join(', ')} from ${table}
      where ${conditions.map(([condition]) => condition).join(' and ')}
      ${orderBy ? `order by ${column(orderBy).quoted}` : ''} ${lock && (lock !== 'latest' || lockLatest) ? 'for update' : ''} ${lock === 'passing' ? 'skip locked' : ''}`,
     conditions.map(([, list]) => list),
+    wanted.map(({ name }) => name),
   );
   const target = manager.connection.getMetadata(entity).target as new () => T;
   const parsed = new Map<string, unknown>();
@@ -60,12 +61,13 @@ const REPEATED_CHARACTERS = 1_000;
 /** @param parsed what rows say alike is read once, and is theirs in common: nobody changes it. */
 function hydrated<T extends ObjectLiteral>(
   row: T,
-  values: Record<string, unknown>,
+  values: readonly unknown[],
   columns: readonly ColumnShape[],
   parsed: Map<string, unknown>,
 ): T {
-  for (const { property, name, json, read } of columns) {
-    const value = values[name];
+  for (let i = 0; i < columns.length; i++) {
+    const { property, json, read } = columns[i]!;
+    const value = values[i];
     const repeats = json && typeof value === 'string' && value.length <= REPEATED_CHARACTERS;
     if (repeats && !parsed.has(value)) parsed.set(value, read(value));
     (row as ObjectLiteral)[property] = repeats ? parsed.get(value) : read(value);

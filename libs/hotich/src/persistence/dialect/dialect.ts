@@ -19,8 +19,18 @@ export interface Dialect {
   readonly rows: RowStatements;
   readonly tasks: TaskStatements;
 
-  /** Runs a statement whose text comes again and again. @returns its rows. */
-  run<T>(manager: EntityManager, text: string, values: unknown[]): Promise<T[]>;
+  /**
+   * Runs a statement whose text comes again and again.
+   *
+   * @param names of the columns it gives, in their order.
+   * @returns rows, each a list of what it has in these columns.
+   */
+  select(manager: EntityManager, text: string, values: unknown[], names: readonly string[]): Promise<unknown[][]>;
+}
+
+/** Rows that came by name. */
+export function asLists(rows: readonly unknown[], names: readonly string[]): unknown[][] {
+  return (rows as Record<string, unknown>[]).map((row) => names.map((name) => row[name]));
 }
 
 /** What rows have in a column, in their order; JSON as text, instants as milliseconds, or null. */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { provincesOf } from '../province';
-import type { Dialect, RowStatements, RowWrite } from './dialect';
+import { asLists, type Dialect, type RowStatements, type RowWrite } from './dialect';
 import { MYSQL_ISOLATION, MYSQL_NOW } from './mysql-claim';
 import { mysqlTasks } from './mysql-tasks';
 import type { ColumnShape, TableShape } from './table-shape';
@@ -187,5 +187,5 @@ export const MYSQL: Dialect = {
   lockLatest: true,
   rows,
   tasks: mysqlTasks,
-  run: (manager, text, values) => manager.query(text, values),
+  select: async (manager, text, values, names) => asLists(await manager.query(text, values), names),
 };

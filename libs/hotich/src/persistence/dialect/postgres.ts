@@ -1,5 +1,5 @@
 import type { Dialect } from './dialect';
-import { prepared } from './postgres-prepared';
+import { preparedLists } from './postgres-prepared';
 import { postgresRows } from './postgres-rows';
 import { postgresTasks } from './postgres-tasks';
 import { inProvinces, oneOfFewIds, POSTGRES_NOW } from './postgres-terms';
@@ -14,5 +14,5 @@ export const POSTGRES: Dialect = {
   lockLatest: false,
   rows: postgresRows,
   tasks: postgresTasks,
-  run: prepared,
+  select: preparedLists,
 };
