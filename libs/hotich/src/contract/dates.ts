@@ -20,13 +20,14 @@ export interface SplitDate {
 
 /** `dd/MM/yyyy HH:mm:ss` in Asia/Ho_Chi_Minh: how both remotes write a moment. */
 export function formatInstant(date: Date): string {
-  const [day, time] = localParts(date);
-  return `${formatSlashed(day)} ${time}`;
+  const local = inVietnam(date);
+  const time = `${pad(local.getUTCHours())}:${pad(local.getUTCMinutes())}:${pad(local.getUTCSeconds())}`;
+  return `${formatSlashed(dayOf(local))} ${time}`;
 }
 
 /** Day of a moment in Asia/Ho_Chi_Minh, `yyyy-MM-dd`. */
 export function localDay(date: Date): string {
-  return formatIsoDay(localParts(date)[0]);
+  return formatIsoDay(dayOf(inVietnam(date)));
 }
 
 /** A time of day, `HH:mm`, of a day, `yyyy-MM-dd`, in Asia/Ho_Chi_Minh; both are known to be well formed. */
@@ -138,17 +139,19 @@ export function parseSplit({ namSinh, thangSinh, ngaySinh }: SplitDate): Partial
   return parseDotted([ngaySinh, thangSinh, namSinh].filter((part) => part !== '').join('.'));
 }
 
-function localParts(date: Date): [day: Required<PartialDate>, time: string] {
-  const local = new Date(date.getTime() + OFFSET_MS);
-  const day = { year: local.getUTCFullYear(), month: local.getUTCMonth() + 1, day: local.getUTCDate() };
-  return [day, `${pad(local.getUTCHours())}:${pad(local.getUTCMinutes())}:${pad(local.getUTCSeconds())}`];
+/** Its UTC fields are those of a clock in Vietnam. */
+function inVietnam(date: Date): Date {
+  return new Date(date.getTime() + OFFSET_MS);
+}
+
+function dayOf(local: Date): Required<PartialDate> {
+  return { year: local.getUTCFullYear(), month: local.getUTCMonth() + 1, day: local.getUTCDate() };
 }
 
 function joinParts({ year, month, day }: PartialDate, separator: string): string {
-  const parts = [pad(year, 4)];
-  if (month !== undefined) parts.unshift(pad(month));
-  if (month !== undefined && day !== undefined) parts.unshift(pad(day));
-  return parts.join(separator);
+  if (month === undefined) return pad(year, 4);
+  const ofMonth = `${pad(month)}${separator}${pad(year, 4)}`;
+  return day === undefined ? ofMonth : `${pad(day)}${separator}${ofMonth}`;
 }
 
 function parseParts(text: string, shape: RegExp): PartialDate | undefined {

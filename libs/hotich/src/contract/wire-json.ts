@@ -27,7 +27,8 @@ export function unreadable(
  * @throws HotichParseError rule `body.empty`, `body.markup` (HTML, SOAP or other XML), `body.notJson` or `body.notObject`.
  */
 export function readJsonObject(raw: string, path = ''): JsonObject {
-  const text = raw.replace(/^\uFEFF/, '').trim();
+  // A byte order mark is white space too.
+  const text = raw.trim();
   if (text === '') {
     throw unreadable(path, 'body.empty', { vi: 'nội dung rỗng', en: 'the body is empty' });
   }
@@ -81,7 +82,7 @@ export function integer(value: unknown): number | undefined {
 /** The object without the properties that are `undefined`, so that a typed answer has only what was there. */
 export function defined<T extends object>(object: T): T {
   const kept = {} as T;
-  for (const name of Object.keys(object) as (keyof T)[]) {
+  for (const name in object) {
     if (object[name] !== undefined) kept[name] = object[name];
   }
   return kept;

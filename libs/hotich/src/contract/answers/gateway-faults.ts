@@ -1,6 +1,6 @@
 import type { AnswerRule, ReportOutcome } from './answer-rules';
 import { integer, isObject, type JsonObject, own, scalar } from '../wire-json';
-import { readFaultCode } from './fault-code';
+import { faultCodeInXml, faultCodeOf } from './fault-code';
 import type { GatewayFault, WireHeaders } from './gateway-faults.types';
 import { describeFault, describePacked } from './fault-texts';
 import { decodeReportAnswer, reportNotTaken } from './report-answer';
@@ -26,12 +26,27 @@ export function classifyGatewayAnswer(
   headers: WireHeaders,
   answeredAt: Date,
 ): GatewayFault | undefined {
-  const body = raw.replace(/^\uFEFF/, '').trimStart();
+  // A byte order mark is white space too.
+  const text = raw.trimStart();
+  const body: Body = { text, value: shortObject(text), packed: packing(headers) };
   const wait = retryAfter(headers, answeredAt);
   const faultCode = readFaultCode(body);
-  if (faultCode !== undefined)
-    return byFaultCode(faultCode, wait) ?? byStatus(httpStatus, body, contentType, wait, faultCode);
-  return byStatus(httpStatus, body, contentType, wait, undefined, packing(headers));
+  const known = faultCode === undefined ? undefined : byFaultCode(faultCode, wait);
+  return known ?? byStatus(httpStatus, body, contentType, wait, faultCode);
+}
+
+/** An answer's body, looked into once. */
+interface Body {
+  readonly text: string;
+  /** Undefined for a long one, and for what is no object of JSON. */
+  readonly value: JsonObject | undefined;
+  /** How it says that it is packed. */
+  readonly packed: string | undefined;
+}
+
+function readFaultCode({ text, value }: Body): string | undefined {
+  if (value) return faultCodeOf(value);
+  return text.startsWith('<') && text.length <= SHORT ? faultCodeInXml(text) : undefined;
 }
 
 /**
@@ -91,14 +106,13 @@ function byFaultCode(code: string, wait: number | undefined): GatewayFault | und
 
 function byStatus(
   status: number,
-  body: string,
+  body: Body,
   contentType: string | undefined,
   wait: number | undefined,
-  faultCode?: string,
-  packed?: string,
+  faultCode: string | undefined,
 ): GatewayFault | undefined {
   const known = { faultCode, retryAfterMs: wait };
-  const markup = body.startsWith('<') || /\bhtml\b/i.test(contentType ?? '');
+  const markup = body.text.startsWith('<') || /\bhtml\b/i.test(contentType ?? '');
   if (status === 401) return describeFault('unauthorised', known);
   if (status === 403) return describeFault(markup ? 'forbiddenPage' : 'forbidden', known);
   if (status >= 300 && status < 400) return describeFault('redirected', known);
@@ -111,8 +125,8 @@ function byStatus(
   if (faultCode === undefined && looksLikeAnswer(body, pathless ? SERVICES_ALWAYS_SAY : [])) return undefined;
   if (pathless) return describeFault(markup ? 'wrongPathPage' : 'wrongPath', known);
   if (markup) return describeFault('page', known);
-  if (body === '') return describeFault('empty', known);
-  if (packed !== undefined && !isJson(body)) return describePacked(packed, known);
+  if (body.text === '') return describeFault('empty', known);
+  if (body.packed !== undefined && !isJson(body.text)) return describePacked(body.packed, known);
   if (status >= 400) return describeFault('httpError', known);
   // A 2xx with a body that is neither markup nor empty is the codec's to judge: it raises a typed parse error.
   return faultCode === undefined ? undefined : describeFault('httpError', known);
@@ -120,8 +134,9 @@ function byStatus(
 
 /** How the body says that it is packed; some say so of one that is not. */
 function packing(headers: WireHeaders): string | undefined {
-  const said = String(headers['content-encoding'] ?? '').toLowerCase();
-  const names = said.match(/[a-z][\w-]*/g) ?? [];
+  const said = headers['content-encoding'];
+  if (said === undefined) return undefined;
+  const names = String(said).toLowerCase().match(/[a-z][\w-]*/g) ?? [];
   return names.every((name) => name === 'identity') ? undefined : names.join(', ').slice(0, 40);
 }
 
@@ -144,9 +159,8 @@ const SHORT = 20_000;
 const SERVICES_ALWAYS_SAY = ['status', 'errors', 'title', 'data'];
 
 /** @param words one of which must stand in it; none: any will do. */
-function looksLikeAnswer(body: string, words: readonly string[]): boolean {
-  if (body.length > SHORT) return body.startsWith('{');
-  const value = shortObject(body);
+function looksLikeAnswer({ text, value }: Body, words: readonly string[]): boolean {
+  if (text.length > SHORT) return text.startsWith('{');
   if (value === undefined || isBareError(value)) return false;
   return words.length === 0 || words.some((name) => Object.hasOwn(value, name));
 }

@@ -15,7 +15,8 @@ export function retryAfter(headers: WireHeaders, answeredAt: Date): number | und
 }
 
 function header(headers: WireHeaders, name: string): string | undefined {
-  for (const [key, value] of Object.entries(headers)) {
+  for (const key of Object.keys(headers)) {
+    const value = headers[key];
     if (key.toLowerCase() !== name || value === undefined) continue;
     return Array.isArray(value) ? String(value[0]) : String(value);
   }

@@ -40,11 +40,15 @@ export function readAnswer(
     statusDescription: scalar(own(body, 'statusDescription')),
     errorCode,
     errorDescription: first(body, fields.description),
-    errorClass: registerErrorOf(errorCode)?.errorClass,
+    errorClass: errorCode === undefined ? undefined : registerErrorOf(errorCode)?.errorClass,
   });
   return { head, body };
 }
 
 function first(body: JsonObject, names: readonly string[]): string | undefined {
-  return names.map((name) => scalar(own(body, name))).find((text) => text !== undefined);
+  for (const name of names) {
+    const text = scalar(own(body, name));
+    if (text !== undefined) return text;
+  }
+  return undefined;
 }

@@ -50,13 +50,14 @@ export function decodeSubmissionAnswer(
   errorFields: ErrorFields = V3_ERROR_FIELDS,
 ): SubmissionAnswer {
   const { head } = readAnswer(raw, errorFields);
+  // Spread last below: to an object that begins with a spread, V8 adds each property by way of a shape of its own.
   const { status, errorDescription, statusDescription } = head;
-  if (status === '1') return { ...head, outcome: 'accepted', problems: [] };
+  if (status === '1') return { outcome: 'accepted', problems: [], ...head };
   const sentence = [errorDescription, statusDescription].filter((text) => text !== undefined).join('\n');
   // A refusal says why: what says nothing may be of whatever failed on the way, and then the dossier may have been taken.
   if (sentence === '' && head.errorCode === undefined) throw unexplained();
-  if (matchRule(rules, sentence, false)) return { ...head, outcome: 'alreadyReceived', problems: [] };
-  return { ...head, outcome: 'refused', problems: splitValidationText(sentence) };
+  if (matchRule(rules, sentence, false)) return { outcome: 'alreadyReceived', problems: [], ...head };
+  return { outcome: 'refused', problems: splitValidationText(sentence), ...head };
 }
 
 /** The status query of versions 2.0 and 3.0 as JSON text. Source: wire contract 4.1, attested A. */
