@@ -14,6 +14,8 @@ const MAX_DEPTH = 6;
 /** A sentence without the numbers that may be somebody's. */
 type Hide = (text: string) => string;
 
+const inPlace = (digits: number) => `‹${digits} digits›`;
+
 /**
  * An answer fit for the log: JSON with every value outside {@link OPEN_FIELDS} replaced by its kind and length, anything
  * else by its first characters; long numbers are masked everywhere, for a sentence may quote one.
@@ -21,7 +23,6 @@ type Hide = (text: string) => string;
  * @param asked codes of the dossiers it speaks of: they stay readable whatever their shape.
  */
 export function masked(body: string, asked: readonly string[] = []): string {
-  const inPlace = (digits: number) => `‹${digits} digits›`;
   let codes: readonly string[] | undefined;
   const hide: Hide = (text) => {
     const hidden = withoutLongNumbers(text, { inPlace });
@@ -45,11 +46,12 @@ function mask(value: unknown, hide: Hide, open: boolean, depth: number): unknown
     return open && value.length <= 600 && !MESSAGE.test(value) ? hide(value) : `‹${value.length} characters›`;
   if (depth > MAX_DEPTH) return '‹deep›';
   if (Array.isArray(value)) return value.slice(0, 20).map((item) => mask(item, hide, open, depth + 1));
+  const fields = value as Readonly<Record<string, unknown>>;
   return Object.fromEntries(
-    Object.entries(value as object).map(([key, item]) => [
-      hide(key),
-      mask(item, hide, OPEN_FIELDS.has(key), depth + 1),
-    ]),
+    Object.keys(fields).map((key) => {
+      const known = OPEN_FIELDS.has(key);
+      return [known ? key : hide(key), mask(fields[key], hide, known, depth + 1)];
+    }),
   );
 }
 

@@ -38,10 +38,11 @@ const ANY_OPEN = anyOf(OPEN);
  */
 export function withoutLongNumbers(
   text: string,
-  { codes = [], inPlace = () => '…' }: { codes?: readonly string[]; inPlace?: (digits: number) => string } = {},
+  options: { codes?: readonly string[]; inPlace?: (digits: number) => string } = {},
 ): string {
   // Every answer comes by here, and hardly any has one.
   if (text.length < 9 || !HOLDS_ONE.test(text)) return text;
+  const { codes = [], inPlace = () => '…' } = options;
   const known = codes.filter((code) => HOLDS_ONE.test(code)).map(wholeCode);
   // What is open is cut out first: a number that stands before it would go on into it.
   const pieces = text.split(known.length === 0 ? ANY_OPEN : anyOf([...known, ...OPEN]));
