@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import type { HeaderSource } from '../hotich.options';
-import { headersOf } from './carrier-headers';
+import { headersAtHand, headersOf } from './carrier-headers';
 
 const failure = (headers: HeaderSource, limitMs = 1_000): Promise<unknown> =>
   headersOf('gateway', { headers }, limitMs).catch((error: unknown) => error);
@@ -12,6 +12,13 @@ describe('headersOf', () => {
     expect(await headersOf('gateway', { headers }, 1_000)).toEqual(expected);
     expect(await headersOf('gateway', { headers: () => Promise.resolve(headers) }, 1_000)).toEqual(expected);
     expect(await headersOf('gateway', {}, 1_000)).toEqual({});
+  });
+
+  it('has them at hand where nothing has to be computed', () => {
+    expect(headersAtHand('gateway', { headers: { 'X-App': 'a' } })).toEqual({ 'x-app': 'a' });
+    expect(headersAtHand('gateway', {})).toEqual({});
+    expect(headersAtHand('gateway', { headers: () => ({ 'X-App': 'a' }) })).toBeUndefined();
+    expect(() => headersAtHand('gateway', { headers: { 'x app': '1' } })).toThrow();
   });
 
   it.each([

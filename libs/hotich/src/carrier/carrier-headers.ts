@@ -6,6 +6,11 @@ import type { CarrierOptions, HeaderSource } from '../hotich.options';
 const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
+type Headers = Readonly<Record<string, string>>;
+type Given = Pick<CarrierOptions, 'headers'>;
+
+const NONE: Headers = {};
+
 /**
  * The carrier's extra headers, computed anew for each request when they are a function; names in lower case.
  *
@@ -13,12 +18,30 @@ const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
  * @throws HotichRemoteError when the function fails: without its headers the carrier cannot be used, whoever wants to. Nothing was sent.
  * HotichConfigurationError for what no header can hold: sent, it would look like a lost connection.
  */
-export async function headersOf(
-  carrier: CarrierName,
-  { headers }: Pick<CarrierOptions, 'headers'>,
-  limitMs: number,
-): Promise<Readonly<Record<string, string>>> {
-  const given = (typeof headers === 'function' ? await computed(carrier, headers, limitMs) : headers) ?? {};
+export async function headersOf(carrier: CarrierName, given: Given, limitMs: number): Promise<Headers> {
+  const { headers } = given;
+  return typeof headers === 'function'
+    ? checked(carrier, (await computed(carrier, headers, limitMs)) ?? NONE)
+    : fixed(carrier, headers);
+}
+
+/** {@link headersOf} where nothing has to be waited for: undefined when they are a function. */
+export function headersAtHand(carrier: CarrierName, { headers }: Given): Headers | undefined {
+  return typeof headers === 'function' ? undefined : fixed(carrier, headers);
+}
+
+/** By what was given: for every request it is the same. */
+const FIXED = new WeakMap<Headers, Headers>();
+
+function fixed(carrier: CarrierName, given: Headers = NONE): Headers {
+  const known = FIXED.get(given);
+  if (known) return known;
+  const headers = checked(carrier, given);
+  FIXED.set(given, headers);
+  return headers;
+}
+
+function checked(carrier: CarrierName, given: Headers): Headers {
   const problems = headerProblems(carrier, given);
   if (problems.length > 0) throw new HotichConfigurationError(problems);
   return Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]));
@@ -28,7 +51,7 @@ async function computed(
   carrier: CarrierName,
   headers: Extract<HeaderSource, () => unknown>,
   limitMs: number,
-): Promise<Readonly<Record<string, string>>> {
+): Promise<Headers> {
   const enough = new AbortController();
   try {
     const late = sleep(limitMs, undefined, { signal: enough.signal, ref: false }).then(() => {

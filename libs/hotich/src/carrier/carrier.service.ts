@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import {
   type AnswerRule,
+  asksToWait,
   classifyInterlinkFailure,
   classifyRegisterFailure,
   classifyReportFailure,
@@ -17,7 +18,7 @@ import { afterSending } from './after-sending';
 import { answeredAt } from './answered-at';
 import { type BodyPart, bodyLength } from './body';
 import type { DocumentTray } from './document-tray';
-import { headersOf } from './carrier-headers';
+import { headersAtHand, headersOf } from './carrier-headers';
 import { ExchangeLog } from './exchange-log';
 import { CarrierGate } from './gate';
 import { gatewayFaultOf, isHaste, remoteError } from './gateway-error';
@@ -82,7 +83,8 @@ export class CarrierService {
     const begunAt = performance.now();
     try {
       const answer = await this.withToken(carrier, request);
-      await this.gate.succeeded(carrier, begunAt);
+      const told = this.gate.succeeded(carrier, begunAt);
+      if (told) await told;
       return answer;
     } catch (error) {
       // A request that is wrong in itself (too large, say), or was never made, tells nothing about the carrier.
@@ -138,19 +140,20 @@ export class CarrierService {
   private async withToken(carrier: CarrierName, request: CarrierRequest): Promise<CarrierAnswer> {
     for (let first = true; ; first = false) {
       const token = await this.tokens.getToken(carrier);
-      const headers = await this.headers(carrier, token, request);
+      const options = this.options[carrier]!;
+      const extra = headersAtHand(carrier, options) ?? (await headersOf(carrier, options, requestMsOf(options)));
       await request.turn?.comes();
       const started = performance.now();
       let answer: HttpAnswer;
       try {
         answer = await this.door.send(carrier, {
           method: request.method,
-          url: this.options[carrier]!.baseUrl + request.path,
-          headers,
-          ...(request.body ? { body: request.body } : {}),
+          url: options.baseUrl + request.path,
+          headers: headersFor(request, token, extra),
+          body: request.body,
           safe: request.safe ?? false,
-          ...(request.turn ? { claim: request.turn } : {}),
-          ...(request.tray ? { tray: request.tray } : {}),
+          claim: request.turn,
+          tray: request.tray,
         });
       } catch (error) {
         const kind = error instanceof HotichError ? error.kind : 'internal';
@@ -163,7 +166,8 @@ export class CarrierService {
         request.turn.passes();
         await afterSending();
       }
-      const fault = faultOf(carrier, answer, await answeredAt(answer, this.dataSource.manager), request.rules);
+      const at = asksToWait(answer.headers) ? await answeredAt(answer, this.dataSource.manager) : undefined;
+      const fault = faultOf(carrier, answer, at, request.rules);
       const exchangeId = this.record(carrier, request, durationMs, fault?.kind ?? 'ok', answer);
       if (!fault) return { status: answer.status, body: answer.body, exchangeId };
       const safe = request.safe ?? false;
@@ -172,15 +176,6 @@ export class CarrierService {
       // A page that forbids may stand in the way of the answer as well as of the request.
       if (!rejected || !(fault.certainNotDelivered || safe)) throw remoteError(carrier, answer.status, fault, safe);
     }
-  }
-
-  private async headers(carrier: CarrierName, token: string, request: CarrierRequest): Promise<Record<string, string>> {
-    return {
-      accept: 'application/json',
-      ...(request.body ? { 'content-type': 'application/json; charset=utf-8' } : {}),
-      ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
-      ...(await headersOf(carrier, this.options[carrier]!, requestMsOf(this.options[carrier]!))),
-    };
   }
 
   private record(
@@ -195,7 +190,9 @@ export class CarrierService {
       operation: request.operation,
       codes: request.codes,
       outcome,
-      ...(answer ? { httpStatus: answer.status, answer: answer.body, ...lengthOf(answer) } : {}),
+      httpStatus: answer?.status,
+      answer: answer?.body,
+      responseBytes: answer && lengthOf(answer),
       requestBytes: bodyLength(request.body ?? []),
       durationMs,
     });
@@ -205,7 +202,7 @@ export class CarrierService {
 function faultOf(
   carrier: CarrierName,
   answer: HttpAnswer,
-  answeredAt: Date,
+  answeredAt: Date | undefined,
   rules: CarrierRequest['rules'],
 ): GatewayFault | undefined {
   const fault = gatewayFaultOf(answer, answeredAt);
@@ -215,7 +212,21 @@ function faultOf(
   return rules ? classifyReportFailure(status, body, rules) : classifyInterlinkFailure(status);
 }
 
-function lengthOf({ headers }: HttpAnswer): { responseBytes?: number } {
+function lengthOf({ headers }: HttpAnswer): number | undefined {
   const length = headers['content-length'];
-  return typeof length === 'string' ? { responseBytes: Number(length) } : {};
+  return typeof length === 'string' ? Number(length) : undefined;
+}
+
+/** The carrier's own come last, and so may say otherwise. */
+function headersFor(
+  { body }: CarrierRequest,
+  token: string,
+  extra: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return {
+    accept: 'application/json',
+    ...(body ? { 'content-type': 'application/json; charset=utf-8' } : {}),
+    ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
+    ...extra,
+  };
 }

@@ -77,11 +77,18 @@ export class CarrierGate {
     this.failing.add(carrier);
   }
 
-  /** @param begunAt when the call began, in monotonic milliseconds. */
-  async succeeded(carrier: CarrierName, begunAt: number): Promise<void> {
+  /**
+   * @param begunAt when the call began, in monotonic milliseconds.
+   * @returns a promise when the other processes have to be told.
+   */
+  succeeded(carrier: CarrierName, begunAt: number): Promise<void> | undefined {
     const streak = this.streaks.get(carrier);
     if (streak && begunAt > streak.lastBegan) this.streaks.delete(carrier);
-    if (!this.failing.delete(carrier)) return;
+    return this.failing.delete(carrier) ? this.works(carrier) : undefined;
+  }
+
+  /** It failed, and does no more. */
+  private async works(carrier: CarrierName): Promise<void> {
     const { failures } = this.options[carrier]!.breaker;
     const now = dialectOf(this.dataSource).nowMs;
     const told = await this.update(carrier, {

@@ -4,7 +4,7 @@ import type { CarrierName } from '../hotich.constants';
 import type { HttpAnswer } from './exchange';
 
 /** What the gateway itself says, or undefined: {@link classifyGatewayAnswer} of an answer that was given then. */
-export function gatewayFaultOf({ status, headers, body }: HttpAnswer, answeredAt: Date): GatewayFault | undefined {
+export function gatewayFaultOf({ status, headers, body }: HttpAnswer, answeredAt?: Date): GatewayFault | undefined {
   return classifyGatewayAnswer(status, String(headers['content-type'] ?? ''), body, headers, answeredAt);
 }
 

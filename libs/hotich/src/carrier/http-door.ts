@@ -46,35 +46,36 @@ export class HttpDoor implements OnApplicationShutdown {
    *
    * @throws HotichRemoteError when there is none, also because the claim was lost before the first byte; what the source of a document threw when it could not be read.
    */
-  async send(carrier: CarrierName, { method, url, headers, body, claim, safe, tray }: HttpRequest): Promise<HttpAnswer> {
+  send(
+    carrier: CarrierName,
+    { method, url, headers: given, body, claim, safe, tray }: HttpRequest,
+  ): Promise<HttpAnswer> {
     const { axiosRef } = this.http;
     const throughIt = hasInterceptors(axiosRef);
     let unreadable: { readonly error: unknown } | undefined;
     let lost = false;
-    const own = {
-      // Nothing here unpacks an answer.
-      'accept-encoding': 'identity',
-      ...headers,
-      ...(body ? { 'content-length': String(bodyLength(body)) } : {}),
-    };
+    // Nothing here unpacks an answer.
+    const headers: Record<string, string> = { 'accept-encoding': 'identity', ...given };
+    if (body) headers['content-length'] = String(bodyLength(body));
+    if (!throughIt) addDefaultHeaders(headers, axiosRef, method);
     const request: ExchangeRequest = {
       method,
       url,
-      headers: throughIt ? own : withDefaultHeaders(axiosRef, method, own),
-      ...(body ? { body: bodyOf(body, (error) => (unreadable = { error })) } : {}),
+      headers,
+      body: body && bodyOf(body, (error) => (unreadable = { error })),
       limitMs: requestMsOf(this.options[carrier]!),
       mayGo: () => !(lost = claim?.holds() === false),
     };
     const dispatcher = this.pool(carrier);
-    try {
-      if (throughIt) return await throughAxios(axiosRef, request, undiciAdapter(dispatcher, request.mayGo, tray));
-      return await exchange(dispatcher, request, new AnswerReader(tray));
-    } catch (error) {
+    const answer = throughIt
+      ? throughAxios(axiosRef, request, undiciAdapter(dispatcher, request.mayGo, tray))
+      : exchange(dispatcher, request, new AnswerReader(tray));
+    return answer.catch((error: unknown) => {
       // The remote has taken nothing then: no server accepts a body that ends before its `Content-Length`.
       if (unreadable) throw unreadable.error;
       if (lost) throw claimLost(carrier);
       throw networkFault(carrier, error, safe);
-    }
+    });
   }
 
   onApplicationShutdown(): Promise<void> {
@@ -96,8 +97,12 @@ export class HttpDoor implements OnApplicationShutdown {
 }
 
 function hasInterceptors({ interceptors }: AxiosInstance): boolean {
+  return someOf(interceptors.request) || someOf(interceptors.response);
+}
+
+function someOf({ handlers }: AxiosInstance['interceptors']['request' | 'response']): boolean {
   // An ejected one leaves `null`.
-  return [interceptors.request, interceptors.response].some(({ handlers }) => handlers?.some((one) => one !== null));
+  return handlers?.some((one) => one !== null) ?? false;
 }
 
 async function throughAxios(
@@ -119,26 +124,24 @@ async function throughAxios(
   return { status: response.status, headers: response.headers as HttpAnswer['headers'], body: response.data };
 }
 
-/** What axios would add where the request says nothing: the instance's own headers, those of this method, and those of all. */
-function withDefaultHeaders(
+/** Adds what axios would add where the request says nothing: the instance's own headers, those of this method, and those of all. */
+function addDefaultHeaders(
+  headers: Record<string, string>,
   { defaults }: AxiosInstance,
   method: HttpRequest['method'],
-  headers: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  const all: Record<string, string> = { ...headers };
+): void {
   for (const bucket of [defaults.headers, defaults.headers[METHODS[method]], defaults.headers.common]) {
     for (const name in bucket) {
       const value: unknown = bucket[name as keyof typeof bucket];
       const lower = name.toLowerCase();
       // Beside the instance's own stand those of every method, each in an object.
-      if (isScalar(value) && value !== false && !(lower in all)) all[lower] = String(value);
+      if (isScalar(value) && value !== false && !(lower in headers)) headers[lower] = String(value);
     }
   }
-  return all;
 }
 
 function isScalar(value: unknown): value is string | number | boolean {
-  return ['string', 'number', 'boolean'].includes(typeof value);
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
 const METHODS = { GET: 'get', POST: 'post', PUT: 'put' } as const;

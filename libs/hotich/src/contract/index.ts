@@ -134,4 +134,5 @@ export {
   classifyRegisterFailure,
   classifyReportFailure,
 } from './answers/gateway-faults';
+export { asksToWait } from './answers/retry-after';
 export type { FaultOwner, GatewayFault, WireHeaders } from './answers/gateway-faults.types';

@@ -16,7 +16,7 @@ import { retryAfter } from './retry-after';
  * (`content-encoding`), which nobody asked for, is not opened.
  *
  * @param contentType value of the `Content-Type` header.
- * @param answeredAt the instant by which a date in `Retry-After` is meant.
+ * @param answeredAt the instant by which a date in `Retry-After` is meant; whoever knows of none may leave it out, see {@link asksToWait}.
  * @returns `undefined` when the body looks like a JSON answer of the service itself, whatever the status.
  */
 export function classifyGatewayAnswer(
@@ -24,7 +24,7 @@ export function classifyGatewayAnswer(
   contentType: string | undefined,
   raw: string,
   headers: WireHeaders,
-  answeredAt: Date,
+  answeredAt?: Date,
 ): GatewayFault | undefined {
   // A byte order mark is white space too.
   const text = raw.trimStart();
@@ -136,7 +136,10 @@ function byStatus(
 function packing(headers: WireHeaders): string | undefined {
   const said = headers['content-encoding'];
   if (said === undefined) return undefined;
-  const names = String(said).toLowerCase().match(/[a-z][\w-]*/g) ?? [];
+  const names =
+    String(said)
+      .toLowerCase()
+      .match(/[a-z][\w-]*/g) ?? [];
   return names.every((name) => name === 'identity') ? undefined : names.join(', ').slice(0, 40);
 }
 
