@@ -4,14 +4,17 @@ export class Bell {
   private wake?: (() => void) | undefined;
 
   ring(): void {
-    this.happened = true;
-    this.wake?.();
+    if (this.wake) this.wake();
+    else this.happened = true;
+    this.wake = undefined;
   }
 
   /** Resolves at once when it was rung since the last time. */
-  async rung(): Promise<void> {
-    if (!this.happened) await new Promise<void>((resolve) => (this.wake = resolve));
-    this.wake = undefined;
-    this.happened = false;
+  rung(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.happened) resolve();
+      else this.wake = resolve;
+      this.happened = false;
+    });
   }
 }

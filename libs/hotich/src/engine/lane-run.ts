@@ -300,49 +300,49 @@ export class LaneRun {
   private begin(): void {
     this.underWay++;
     const job = this.waiting.shift()!;
-    const turn = this.turns.take(() => job.tasks.every((task) => this.tools.leases.holds(task)));
-    void this.perform(job, turn).finally(() => {
+    const turn = this.turns.take(() => this.tools.leases.hold(job.tasks));
+    void this.perform(job, turn);
+  }
+
+  /** Never throws. */
+  private async perform(job: Job, turn: Turn): Promise<void> {
+    try {
+      // Another process may have been told to keep quiet since this was claimed.
+      if (!job.tasks.some((task) => task.probe) && (await this.tools.gate.shut(this.lane.carrier))) this.halted = true;
+      // Or the event loop stood still so long that the lease has passed on: nothing is sent.
+      if (this.halted || !turn.holds()) await this.giveBack([job]);
+      else {
+        this.summary.calls++;
+        this.outbox.add(await this.lane.call(job, turn));
+      }
+    } catch (error) {
+      this.failed(job, error);
+    } finally {
       turn.passes();
       this.underWay--;
       this.bell.ring();
-    });
+    }
   }
 
-  private async perform(job: Job, turn: Turn): Promise<void> {
-    const { tasks } = job;
-    // Another process may have been told to keep quiet since this was claimed.
-    if (!tasks.some((task) => task.probe) && (await this.tools.gate.shut(this.lane.carrier))) this.halted = true;
-    // Or the event loop stood still so long that the lease has passed on: nothing is sent.
-    if (this.halted || !turn.holds()) {
-      await this.giveBack([job]);
-      return;
-    }
-    try {
-      this.summary.calls++;
-      this.outbox.add(await this.lane.call(job, turn));
-    } catch (error) {
-      // The carrier takes nothing now: what is claimed and not begun goes back, to wait behind its gate.
-      if (error instanceof HotichRemoteError && (error.kind !== 'unknown' || error.retryAfterMs !== undefined))
-        this.halted = true;
-      this.outbox.add(tasks.map((task) => ({ task, error })));
-    }
+  private failed({ tasks }: Job, error: unknown): void {
+    // The carrier takes nothing now: what is claimed and not begun goes back, to wait behind its gate.
+    if (error instanceof HotichRemoteError && (error.kind !== 'unknown' || error.retryAfterMs !== undefined))
+      this.halted = true;
+    this.outbox.add(tasks.map((task) => ({ task, error })));
   }
 
   /** @returns those of dossiers that somebody has locked. */
   private async store(results: readonly Result[]): Promise<readonly Result[]> {
     const { summary: done, next, locked } = await this.tools.settler.settle(this.lane, results);
-    const waits = new Set(locked.map(({ task }) => task.id));
-    const stored = results.filter(({ task }) => !waits.has(task.id));
     const goOn = next.flatMap((job) => job.tasks);
-    const goingOn = new Set(goOn.map((task) => task.id));
-    this.forget(stored.map(({ task }) => task).filter((task) => !goingOn.has(task.id)));
+    const wait = locked.map(({ task }) => task);
+    const kept = new Set([...goOn, ...wait].map((task) => task.id));
+    this.forget(results.map(({ task }) => task).filter((task) => !kept.has(task.id)));
     this.waiting.push(...next);
     this.tools.leases.mark(goOn, false);
-    this.tools.leases.mark(
-      locked.map(({ task }) => task),
-      true,
-    );
-    for (const { release } of stored) release?.();
+    this.tools.leases.mark(wait, true);
+    const waits = new Set(wait.map((task) => task.id));
+    for (const { task, release } of results) if (!waits.has(task.id)) release?.();
     this.summary.settled += done.settled;
     this.summary.retried += done.retried;
     this.summary.held += done.held;

@@ -14,19 +14,19 @@ describe('Leases', () => {
   it('are over when their time is', () => {
     const held = leases();
     held.take([claimed(1)], performance.now());
-    expect(held.holds(claimed(1))).toBe(true);
+    expect(held.hold([claimed(1)])).toBe(true);
     held.take([claimed(1)], performance.now() - LEASE_MS - 1);
-    expect(held.holds(claimed(1))).toBe(false);
+    expect(held.hold([claimed(1)])).toBe(false);
   });
 
   it('do not let an old claim go by what the same process has claimed since', () => {
     const held = leases();
     held.take([claimed(1)], performance.now() - LEASE_MS - 1);
     held.take([claimed(2)], performance.now());
-    expect(held.holds(claimed(1))).toBe(false);
+    expect(held.hold([claimed(1)])).toBe(false);
     held.forget([claimed(1)]);
-    expect(held.holds(claimed(2))).toBe(true);
+    expect(held.hold([claimed(2)])).toBe(true);
     held.forget([claimed(2)]);
-    expect(held.holds(claimed(2))).toBe(false);
+    expect(held.hold([claimed(2)])).toBe(false);
   });
 });

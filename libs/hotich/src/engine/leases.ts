@@ -44,10 +44,10 @@ export class Leases {
     for (const task of tasks) this.held.set(task.id, { task, until: claimedAt + this.leaseMs, answered: false });
   }
 
-  /** Whether nobody can have claimed it since: no other process, nor this one, which may have lost it and found it again. */
-  holds(task: Task): boolean {
-    const lease = this.of(task);
-    return lease !== undefined && performance.now() < lease.until;
+  /** Whether nobody can have claimed any since: no other process, nor this one, which may have lost it and found it again. */
+  hold(tasks: readonly Task[]): boolean {
+    const now = performance.now();
+    return tasks.every((task) => now < (this.of(task)?.until ?? -Infinity));
   }
 
   /** What came of these waits for those who have locked their dossiers; or `answered: false`, and they go on with another request. */

@@ -18,31 +18,39 @@ export class Turns {
   /** Takes a turn that is free; `passes` gives it back, and is called at the end whatever has happened. */
   take(holds: () => boolean): Turn {
     this.inFlight++;
-    let mine = true;
-    return {
-      holds,
-      comes: async () => {
-        if (mine) return;
-        await this.next();
-        mine = true;
-      },
-      passes: () => {
-        if (mine) this.passOn();
-        mine = false;
-      },
-    };
+    return new Taken(this, holds);
   }
 
   /** Whoever has begun comes before those who have not. */
-  private async next(): Promise<void> {
+  async next(): Promise<void> {
     if (this.free) this.inFlight++;
     else await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 
-  private passOn(): void {
+  passOn(): void {
     const next = this.waiting.shift();
     if (next) return next();
     this.inFlight--;
     this.onFree();
+  }
+}
+
+class Taken implements Turn {
+  private mine = true;
+
+  constructor(
+    private readonly turns: Turns,
+    readonly holds: () => boolean,
+  ) {}
+
+  async comes(): Promise<void> {
+    if (this.mine) return;
+    await this.turns.next();
+    this.mine = true;
+  }
+
+  passes(): void {
+    if (this.mine) this.turns.passOn();
+    this.mine = false;
   }
 }
