@@ -7,6 +7,7 @@ import type { ResolvedOptions } from '../hotich.options.resolve';
 import {
   AtRest,
   beforeItsEnd,
+  type Digest,
   type DossierState,
   EnvironmentFence,
   HotichContent,
@@ -38,6 +39,9 @@ export interface MoveNote {
   readonly attachments?: readonly AttachmentView[];
 }
 
+/** What changes with each entry of the timeline. */
+const WITH_EVERY_ENTRY = ['timelineLength', 'timelineHash', 'updatedAt'] as const;
+
 export type NewDossier = Pick<
   HotichDossier,
   'id' | 'maHoSo' | 'maHoSoLT' | 'module' | 'maDonVi' | 'maTTHC' | 'state' | 'ngayTiepNhan'
@@ -47,6 +51,8 @@ export type NewDossier = Pick<
 /** The only writer of `hotich_dossier` and `hotich_timeline`: no move without its row, no row without its move. */
 @Injectable()
 export class DossierStore {
+  private readonly digest: Digest = (purpose, text) => this.atRest.digest(purpose, text);
+
   constructor(
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
@@ -200,6 +206,7 @@ export class DossierStore {
         : { heldFrom: null, ...(from === 'held' ? { diagnosis: null } : this.doubtless(dossier, work)) };
     this.write(dossier, { ...held, ...note.set, state: to }, work);
     work.insert(HotichTimelineEntry, this.chained(dossier, move, from, note, work));
+    if (!this.listeners.any) return;
     const change: StatusChange = {
       dossier: viewOf(dossier),
       move,
@@ -250,9 +257,11 @@ export class DossierStore {
   }
 
   private write(dossier: HotichDossier, set: Partial<HotichDossier>, work: UnitOfWork): void {
-    Object.assign(dossier, set, { timelineLength: dossier.timelineLength + 1, updatedAt: work.now });
-    const changed = Object.keys(set) as (keyof HotichDossier)[];
-    work.update(HotichDossier, dossier, [...changed, 'timelineLength', 'timelineHash', 'updatedAt']);
+    Object.assign(dossier, set);
+    dossier.timelineLength++;
+    dossier.updatedAt = work.now;
+    work.update(HotichDossier, dossier, Object.keys(set) as (keyof HotichDossier)[]);
+    work.update(HotichDossier, dossier, WITH_EVERY_ENTRY);
   }
 
   /** The next row of the timeline; its hash becomes the dossier's, which is locked and will be written. */
@@ -277,7 +286,7 @@ export class DossierStore {
       at: work.now,
       hash: null,
     };
-    entry.hash = chainHash(dossier.timelineHash, entry, (purpose, text) => this.atRest.digest(purpose, text));
+    entry.hash = chainHash(dossier.timelineHash, entry, this.digest);
     dossier.timelineHash = entry.hash;
     return entry;
   }

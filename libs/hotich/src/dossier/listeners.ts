@@ -26,6 +26,10 @@ export class Listeners implements OnModuleInit {
     this.found = [...instances].filter((instance) => instance instanceof DossierListener);
   }
 
+  get any(): boolean {
+    return this.found.length > 0;
+  }
+
   /** The first listener that gives the dossier a code decides. */
   async received(dossier: ReceivedDossier, manager: EntityManager): Promise<string | undefined> {
     let maHoSo: string | undefined;
