@@ -64,10 +64,12 @@ export class ReportQueue {
     return held.map(({ trangThai }) => trangThai);
   }
 
-  /** Appends a status, and before it those it presupposes that were never reported. Does nothing for a dossier DVCLT does not know. */
-  async owe(dossier: HotichDossier, status: ReportStatus, fields: ReportFields, work: UnitOfWork): Promise<void> {
+  /**
+   * Appends a status, and before it those it presupposes that were never reported. Does nothing for a dossier DVCLT does not know. The
+   * reports of one that is not new were read with its lock.
+   */
+  owe(dossier: HotichDossier, status: ReportStatus, fields: ReportFields, work: UnitOfWork): void {
     if (!this.options.interlink || !dossier.maHoSoLT || !MODULES[dossier.module].interlinked) return;
-    await this.preload([dossier.id], work);
     const owed = work.reports.get(dossier.id) ?? [];
     const said = new Set(reportsOfRound(owed).map((report) => report.trangThai));
     const missing = PREDECESSORS[status].filter((predecessor) => !said.has(predecessor));

@@ -66,6 +66,8 @@ interface SubmissionJob extends Job {
   readonly tasks: readonly [Task];
   readonly dossier: Sent;
   readonly content: SentContent;
+  /** Where it has been reckoned already. */
+  inForce?: Route;
 }
 
 /**
@@ -113,13 +115,15 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
       readRows(manager, HotichContent, 'dossierId', ids, { properties: OF_CONTENT }),
     ]);
     const queued = dossiers.filter((dossier) => dossier.state === 'queued');
-    const dossierById = new Map(queued.map((dossier) => [dossier.id, dossier]));
-    const contentById = new Map(contents.map((content) => [`${content.dossierId} ${content.version}`, content]));
-    const jobs = tasks.flatMap((task): SubmissionJob[] => {
-      const dossier = dossierById.get(task.subjectId);
-      const content = dossier && contentById.get(`${dossier.id} ${dossier.version}`);
-      return dossier && content ? [{ tasks: [task], dossier, content }] : [];
-    });
+    const dossierOf = new Map(queued.map((dossier) => [dossier.id, dossier]));
+    const current = contents.filter(({ dossierId, version }) => dossierOf.get(dossierId)?.version === version);
+    const contentOf = new Map(current.map((content) => [content.dossierId, content]));
+    const jobs: SubmissionJob[] = [];
+    for (const task of tasks) {
+      const dossier = dossierOf.get(task.subjectId);
+      const content = contentOf.get(task.subjectId);
+      if (dossier && content) jobs.push({ tasks: [task], dossier, content });
+    }
     await this.reroute(jobs);
     return jobs;
   }
@@ -129,10 +133,9 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
    * down before the call, so that whoever has to ask what became of it asks there.
    */
   private async reroute(jobs: readonly SubmissionJob[]): Promise<void> {
-    const astray = jobs.filter(({ tasks: [task], dossier }) => {
-      const went = task.unsure || dossier.sentVersion !== null;
-      return !went && dossier.route?.version !== this.routeInForce(dossier).version;
-    });
+    const unsent = jobs.filter(({ tasks: [task], dossier }) => !task.unsure && dossier.sentVersion === null);
+    for (const job of unsent) job.inForce = this.routeInForce(job.dossier);
+    const astray = unsent.filter(({ dossier, inForce }) => dossier.route?.version !== inForce!.version);
     if (astray.length === 0) return;
     await ownTransaction(this.dataSource.manager, async (manager) => {
       const work = await UnitOfWork.begin(manager, { passing: true });
@@ -146,11 +149,11 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
           astray.flatMap(({ tasks }) => tasks),
         ),
       );
-      for (const { tasks, dossier } of astray) {
+      for (const { tasks, dossier, inForce } of astray) {
         const locked = work.locked.get(dossier.id);
         // Who has it locked may be long about it: this once it goes by what is written down.
         if (!locked || !ours.has(tasks[0])) continue;
-        dossier.route = this.routeInForce(dossier);
+        dossier.route = inForce!;
         this.store.reroute(locked, dossier.route, work);
       }
       await work.flush();
@@ -161,8 +164,9 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     return routeFor(this.options.register.routes, module, ngayTiepNhan ?? createdAt);
   }
 
-  override async call({ tasks: [task], dossier, content }: SubmissionJob, turn: Turn): Promise<Result[]> {
-    const route = nextRoute(dossier, () => this.routeInForce(dossier));
+  override async call({ tasks, dossier, content, inForce }: SubmissionJob, turn: Turn): Promise<Result[]> {
+    const [task] = tasks;
+    const route = nextRoute(dossier, () => inForce ?? this.routeInForce(dossier));
     // It may also have been put back in line while it was in doubt.
     const asks = task.unsure || dossier.sentVersion === dossier.version;
     const known = asks ? await this.ask(dossier, route, turn) : undefined;
@@ -246,19 +250,13 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     this.store.note(dossier, 'register.lacks', note, work);
   }
 
-  private async accepted(
-    sent: Sent,
-    route: Route,
-    exchangeId: string,
-    how: string,
-    work: UnitOfWork,
-  ): Promise<Verdict> {
-    const dossier = await this.store.lockId(sent.id, work);
+  private accepted(sent: Sent, route: Route, exchangeId: string, how: string, work: UnitOfWork): Verdict {
+    const dossier = work.locked.get(sent.id);
     if (dossier?.state !== 'queued') return DONE;
     const set = { route, sentVersion: sent.version, registerStatus: null };
     const detail = { how, version: sent.version, apiVersion: route.version, module: dossier.module };
     this.store.move(dossier, 'send', { actor: HOTICH_ACTOR, exchangeId, detail, set }, work);
-    await this.reports.owe(dossier, 7, {}, work);
+    this.reports.owe(dossier, 7, {}, work);
     this.queue.add(work, 'status', dossier.id, { delayMs: this.options.register.cadence.firstMs });
     return DONE;
   }

@@ -193,7 +193,7 @@ export class InterlinkService implements OnModuleInit {
         },
         work,
       );
-      await this.reports.owe(dossier, 3, wordsOf(officer), work);
+      this.reports.owe(dossier, 3, wordsOf(officer), work);
       const sent = { data: changed ? content.data : before.data, attachments: before.attachments };
       const job = submissionJob(dossier, sent);
       this.queue.add(work, 'submission', dossier.id, { flow: flowOf(dossier), job });
@@ -227,7 +227,7 @@ export class InterlinkService implements OnModuleInit {
         { actor: officer.account, reason, deadline: deadline.toISOString() },
         work,
       );
-      await this.reports.owe(
+      this.reports.owe(
         dossier,
         2,
         { ...wordsOf(officer), noiDungXuLy: reason, ghiChu: reason, hanBoSungHoSo: deadline.toISOString() },
@@ -249,7 +249,7 @@ export class InterlinkService implements OnModuleInit {
       const officer = officerOf(by);
       assertAtOurDesk(dossier, 'refuse');
       this.store.move(dossier, 'refuse', { actor: officer.account, reason: why }, work);
-      await this.reports.owe(dossier, 6, { ...wordsOf(officer), noiDungXuLy: why, ghiChu: why }, work);
+      this.reports.owe(dossier, 6, { ...wordsOf(officer), noiDungXuLy: why, ghiChu: why }, work);
       return viewOf(dossier);
     });
   }
@@ -265,7 +265,7 @@ export class InterlinkService implements OnModuleInit {
       const dossier = await this.store.lock(code, work);
       const officer = officerOf(by);
       this.store.move(dossier, 'complete', { actor: officer.account }, work);
-      await this.reports.owe(dossier, 5, wordsOf(officer), work);
+      this.reports.owe(dossier, 5, wordsOf(officer), work);
       return viewOf(dossier);
     });
   }

@@ -175,7 +175,7 @@ export class TakeIn {
       if (problems.length > 0) throw new HotichValidationError(problems);
       this.store.note(dossier, 'number', { actor: HOTICH_ACTOR, detail: { maHoSo }, set: { maHoSo } }, work);
     }
-    await this.reports.owe(dossier, 1, {}, work);
+    this.reports.owe(dossier, 1, {}, work);
     return dossier.id;
   }
 
