@@ -86,7 +86,9 @@ function instantsOf(group: string, pause: number, { minMs }: Cadence) {
 const HASHES = new Map<string, number>();
 
 function hashOf(group: string): number {
-  const known = HASHES.get(group) ?? createHash('sha256').update(group).digest().readUInt32BE();
-  HASHES.set(group, known);
-  return known;
+  const known = HASHES.get(group);
+  if (known !== undefined) return known;
+  const hash = createHash('sha256').update(group).digest().readUInt32BE();
+  HASHES.set(group, hash);
+  return hash;
 }

@@ -52,6 +52,13 @@ interface Answered extends StatusItem {
   readonly tray: DocumentTray;
 }
 
+/** What was said of a dossier, and is to be stored. */
+interface News {
+  readonly question: Question;
+  readonly item: Answered;
+  readonly exchangeId: string;
+}
+
 interface StatusJob extends Job {
   readonly questions: readonly Question[];
 }
@@ -88,7 +95,8 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     const { manager } = this.dataSource;
     const ids = tasks.map((task) => task.subjectId);
     const dossiers = await readRows(manager, HotichDossier, 'id', ids, { properties: OF_DOSSIER });
-    const byId = new Map(dossiers.map((dossier) => [dossier.id, dossier]));
+    const byId = new Map<string, AskedAbout>();
+    for (const dossier of dossiers) byId.set(dossier.id, dossier);
     const groups = new Map<string, Question[]>();
     // Dossiers read together share their routes.
     const names = new Map<Route, string>();
@@ -96,11 +104,13 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
       const dossier = byId.get(task.subjectId);
       if (!dossier?.route || !ASKED_ABOUT.has(dossier.state)) continue;
       const { route } = dossier;
-      const group = names.get(route) ?? JSON.stringify(route);
-      names.set(route, group);
-      const questions = groups.get(group) ?? [];
-      groups.set(group, questions);
-      questions.push({ task, dossier, route, group });
+      let group = names.get(route);
+      if (group === undefined) {
+        group = JSON.stringify(route);
+        names.set(route, group);
+        if (!groups.has(group)) groups.set(group, []);
+      }
+      groups.get(group)!.push({ task, dossier, route, group });
     }
     return [...groups.values()].flatMap((group) => {
       const size = this.register.statusBatch(group[0]!.route);
@@ -124,31 +134,24 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     try {
       const { answer, exchangeId } = await this.register.status([first, ...others], questions[0]!.route, tray, turn);
       if (!answer.ok) throw queryRefused(answer, codes);
-      const items = new Map(answer.items.map((item) => [item.maHoSo, item]));
-      const failures = questions.flatMap(({ task, dossier }): Result[] => {
-        const item = items.get(dossier.maHoSo);
-        if (!item) return leavesOpen(answer) ? [{ task, error: questionFailed(dossier.maHoSo, answer) }] : [];
-        const error = resultFailed(item);
-        const learned = (work: UnitOfWork) => this.learned(dossier, { ...item, tray }, exchangeId, work);
-        return error ? [{ task, error, learned }] : [];
-      });
-      const failed = new Set(failures.map(({ task }) => task));
-      const answered = questions.filter(({ task }) => !failed.has(task));
+      const said = new Map<string, StatusItem>();
+      for (const item of answer.items) said.set(item.maHoSo, item);
+      const results: Result[] = [];
+      const news: News[] = [];
+      for (const question of questions) {
+        const { task, dossier } = question;
+        const item = said.get(dossier.maHoSo);
+        const error = item ? resultFailed(item) : leavesOpen(answer) && questionFailed(dossier.maHoSo, answer);
+        const told =
+          item && (error || isNews(dossier, item)) ? { question, item: { ...item, tray }, exchangeId } : undefined;
+        if (error) results.push({ task, error, ...(told && { learned: (work) => this.learned(told, work) }) });
+        else if (told) news.push(told);
+        else results.push(this.nothingNew(question));
+      }
       // The others look at no document.
-      const news = new Set(answered.filter(({ dossier }) => isNews(dossier, items.get(dossier.maHoSo))));
-      if (news.size === 0) await tray.close();
-      const release = tray.used ? afterAll(news.size, () => tray.close()) : undefined;
-      const outcomes = answered.map((question): Result => {
-        const item = items.get(question.dossier.maHoSo);
-        const isNew = news.has(question);
-        return {
-          task: question.task,
-          ...(isNew || question.dossier.diagnosis ? { locks: question.dossier.id } : {}),
-          settle: (work) => this.answered(question, item && { ...item, tray }, exchangeId, work),
-          ...(isNew && release ? { release } : {}),
-        };
-      });
-      return [...failures, ...outcomes];
+      if (news.length === 0) await tray.close();
+      const release = tray.used ? afterAll(news.length, () => tray.close()) : undefined;
+      return [...results, ...news.map((one) => this.newsOf(one, release))];
     } catch (error) {
       await tray.close();
       throw error;
@@ -181,26 +184,27 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     return DONE;
   }
 
-  private answered(
-    question: Question,
-    item: Answered | undefined,
-    exchangeId: string,
-    work: UnitOfWork,
-  ): Verdict | Promise<Verdict> {
-    if (item && isNews(question.dossier, item)) return this.news(question, item, exchangeId, work);
-    return question.dossier.diagnosis ? this.noLongerInDoubt(question, work) : this.askedAgain(question, work);
+  private newsOf(news: News, release?: () => void): Result {
+    const { task, dossier } = news.question;
+    return { task, locks: dossier.id, settle: (work) => this.news(news, work), ...(release && { release }) };
   }
 
-  private async news(question: Question, item: Answered, exchangeId: string, work: UnitOfWork): Promise<Verdict> {
-    const locked = await this.store.lockId(question.dossier.id, work);
+  private nothingNew(question: Question): Result {
+    const { task, dossier } = question;
+    if (!dossier.diagnosis) return { task, settle: (work) => this.askedAgain(question, work) };
+    return { task, locks: dossier.id, settle: (work) => this.noLongerInDoubt(question, work) };
+  }
+
+  private async news({ question, item, exchangeId }: News, work: UnitOfWork): Promise<Verdict> {
+    const locked = work.locked.get(question.dossier.id);
     const verdict = locked ? await this.apply(locked, item, exchangeId, work) : DONE;
     if (!verdict && locked?.diagnosis) await this.store.diagnose(locked.id, null, work);
     return verdict ?? this.askedAgain(question, work);
   }
 
   /** The status that came without its result: to be asked for again either way. */
-  private async learned(asked: AskedAbout, item: Answered, exchangeId: string, work: UnitOfWork): Promise<void> {
-    const locked = await this.store.lockId(asked.id, work);
+  private async learned({ question, item, exchangeId }: News, work: UnitOfWork): Promise<void> {
+    const locked = work.locked.get(question.dossier.id);
     if (locked) await this.apply(locked, item, exchangeId, work);
   }
 
@@ -262,12 +266,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
   }
 
   /** 2 asks for a supplement, 6 refuses: both with the register's words, which the citizen must be told. */
-  private async sentBack(
-    dossier: HotichDossier,
-    item: Answered,
-    exchangeId: string,
-    work: UnitOfWork,
-  ): Promise<Verdict> {
+  private sentBack(dossier: HotichDossier, item: Answered, exchangeId: string, work: UnitOfWork): Verdict {
     const supplement = item.trangThai === 2;
     const words = supplement ? [item.noiDungXuLy, item.ghiChu] : [item.ghiChu, item.noiDungXuLy];
     const reason = words.find((text) => text?.trim()) ?? UNEXPLAINED;
@@ -277,7 +276,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     const note = { actor: HOTICH_ACTOR, exchangeId, reason, deadline: hanBoSungHoSo, detail, set };
     this.store.move(dossier, supplement ? 'requestSupplement' : 'refuse', note, work);
     const said = { ...wordsOf(item), ...(hanBoSungHoSo && { hanBoSungHoSo }), noiDungXuLy: reason, ghiChu: reason };
-    await this.reports.owe(dossier, supplement ? 2 : 6, said, work);
+    this.reports.owe(dossier, supplement ? 2 : 6, said, work);
     return DONE;
   }
 
@@ -313,14 +312,14 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     }
     this.store.move(dossier, 'register', { ...note, detail: { numberPending: result.numberPending }, set }, work);
     await this.results.keep(dossier, result, item.tray, work);
-    await this.reports.owe(dossier, 4, wordsOf(item), work);
+    this.reports.owe(dossier, 4, wordsOf(item), work);
     return result.numberPending ? undefined : DONE;
   }
 }
 
 /** Most answers bring nothing new: they cost no lock and no query. */
-function isNews(dossier: AskedAbout, item: StatusItem | undefined): boolean {
-  return item !== undefined && (item.trangThai !== dossier.registerStatus || item.trangThai === 4);
+function isNews(dossier: AskedAbout, item: StatusItem): boolean {
+  return item.trangThai !== dossier.registerStatus || item.trangThai === 4;
 }
 
 /** Calls `last` when it has been called `times` times. */
