@@ -1,13 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { CronTime } from 'cron';
 import type { DataSource } from 'typeorm';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { databaseNow, dialectOf, HotichSchedule, insertRows, ours } from '../persistence';
-
-/** Of cron expressions: that of Asia/Ho_Chi_Minh, which keeps no summer time. By its offset reckoning costs a fifth of what it does by its name. */
-export const TIME_ZONE = 'UTC+7';
+import { CronBeat } from './cron-beat';
 
 /** No clock is wrong by more: what is further away is the next slot and not this one. */
 const MOST_EARLY_MS = 12 * 3_600_000;
@@ -18,10 +15,19 @@ const SET_BACK_MS = 60_000;
 /** Work that the replicas do once per cron slot between them. There is no leader: whoever moves the row on does the work. */
 @Injectable()
 export class CronSlots {
+  private readonly beats = new Map<string, CronBeat>();
+
   constructor(
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
   ) {}
+
+  /** One of each expression, for its jobs and its slots. */
+  beat(cron: string): CronBeat {
+    const beat = this.beats.get(cron) ?? new CronBeat(cron);
+    this.beats.set(cron, beat);
+    return beat;
+  }
 
   /**
    * True in the one process that is to do the work now. Slots are reckoned by the database's clock: a process whose own clock
@@ -31,15 +37,14 @@ export class CronSlots {
    * @param signal ends the waiting; then false.
    */
   async take(name: string, cron: string, signal: AbortSignal): Promise<boolean> {
-    const time = new CronTime(cron, TIME_ZONE);
-    const after = (ms: number) => time.getNextDateFrom(new Date(ms), TIME_ZONE).toMillis();
+    const beat = this.beat(cron);
     const seen = await this.lastRun(name);
-    const due = after(seen);
+    const due = beat.after(seen);
     const now = (await databaseNow(this.dataSource.manager)).getTime();
     if (seen > now + SET_BACK_MS) return this.moveOn(name, seen, now);
     const earlyMs = due - now;
     if (earlyMs > 0) {
-      if (earlyMs > Math.min(MOST_EARLY_MS, (after(due) - due) / 2)) return false;
+      if (earlyMs > Math.min(MOST_EARLY_MS, (beat.after(due) - due) / 2)) return false;
       await sleep(earlyMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return false;
     }

@@ -16,7 +16,7 @@ import { loggerOf } from '../hotich.logger';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { EnvironmentFence, logLine } from '../persistence';
 import { Complaints } from './complaints';
-import { CronSlots, TIME_ZONE } from './cron-slots';
+import { CronSlots } from './cron-slots';
 import { Engine } from './engine';
 import { WakeUp } from './wake-up';
 
@@ -62,8 +62,8 @@ export class LaneScheduler implements OnApplicationBootstrap, BeforeApplicationS
         cronTime,
         onTick: () => this.tick(name, cronTime),
         waitForCompletion: true,
-        timeZone: TIME_ZONE,
       });
+      job.setTime(this.slots.beat(cronTime));
       registry.addCronJob(`hotich:${name}`, job);
       this.jobs.push(job);
       job.start();
