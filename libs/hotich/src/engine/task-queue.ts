@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource, type EntityManager, In } from 'typeorm';
 import { CarrierGate } from '../carrier';
@@ -29,8 +29,6 @@ import { FairLine } from './fair-line';
 import { again, type Job, type Lane, type Task, type Verdict } from './lane';
 import { WakeUp } from './wake-up';
 
-/** Timers of one instant ring within so many milliseconds. */
-const TOGETHER_MS = 5;
 /** No reading of the database's clock is older. */
 const CLOCK_MS = 1_000;
 
@@ -254,7 +252,8 @@ export class TaskQueue {
   }
 
   private async lookSoon(): Promise<LaneName[]> {
-    await sleep(TOGETHER_MS);
+    // Timers of one instant ring in one turn of the event loop; another timer would wake the process once more.
+    await setImmediate();
     const lanes = [...this.asked];
     this.asked.clear();
     this.look = undefined;
