@@ -35,10 +35,10 @@ export class DocumentTray {
   private diskFails = false;
   private closed = false;
 
-  /** @param directory default that of the system (`TMPDIR`). */
+  /** @param given where the file lies; default that of the system (`TMPDIR`). */
   constructor(
     private readonly options: { readonly environment: Environment },
-    private readonly directory: string = tmpdir(),
+    private readonly given?: string,
   ) {}
 
   /** Whether there is anything to give back. */
@@ -101,6 +101,11 @@ export class DocumentTray {
     this.documents.clear();
     await this.file?.close().catch(() => undefined);
     this.file = undefined;
+  }
+
+  // Looked up where a document comes: for most answers none does, and the environment is slow to read.
+  private get directory(): string {
+    return this.given ?? tmpdir();
   }
 
   private async put(bytes: Buffer): Promise<Piece> {
