@@ -344,6 +344,16 @@ describe('resolveOptions', () => {
       (o) => (o.interlink.answerRules = [{ id: 'x'.repeat(61), when: { contains: 'x' } }]),
       'interlink.answerRules[0].id',
     ],
+    [
+      'a rule that leaves out what is no word',
+      (o) => (o.interlink.answerRules = [{ id: 'x', when: { contains: 'x', without: ['không', ' – '] } }]),
+      'interlink.answerRules[0].when.without[1]',
+    ],
+    [
+      'a rule that leaves out one word in place of a list',
+      (o) => (o.register = { answerRules: [{ id: 'x', when: { contains: 'x', without: 'không' } }] }),
+      'register.answerRules[0].when.without',
+    ],
     ['a rule without words', (o) => (o.interlink.answerRules = [null]), 'interlink.answerRules[0].when.contains'],
     [
       'a header that breaks',
@@ -479,7 +489,7 @@ describe('resolveOptions', () => {
     ).toEqual([]));
 
   it('takes a path and a rule of its own', () => {
-    const rule = { id: 'x', when: { contains: 'đã có' }, outcome: 'settled', source: 'test' };
+    const rule = { id: 'x', when: { contains: 'đã có', without: ['chưa'] }, outcome: 'settled', source: 'test' };
     expect(
       problemsOf((o) => Object.assign(o.interlink, { paths: { detail: '/api/v2/hoso?id={id}' }, answerRules: [rule] })),
     ).toEqual([]);

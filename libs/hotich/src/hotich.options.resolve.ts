@@ -15,6 +15,7 @@ import {
   mergeRoutes,
   type ReportOutcome,
   type Route,
+  spacedWords,
   type SubmissionRuleOutcome,
   validateUnitCode,
   VERSION_MODULES,
@@ -358,6 +359,7 @@ function answerRuleProblems(raw: SoundSections): HotichProblem[] {
     return rules.flatMap((rule, i) => [
       ...ruleIdProblems(rule?.id, `${name}.answerRules[${i}].id`),
       ...ruleWordsProblems(rule?.when?.contains, `${name}.answerRules[${i}].when.contains`),
+      ...ruleWithoutProblems(rule?.when?.without ?? [], `${name}.answerRules[${i}].when.without`),
     ]);
   });
 }
@@ -398,6 +400,21 @@ function ruleWordsProblems(contains: unknown, path: string): HotichProblem[] {
       },
     },
   ];
+}
+
+/** What is no word stands in no sentence, and would keep nothing out. */
+function ruleWithoutProblems(without: unknown, path: string): HotichProblem[] {
+  const isWord = (word: unknown) => typeof word === 'string' && spacedWords(word).trim() !== '';
+  const wrong = Array.isArray(without) ? without.flatMap((word, i) => (isWord(word) ? [] : [`${path}[${i}]`])) : [path];
+  return wrong.map((where) => ({
+    path: where,
+    rule: 'words',
+    message: { vi: 'phải là danh sách các từ', en: 'must be a list of words' },
+    remedy: {
+      vi: "Ghi từng từ khiến quy tắc không áp dụng, ví dụ ['không', 'chưa'], hoặc bỏ trống",
+      en: "Give each word that keeps the rule from applying, for example ['không', 'chưa'], or leave it out",
+    },
+  }));
 }
 
 /** What is computed for each request is looked at when it is. */

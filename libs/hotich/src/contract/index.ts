@@ -12,7 +12,7 @@ export {
 export type { ContractVersion, PayloadProfile, Route, RoutePaths, VersionModules } from './routes';
 export { mergeRoutes } from './route-overrides';
 export type { RouteOverride } from './route-overrides';
-export { foldVietnamese, nfc, storable, unaccentVietnamese } from './text';
+export { foldVietnamese, nfc, spacedWords, storable, unaccentVietnamese } from './text';
 export {
   formatDotted,
   formatInstant,

@@ -1,5 +1,6 @@
 const TONE_MARKS = /[\u0300\u0301\u0303\u0309\u0323]/g;
 const WORD = /[\p{L}\p{M}]+/gu;
+const WORDS_AND_NUMBERS = /[\p{L}\p{M}\p{N}]+/gu;
 const APOSTROPHES = /[\u2018\u2019\u02bc\u00b4`]/g;
 const INVISIBLE = /[\u200b-\u200d\u2060\ufeff\u00ad]/g;
 
@@ -51,6 +52,11 @@ export function foldVietnamese(text: string): string {
       .trim()
       .normalize('NFC')
   );
+}
+
+/** {@link foldVietnamese} of the words alone, each between spaces, so that one is found only as a whole: `không` is not in `khổng`. */
+export function spacedWords(text: string): string {
+  return ` ${foldVietnamese(text).match(WORDS_AND_NUMBERS)?.join(' ') ?? ''} `;
 }
 
 /** {@link foldVietnamese} without any mark and with `đ` as `d`: for finding what was typed without a Vietnamese keyboard. */

@@ -1,4 +1,4 @@
-import { foldVietnamese } from '../text';
+import { foldVietnamese, spacedWords } from '../text';
 
 /**
  * What DVCLT's sentence means for the report that was sent.
@@ -22,6 +22,8 @@ export interface AnswerRule<Outcome extends string = string> {
   readonly when: {
     /** Part of the sentence; case, Unicode form, position of the tone mark and white space do not matter. */
     readonly contains: string;
+    /** Not when one of these stands in the sentence, as a whole word or several in a row; compared as {@link contains} is. Default: none. */
+    readonly without?: readonly string[];
     /** Only when HTTP status and `status` in the body both speak of success. */
     readonly onlyOnSuccess?: boolean;
   };
@@ -41,6 +43,9 @@ export interface ReportAnswer {
 
 const ATTESTED = 'wire contract 7.4, attested C';
 const OWN_CAUTION = 'own caution: the sentence holds the words of success';
+
+/** What takes the meaning of success away, wherever in the sentence it stands: "chưa cập nhật thành công". */
+export const NEGATIONS: readonly string[] = ['không', 'chưa', 'thất bại'];
 
 function reportRule(
   id: string,
@@ -72,7 +77,7 @@ export const REPORT_RULES: readonly AnswerRule<ReportOutcome>[] = [
   reportRule('dvclt.notYetSuccessful', 'chưa thành công', 'retry', OWN_CAUTION),
   {
     id: 'dvclt.success',
-    when: { contains: 'thành công', onlyOnSuccess: true },
+    when: { contains: 'thành công', without: NEGATIONS, onlyOnSuccess: true },
     outcome: 'delivered',
     source: 'wire contract 7.4, attested B',
   },
@@ -89,7 +94,7 @@ export const SUBMISSION_RULES: readonly AnswerRule<SubmissionRuleOutcome>[] = [
 ];
 
 /**
- * The first rule whose words stand in the sentence.
+ * The first rule whose words stand in the sentence, and none of those that it is to be without.
  *
  * @param success whether the answer's own statuses speak of success; see {@link AnswerRule.when}.
  */
@@ -99,14 +104,23 @@ export function matchRule<Outcome extends string>(
   success: boolean,
 ): AnswerRule<Outcome> | undefined {
   const folded = foldVietnamese(sentence);
-  return rules.find((rule) => (success || !rule.when.onlyOnSuccess) && folded.includes(wordsOf(rule)));
+  const words = spacedWords(sentence);
+  return rules.find((rule) => {
+    if (rule.when.onlyOnSuccess && !success) return false;
+    const { contains, without } = foldedOf(rule);
+    return folded.includes(contains) && !without.some((word) => words.includes(word));
+  });
 }
 
 /** Folded once: a rule is looked at for every answer. */
-const WORDS = new WeakMap<AnswerRule, string>();
+const FOLDED = new WeakMap<AnswerRule, { readonly contains: string; readonly without: readonly string[] }>();
 
-function wordsOf(rule: AnswerRule): string {
-  let words = WORDS.get(rule);
-  if (words === undefined) WORDS.set(rule, (words = foldVietnamese(rule.when.contains)));
-  return words;
+function foldedOf(rule: AnswerRule) {
+  let folded = FOLDED.get(rule);
+  if (folded === undefined) {
+    const { contains, without } = rule.when;
+    folded = { contains: foldVietnamese(contains), without: (without ?? []).map(spacedWords) };
+    FOLDED.set(rule, folded);
+  }
+  return folded;
 }

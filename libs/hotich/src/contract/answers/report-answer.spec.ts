@@ -55,6 +55,17 @@ describe('decodeReportAnswer', () => {
       const failure = success.replace('thành công', `${negation} thành công`);
       expect(decodeReportAnswer(200, failure).outcome).toBe('retry');
     }
+    for (const title of [
+      'Chưa cập nhật thành công trạng thái hồ sơ',
+      'Không cập nhật được thành công',
+      'Cập nhật không được thành công',
+      'Số hồ sơ cập nhật thành công: 0, thất  bại: 1',
+    ]) {
+      for (const form of ['NFC', 'NFD'] as const) {
+        const failure = JSON.stringify({ errors: null, title: title.normalize(form), status: 200 });
+        expect(decodeReportAnswer(200, failure).outcome).toBe('unrecognised');
+      }
+    }
     const both = JSON.stringify({ errors: { soHoSoLT: ['Lỗi lạ'] }, title: 'Thành công', status: 200 });
     expect(decodeReportAnswer(200, both).outcome).toBe('unrecognised');
   });
@@ -82,6 +93,20 @@ describe('decodeReportAnswer', () => {
       outcome: 'settled',
       rule: 'own',
     });
+  });
+
+  it('knows a sentence by a rule only without the words that take its meaning away, each as a whole word', () => {
+    const when = { contains: 'đã ghi nhận', without: ['Không  được', 'lỗi'] };
+    const rule = { id: 'own', when, outcome: 'settled', source: 'test' } as const;
+    for (const [sentence, outcome] of [
+      ['Đã ghi nhận', 'settled'],
+      ['Đã ghi nhận, không xử lý lại được', 'settled'],
+      ['Đã ghi nhận vào hệ thống lõi', 'settled'],
+      ['Đã ghi nhận nhưng KHÔNG ĐƯỢC duyệt', 'unrecognised'],
+      ['Đã ghi nhận (lỗi)', 'unrecognised'],
+    ] as const) {
+      expect(decodeReportAnswer(400, problem(sentence), [rule]).outcome).toBe(outcome);
+    }
   });
 
   it('keeps the sentence short', () => {

@@ -1,8 +1,13 @@
-import { foldVietnamese } from '../text';
+import { type AnswerRule, matchRule, NEGATIONS } from '../answers/answer-rules';
 import { defined, isObject, scalar } from '../wire-json';
 import type { AcknowledgementAnswer } from './interlink.types';
 
-const SUCCESS = foldVietnamese('cập nhật thành công');
+const SUCCESS: AnswerRule = {
+  id: 'dvclt.acknowledged',
+  when: { contains: 'cập nhật thành công', without: NEGATIONS },
+  outcome: 'acknowledged',
+  source: 'wire contract 7.1, attested C',
+};
 const MAX_SENTENCE = 500;
 
 /** Tells DVCLT that a dossier has been taken in (`PUT`). Source: wire contract 7.1, attested C. */
@@ -12,11 +17,11 @@ export function encodeAcknowledgement(maHoSo: string): string {
 
 /**
  * Reads the answer to an acknowledgement: a successful HTTP status and the sentence "cập nhật thành công" somewhere in the
- * body. Anything else is not acknowledged; the dossier then comes again with the next list, which is harmless.
+ * body, with no negation in it. Anything else is not acknowledged; the dossier then comes again with the next list, which is harmless.
  */
 export function decodeAcknowledgementAnswer(httpStatus: number, raw: string): AcknowledgementAnswer {
   const sentences = textsOf(raw);
-  const success = sentences.find((sentence) => foldVietnamese(sentence).includes(SUCCESS));
+  const success = sentences.find((sentence) => matchRule([SUCCESS], sentence, true));
   const sentence = (success ?? sentences[0])?.slice(0, MAX_SENTENCE).toWellFormed();
   return defined({ acknowledged: httpStatus >= 200 && httpStatus < 300 && success !== undefined, sentence });
 }

@@ -87,6 +87,8 @@ describe('acknowledgement', () => {
     [200, '"Cập nhật thành công"'.normalize('NFD'), true],
     [500, '{"title":"Cập nhật thành công"}', false],
     [200, '{"title":"Cập nhật không thành công"}', false],
+    [200, '{"title":"Chưa cập nhật thành công trạng thái hồ sơ"}', false],
+    [200, '{"title":"Không cập nhật thành công"}', false],
     [200, '', false],
     [200, '<html>OK</html>', false],
   ])('HTTP %d with %p is acknowledged: %p', (status, raw, acknowledged) => {
