@@ -78,6 +78,39 @@ describe('the main job', () => {
     expect(body).toMatchObject({ trangThai: 2, hanBoSungHoSo: expect.stringMatching(/ 17:00:00$/) });
   });
 
+  it.each([
+    [2, 'requestSupplement', ['Yêu cầu bổ sung', 'Thiếu giấy chứng sinh']],
+    [6, 'refuse', ['Số giấy chứng sinh không khớp', 'Không đủ điều kiện']],
+  ] as const)(
+    'of the two sentences beside a status %d DVCLT is told each, the host both',
+    async (trangThai, what, said) => {
+      const maHoSo = await accepted(s);
+      await s.host.sync.runOnce();
+      const [noiDungXuLy, ghiChu] = said;
+      s.remotes.register[what](maHoSo, { noiDungXuLy, ghiChu });
+      await s.host.poller.refresh([maHoSo]);
+      await s.host.interlink.runReportOnce();
+      expect(s.remotes.interlink.dossier(maHoSo)!.reports.at(-1)!.body).toMatchObject({
+        trangThai,
+        noiDungXuLy,
+        ghiChu,
+      });
+      const { reason } = (await s.host.sync.timeline(maHoSo)).find(({ event }) => event === what)!;
+      expect(reason?.split('\n').sort()).toEqual([...said].sort());
+    },
+  );
+
+  it('one sentence beside a status stands for both, once', async () => {
+    const maHoSo = await accepted(s);
+    await s.host.sync.runOnce();
+    const words = { noiDungXuLy: 'Thiếu chữ ký', ghiChu: 'Thiếu chữ ký' };
+    s.remotes.register.refuse(maHoSo, { ghiChu: words.ghiChu });
+    await s.host.poller.refresh([maHoSo]);
+    await s.host.interlink.runReportOnce();
+    expect(s.remotes.interlink.dossier(maHoSo)!.reports.at(-1)!.body).toMatchObject({ trangThai: 6, ...words });
+    expect((await s.host.sync.timeline(maHoSo)).find(({ event }) => event === 'refuse')?.reason).toBe(words.ghiChu);
+  });
+
   /** What DVCLT is told last of a dossier that is accepted, once the register has issued. */
   async function told(maHoSo: string): Promise<unknown> {
     await s.host.sync.runOnce();

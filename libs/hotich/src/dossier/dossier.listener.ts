@@ -52,7 +52,7 @@ export interface StatusChange {
   readonly to: DossierState;
   /** The officer's account, or `hotich`. */
   readonly actor: string;
-  /** Why: the officer's or the register's words. */
+  /** Why: the officer's or the register's words; two sentences of the register's are two lines. */
   readonly reason?: string;
   /** Deadline of a supplement, as the register wrote it. */
   readonly deadline?: string;

@@ -265,17 +265,17 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     return soon && lastRequest(timeline) === supplementRequestOf(item);
   }
 
-  /** 2 asks for a supplement, 6 refuses: both with the register's words, which the citizen must be told. */
+  /** 2 asks for a supplement, 6 refuses: both with the register's words, all of which the citizen must be told. */
   private sentBack(dossier: HotichDossier, item: Answered, exchangeId: string, work: UnitOfWork): Verdict {
     const supplement = item.trangThai === 2;
     const words = supplement ? [item.noiDungXuLy, item.ghiChu] : [item.ghiChu, item.noiDungXuLy];
-    const reason = words.find((text) => text?.trim()) ?? UNEXPLAINED;
+    const reason = [...new Set(words.filter(Boolean))].join('\n') || UNEXPLAINED;
     const set = { registerStatus: item.trangThai };
     const detail = supplement ? { request: supplementRequestOf(item) } : undefined;
     const hanBoSungHoSo = supplement ? this.deadlineOf(item, work) : item.hanBoSungHoSo;
     const note = { actor: HOTICH_ACTOR, exchangeId, reason, deadline: hanBoSungHoSo, detail, set };
     this.store.move(dossier, supplement ? 'requestSupplement' : 'refuse', note, work);
-    const said = { ...wordsOf(item), ...(hanBoSungHoSo && { hanBoSungHoSo }), noiDungXuLy: reason, ghiChu: reason };
+    const said = { noiDungXuLy: reason, ghiChu: reason, ...wordsOf(item), ...(hanBoSungHoSo && { hanBoSungHoSo }) };
     this.reports.owe(dossier, supplement ? 2 : 6, said, work);
     return DONE;
   }

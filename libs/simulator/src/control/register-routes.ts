@@ -32,9 +32,13 @@ export const REGISTER_ROUTES: readonly Route[] = [
       hanBoSungHoSo: optionalTextOf(body, 'hanBoSungHoSo'),
     });
   }),
-  action('refuse', ({ remotes, request, param }) =>
-    remotes.register.refuse(param('code'), { ghiChu: textOf(bodyOf(request), 'ghiChu') }),
-  ),
+  action('refuse', ({ remotes, request, param }) => {
+    const body = bodyOf(request);
+    remotes.register.refuse(param('code'), {
+      ghiChu: textOf(body, 'ghiChu'),
+      noiDungXuLy: optionalTextOf(body, 'noiDungXuLy'),
+    });
+  }),
   action('issue', ({ remotes, request, param }) => {
     const { certificate } = remotes.register.registerAndIssue(param('code'), readRegistration(bodyOf(request)));
     return jsonAnswer(200, { certificateBase64: certificate?.toString('base64') ?? null });

@@ -70,11 +70,11 @@ export class RegisterOffice {
   }
 
   /** Status 6, with its reason. */
-  refuse(code: string, refusal: { readonly ghiChu: string }): void {
+  refuse(code: string, refusal: { readonly ghiChu: string; readonly noiDungXuLy?: string }): void {
     needText('ghiChu', refusal.ghiChu);
     this.move(code, [1, 2, 3], 6, (dossier) => {
       dossier.ghiChu = refusal.ghiChu;
-      dossier.noiDungXuLy = null;
+      dossier.noiDungXuLy = refusal.noiDungXuLy ?? null;
       dossier.hanBoSungHoSo = null;
     });
   }
