@@ -73,6 +73,15 @@ describe('what cannot be taken in from DVCLT', () => {
       const { id } = await s.host.db.manager.findOneByOrFail(HotichDossier, { maHoSo: code });
       expect(await s.host.db.manager.countBy(HotichContent, { dossierId: id })).toBe(1);
     }
+    // Nor is it taken for that one, which is not what this citizen filed: DVCLT goes on offering what nobody has.
+    const [first] = (await s.host.sync.timeline(codes[3]!)).map(({ event }) => event);
+    expect(first).toBe('submit');
+    const kept = await eventually(async () => {
+      await s.host.interlink.runIntakeOnce();
+      return held(codes[3]!);
+    });
+    expect(kept.diagnosis).toMatchObject({ code: 'HT-2002' });
+    expect(s.remotes.interlink.dossier(codes[3]!)).toMatchObject({ acknowledged: false });
   });
 
   it('an acknowledgement that comes late, though never tried before, does not cover a supplement nobody has read', async () => {

@@ -29,7 +29,7 @@ import {
   type TakenFile,
   viewOf,
 } from '../dossier';
-import { HotichParseError, type HotichProblem, HotichValidationError } from '../errors';
+import { HotichConflictError, HotichParseError, type HotichProblem, HotichValidationError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
@@ -108,13 +108,19 @@ export class TakeIn {
     return { detail, payload, files: files.map(withWarnings), read, contentHash: hash };
   }
 
-  /** @returns the dossier's id. */
+  /** @returns the dossier's id. @throws HotichConflictError when DVCLT's code is some other dossier's own. */
   async take(arrival: Arrival, offered: Offered, work: UnitOfWork): Promise<string> {
-    const known = await this.store.lockWhere({ maHoSoLT: arrival.detail.maHoSo }, work);
-    if (!known) return this.first(arrival, offered, work);
-    await this.reports.preload([known.id], work);
-    await this.again(known, arrival, offered, work);
-    return known.id;
+    const maHoSoLT = arrival.detail.maHoSo;
+    const known = await this.store.lockWhere({ maHoSoLT }, work);
+    const made = known ? undefined : await this.first(arrival, offered, work);
+    if (made !== undefined) return made;
+    // Another replica was faster between our look and our insert: its dossier is the one.
+    const dossier = known ?? (await this.store.lockWhere({ maHoSoLT }, work));
+    // Or it is some other dossier's own code, and what this citizen filed is nowhere.
+    if (!dossier) throw new HotichConflictError(maHoSoLT);
+    await this.reports.preload([dossier.id], work);
+    await this.again(dossier, arrival, offered, work);
+    return dossier.id;
   }
 
   /**
@@ -140,11 +146,12 @@ export class TakeIn {
     return (await contentHash({ ...payload, fileDinhKem: filesOf(detail) }, atHand)) !== last.contentHash;
   }
 
+  /** @returns its id; undefined when a dossier has its code already, and then nothing is written. */
   private async first(
     { detail, payload, files, read, contentHash }: Arrival,
     { filing }: Offered,
     work: UnitOfWork,
-  ): Promise<string> {
+  ): Promise<string | undefined> {
     const dossier = this.store.create(
       {
         id: uuid(),
@@ -160,8 +167,7 @@ export class TakeIn {
       { actor: HOTICH_ACTOR, detail: { ...named(filing), ...warned(files) } },
       work,
     );
-    // Another replica was faster between our look and our insert: its dossier is the one.
-    if (!(await work.isNew())) return (await this.store.lock(detail.maHoSo, work)).id;
+    if (!(await work.isNew())) return undefined;
     const attachments = await this.contents.add(
       { dossierId: dossier.id, version: 1, data: payload.data, contentHash, fileDinhKem: files, read },
       work,
