@@ -102,6 +102,20 @@ describe.each<[string, Partial<HotichModuleOptions>]>([
     expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'received', version: 2 });
   });
 
+  it('that was answered is not forgotten for one that cannot be read', async () => {
+    const { maHoSo } = s.remotes.citizen.fileBirth({ maTTHC: '9.999999' });
+    const kept = message(maHoSo);
+    expect(await s.host.interlink.receive(kept)).toMatchObject({ state: 'held' });
+    const torn = kept.slice(0, -200);
+    await expect(s.host.interlink.receive(torn)).rejects.toMatchObject({ code: 'HT-3001' });
+    expect((await delivery(maHoSo)).raw).toBe(kept);
+    expect(await s.host.interlink.receive(corrected(kept))).toMatchObject({ state: 'acknowledged' });
+    // What is in is forgotten by nobody: one that cannot be read is then kept, and explains itself.
+    expect(await s.host.interlink.receive(torn)).toMatchObject({ state: 'held', diagnosis: { code: 'HT-3001' } });
+    expect(await s.host.interlink.receive(`${torn} `)).toMatchObject({ state: 'held' });
+    expect((await delivery(maHoSo)).raw).toBe(`${torn} `);
+  });
+
   it('is taken in after one that cannot be', async () => {
     const before = s.remotes.citizen.fileBirth({ maTTHC: '9.999999' }).maHoSo;
     const { maHoSo } = s.remotes.citizen.fileBirth({ maTTHC: '9.999999' });

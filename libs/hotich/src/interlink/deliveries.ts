@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource, In } from 'typeorm';
-import type { InterlinkListEntry } from '../contract';
+import { decodePushedDossier, type InterlinkListEntry } from '../contract';
 import { DossierStore } from '../dossier';
 import { type Entry, TaskQueue } from '../engine';
 import type { Diagnosis } from '../errors';
@@ -20,7 +20,7 @@ import {
   uuid,
 } from '../persistence';
 import { filingOf, type ListedFiling, newestFilings } from './listed-filings';
-import { TakeIn } from './take-in';
+import { readable, TakeIn } from './take-in';
 
 /** What came, or should have come, from DVCLT. */
 export interface DeliveryView {
@@ -83,13 +83,21 @@ export class Deliveries {
     }
   }
 
-  /** Keeps a message that DVCLT pushed, and gives the intake lane its work, before all else. @returns the delivery's id. */
+  /**
+   * Keeps a message that DVCLT pushed, and gives the intake lane its work, before all else.
+   *
+   * @returns the delivery's id.
+   * @throws HotichParseError when it cannot be read, and one that can waits in its place: that one is kept.
+   */
   async keepPushed(maHoSoLT: string, body: string): Promise<string> {
     // PostgreSQL takes no NUL.
     const raw = body.replaceAll('\0', '');
     return this.store.inTransaction(undefined, async (work) => {
       const filing = { id: PUSHED, maHoSo: maHoSoLT };
       const delivery = await this.known(filing, work);
+      // That one was answered with success, and only we have it; whoever sends this one can be told that it is no message.
+      if (delivery.remoteId === PUSHED && delivery.raw !== null && readable(delivery.raw, true))
+        decodePushedDossier(raw);
       const repeated = await this.repeatsTaken(delivery, raw, work);
       await this.renew(delivery, filing, work, { awaited: true });
       if (!repeated) await this.update(delivery, { state: 'listed', raw }, work);

@@ -270,7 +270,8 @@ export class TakeIn {
   }
 }
 
-function readable(raw: string, pushed: boolean): InterlinkDetail | undefined {
+/** A message as it is kept; undefined where it is none. */
+export function readable(raw: string, pushed: boolean): InterlinkDetail | undefined {
   try {
     return pushed ? decodePushedDossier(raw) : decodeInterlinkDetail(raw);
   } catch (error) {
