@@ -8,6 +8,55 @@ const json = { 'content-type': 'application/json' };
 /** DVCLT says that it was told, and forgets it. */
 const FORGOTTEN = fault.answer(200, '{"errors":null,"title":"Cập nhật thành công","status":200}', json);
 
+describe('the unit of a dossier that an officer sent to another than the citizen had named, when he is asked for more', () => {
+  let s: Scene;
+  beforeAll(async () => (s = await scene()));
+  afterAll(() => s.close());
+
+  async function asked(): Promise<string> {
+    const { maHoSo } = s.remotes.citizen.fileBirth({ maDonVi: '07210' });
+    await s.host.interlink.runIntakeOnce();
+    await s.host.interlink.accept(maHoSo, 'can.bo.mau', { maDonVi: '07228' });
+    await s.host.sync.runOnce();
+    s.remotes.register.requestSupplement(maHoSo, { noiDungXuLy: 'Thiếu chữ ký' });
+    await s.host.poller.refresh([maHoSo]);
+    await s.host.interlink.runReportOnce();
+    return maHoSo;
+  }
+
+  async function answered(
+    maHoSo: string,
+    fields: Record<string, string>,
+  ): Promise<Record<string, unknown> | undefined> {
+    s.remotes.citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG', ...fields } });
+    await s.host.interlink.runIntakeOnce();
+    const { detail } = (await s.host.sync.timeline(maHoSo)).findLast(({ event }) => event === 'supplemented')!;
+    await s.host.interlink.accept(maHoSo, 'can.bo.mau');
+    await s.host.sync.runOnce();
+    await s.host.interlink.runReportOnce();
+    return detail;
+  }
+
+  it('stays, also in what it is sent with, as often as he answers without changing his', async () => {
+    const maHoSo = await asked();
+    for (const version of [1, 2]) {
+      expect(await answered(maHoSo, { nksHoTen: `NGUYỄN VĂN MẪU ${version}` })).not.toHaveProperty('maDonVi');
+      expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'sent', maDonVi: '07228' });
+      expect(s.remotes.register.find(maHoSo)).toMatchObject({ maDonVi: '07228', payload: { noiDangKy: '07228' } });
+      s.remotes.register.requestSupplement(maHoSo, { noiDungXuLy: `Thiếu chữ ký lần ${version}` });
+      await s.host.poller.refresh([maHoSo]);
+      await s.host.interlink.runReportOnce();
+    }
+  });
+
+  it('is the one that he names now where he changes his, and the timeline says so', async () => {
+    const maHoSo = await asked();
+    const detail = await answered(maHoSo, { noiDangKy: '07264' });
+    expect(detail).toMatchObject({ maDonVi: { from: '07228', to: '07264' } });
+    expect(await s.host.sync.find(maHoSo)).toMatchObject({ maDonVi: '07264' });
+  });
+});
+
 describe.each<[string, Partial<HotichModuleOptions>]>([
   ['plain', {}],
   ['sealed', { encryption: { keys: [newKey('k1')], hashKey: newKey('h').key } }],

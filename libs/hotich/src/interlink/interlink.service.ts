@@ -30,6 +30,7 @@ import { ReportLane } from './report.lane';
 
 /** What an officer corrects when accepting: fields of the payload, laid over what the citizen's form says. */
 export interface AcceptChanges {
+  /** Stands through later supplements, unless the citizen himself names another unit than before. */
   readonly maDonVi?: string;
   readonly data?: Readonly<Record<string, unknown>>;
 }
@@ -167,8 +168,9 @@ export class InterlinkService implements OnModuleInit {
       const data = { ...before.data, noiDangKy: maDonVi, ...changes.data };
       const content = await this.checker.check({ module: dossier.module, maDonVi, data }, now, dossier);
       this.store.move(dossier, 'accept', { actor: officer.account, set: { ngayTiepNhan: now } }, work);
-      // DVCLT writes in one style; the route may want another.
-      const changed = changes.data !== undefined || changes.maDonVi !== undefined || content.data !== data;
+      // DVCLT writes in one style; the route may want another. And the unit may have been corrected in a version before.
+      const corrected = changes.data !== undefined || before.data['noiDangKy'] !== maDonVi;
+      const changed = corrected || content.data !== data;
       const version = changed ? dossier.version + 1 : dossier.version;
       if (changed) {
         await this.contents.add(

@@ -204,6 +204,10 @@ export class TakeIn {
       return;
     }
     const version = dossier.version + 1;
+    // A unit that he has not changed an officer may have corrected; one that he changes is the one he wants.
+    const unchanged = payload.maDonVi === last.data['noiDangKy'];
+    const { maDonVi } = unchanged ? dossier : payload;
+    const moved = maDonVi === dossier.maDonVi ? {} : { maDonVi: { from: dossier.maDonVi, to: maDonVi } };
     const attachments = await this.contents.add(
       { dossierId: dossier.id, version, data: payload.data, contentHash, fileDinhKem: files, read },
       work,
@@ -213,10 +217,10 @@ export class TakeIn {
       'supplemented',
       {
         actor: HOTICH_ACTOR,
-        detail: { version, ...named(filing), ...warned(files) },
+        detail: { version, ...moved, ...named(filing), ...warned(files) },
         data: payload.data,
         attachments: attachmentViews(attachments),
-        set: { version, maDonVi: payload.maDonVi },
+        set: { version, maDonVi },
       },
       work,
     );
