@@ -4,7 +4,7 @@ import { fault } from '@hotich/simulator';
 import { IsNull, Not } from 'typeorm';
 import { newKey } from './support/at-rest';
 import { byDatabase } from './support/database';
-import { eventually } from './support/host';
+import { eventually, optionsFor, startHost } from './support/host';
 import { scene, type Scene } from './support/scene';
 
 const json = { 'content-type': 'application/json' };
@@ -114,6 +114,29 @@ describe.each<[string, Partial<HotichModuleOptions>]>([
     expect(await s.host.interlink.receive(torn)).toMatchObject({ state: 'held', diagnosis: { code: 'HT-3001' } });
     expect(await s.host.interlink.receive(`${torn} `)).toMatchObject({ state: 'held' });
     expect((await delivery(maHoSo)).raw).toBe(`${torn} `);
+  });
+
+  it('is no answer to what was asked of the citizen after it had come, however late it can be taken in; the next one is', async () => {
+    const { maHoSo } = s.remotes.citizen.fileBirth();
+    await s.host.interlink.receive(message(maHoSo));
+    const early = message(maHoSo)
+      .replace('"maTTHC":"2.000986"', '"maTTHC":"9.999999"')
+      .replace('NGUYỄN VĂN MẪU', 'NGUYỄN VĂN SỚM');
+    expect(await s.host.interlink.receive(early)).toMatchObject({ state: 'held' });
+    await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy chứng sinh' });
+    await s.host.interlink.runReportOnce();
+    // The same once more is no other.
+    expect(await s.host.interlink.receive(early)).toMatchObject({ state: 'held' });
+    const procedures = [{ maTTHC: '9.999999', module: 'LTKS' }] as const;
+    const mended = await startHost(s.url, optionsFor(s.remotes, { ...options, procedures }));
+    await mended.interlink.retry(maHoSo);
+    await mended.interlink.runIntakeOnce();
+    await mended.close();
+    expect((await delivery(maHoSo)).state).toBe('acknowledged');
+    expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'supplement', version: 1 });
+    s.remotes.citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG' } });
+    expect(await s.host.interlink.receive(message(maHoSo))).toMatchObject({ state: 'acknowledged' });
+    expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'received', version: 2 });
   });
 
   it('is taken in after one that cannot be', async () => {

@@ -200,6 +200,42 @@ describe.each<[string, Partial<HotichModuleOptions>]>([
       await supplemented(maHoSo, 'NGUYỄN VĂN MẪU BỔ SUNG');
     });
 
+    it.each(['listed', 'listed, and unreadable', 'found when the one before it was acknowledged'])(
+      'is no answer when it was %s before anything was asked of him, however late it can be read; the next one is',
+      async (how) => {
+        const { maHoSo, filings } = s.remotes.citizen.fileBirth();
+        const of = { dossier: maHoSo };
+        const ofFound = how.startsWith('found');
+        if (ofFound) s.remotes.faults.always('interlink.acknowledge', fault.badGateway(), of);
+        await s.host.interlink.runIntakeOnce();
+        await s.host.interlink.runReportOnce();
+        const early = { ...filings[0]!, id: filings[0]!.id + 1_000_000 };
+        early.fields = { ...early.fields, nksHoTen: 'NGUYỄN VĂN SỚM' };
+        const unreadable = how.endsWith('unreadable');
+        filings.push(unreadable ? { ...early, detailBody: '{"data": null}' } : early);
+        if (!unreadable) s.remotes.faults.always('interlink.detail', fault.badGateway(), of);
+        if (ofFound) s.remotes.faults.next('interlink.list', fault.answer(200, '{"data":[]}', json));
+        await eventually(async () => {
+          await s.host.interlink.retry(maHoSo);
+          await s.host.interlink.runIntakeOnce();
+          const came = { maHoSoLT: maHoSo, remoteId: String(early.id) };
+          return (await s.host.db.manager.findOneBy(HotichDelivery, came))?.diagnosis;
+        });
+        await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy chứng sinh' });
+        await s.host.interlink.runReportOnce();
+        s.remotes.faults.clear();
+        filings[1] = early;
+        await eventually(async () => {
+          await s.host.interlink.retry(maHoSo);
+          await s.host.interlink.runIntakeOnce();
+          return s.remotes.interlink.dossier(maHoSo)!.acknowledged;
+        });
+        expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'supplement', version: 1 });
+        expect((await events(maHoSo)).filter((event) => event === 'redelivered')).toHaveLength(1);
+        await supplemented(maHoSo, 'NGUYỄN VĂN MẪU BỔ SUNG');
+      },
+    );
+
     it('that nobody had asked for is noted once, and taken in when something is asked for', async () => {
       const { maHoSo } = s.remotes.citizen.fileBirth();
       await s.host.interlink.runIntakeOnce();

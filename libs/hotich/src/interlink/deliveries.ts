@@ -100,7 +100,7 @@ export class Deliveries {
         decodePushedDossier(raw);
       const repeated = await this.repeatsTaken(delivery, raw, work);
       await this.renew(delivery, filing, work, { awaited: true });
-      if (!repeated) await this.update(delivery, { state: 'listed', raw }, work);
+      if (!repeated && delivery.raw !== raw) await this.relist(delivery, { raw }, work);
       await this.queue.hasten(work.manager, 'intake', [delivery.id]);
       return delivery.id;
     });
@@ -139,6 +139,16 @@ export class Deliveries {
     await updateRows(work.manager, HotichDelivery, [delivery]);
   }
 
+  /** Another filing in the place of the one before. */
+  async relist(
+    delivery: HotichDelivery,
+    filing: Partial<Pick<HotichDelivery, 'remoteId' | 'raw'>>,
+    work: UnitOfWork,
+  ): Promise<void> {
+    const cameAfter = await timelineLength(delivery.maHoSoLT, work);
+    await this.update(delivery, { ...filing, state: 'listed', cameAfter }, work);
+  }
+
   /** Those that already have their work: DVCLT lists a dossier until it is acknowledged. */
   private async open(codes: readonly string[]): Promise<Map<string, string>> {
     const found = new Map<string, string>();
@@ -172,6 +182,7 @@ export class Deliveries {
       dossierId: null,
       contentHash: null,
       raw: null,
+      cameAfter: await timelineLength(maHoSoLT, work),
       diagnosis: null,
       createdAt: work.now,
       updatedAt: work.now,
@@ -190,12 +201,19 @@ export class Deliveries {
     entry: Entry = {},
   ): Promise<void> {
     if (delivery.state === 'acknowledged' || delivery.remoteId !== remoteId) {
-      await this.update(delivery, { state: 'listed', remoteId }, work);
+      await this.relist(delivery, { remoteId }, work);
       // The one before may be waiting for somebody to mend it.
       await this.queue.hasten(work.manager, 'intake', [delivery.id]);
     }
     this.queue.add(work, 'intake', delivery.id, entry);
   }
+}
+
+/** Of the dossier of this code; 0 where there is none yet: whatever is asked of its citizen is asked later. */
+async function timelineLength(maHoSoLT: string, { manager }: UnitOfWork): Promise<number> {
+  const select = { timelineLength: true } as const;
+  const dossier = await manager.findOne(HotichDossier, { select, where: { maHoSoLT, ...ours(manager) } });
+  return dossier?.timelineLength ?? 0;
 }
 
 function view(row: HotichDelivery): DeliveryView {

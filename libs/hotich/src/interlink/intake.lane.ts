@@ -15,7 +15,7 @@ import { type Arrival, TakeIn } from './take-in';
 interface IntakeJob extends Job {
   readonly tasks: readonly [Task];
   readonly delivery: HotichDelivery;
-  /** Where its code has one already. Read after the delivery: what is asked of the citizen from then on, this filing does not answer. */
+  /** Where its code has one already. Read after the delivery: what is asked of the citizen from then on, no filing read by now answers. */
   readonly dossier: Pick<HotichDossier, 'id' | 'timelineLength'> | undefined;
 }
 
@@ -79,7 +79,8 @@ export class IntakeLane extends Lane<IntakeJob> {
     if (delivery.state === 'taken') return [await this.acknowledge(task, delivery, turn)];
     const tray = new DocumentTray(this.options);
     try {
-      const settle = await this.read(delivery, dossier?.timelineLength ?? 0, tray, turn);
+      const cameAfter = delivery.cameAfter ?? dossier?.timelineLength ?? 0;
+      const settle = await this.read(delivery, cameAfter, tray, turn);
       const locks = dossier ? { locks: dossier.id } : {};
       return [{ task, settle, ...locks, ...(tray.used ? { release: () => void tray.close() } : {}) }];
     } catch (error) {
@@ -149,7 +150,7 @@ export class IntakeLane extends Lane<IntakeJob> {
     const state = pushed ? 'acknowledged' : 'taken';
     await this.deliveries.update(
       delivery,
-      { state, dossierId, contentHash: arrival.contentHash, raw: null, diagnosis: null },
+      { state, dossierId, contentHash: arrival.contentHash, raw: null, cameAfter: null, diagnosis: null },
       work,
     );
     return state === 'taken' ? again(0) : DONE;
@@ -170,13 +171,17 @@ export class IntakeLane extends Lane<IntakeJob> {
    * whenever there may be one, the list is looked at first: it was not said at once, or DVCLT was asked for one, however soon it is.
    */
   private async acknowledge(task: Task, delivery: HotichDelivery, turn: Turn): Promise<Outcome> {
-    const acknowledged = { task, settle: this.closing(delivery, { state: 'acknowledged', diagnosis: null }) };
+    const settle = this.whileStanding(delivery, async (row, work) => {
+      await this.deliveries.update(row, { state: 'acknowledged', diagnosis: null }, work);
+      return DONE;
+    });
+    const acknowledged = { task, settle };
     if (task.attempt > 1 || task.unsure || (await this.supplementAsked(delivery))) {
       const listed = await this.client.newestFiling(delivery.maHoSoLT, turn);
       // It was taken before, and only its answer was lost; if not, it is offered again.
       if (!listed) return acknowledged;
       if (listed.id !== delivery.remoteId) {
-        return { task, settle: this.closing(delivery, { state: 'listed', remoteId: listed.id }) };
+        return { task, settle: this.whileStanding(delivery, (row, work) => this.newer(row, listed.id, work)) };
       }
     }
     const answer = await this.client.acknowledge(delivery.maHoSoLT, turn);
@@ -189,11 +194,9 @@ export class IntakeLane extends Lane<IntakeJob> {
     return manager.existsBy(HotichReport, { dossierId: dossierId!, trangThai: 2, ...ours(manager) });
   }
 
-  private closing(seen: HotichDelivery, set: Partial<HotichDelivery>): Outcome['settle'] {
-    return this.whileStanding(seen, async (delivery, work) => {
-      await this.deliveries.update(delivery, set, work);
-      return set.state === 'acknowledged' ? DONE : again(0);
-    });
+  private async newer(delivery: HotichDelivery, remoteId: string, work: UnitOfWork): Promise<Verdict> {
+    await this.deliveries.relist(delivery, { remoteId }, work);
+    return again(0);
   }
 
   /** A newer filing may have been listed or pushed meanwhile: then that is what stands, and is read next. */

@@ -41,6 +41,13 @@ export class HotichDelivery {
   @Column({ name: 'raw', type: 'text', nullable: true })
   raw!: string | null;
 
+  /**
+   * How long the dossier's timeline was when this filing came: what was asked of the citizen later it does not answer, however late it is
+   * read. 0 where there was no dossier; null once it is taken in, and where a version of the library from before has written.
+   */
+  @Column({ name: 'came_after', type: 'int', nullable: true })
+  cameAfter!: number | null;
+
   @Column(json('diagnosis', { nullable: true }))
   diagnosis!: Diagnosis | null;
 

@@ -9,6 +9,7 @@ import { HotichPace1795501200000 } from './1795501200000-hotich-pace';
 import { HotichAskedAgain1795501300000 } from './1795501300000-hotich-asked-again';
 import { HotichFileStoreId1795501400000 } from './1795501400000-hotich-file-store-id';
 import { HotichQuiet1795501500000 } from './1795501500000-hotich-quiet';
+import { HotichCameAfter1795501600000 } from './1795501600000-hotich-came-after';
 
 /**
  * Every migration of the library, oldest first. Spread it into the host's `migrations`. Tables go where the `schema` and `entityPrefix`
@@ -26,4 +27,5 @@ export const HOTICH_MIGRATIONS = [
   HotichAskedAgain1795501300000,
   HotichFileStoreId1795501400000,
   HotichQuiet1795501500000,
+  HotichCameAfter1795501600000,
 ];
