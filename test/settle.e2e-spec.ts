@@ -38,6 +38,10 @@ class ActingListener extends DossierListener {
   }
 }
 
+interface Queue {
+  claim(): Promise<unknown>;
+}
+
 const refusal = fault.answer(400, '{"title":"Logic xử lý không hợp lệ","status":400}', {
   'content-type': 'application/json',
 });
@@ -126,6 +130,27 @@ describe('what is stored after a call, and what it is not taken for', () => {
     await run;
     expect(await stateOf(codes[0])).toBe('sent');
     for (const code of codes) expect(submissions(code)).toBe(1);
+  });
+
+  it.each(['request', 'claim'])('nor what becomes due after a %s has failed beside it', async (what) => {
+    const [long, failing, next] = [nextCode(), nextCode(), nextCode()];
+    await s.host.sync.submit(birthInput(long));
+    const free = await locked(long);
+    const ended = s.host.sync.runOnce().catch((error: Error) => error.message);
+    await eventually(() => submissions(long) === 1);
+    if (what === 'request') s.remotes.faults.next('register.submit', fault.gateway('303001'), 1, { dossier: failing });
+    else jest.spyOn(internal<Queue>(s.host, 'TaskQueue'), 'claim').mockRejectedValueOnce(new Error('away'));
+    await s.host.sync.submit(birthInput(failing));
+    void s.host.sync.runOnce().catch(() => undefined);
+    if (what === 'request') await eventually(() => submissions(failing) === 1);
+    await s.host.sync.submit(birthInput(next));
+    await eventually(async () => (await stateOf(next)) === 'sent' && (await stateOf(failing)) === 'sent', 5_000);
+    expect(await stateOf(long)).toBe('queued');
+    await free();
+    // That of a claim is told when the run is over.
+    expect(await ended).toEqual(what === 'claim' ? 'away' : expect.objectContaining({ lost: 0 }));
+    expect(await stateOf(long)).toBe('sent');
+    expect([submissions(long), submissions(next)]).toEqual([1, 1]);
   });
 
   it('nor is its answer lost with the lease of another that was answered beside it', async () => {

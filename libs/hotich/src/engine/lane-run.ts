@@ -77,9 +77,10 @@ export class LaneRun {
   private unpaid = false;
   /** Requests in flight leave no room: looked at again when some of ours have been settled. */
   private full = false;
-  /** The carrier takes nothing now: none begins any more. */
+  /** The carrier takes nothing now, or nothing could be claimed: none begins any more. */
   private halted = false;
   private stopping = false;
+  /** What kept the last claim from being made, where one could not be: told when the run ends. */
   private broken?: { readonly error: unknown };
   private ended?: Promise<LaneSummary>;
 
@@ -106,6 +107,15 @@ export class LaneRun {
     this.bell.ring();
   }
 
+  /** More may have become due. What only waits for those who have locked its dossiers keeps no halt up: that may be for hours. */
+  private async look(): Promise<void> {
+    if (this.halted && !this.busy && this.outbox.stuck) {
+      this.halted = false;
+      await this.giveBack(this.waiting.splice(0));
+    }
+    this.ask();
+  }
+
   /** Begins nothing more. @returns when what is in flight has ended and is stored. */
   async stop(): Promise<void> {
     this.stopping = true;
@@ -122,7 +132,7 @@ export class LaneRun {
   }
 
   private async workThrough(onEnd: () => void): Promise<LaneSummary> {
-    const look = setInterval(() => this.ask(), LOOK_MS);
+    const look = setInterval(() => void this.look(), LOOK_MS);
     this.tools.leases.begin();
     try {
       do {
@@ -144,7 +154,7 @@ export class LaneRun {
       for (;;) {
         if (this.wantsMore) void this.refill();
         while (this.mayBegin && this.waiting.length > 0 && this.goesOn) this.begin();
-        const busy = this.underWay > 0 || this.claiming || (this.unpaid && this.goesOn);
+        const { busy } = this;
         // Storing may make more of the lane due at once: the next report of a dossier.
         if (!busy) this.outbox.hurry();
         if (busy || !this.outbox.empty) await this.bell.rung();
@@ -156,6 +166,10 @@ export class LaneRun {
     if (this.broken) throw this.broken.error;
   }
 
+  private get busy(): boolean {
+    return this.underWay > 0 || this.claiming || (this.unpaid && this.goesOn);
+  }
+
   /** Answers that wait to be read are memory, results that wait to be stored as well, and their documents are files. */
   private get mayBegin(): boolean {
     const unstored = this.outbox.waiting >= TASKS_AHEAD || this.outbox.holding >= UNSTORED * this.concurrency;
@@ -163,7 +177,7 @@ export class LaneRun {
   }
 
   private get goesOn(): boolean {
-    return !this.broken && !this.halted && !this.stopping;
+    return !this.halted && !this.stopping;
   }
 
   private get wantsMore(): boolean {
@@ -185,6 +199,7 @@ export class LaneRun {
       else await this.fetch();
     } catch (error) {
       this.broken = { error };
+      this.halted = true;
     } finally {
       this.claiming = false;
       this.bell.ring();
@@ -347,7 +362,7 @@ export class LaneRun {
     this.summary.retried += done.retried;
     this.summary.held += done.held;
     this.summary.lost += done.lost;
-    this.ask();
+    if (stored.length > 0) this.ask();
     return locked;
   }
 

@@ -36,8 +36,8 @@ export class Outbox {
   private timer?: NodeJS.Timeout | undefined;
   /** How often their dossiers were found locked, by task. */
   private readonly tries = new Map<string, number>();
-  /** Results that wait for their next try. */
-  private locked = 0;
+  /** Results that are neither stored nor let go. */
+  private left = 0;
   private documents = 0;
   /** Monotonic milliseconds, from which on nothing is tried again. */
   private end = Infinity;
@@ -46,7 +46,12 @@ export class Outbox {
 
   /** Everything that was added is stored. */
   get empty(): boolean {
-    return this.storing.size === 0 && this.results.length === 0 && this.locked === 0;
+    return this.left === 0;
+  }
+
+  /** All that is left was found locked, and is tried again every now and then. */
+  get stuck(): boolean {
+    return this.left > 0 && this.left === this.tries.size;
   }
 
   /** Results that wait to be stored, but for those of locked dossiers. */
@@ -60,6 +65,7 @@ export class Outbox {
   }
 
   add(results: readonly Result[]): void {
+    this.left += results.length;
     for (const result of results) this.put(result);
     this.wait();
   }
@@ -116,6 +122,7 @@ export class Outbox {
     for (const result of again) this.tryAgain(result);
     if (this.tries.size > 0) this.forget(batch, again);
     if (over.length > 0) await this.storage.letGo(over);
+    this.left -= batch.length - again.length;
   }
 
   private isKept({ task, release }: Result): boolean {
@@ -126,12 +133,11 @@ export class Outbox {
   private tryAgain(result: Result): void {
     const tried = this.tries.get(result.task.id) ?? 0;
     this.tries.set(result.task.id, tried + 1);
-    this.locked++;
     if (result.release) this.documents++;
     const again = () => {
-      this.locked--;
       if (result.release) this.documents--;
-      this.add([result]);
+      this.put(result);
+      this.wait();
     };
     setTimeout(again, Math.min(LOCKED_MOST_MS, LOCKED_MS * 2 ** tried));
   }
