@@ -5,6 +5,11 @@ import { eventually, internal, optionsFor, startHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 import { scene, type Scene } from './support/scene';
 
+const NOW = byDatabase({
+  postgres: 'extract(epoch from clock_timestamp()) * 1000',
+  mariadb: 'round(unix_timestamp(now(3)) * 1000)',
+});
+
 describe('tokens and the carrier', () => {
   let s: Scene;
   afterEach(() => s.close());
@@ -34,6 +39,32 @@ describe('tokens and the carrier', () => {
     const stored = await s.host.db.query<{ sealed: string }[]>('select sealed from hotich_token');
     expect(JSON.stringify(stored)).not.toContain(await s.host.tokens.getToken());
     for (const host of hosts.slice(1)) await host.close();
+  });
+
+  it('processes with another key wait their turn: each key is asked with once, however many there are', async () => {
+    s = await scene();
+    const tokenUrl = `${s.remotes.tokenUrl}?grant_type=client_credentials`;
+    const others = [{}, {}, { tokenUrl }, { tokenUrl }, { tokenUrl }] as never[];
+    const started = others.map((gateway) => startHost(s.url, optionsFor(s.remotes, { gateway })));
+    const hosts = [s.host, ...(await Promise.all(started))];
+    s.remotes.behaviour.latencyMs = 500;
+    await Promise.all(hosts.map((host) => host.tokens.getToken()));
+    expect(tokenCalls()).toBe(2);
+    for (const host of hosts.slice(1)) await host.close();
+  });
+
+  it('and the turn of one that died ends soon, whosever key it had', async () => {
+    s = await scene();
+    await s.host.tokens.getToken();
+    s.host.tokens.invalidate();
+    await s.host.db.query(
+      `update hotich_token set account = 'khac', refresh_owner = '00000000-0000-7000-8000-000000000000', refresh_until = ${NOW} + 1000`,
+    );
+    const began = performance.now();
+    await s.host.tokens.getToken();
+    expect(tokenCalls()).toBe(2);
+    expect(performance.now() - began).toBeGreaterThan(700);
+    expect(performance.now() - began).toBeLessThan(5_000);
   });
 
   it('a token is renewed before it expires, and one that lives a second does not stop the work', async () => {

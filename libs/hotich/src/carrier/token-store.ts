@@ -38,23 +38,18 @@ export class TokenStore {
   async mayRefresh(carrier: CarrierName): Promise<boolean> {
     const account = this.account(carrier);
     const never = new Date(0);
-    const nothing = { sealed: null, issuedAt: never, expiresAt: never, refreshOwner: null, refreshUntil: never };
+    const nothing = { sealed: null, issuedAt: never, expiresAt: never, ...NOBODY };
     await insertRows(this.dataSource.manager, HotichToken, [{ ...this.key(carrier), account, ...nothing }], {
       ignoreConflicts: true,
     });
     const mine = await this.dataSource.manager
       .createQueryBuilder()
       .update(HotichToken)
-      .set({
-        refreshOwner: this.owner,
-        refreshUntil: () => `${this.now} + ${REFRESH_MS}`,
-        // Before the account, which MariaDB would otherwise compare with itself.
-        sealed: () => 'case when account = :account then sealed end',
-        account,
-      })
+      .set({ refreshOwner: this.owner, refreshUntil: () => `${this.now} + ${REFRESH_MS}` })
       .where(this.mine(carrier))
-      .andWhere(`(refresh_until < ${this.now} or refresh_owner = :owner or account <> :account)`)
-      .setParameters({ account, owner: this.owner })
+      // Also where it is another account's: taken from him, his token would never be written, nor ours, which he takes in turn.
+      .andWhere(`(refresh_until < ${this.now} or refresh_owner = :owner)`)
+      .setParameters({ owner: this.owner })
       .execute();
     return mine.affected === 1;
   }
@@ -72,15 +67,13 @@ export class TokenStore {
 
   /** False, and nothing is written, when the turn has passed to another: his token is the younger one. */
   write(carrier: CarrierName, { token, lifetimeMs }: FreshToken): Promise<boolean> {
-    return this.update(
-      { ...this.turn(carrier), account: this.account(carrier) },
-      {
-        sealed: this.seal(carrier, token),
-        issuedAt: () => this.now,
-        expiresAt: () => `${this.now} + ${Math.round(lifetimeMs)}`,
-        ...NOBODY,
-      },
-    );
+    return this.update(this.turn(carrier), {
+      account: this.account(carrier),
+      sealed: this.seal(carrier, token),
+      issuedAt: () => this.now,
+      expiresAt: () => `${this.now} + ${Math.round(lifetimeMs)}`,
+      ...NOBODY,
+    });
   }
 
   /** Asking failed: the next process may try at once. */
