@@ -603,14 +603,29 @@ describe('what is stored after a call, and what it is not taken for', () => {
     expect(submissions(maHoSo)).toBe(2);
   });
 
-  it('an officer is told when a listener has swallowed what undid his transaction', async () => {
+  it.each([
+    ['his transaction', (code: string) => s.host.sync.withdraw(code, 'Công dân rút hồ sơ')],
+    [
+      'that of the host',
+      (code: string) => s.host.db.transaction((manager) => s.host.sync.withdraw(code, 'Công dân rút hồ sơ', manager)),
+    ],
+    [
+      'that of the host, where another call is made beside his',
+      (code: string) =>
+        s.host.db.transaction(async (manager) => {
+          const beside = s.host.sync.withdraw(nextCode(), 'Nhầm', manager).catch(() => undefined);
+          await Promise.all([beside, s.host.sync.withdraw(code, 'Công dân rút hồ sơ', manager)]);
+        }),
+    ],
+  ])('an officer is told when a listener has swallowed what undid %s', async (_whose, withdraw) => {
     const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
     ActingListener.act = async (_change, manager) => void (await manager.query(DEADLOCK).catch(() => undefined));
-    await expect(s.host.sync.withdraw(maHoSo, 'Công dân rút hồ sơ')).rejects.toThrow();
+    await expect(withdraw(maHoSo)).rejects.toThrow();
     expect(await stateOf(maHoSo)).toBe('queued');
     // Sent beside the next test's, it would be told to that one's listener.
     ActingListener.act = undefined;
-    await s.host.sync.withdraw(maHoSo, 'Công dân rút hồ sơ');
+    await withdraw(maHoSo);
+    expect(await stateOf(maHoSo)).toBe('withdrawn');
   });
 
   it('of a listener that fails the log says where, and of which dossier, but not in what words', async () => {

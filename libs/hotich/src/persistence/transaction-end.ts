@@ -9,6 +9,7 @@ import type {
 } from 'typeorm';
 import { HotichSetupError } from '../errors';
 import { HOTICH_DATA_SOURCE } from '../hotich.internal-constants';
+import { dialectOf, unlessUndone } from './dialect';
 
 interface Call {
   /** Of the transactions, each a savepoint in the one before, in which it began. */
@@ -61,7 +62,8 @@ export async function beforeItsEnd<T>(manager: EntityManager | undefined, call: 
   const runner = manager?.queryRunner;
   if (!runner) return call();
   if (!runner.isTransactionActive || ENDING.has(runner)) throw notOpen();
-  const under = { depth: depthOf(runner), done: call() };
+  const { deadlockEnds } = dialectOf(manager.connection);
+  const under = { depth: depthOf(runner), done: deadlockEnds ? unlessUndone(runner, call) : call() };
   const calls = CALLS.get(runner) ?? new Set();
   CALLS.set(runner, calls.add(under));
   return under.done.finally(() => calls.delete(under));

@@ -185,6 +185,7 @@ export const MYSQL: Dialect = {
   isolation: MYSQL_ISOLATION,
   // In a host's REPEATABLE READ.
   lockLatest: true,
+  deadlockEnds: true,
   rows,
   tasks: mysqlTasks,
   select: async (manager, text, values, names) => asLists(await manager.query(text, values), names),

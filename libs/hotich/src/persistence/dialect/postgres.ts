@@ -12,6 +12,7 @@ export const POSTGRES: Dialect = {
   ofProvinces: (n) => inProvinces(`$${n}`),
   // A host's REPEATABLE READ fails at the lock that comes before, when the row has changed since it began.
   lockLatest: false,
+  deadlockEnds: false,
   rows: postgresRows,
   tasks: postgresTasks,
   select: preparedLists,
