@@ -99,6 +99,18 @@ describe('a dossier that is submitted where the lane sleeps is leased as it is m
     expect(remotes.calls.of('register.status', code)).toEqual([]);
   });
 
+  it('and so it is when its lease is over, though nobody has taken it yet', async () => {
+    await live();
+    const code = nextCode();
+    remotes.faults.next('register.submit', fault.acceptThenDelay(300));
+    await submit([code], (manager) => manager.query('update hotich_task set due_at = 1'));
+    await eventually(() => sent(code) === 1);
+    expect(await tasks(host!.db.manager)).toMatchObject([{ epoch: 2, attempt: 1, losses: 0 }]);
+    await eventually(async () => (await host!.sync.find(code)).state === 'sent');
+    expect(remotes.calls.of('register.submit', code)).toHaveLength(1);
+    expect(remotes.calls.of('register.status', code)).toEqual([]);
+  });
+
   it('not where the calls of all processes are counted', async () => {
     await live({ gateway: { rate: { perSecond: 100 } } as never });
     const code = nextCode();

@@ -9,6 +9,7 @@ import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants
 import { requestMsOf, type ResolvedOptions } from '../hotich.options.resolve';
 import {
   type Claim,
+  CLOCK_MS,
   databaseNow,
   despiteDeadlocks,
   dialectOf,
@@ -28,9 +29,6 @@ import {
 import { FairLine } from './fair-line';
 import { again, type Job, type Lane, type Task, type Verdict } from './lane';
 import { WakeUp } from './wake-up';
-
-/** No reading of the database's clock is older. */
-const CLOCK_MS = 1_000;
 
 /** Subjects: mostly one of the first is still waited for, and the others need not be looked at. */
 const LOOKED_AT_ONCE = 1_000;

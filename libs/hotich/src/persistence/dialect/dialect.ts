@@ -175,7 +175,10 @@ export interface TaskStatements {
    */
   claim(manager: EntityManager, terms: ClaimTerms): Promise<Claim>;
 
-  /** Of tasks that were leased as they were made those that stand so; none when the carrier has failed, is shut, or is approached with care. */
+  /**
+   * Of tasks that were leased as they were made those that stand so, their leases not over; none when the carrier has failed, is shut, or is
+   * approached with care.
+   */
   confirm<T extends HeldTask>(manager: EntityManager, tasks: readonly T[], terms: BirthTerms): Promise<T[]>;
 
   /** Of which of these lanes anything is due: a small question, where a claim is a large statement. */

@@ -21,7 +21,7 @@ export const mysqlTasks: TaskStatements = {
     const provinces = provincesOf(manager);
     const rows = await manager.query<HeldTask[]>(
       `select t.id, t.epoch from ${tableOf(manager, HotichTask)} t, ${tableOf(manager, HotichGate)} g
-       where t.id in (?) and t.lease_owner = ? and t.ma_tinh in (?)
+       where t.id in (?) and t.lease_owner = ? and t.due_at > ${MYSQL_NOW} and t.ma_tinh in (?)
          and g.environment = ? and g.carrier = ? and g.ma_tinh in (?)
          and g.failures = 0 and ${unlimited(limits, MYSQL_NOW, 'g.')}`,
       [idsOf(tasks), owner, provinces, environment, carrier, provinces],

@@ -38,7 +38,7 @@ export const postgresTasks: TaskStatements = {
     const rows = await prepared<HeldTask>(
       manager,
       `select t.id, t.epoch from ${tableOf(manager, HotichTask)} t, ${tableOf(manager, HotichGate)} g
-       where t.id ${oneOfFewIds('$1')} and t.lease_owner = $2 and t.ma_tinh ${inProvinces('$3')}
+       where t.id ${oneOfFewIds('$1')} and t.lease_owner = $2 and t.due_at > ${POSTGRES_NOW} and t.ma_tinh ${inProvinces('$3')}
          and g.environment = $4 and g.carrier = $5 and g.ma_tinh ${inProvinces('$3')}
          and g.failures = 0 and ${unlimited(limits, POSTGRES_NOW, 'g.')}`,
       [tasks.map((task) => task.id), owner, provincesOf(manager), environment, carrier],
