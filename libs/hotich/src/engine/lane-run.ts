@@ -362,7 +362,7 @@ export class LaneRun {
     this.summary.retried += done.retried;
     this.summary.held += done.held;
     this.summary.lost += done.lost;
-    if (stored.length > 0) this.ask();
+    if (locked.length < results.length) this.ask();
     return locked;
   }
 
