@@ -8,17 +8,9 @@ export function chooseOneOf(allowed: readonly string[]): Bilingual {
   return { vi: `Chọn một trong: ${allowed.join(', ')}`, en: `Choose one of: ${allowed.join(', ')}` };
 }
 
-/** That a value is none of those that an option takes. */
-export function oneOf(path: string, allowed: readonly string[]): HotichProblem {
-  return {
-    path,
-    rule: 'oneOf',
-    message: { vi: 'giá trị không hợp lệ', en: 'is not an allowed value' },
-    remedy: chooseOneOf(allowed),
-  };
-}
-
 /** What is wrong with a value that must be one of these: at most that it is none. */
 export function oneOfProblems(path: string, allowed: readonly string[], value: unknown): HotichProblem[] {
-  return isOneOf(allowed, value) ? [] : [oneOf(path, allowed)];
+  if (isOneOf(allowed, value)) return [];
+  const message: Bilingual = { vi: 'giá trị không hợp lệ', en: 'is not an allowed value' };
+  return [{ path, rule: 'oneOf', message, remedy: chooseOneOf(allowed) }];
 }

@@ -1,7 +1,7 @@
 import { HotichConfigurationError, type HotichProblem } from '../errors';
 import { parseIsoDay } from './dates';
-import { isModuleCode, MODULE_CODES, type ModuleCode } from './modules';
-import { oneOf } from './one-of';
+import { MODULE_CODES, type ModuleCode } from './modules';
+import { oneOfProblems } from './one-of';
 import {
   DEFAULT_PATHS,
   defaultProfile,
@@ -124,7 +124,7 @@ function openRoute(
 function checkShape(override: RouteOverride, path: string): HotichProblem[] {
   const problems: HotichProblem[] = [];
   for (const module of modulesOf(override)) {
-    if (!isModuleCode(module)) problems.push(oneOf(`${path}.module`, MODULE_CODES));
+    problems.push(...oneOfProblems(`${path}.module`, MODULE_CODES, module));
   }
   if (override.effectiveFrom !== undefined && !parseIsoDay(override.effectiveFrom)) {
     problems.push({
@@ -134,11 +134,11 @@ function checkShape(override: RouteOverride, path: string): HotichProblem[] {
       remedy: { vi: "Ví dụ '2025-07-01'", en: "For example '2025-07-01'" },
     });
   }
-  if (override.version !== undefined && !(override.version in DEFAULT_PATHS)) {
-    problems.push(oneOf(`${path}.version`, Object.keys(DEFAULT_PATHS)));
+  if (override.version !== undefined) {
+    problems.push(...oneOfProblems(`${path}.version`, Object.keys(DEFAULT_PATHS), override.version));
   }
-  if (override.profile !== undefined && !PAYLOAD_PROFILES.includes(override.profile)) {
-    problems.push(oneOf(`${path}.profile`, PAYLOAD_PROFILES));
+  if (override.profile !== undefined) {
+    problems.push(...oneOfProblems(`${path}.profile`, PAYLOAD_PROFILES, override.profile));
   }
   for (const [name, value] of Object.entries(override.paths ?? {})) {
     if (typeof value === 'string' && /^\/\S*$/.test(value)) continue;
