@@ -22,6 +22,8 @@ import {
 import { filingOf, type ListedFiling, newestFilings } from './listed-filings';
 import { readable, TakeIn } from './take-in';
 
+type NewFiling = Pick<HotichDelivery, 'remoteId'> & Partial<Pick<HotichDelivery, 'raw'>>;
+
 /** What came, or should have come, from DVCLT. */
 export interface DeliveryView {
   readonly maHoSoLT: string;
@@ -99,8 +101,7 @@ export class Deliveries {
       if (delivery.remoteId === PUSHED && delivery.raw !== null && readable(delivery.raw, true))
         decodePushedDossier(raw);
       const repeated = await this.repeatsTaken(delivery, raw, work);
-      await this.renew(delivery, filing, work, { awaited: true });
-      if (!repeated && delivery.raw !== raw) await this.relist(delivery, { raw }, work);
+      await this.renew(delivery, { remoteId: PUSHED, ...(repeated ? {} : { raw }) }, work, { awaited: true });
       await this.queue.hasten(work.manager, 'intake', [delivery.id]);
       return delivery.id;
     });
@@ -140,11 +141,7 @@ export class Deliveries {
   }
 
   /** Another filing in the place of the one before. */
-  async relist(
-    delivery: HotichDelivery,
-    filing: Partial<Pick<HotichDelivery, 'remoteId' | 'raw'>>,
-    work: UnitOfWork,
-  ): Promise<void> {
+  async relist(delivery: HotichDelivery, filing: NewFiling, work: UnitOfWork): Promise<void> {
     const cameAfter = await timelineLength(delivery.maHoSoLT, work);
     await this.update(delivery, { ...filing, state: 'listed', cameAfter }, work);
   }
@@ -168,7 +165,7 @@ export class Deliveries {
   }
 
   private async offer(filing: ListedFiling, work: UnitOfWork): Promise<void> {
-    await this.renew(await this.known(filing, work), filing, work);
+    await this.renew(await this.known(filing, work), { remoteId: filing.id }, work);
   }
 
   /** The delivery of this code, locked; made where there is none. */
@@ -194,14 +191,15 @@ export class Deliveries {
     });
   }
 
+  /** Gives it its work, by which another filing may take the place of the one before. */
   private async renew(
     delivery: HotichDelivery,
-    { id: remoteId }: ListedFiling,
+    { remoteId, raw = delivery.raw }: NewFiling,
     work: UnitOfWork,
     entry: Entry = {},
   ): Promise<void> {
-    if (delivery.state === 'acknowledged' || delivery.remoteId !== remoteId) {
-      await this.relist(delivery, { remoteId }, work);
+    if (delivery.state === 'acknowledged' || delivery.remoteId !== remoteId || delivery.raw !== raw) {
+      await this.relist(delivery, { remoteId, raw }, work);
       // The one before may be waiting for somebody to mend it.
       await this.queue.hasten(work.manager, 'intake', [delivery.id]);
     }

@@ -86,7 +86,8 @@ export class InterlinkService implements OnModuleInit {
    * @returns the delivery: `acknowledged` when the dossier is in; `held` when it cannot be yet; `listed` when it is kept and will be tried
    * again (DVCLT is being left alone, or the first attempt failed: see `diagnosis`). All three are kept: answer DVCLT with success.
    * @throws HotichParseError when the body does not even name a dossier, or cannot be read while a message that can is waiting under its
-   * code; nothing of it is kept, so let DVCLT see the failure. HotichSetupError without `interlink`; HotichEnvironmentError when the database is the other environment's.
+   * code; nothing of it is kept, so let DVCLT see the failure. HotichSetupError without `interlink`; HotichEnvironmentError when the
+   * database is the other environment's.
    */
   async receive(body: string): Promise<DeliveryView> {
     this.assertOn();

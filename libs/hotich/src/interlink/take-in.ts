@@ -50,7 +50,10 @@ export interface Arrival {
 export interface Offered {
   /** The id under which DVCLT lists it; undefined for one that was pushed. */
   readonly filing: string | undefined;
-  /** How long the dossier's timeline was when it came, however often it could not be read since: what was asked of the citizen later it does not answer. */
+  /**
+   * How long the dossier's timeline was when it came, however often it could not be read since: what was asked of the citizen later it
+   * does not answer.
+   */
   readonly cameAfter: number;
   /** Of the filing that came before under this code, whatever became of it; null when nobody knows. */
   readonly lastHash: string | null;
