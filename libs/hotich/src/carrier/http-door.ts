@@ -44,7 +44,8 @@ export class HttpDoor implements OnApplicationShutdown {
   /**
    * Any HTTP status is an answer.
    *
-   * @throws HotichRemoteError when there is none, also because the claim was lost before the first byte; what the source of a document threw when it could not be read.
+   * @throws HotichRemoteError when there is none, also because the claim was lost before the first byte; what the source of a document
+   * threw when it could not be read.
    */
   send(
     carrier: CarrierName,

@@ -70,7 +70,7 @@ export function undiciAdapter(
           headers: config.headers.toJSON() as Record<string, string>,
           body: config.data as ExchangeRequest['body'] & {},
           limitMs: config.timeout!,
-          ...(mayGo ? { mayGo } : {}),
+          mayGo,
         },
         new AnswerReader(tray),
       );
