@@ -70,7 +70,7 @@ export class DossierSyncService {
    * @throws HotichNotFoundError
    * @throws HotichValidationError when the register would not take its content, or nobody is named in `by`; nothing changes.
    * @throws HotichStateError when it is neither waiting for a supplement nor held; or waits for what the citizen files at DVCLT; or is
-   * to go to another unit while this one may hold it.
+   * to go to another unit while this one may hold it; or is to get new content where it is held over what the register has answered of it.
    */
   async resubmit(code: string, input: ResubmitInput = {}, manager?: EntityManager): Promise<DossierView> {
     return this.store.inTransaction(manager, async (work) => {

@@ -206,7 +206,7 @@ export class HotichRemoteError extends HotichError {
   readonly carrier: string;
   /** HTTP status when an answer came. */
   readonly httpStatus?: number;
-  /** The remote's own error code when it gave one. */
+  /** The remote's own error code when it gave one; where no answer came, the system's: `ECONNREFUSED`, say. */
   readonly remoteCode?: string;
   /** How long the remote asks us to wait, in milliseconds. */
   readonly retryAfterMs?: number;

@@ -66,7 +66,7 @@ export abstract class HotichError extends Error {
     this.problems = init.problems ?? [];
   }
 
-  /** True when the library itself will try again. */
+  /** True for `transient` and `unknown`: worth trying again as it is. What stands in line the library itself tries again, after `configuration` as well. */
   get retryable(): boolean {
     return this.kind === 'transient' || this.kind === 'unknown';
   }

@@ -121,7 +121,8 @@ export class InterlinkService implements OnModuleInit {
    * Tries a held delivery, or the held reports of a dossier, again now.
    *
    * @param by who has it tried: stands in the dossier's timeline (`report.retry`), where reports of it were held. Default: the library.
-   * @throws HotichNotFoundError when there is neither a delivery nor a dossier of this code; HotichSetupError without `interlink`.
+   * @throws HotichNotFoundError when there is neither a delivery nor a dossier of this code; HotichSetupError without `interlink`;
+   * HotichValidationError for an officer without an account.
    */
   async retry(maHoSoLT: string, by: string | Officer = HOTICH_ACTOR): Promise<void> {
     this.assertOn();

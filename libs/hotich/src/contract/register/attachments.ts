@@ -44,7 +44,7 @@ export function validateAttachments(
     total += findings?.size ?? 0;
   });
   if (limits.maxTotalBytes !== undefined && total > limits.maxTotalBytes) {
-    problems.push(tooLarge(path, limits.maxTotalBytes, 'tổng dung lượng tệp', 'the files together'));
+    problems.push(tooLarge(path, limits.maxTotalBytes, 'tổng dung lượng tệp', 'the files together exceed'));
   }
   return problems;
 }
@@ -134,7 +134,7 @@ function checkContent(
     ];
   }
   if (limits.maxFileBytes !== undefined && findings.size > limits.maxFileBytes) {
-    return [tooLarge(at, limits.maxFileBytes, 'tệp', 'the file')];
+    return [tooLarge(at, limits.maxFileBytes, 'tệp', 'the file exceeds')];
   }
   return limits.content === 'anything' ? [] : contentProblems(String(tenTepDinhKem), findings, at);
 }
@@ -144,7 +144,7 @@ function tooLarge(path: string, limit: number, vi: string, en: string): HotichPr
     path,
     'maxBytes',
     `${vi} vượt quá ${limit} byte`,
-    `${en} exceed ${limit} bytes`,
+    `${en} ${limit} bytes`,
     'Giảm dung lượng tệp hoặc gửi không kèm tệp',
     'Make the files smaller or send without files',
   );
