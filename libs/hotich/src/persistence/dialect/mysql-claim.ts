@@ -40,20 +40,17 @@ interface DueRow {
 
 const DUE = 'force index (ix_hotich_task_due) where environment = ? and lane = ? and ma_tinh in (?)';
 
-/** Rests on the gate's lock: whoever claims for the same carrier waits, and then sees what this one has leased. */
+/**
+ * What is counted rests on the gate's lock: whoever claims for the same carrier waits, and then sees what this one has leased. Elsewhere
+ * the gate is only read, though what another process finds out at this very moment does not hold for this claim yet: the lock is held
+ * over several round trips, and where a machine vanishes in between, until the server ends its session.
+ */
 export async function claim(tx: EntityManager, terms: ClaimTerms): Promise<Claim> {
-  const gates = tableOf(tx, HotichGate);
-  const key = [terms.environment, terms.carrier, provincesOf(tx)];
-  const [gate] = await tx.query<[GateRow]>(
-    `select failures, open_until, tokens_milli, polls_milli, refilled_at, reopened_at, ${shareOf(terms, MYSQL_NOW)} as share,
-       ${MYSQL_NOW} as now
-     from ${gates} where environment = ? and carrier = ? and ma_tinh in (?) for update`,
-    key,
-  );
-  const { failures } = gate;
   const { rate, tasksPerRequest } = terms;
-  const now = Number(gate.now);
-  if (Number(gate.open_until) > now) return { tasks: [], failures, full: false, unpaid: false, counted: false };
+  const seen = rate || terms.concurrency.shared !== undefined ? undefined : await gateOf(tx, terms);
+  const gate = seen && !isCounted(seen, terms) ? seen : await gateOf(tx, terms, 'for update');
+  const { failures } = gate;
+  if (isShut(gate)) return { tasks: [], failures, full: false, unpaid: false, counted: false };
   const suspected = suspicion(failures, terms);
   const probing = suspected.probe;
   const slots = slotsOf(gate, terms);
@@ -65,17 +62,17 @@ export async function claim(tx: EntityManager, terms: ClaimTerms): Promise<Claim
   const tasks = budget > 0 ? await lease(tx, terms, budget, suspected) : [];
   const spent = Math.ceil(tasks.length / tasksPerRequest);
   // Where nothing is taken it is not written anew: of a slow rate each rounding would lose all that has come since the last.
-  if (spent > 0 ? rate || probing : rate && Number(gate.refilled_at) > now) {
+  if (spent > 0 ? rate || probing : rate && Number(gate.refilled_at) > Number(gate.now)) {
     await tx.query(
-      `update ${gates} set tokens_milli = ?, polls_milli = ?, refilled_at = ?,
+      `update ${tableOf(tx, HotichGate)} set tokens_milli = ?, polls_milli = ?, refilled_at = ?,
          open_until = ${probing && spent > 0 ? `${MYSQL_NOW} + ?` : '?'}
        where environment = ? and carrier = ? and ma_tinh in (?)`,
       [
         rate ? credit.tokens - spent * 1_000 : 0,
         rate ? Math.max(0, credit.polls - spentOfPolls(spent, credit, terms, contended) * 1_000) : 0,
-        now,
+        gate.now,
         probing && spent > 0 ? terms.breaker.openMs : gate.open_until,
-        ...key,
+        ...keyOfGate(tx, terms),
       ],
     );
   }
@@ -84,8 +81,30 @@ export async function claim(tx: EntityManager, terms: ClaimTerms): Promise<Claim
     failures,
     full: room * tasksPerRequest < terms.limit,
     unpaid: !probing && paid * tasksPerRequest < terms.limit && tasks.length >= paid * tasksPerRequest,
-    counted: slots !== undefined || rate !== undefined || probing,
+    counted: isCounted(gate, terms),
   };
+}
+
+async function gateOf(tx: EntityManager, terms: ClaimTerms, lock = ''): Promise<GateRow> {
+  const [gate] = await tx.query<[GateRow]>(
+    `select failures, open_until, tokens_milli, polls_milli, refilled_at, reopened_at, ${shareOf(terms, MYSQL_NOW)} as share,
+       ${MYSQL_NOW} as now
+     from ${tableOf(tx, HotichGate)} where environment = ? and carrier = ? and ma_tinh in (?) ${lock}`,
+    keyOfGate(tx, terms),
+  );
+  return gate;
+}
+
+function keyOfGate(tx: EntityManager, { environment, carrier }: ClaimTerms): unknown[] {
+  return [environment, carrier, provincesOf(tx)];
+}
+
+const isShut = (gate: GateRow) => Number(gate.open_until) > Number(gate.now);
+
+/** Requests are paid for, counted, or there is one to try: what others claim at the same time matters. */
+function isCounted(gate: GateRow, terms: ClaimTerms): boolean {
+  const limited = terms.rate !== undefined || slotsOf(gate, terms) !== undefined;
+  return !isShut(gate) && (limited || suspicion(gate.failures, terms).probe);
 }
 
 /** Requests in flight that the carrier takes now; undefined: it is not limited. */
