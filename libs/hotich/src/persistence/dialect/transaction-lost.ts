@@ -2,8 +2,9 @@ import { isDeadlock } from './deadlock';
 import { driverErrorOf } from './driver-error';
 import { isUnprepared } from './unprepared';
 
-/** SQLSTATE of PostgreSQL, or what the socket said. */
-const CODES = /^(08|57|53|ECONN|EPIPE|ETIMEDOUT|PROTOCOL_)/;
+/** SQLSTATE of PostgreSQL, or what the socket said, or who looked for the address. */
+const CODES =
+  /^(08|57|53|25006|25P0[34]|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_|EHOST|ENET|EADDRNOTAVAIL|EMFILE|ENFILE|PROTOCOL_)/;
 /** Of MariaDB and MySQL. */
 const NUMBERS = new Set([
   ...[1053, 1077, 1079, 1317, 1927, 2006, 2013, 3169, 4031], // the server is going, or has cut us off
@@ -12,7 +13,7 @@ const NUMBERS = new Set([
   ...[1290, 1792, 1836], // read-only
 ]);
 const SENTENCES =
-  /connection terminated|connection ended|not queryable|connection error|already released|timeout exceeded when trying to connect|in closed state|pool is closed|no connections available|queue limit reached/i;
+  /connection terminated|connection ended|not queryable|connection error|already released|timeout exceeded when trying to connect|query read timeout|in closed state|pool is closed|no connections available|queue limit reached/i;
 
 const TIMEOUTS = new Set<unknown>(['55P03', '57014', 1205, 1969, 3024]);
 
