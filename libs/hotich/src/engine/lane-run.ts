@@ -1,8 +1,7 @@
-import { performance } from 'node:perf_hooks';
 import type { CarrierGate, Turn } from '../carrier';
 import { HotichProcessLostError, HotichRemoteError } from '../errors';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { isTransactionLost } from '../persistence';
+import { isTransactionLost, msSince } from '../persistence';
 import { Bell } from './bell';
 import type { Isolation } from './isolation';
 import { DONE, type Failure, type Job, type Lane, type Result, type Task } from './lane';
@@ -244,7 +243,7 @@ export class LaneRun {
     const tasks = tasksOf(born);
     try {
       // After a long transaction little is left of the lease.
-      const young = born.filter(({ since }) => performance.now() - since < this.options.engine.leaseMs / 2);
+      const young = born.filter(({ since }) => msSince(since) < this.options.engine.leaseMs / 2);
       for (const { task, since } of young) leases.take([task], since);
       const standing = new Set(await queue.confirm(this.lane, tasksOf(young)));
       if (standing.size < tasks.length) {

@@ -1,5 +1,5 @@
-import { performance } from 'node:perf_hooks';
 import type { ResolvedOptions } from '../hotich.options.resolve';
+import { type Instant, instant } from '../persistence';
 import type { Lane, Task } from './lane';
 import { Leases } from './leases';
 import type { TaskQueue } from './task-queue';
@@ -7,22 +7,41 @@ import type { TaskQueue } from './task-queue';
 const LEASE_MS = 1_000;
 const lane = { name: 'report' } as Lane;
 const claimed = (epoch: number) => ({ id: 'one', epoch }) as Task;
+/** Before now, by both clocks. */
+function ago(ms: number): Instant {
+  const { monotonic, wall } = instant();
+  return { monotonic: monotonic - ms, wall: wall - ms };
+}
 
 describe('Leases', () => {
-  const leases = () => new Leases(lane, {} as TaskQueue, { engine: { leaseMs: LEASE_MS } } as ResolvedOptions);
+  const extend = jest.fn((_lane: Lane, tasks: readonly Task[]) => Promise.resolve(tasks));
+  const leases = () =>
+    new Leases(lane, { extend } as unknown as TaskQueue, { engine: { leaseMs: LEASE_MS } } as ResolvedOptions);
+  afterEach(() => jest.useRealTimers());
 
   it('are over when their time is', () => {
     const held = leases();
-    held.take([claimed(1)], performance.now());
+    held.take([claimed(1)], instant());
     expect(held.hold([claimed(1)])).toBe(true);
-    held.take([claimed(1)], performance.now() - LEASE_MS - 1);
+    held.take([claimed(1)], ago(LEASE_MS + 1));
     expect(held.hold([claimed(1)])).toBe(false);
+  });
+
+  it('are over when the machine was suspended, whatever the monotonic clock says, until they are extended', async () => {
+    jest.useFakeTimers({ doNotFake: ['Date', 'performance'] });
+    const held = leases();
+    held.begin();
+    held.take([claimed(1)], { ...instant(), wall: Date.now() - 3_600_000 });
+    expect(held.hold([claimed(1)])).toBe(false);
+    await jest.advanceTimersByTimeAsync(LEASE_MS / 2);
+    expect(held.hold([claimed(1)])).toBe(true);
+    held.end();
   });
 
   it('do not let an old claim go by what the same process has claimed since', () => {
     const held = leases();
-    held.take([claimed(1)], performance.now() - LEASE_MS - 1);
-    held.take([claimed(2)], performance.now());
+    held.take([claimed(1)], ago(LEASE_MS + 1));
+    held.take([claimed(2)], instant());
     expect(held.hold([claimed(1)])).toBe(false);
     held.forget([claimed(1)]);
     expect(held.hold([claimed(2)])).toBe(true);

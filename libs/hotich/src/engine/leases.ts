@@ -1,8 +1,7 @@
-import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loggerOf } from '../hotich.logger';
 import type { ResolvedOptions } from '../hotich.options.resolve';
-import { type HeldTask, logLine } from '../persistence';
+import { type HeldTask, type Instant, instant, logLine, msSince } from '../persistence';
 import { Complaints } from './complaints';
 import type { Lane, Task } from './lane';
 import type { TaskQueue } from './task-queue';
@@ -12,12 +11,13 @@ const LOCKED_MS = 100;
 
 interface Lease {
   readonly task: Task;
-  until: number;
+  /** Before the statement that took or extended it. */
+  since: Instant;
   /** Its request is over. */
   answered: boolean;
 }
 
-/** What this process has claimed in one lane, kept while it works on it. Reckoned by the monotonic clock, from before each statement. */
+/** What this process has claimed in one lane, kept while it works on it. */
 export class Leases {
   private readonly complaints = new Complaints((line) => loggerOf(this.options).warn(line));
   private readonly leaseMs = this.options.engine.leaseMs;
@@ -40,14 +40,16 @@ export class Leases {
     delete this.heartbeat;
   }
 
-  take(tasks: readonly Task[], claimedAt: number): void {
-    for (const task of tasks) this.held.set(task.id, { task, until: claimedAt + this.leaseMs, answered: false });
+  take(tasks: readonly Task[], claimedAt: Instant): void {
+    for (const task of tasks) this.held.set(task.id, { task, since: claimedAt, answered: false });
   }
 
   /** Whether nobody can have claimed any since: no other process, nor this one, which may have lost it and found it again. */
   hold(tasks: readonly Task[]): boolean {
-    const now = performance.now();
-    return tasks.every((task) => now < (this.of(task)?.until ?? -Infinity));
+    return tasks.every((task) => {
+      const lease = this.of(task);
+      return lease !== undefined && msSince(lease.since) < this.leaseMs;
+    });
   }
 
   /** What came of these waits for those who have locked their dossiers; or `answered: false`, and they go on with another request. */
@@ -103,11 +105,11 @@ export class Leases {
   }
 
   private async extendThese(tasks: readonly Task[], answered: boolean): Promise<void> {
-    const until = performance.now() + this.leaseMs;
+    const since = instant();
     try {
       for (const task of await this.queue.extend(this.lane, tasks, answered)) {
         const lease = this.of(task);
-        if (lease) lease.until = until;
+        if (lease) lease.since = since;
       }
       this.complaints.over('leases');
     } catch (error) {

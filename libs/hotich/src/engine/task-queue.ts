@@ -16,6 +16,8 @@ import {
   HotichGate,
   HotichTask,
   insertRows,
+  type Instant,
+  instant,
   ours,
   type HeldTask,
   keysReady,
@@ -205,7 +207,7 @@ export class TaskQueue {
    *
    * @throws what the key provider threw, where it has given no keys yet.
    */
-  async claim(lane: Lane, limit: number): Promise<Claim & { readonly claimedAt: number }> {
+  async claim(lane: Lane, limit: number): Promise<Claim & { readonly claimedAt: Instant }> {
     const { carrier, tasksPerRequest, yields } = lane;
     // What could be neither read nor stored is not begun: where the vault has given no keys yet, all of it stays as it is.
     await keysReady(this.dataSource.manager);
@@ -213,7 +215,7 @@ export class TaskQueue {
     const { rate, breaker, concurrency, sharedConcurrency, recoveryMs } = this.options[carrier]!;
     const requestMs = requestMsOf(this.options[carrier]!);
     const beside = [...this.lanes.values()].filter((other) => other.carrier === carrier && other !== lane);
-    const claimedAt = performance.now();
+    const claimedAt = instant();
     const claim = await this.statements.claim(this.dataSource.manager, {
       lane: lane.name,
       carrier,
@@ -238,7 +240,7 @@ export class TaskQueue {
     });
     const [first] = claim.tasks;
     if (first && claim.failures > 0) this.gate.suspect(carrier);
-    if (first && !first.probe) this.gate.seenOpen(carrier, claimedAt);
+    if (first && !first.probe) this.gate.seenOpen(carrier, claimedAt.monotonic);
     return { ...claim, claimedAt };
   }
 

@@ -8,6 +8,7 @@ import type {
 } from 'typeorm';
 import type { LaneName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE } from '../hotich.internal-constants';
+import type { Instant } from '../persistence';
 import type { Job, Task } from './lane';
 
 /** A task that was leased to this process as it was made. */
@@ -15,8 +16,8 @@ export interface BornTask {
   readonly task: Task;
   /** The request it is for, where its maker had at hand what that takes. */
   readonly job?: Job | undefined;
-  /** Monotonic milliseconds, before its lease began. */
-  readonly since: number;
+  /** Before its lease began. */
+  readonly since: Instant;
 }
 
 /** What a lane is woken for. */

@@ -6,17 +6,19 @@ const AT = Date.parse('2026-11-24T08:00:00+07:00');
 
 describe('databaseNow', () => {
   let passed = 0;
+  /** What only the clocks of others have counted. */
+  let suspended = 0;
   beforeEach(() => {
-    passed = 0;
+    passed = suspended = 0;
     jest.spyOn(performance, 'now').mockImplementation(() => passed);
-    jest.spyOn(Date, 'now').mockImplementation(() => AT + passed);
+    jest.spyOn(Date, 'now').mockImplementation(() => AT + passed + suspended);
   });
   afterEach(() => jest.restoreAllMocks());
 
   /** A database that reads its clock at once, and whose answers are read by this process so much later. */
   function database(...lateMs: number[]) {
     const query = jest.fn(() => {
-      const now = String(AT + passed);
+      const now = String(AT + passed + suspended);
       passed += lateMs.shift() ?? 1;
       return Promise.resolve([{ now }]);
     });
@@ -38,6 +40,21 @@ describe('databaseNow', () => {
     const { manager, query } = database(3_000);
     expect(await databaseNow(manager)).toEqual(new Date(AT + 3_000));
     expect(query).toHaveBeenCalledTimes(2);
+  });
+
+  it('asks again where the machine was suspended, before it is asked or over the answer', async () => {
+    const { manager, query } = database();
+    await databaseNow(manager);
+    suspended = 60_000;
+    expect(await databaseNow(manager)).toEqual(new Date(AT + 60_001));
+    passed += 6_000;
+    query.mockImplementationOnce(() => {
+      const now = String(AT + passed + suspended);
+      suspended += 60_000;
+      return Promise.resolve([{ now }]);
+    });
+    expect(await databaseNow(manager)).toEqual(new Date(AT + 126_002));
+    expect(query).toHaveBeenCalledTimes(4);
   });
 
   it('and where no answer comes in time has the last, which it does not go by any longer', async () => {

@@ -13,7 +13,7 @@ export {
   Rotation,
   type RotationSummary,
 } from './at-rest';
-export { CLOCK_MS, databaseNow } from './database-clock';
+export { CLOCK_MS, databaseNow, type Instant, instant, msSince } from './database-clock';
 export {
   assertSupported,
   type Claim,

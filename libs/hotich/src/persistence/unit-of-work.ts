@@ -1,7 +1,6 @@
-import { performance } from 'node:perf_hooks';
 import type { EntityManager, EntityTarget, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { keysReady } from './at-rest';
-import { databaseNow } from './database-clock';
+import { databaseNow, type Instant, instant } from './database-clock';
 import { dialectOf } from './dialect';
 import { HotichSearch, HotichTask, TASK_KEY, type HotichDossier, type HotichReport } from './entities';
 import { type EntityWrite, writeIfNew, writeRows } from './rows';
@@ -52,15 +51,15 @@ export class UnitOfWork {
     readonly manager: EntityManager,
     /** The database's clock at the beginning: the instant of everything that happens in this transaction. */
     readonly now: Date,
-    /** Monotonic milliseconds, read before {@link now}. */
-    readonly begunAt: number,
+    /** Before {@link now} was read. */
+    readonly begunAt: Instant,
     /** Dossiers that somebody has locked are passed over, not waited for. */
     readonly passing: boolean,
   ) {}
 
   static async begin(manager: EntityManager, { passing = false } = {}): Promise<UnitOfWork> {
     await keysReady(manager);
-    const begunAt = performance.now();
+    const begunAt = instant();
     return new UnitOfWork(manager, await databaseNow(manager), begunAt, passing);
   }
 
