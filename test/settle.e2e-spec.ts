@@ -601,6 +601,33 @@ describe('what is stored after a call, and what it is not taken for', () => {
     await s.host.sync.runOnce();
     expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'held', version: 3, diagnosis: { code: 'HT-4002' } });
     await expect(s.host.sync.withdraw(maHoSo, 'nhầm')).rejects.toMatchObject({ code: 'HT-2004' });
+    s.remotes.register.registerAndIssue(maHoSo);
+    await s.host.sync.resubmit(maHoSo);
+    await s.host.sync.runOnce();
+    await s.host.poller.refresh([maHoSo]);
+    expect([await stateOf(maHoSo), submissions(maHoSo)]).toEqual(['registered', 3]);
+  });
+
+  it.each<[string, number, (code: string) => void]>([
+    ['registered', 4, (code) => s.remotes.register.registerAndIssue(code)],
+    ['refused', 6, (code) => s.remotes.register.refuse(code, { ghiChu: 'Hồ sơ trùng' })],
+  ])('nor does that keep from the citizen that it has %s what it has', async (end, status, finish) => {
+    const code = await accepted(s);
+    s.remotes.faults.next('register.submit', fault.acceptThenReset(), 1, { dossier: code });
+    await s.host.db.manager.update(HotichTask, { lane: 'submission' }, { strikes: 2 });
+    await untilState(code, 'held');
+    await s.host.sync.resubmit(code, corrected());
+    await untilState(code, 'held');
+    finish(code);
+    await s.host.sync.resubmit(code);
+    await untilState(code, 'sent');
+    expect((await s.host.sync.timeline(code)).findLast(({ event }) => event === 'send')).toMatchObject({
+      detail: { how: 'final', version: null },
+    });
+    await s.host.poller.refresh([code]);
+    await s.host.interlink.runReportOnce();
+    expect([await stateOf(code), reports(code)]).toEqual([end, [1, 3, 7, status]]);
+    expect(s.remotes.ledger.submissions(code)).toHaveLength(1);
   });
 
   it('the same again in answer to a supplement is an answer, and sent at once', async () => {

@@ -59,6 +59,8 @@ interface Known {
   readonly held: boolean;
   /** An earlier one, which it wants supplemented still. */
   readonly waits: boolean;
+  /** It has registered or refused what it has, and opens it to no other version. */
+  readonly final: boolean;
   readonly exchangeId: string;
 }
 
@@ -171,6 +173,8 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     const asks = task.unsure || dossier.sentVersion === dossier.version;
     const known = asks ? await this.ask(dossier, route, turn) : undefined;
     if (known?.held && speaksOfThis(dossier)) return [this.outcome(task, dossier, route, known.exchangeId, 'found')];
+    // The citizen is to hear its last word, whichever version it speaks of.
+    if (known?.final) return [this.outcome(task, dossier, route, known.exchangeId, 'final')];
     const lacks = known !== undefined && !known.held;
     const patience = lacks ? this.options.register.unknownGraceMs - task.sinceCalledMs : 0;
     if (patience > 0) return [{ task, settle: () => ({ ...again(patience), unsure: true }) }];
@@ -224,14 +228,15 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     // A result that is there already is not wanted here.
     const { answer, exchangeId } = await this.register.status([dossier], route, tray, turn).finally(() => tray.close());
     if (!answer.ok) {
-      if (answer.errorCode === NO_SUCH_DOSSIER) return { held: false, waits: false, exchangeId };
+      if (answer.errorCode === NO_SUCH_DOSSIER) return { held: false, waits: false, final: false, exchangeId };
       throw questionFailed(dossier.maHoSo);
     }
     const item = answer.items.find((found) => found.maHoSo === dossier.maHoSo);
     // It speaks of something else, and so does not say that the register lacks this one.
     if (!item && leavesOpen(answer)) throw questionFailed(dossier.maHoSo, answer);
     const waits = item?.trangThai === 2 && (await this.waitsStill(dossier, item));
-    return { held: item !== undefined && !waits, waits, exchangeId };
+    const final = item?.trangThai === 4 || item?.trangThai === 6;
+    return { held: item !== undefined && !waits, waits, final, exchangeId };
   }
 
   /** Whether a request for a supplement is the one that was answered with this version: then it has not seen that answer. */
@@ -254,7 +259,12 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     const dossier = work.locked.get(sent.id);
     if (dossier?.state !== 'queued') return DONE;
     const set = { route, sentVersion: sent.version, registerStatus: null };
-    const detail = { how, version: sent.version, apiVersion: route.version, module: dossier.module };
+    const detail = {
+      how,
+      version: how === 'final' ? null : sent.version,
+      apiVersion: route.version,
+      module: dossier.module,
+    };
     this.store.move(dossier, 'send', { actor: HOTICH_ACTOR, exchangeId, detail, set }, work);
     this.reports.owe(dossier, 7, {}, work);
     this.queue.add(work, 'status', dossier.id, { delayMs: this.options.register.cadence.firstMs });
@@ -300,8 +310,8 @@ function notTaken(): HotichRefusedError {
     [],
     undefined,
     {
-      vi: 'Đề nghị cán bộ hộ tịch mở lại hồ sơ trên phần mềm hộ tịch, rồi gửi lại bằng resubmit()',
-      en: 'Ask the civil-status officer to reopen it in the register, then call resubmit()',
+      vi: 'Đề nghị cán bộ hộ tịch mở lại hồ sơ trên phần mềm hộ tịch, rồi gửi lại bằng resubmit(); nếu hồ sơ đã được đăng ký hoặc bị từ chối, resubmit() nhận kết quả đó về',
+      en: 'Ask the civil-status officer to reopen it in the register, then call resubmit(); once it is registered or refused as it was, resubmit() brings that home',
     },
   );
 }

@@ -34,7 +34,7 @@ export function lastRequest(entries: readonly HotichTimelineEntry[]): unknown {
   return entries.findLast(({ detail }) => detail?.['request'] !== undefined)?.detail?.['request'];
 }
 
-/** Which version the register took last. */
+/** Which version the register took last; null when none, or nobody knows. */
 export function lastSent(entries: readonly HotichTimelineEntry[]): number | null {
   return (entries.findLast(({ event }) => event === 'send')?.detail?.['version'] as number | undefined) ?? null;
 }
