@@ -333,6 +333,21 @@ describe('what is stored after a call, and what it is not taken for', () => {
     expect(await s.host.sync.find(code)).toMatchObject({ diagnosis: { code: 'HT-4002' } });
   }
   const corrected = () => ({ data: birthInput(nextCode(), { nksHoTen: 'TÊN MỚI MẪU' }).data });
+  /** Corrected, it arrives and the answer is lost; asked about, it is known to be there. */
+  async function arrivesUnheard(code: string, strikes: number): Promise<void> {
+    const before = submissions(code);
+    s.remotes.faults.next('register.submit', fault.acceptThenReset(), 1, { dossier: code });
+    await s.host.sync.resubmit(code, corrected());
+    await s.host.db.manager.update(HotichTask, { lane: 'submission' }, { strikes });
+    if (strikes > 0) {
+      await untilState(code, 'held');
+      await s.host.sync.resubmit(code);
+    }
+    await untilState(code, 'sent');
+    expect(submissions(code)).toBe(before + 1);
+    const sent = (await s.host.sync.timeline(code)).findLast(({ event }) => event === 'send');
+    expect(sent).toMatchObject({ detail: { how: 'found', version: (await s.host.sync.find(code)).version } });
+  }
 
   it.each([
     ['as it was', () => ({})],
@@ -380,6 +395,33 @@ describe('what is stored after a call, and what it is not taken for', () => {
       expect(await stateOf(maHoSo)).toBe('withdrawn');
     },
   );
+
+  it.each([
+    ['the next attempt', 0],
+    ['people, once it is held for that', 2],
+  ])(
+    'corrected, after the register has said that it lacks what was in doubt, it is found by %s',
+    async (_who, strikes) => {
+      const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+      await inDoubt(maHoSo);
+      await arrivesUnheard(maHoSo, strikes);
+      expect(s.remotes.ledger.submissions(maHoSo)).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    ['the next attempt', 0],
+    ['people, once it is held for that', 2],
+  ])('and so is an answer to a supplement that was corrected, by %s', async (_who, strikes) => {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    await untilState(maHoSo, 'sent');
+    s.remotes.register.requestSupplement(maHoSo, { noiDungXuLy: 'Thiếu giấy tờ' });
+    await s.host.poller.refresh([maHoSo]);
+    await s.host.sync.resubmit(maHoSo, corrected());
+    await inDoubt(maHoSo);
+    await arrivesUnheard(maHoSo, strikes);
+    expect(s.remotes.ledger.submissions(maHoSo)).toHaveLength(2);
+  });
 
   it('what may be at one unit goes to no other before that is known: the register is asked by unit and code', async () => {
     const marriage = (unit: string) => ({ ...examplePayload('KH', 'register'), noiDangKy: unit });

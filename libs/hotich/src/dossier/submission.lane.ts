@@ -178,13 +178,15 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     const lacks = known !== undefined && !known.held;
     const patience = lacks ? this.options.register.unknownGraceMs - task.sinceCalledMs : 0;
     if (patience > 0) return [{ task, settle: () => ({ ...again(patience), unsure: true }) }];
-    const { answer, exchangeId } = await this.register.submit(dossier, content, route, this.dataSource.manager, turn);
-    if (answer.outcome === 'refused') {
-      const error = refusal(answer, dossier.maHoSo);
-      if (!lacks || !isInDoubt(dossier) || !(error instanceof HotichRefusedError)) throw error;
-      // Neither what was in doubt is there, nor this.
-      return [{ task, error, learned: (work) => this.lacks(dossier.id, known, work) }];
-    }
+    const submitted = await this.submit(dossier, content, route, turn).catch((error: unknown): Result => {
+      // Surely not taken, it is asked about again before it is sent; and the run waits for its carrier.
+      const untaken = error instanceof HotichRemoteError && error.kind !== 'unknown';
+      if (!lacks || !isInDoubt(dossier) || untaken) throw error;
+      // What was in doubt is not there: what is found from now on is this, or nothing is.
+      return { task, error, learned: (work) => this.lacks(dossier.id, known, work) };
+    });
+    if (!('answer' in submitted)) return [submitted];
+    const { answer, exchangeId } = submitted;
     if (answer.outcome === 'alreadyReceived' && !isFirstOf(dossier)) {
       // It may speak of the version before; and asked this soon, the register may know of none but that one.
       if (!task.unsure) return [{ task, settle: () => ({ ...again(0), unsure: true, calledNow: true }) }];
@@ -211,6 +213,12 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     const detail = { code: diagnosis.code };
     this.store.move(dossier, 'hold', { actor: HOTICH_ACTOR, reason: diagnosis.text.vi, detail, set }, work);
     return DONE;
+  }
+
+  private async submit(dossier: Sent, content: SentContent, route: Route, turn: Turn) {
+    const submitted = await this.register.submit(dossier, content, route, this.dataSource.manager, turn);
+    if (submitted.answer.outcome === 'refused') throw refusal(submitted.answer, dossier.maHoSo);
+    return submitted;
   }
 
   private outcome(task: Task, sent: Sent, route: Route, exchangeId: string, how: string): Outcome {
