@@ -2,6 +2,7 @@ import { HotichContent, HotichDossier, type HotichModuleOptions } from '@hotich/
 import { fault } from '@hotich/simulator';
 import { newKey } from './support/at-rest';
 import { eventually, optionsFor, startHost, type TestHost } from './support/host';
+import { birthInput, nextCode } from './support/samples';
 import { accepted, scene, type Scene } from './support/scene';
 
 const MENDED: Partial<HotichModuleOptions> = {
@@ -114,5 +115,49 @@ describe.each<[string, Partial<HotichModuleOptions>]>([
     await s.host.sync.runOnce();
     expect(await s.host.sync.find(code)).toMatchObject({ state: 'sent', version: 1 });
     expect(await versions(code)).toHaveLength(1);
+  });
+});
+
+describe('a dossier of the province whose route has come to want another style', () => {
+  let s: Scene;
+  let mended: TestHost;
+  beforeAll(async () => {
+    s = await scene();
+    const route = { module: 'KS', effectiveFrom: '2025-07-01', profile: '2025' } as const;
+    mended = await startHost(s.url, optionsFor(s.remotes, { register: { routes: [route] } }));
+  });
+  afterAll(async () => {
+    await mended.close();
+    await s.close();
+  });
+
+  const content = async (code: string) => {
+    const { id: dossierId } = await s.host.db.manager.findOneByOrFail(HotichDossier, { maHoSo: code });
+    return s.host.db.manager.findOneByOrFail(HotichContent, { dossierId });
+  };
+
+  it('is known when it is submitted once more, by either style; and told from another', async () => {
+    const [before, since] = [birthInput(nextCode()), birthInput(nextCode())];
+    await s.host.sync.submit(before);
+    await mended.sync.submit(since);
+    expect((await content(since.maHoSo)).data).not.toEqual(since.data);
+    for (const input of [before, since]) {
+      for (const { sync } of [s.host, mended]) {
+        expect(await sync.submit(input)).toMatchObject({ state: 'queued', version: 1 });
+        const other = birthInput(input.maHoSo, { nksHoTen: 'TÊN MỚI MẪU' });
+        await expect(sync.submit(other)).rejects.toMatchObject({ code: 'HT-2002' });
+      }
+    }
+  });
+
+  it('and where it was stored when the style of the route still counted', async () => {
+    const input = birthInput(nextCode());
+    await mended.sync.submit(input);
+    const { data, dossierId } = await content(input.maHoSo);
+    const converted = { ...input, maHoSo: nextCode(), data };
+    await mended.sync.submit(converted);
+    const { contentHash } = await content(converted.maHoSo);
+    await s.host.db.manager.update(HotichContent, { dossierId }, { contentHash });
+    expect(await mended.sync.submit(input)).toMatchObject({ state: 'queued', version: 1 });
   });
 });

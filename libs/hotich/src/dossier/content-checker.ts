@@ -34,6 +34,7 @@ export interface CheckedContent {
   readonly maDonVi: string;
   readonly data: Record<string, unknown>;
   readonly fileDinhKem: readonly WireAttachment[];
+  /** Of what was given: the style it is converted to is the route's of this moment, and the same call may be repeated later. */
   readonly contentHash: string;
   /** What it is written for, and goes by. */
   readonly route: Route;
@@ -88,7 +89,8 @@ export class ContentChecker {
     if (!route && !isObject(content.data)) problems.push(objectExpected('data'));
     if (!route || !data || problems.length > 0) throw new HotichValidationError(problems);
     const checked = { module: route.module, maDonVi: content.maDonVi as string, data, fileDinhKem };
-    return { ...checked, contentHash: await contentHash(checked, atHand), route };
+    const given = { ...checked, data: content.data as Record<string, unknown> };
+    return { ...checked, contentHash: await contentHash(given, atHand), route };
   }
 
   /** The payload in the route's style; undefined when it is wrong, with its problems. */

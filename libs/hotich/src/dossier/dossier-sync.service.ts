@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
+import { atHand } from '../carrier';
 import { Engine, flowOf, type LaneSummary, TaskQueue } from '../engine';
 import { HotichConflictError, HotichNotFoundError, HotichStateError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
@@ -15,7 +16,7 @@ import {
   type UnitOfWork,
   uuid,
 } from '../persistence';
-import { type CheckedContent, ContentChecker } from './content-checker';
+import { type CheckedContent, ContentChecker, contentHash } from './content-checker';
 import { ContentStore } from './content-store';
 import type { DossierView } from './dossier.listener';
 import { DossierStore, viewOf } from './dossier-store';
@@ -238,12 +239,12 @@ export class DossierSyncService {
       const job = submissionJob(dossier, { data: content.data, attachments });
       this.queue.add(work, 'submission', dossier.id, { flow: flowOf(dossier), job });
     }
-    if (known || !(await work.isNew())) return this.repeated(input.maHoSo, content.contentHash, work);
+    if (known || !(await work.isNew())) return this.repeated(input.maHoSo, content, work);
     return viewOf(dossier);
   }
 
   /** The same call again: fine when it says the same as the first. */
-  private async repeated(maHoSo: string, hash: string, work: UnitOfWork): Promise<DossierView> {
+  private async repeated(maHoSo: string, content: CheckedContent, work: UnitOfWork): Promise<DossierView> {
     const dossier = await this.store.lockWhere({ maHoSo }, work);
     const first =
       dossier &&
@@ -251,7 +252,10 @@ export class DossierSyncService {
         .latest(work.manager.createQueryBuilder(HotichContent, 'c'))
         .where({ dossierId: dossier.id, version: 1, ...ours(work.manager) })
         .getOne());
-    if (first?.contentHash !== hash) throw new HotichConflictError(maHoSo);
+    // An older row has the hash of what was converted.
+    const same =
+      first?.contentHash === content.contentHash || first?.contentHash === (await contentHash(content, atHand));
+    if (!same) throw new HotichConflictError(maHoSo);
     return viewOf(dossier!);
   }
 
