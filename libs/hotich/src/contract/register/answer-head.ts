@@ -20,6 +20,9 @@ export const V1_ERROR_FIELDS: ErrorFields = {
   description: ['errorDescription', 'description', 'message'],
 };
 
+/** Frameworks call the code and the words of their own errors so too: beside HTTP 5xx in place of a status they are theirs. */
+const FRAMEWORKS_SAY_TOO: readonly string[] = ['code', 'description', 'message'];
+
 /**
  * Reads what every answer of the register begins with, whatever the JSON types.
  *
@@ -34,12 +37,14 @@ export function readAnswer(
   if (status === undefined) {
     throw unreadable('status', 'required', { vi: 'câu trả lời không có status', en: 'the answer has no status' });
   }
-  const errorCode = first(body, fields.code);
+  const said = (names: readonly string[]) =>
+    first(body, /^5\d\d$/.test(status) ? names.filter((name) => !FRAMEWORKS_SAY_TOO.includes(name)) : names);
+  const errorCode = said(fields.code);
   const head = defined({
     status,
     statusDescription: scalar(own(body, 'statusDescription')),
     errorCode,
-    errorDescription: first(body, fields.description),
+    errorDescription: said(fields.description),
     errorClass: errorCode === undefined ? undefined : registerErrorOf(errorCode)?.errorClass,
   });
   return { head, body };

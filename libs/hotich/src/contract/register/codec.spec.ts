@@ -1,3 +1,4 @@
+import { HotichParseError } from '../../errors';
 import { examplePayload } from '../payload/examples';
 import { wirePayload } from '../payload/form-mapping';
 import { DEFAULT_ROUTES, type Route } from '../routes';
@@ -59,6 +60,17 @@ describe('codecFor', () => {
       expect(answer).toMatchObject({ ok: true, items: [{ maHoSo: 'H99.01.02-250101-0001', trangThai: 4 }] });
       expect(codec.encodeResultQuery === undefined).toBe(route.paths.result === undefined);
       expect(codec.decodeResultAnswer === undefined).toBe(route.paths.result === undefined);
+    },
+  );
+
+  it.each(['KH 1.0', 'LTKS 3.0'])(
+    '%s takes the failure of a framework for no refusal: it may have been taken',
+    (name) => {
+      const codec = codecFor(routeOf(name));
+      const failed = '{"status":500,"code":500,"message":"Internal server error","description":"x"}';
+      expect(() => codec.decodeSubmissionAnswer(failed)).toThrow(HotichParseError);
+      const refused = '{"status":500,"errorCode":500,"errorDescription":"nksHoTen không tồn tại"}';
+      expect(codec.decodeSubmissionAnswer(refused)).toMatchObject({ outcome: 'refused', errorCode: '500' });
     },
   );
 
