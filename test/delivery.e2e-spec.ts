@@ -467,6 +467,22 @@ describe('a register that speaks version 1.0', () => {
     expect(diagnosis!.remedy.vi).not.toContain('khóa');
   });
 
+  it('and reads no text for a unit code: what its framework says of that is no status of the dossier', async () => {
+    const { registerV1 } = s.remotes.behaviour;
+    registerV1.unitCodeAs = 'long';
+    const code = await sent();
+    const again = async () => {
+      await s.host.db.manager.update(HotichTask, { lane: 'submission' }, { dueAt: new Date(0) });
+      await s.host.sync.runOnce();
+      return s.host.sync.find(code);
+    };
+    expect(await again()).toMatchObject({ state: 'queued', diagnosis: { kind: 'transient' } });
+    expect(s.remotes.calls.of('register.v1.status', code)).toHaveLength(1);
+    registerV1.unitCodeAs = 'any';
+    await eventually(async () => (await again()).state === 'sent');
+    expect(s.remotes.register.find(code)).toMatchObject({ contract: '1.0' });
+  });
+
   it('and denies the result of what it calls registered: that is shown until it comes', async () => {
     const code = await sent();
     s.remotes.register.registerAndIssue(code);

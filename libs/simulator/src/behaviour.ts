@@ -74,6 +74,11 @@ export interface RegisterV1Behaviour {
   credential: 'known' | 'unknown' | 'otherProvince';
   /** JSON type of `status` and `errorCode`. @default 'number' */
   numbersAs: JsonScalar;
+  /**
+   * `maDonVi` as a Long or as text; or as a Long alone, and then its framework answers text with HTTP 400 before the
+   * register sees it. @default 'any'
+   */
+  unitCodeAs: 'any' | 'long';
   /** `value` as JSON, or as JSON text; that of `danhMuc` is always text. @default 'json' */
   valueAs: 'json' | 'text';
   /** Field that carries the details of status 2; which one it is, is not published. @default 'errorDescription' */
@@ -135,6 +140,7 @@ export function defaultBehaviour(): Behaviour {
     registerV1: {
       credential: 'known',
       numbersAs: 'number',
+      unitCodeAs: 'any',
       valueAs: 'json',
       detailsIn: 'errorDescription',
       refusalAs: 'error',

@@ -47,6 +47,7 @@ const ALLOWED: { [K in keyof Behaviour]: Behaviour[K] extends object ? Record<ke
     registerV1: {
       credential: ['known', 'unknown', 'otherProvince'],
       numbersAs: ['string', 'number'],
+      unitCodeAs: ['any', 'long'],
       valueAs: ['json', 'text'],
       detailsIn: ['errorDescription', 'statusDescription', 'value'],
       refusalAs: ['error', 'supplement'],

@@ -143,8 +143,19 @@ describe('decodeStatusAnswerV1', () => {
     expect(decodeStatusAnswerV1(raw, asked, fields)).toMatchObject({ ok: false, errorCode: '106', errorClass: 'data' });
   });
 
+  it.each([
+    { type: 'x', title: 'Not Found', status: 404, traceId: '00-1' },
+    { title: 'One or more validation errors occurred.', status: 400, errors: { '$.maDonVi': ['x'] } },
+    { status: 415, title: 'Unsupported Media Type' },
+    { status: 500, message: 'Internal server error' },
+    { status: '201', message: 'RECORD_NOT_FOUND' },
+    { status: 100 },
+  ])('takes no HTTP code for the status of a dossier: %j', (answer) => {
+    expect(status(answer)).toMatchObject({ ok: false, status: String(answer.status) });
+  });
+
   it('keeps a status that nobody knows, and counts one that is no number', () => {
-    expect(status({ status: 9 })).toMatchObject({ items: [{ trangThai: 9 }] });
+    for (const trangThai of [9, 99]) expect(status({ status: trangThai })).toMatchObject({ items: [{ trangThai }] });
     expect(status({ status: 'OK' })).toEqual({ ...nothing, unreadable: 1 });
   });
 

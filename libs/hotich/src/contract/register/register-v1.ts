@@ -12,6 +12,8 @@ import { assertRoute } from './route-check';
 import { recordsOf, unitCodeValue } from './v1-values';
 
 const VERSIONS: readonly ContractVersion[] = ['1.0'];
+/** A status from here on is an HTTP code: the field in which frameworks give it has this name too. */
+const HTTP_CODES = 100;
 const NOT_FINISHED: readonly (string | undefined)[] = ['200', NO_SUCH_DOSSIER, undefined];
 
 /**
@@ -53,8 +55,8 @@ export function encodeStatusQueryV1(
 
 /**
  * Reads the answer of `traTrangThaiHoSo`: its `status` is the dossier's own (1 received, 2 supplement, 3 eligible, 4 completed),
- * its words become `noiDungXuLy`; 0 with code 201 is "no such dossier", any other 0 a failure of the call. Source: wire contract
- * 4.3 and 4.5, attested A; which field holds the words is not stated.
+ * its words become `noiDungXuLy`; 0 with code 201 is "no such dossier", any other 0 a failure of the call, and so is an HTTP code,
+ * as in `{"title":"Not Found","status":404}`. Source: wire contract 4.3 and 4.5, attested A; which field holds the words is not stated.
  *
  * @throws HotichParseError when it is not a JSON object with a `status`.
  */
@@ -68,7 +70,8 @@ export function decodeStatusAnswerV1(
   const trangThai = integer(head.status);
   const [maHoSo] = asked.maHoSo;
   if (trangThai === undefined || maHoSo === undefined) return { ...nothing, unreadable: 1 };
-  if (trangThai <= 0) return head.errorCode === NO_SUCH_DOSSIER ? nothing : { ok: false, ...head };
+  if (trangThai <= 0 || trangThai >= HTTP_CODES)
+    return head.errorCode === NO_SUCH_DOSSIER ? nothing : { ok: false, ...head };
   const noiDungXuLy = head.statusDescription ?? head.errorDescription ?? scalar(own(body, 'value'));
   return { ...nothing, items: [defined({ maHoSo, trangThai, noiDungXuLy })] };
 }

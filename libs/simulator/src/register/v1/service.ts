@@ -28,6 +28,12 @@ export interface V1Request {
 /** A reply, and whether the register took something in. */
 export type Served = Reply & { readonly effect?: true };
 
+const NO_LONG = {
+  title: 'One or more validation errors occurred.',
+  status: 400,
+  errors: { '$.maDonVi': ['The JSON value could not be converted to System.Int64.'] },
+};
+
 /** One service of contract 1.0: POST, JSON both ways (wire contract 4.5). */
 export function service(
   operation: Operation,
@@ -49,6 +55,9 @@ export function service(
     },
     handle(request, _path, call) {
       if (!request.hasJsonContent) return { answer: jsonAnswer(415, { status: 415, title: 'Unsupported Media Type' }) };
+      if (v1.unitCodeAs === 'long' && typeof request.json?.['maDonVi'] === 'string') {
+        return { answer: jsonAnswer(400, NO_LONG) };
+      }
       const reply = answerTo(request, call);
       return { answer: renderReply(reply, v1), effect: reply.effect ?? false };
     },

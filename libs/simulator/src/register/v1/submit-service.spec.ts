@@ -79,6 +79,14 @@ describe('dangKyHoTich', () => {
     expect(await submit({ ...envelope, maHoSo: 'H24.1-261124-0002', maDonVi: '07210' })).toMatchObject({ status: 1 });
   });
 
+  it('may have a framework that reads no unit code but a Long, and says so in its own words', async () => {
+    remotes.behaviour.registerV1.unitCodeAs = 'long';
+    const envelope = envelopeV1('KS', CODE, elements('KS'));
+    const { status, json } = await province.v1('submitV1', { ...envelope, maDonVi: '07210' });
+    expect([status, json]).toMatchObject([400, { status: 400, errors: { '$.maDonVi': [expect.any(String)] } }]);
+    expect(await submit({ ...envelope, maDonVi: 7210 })).toMatchObject({ status: 1 });
+  });
+
   it('names every faulty element, and those that no list of the register has', async () => {
     const faulty = elements('KS', { nksGioiTinh: '9', nksNgaySinh: '01/11/2026', nksHoTen: '', bia: 'x' });
     expect(await refusal(envelopeV1('KS', CODE, faulty))).toBe(
