@@ -98,6 +98,20 @@ describe('one dossier, one copy at the register', () => {
     expect(s.remotes.calls.of('register.status', input.maHoSo)).toHaveLength(2);
   });
 
+  it('the no to a question about one in doubt is shown in the words of the register', async () => {
+    const input = birthInput(nextCode());
+    await s.host.sync.submit(input);
+    s.remotes.faults.next('register.submit', fault.acceptThenReset());
+    await s.host.sync.runOnce();
+    s.remotes.faults.next('register.status', fault.registerError('101', 'IP_DISALLOWED'));
+    await s.host.db.manager.update(HotichTask, { lane: 'submission' }, { dueAt: new Date(0) });
+    await s.host.sync.runOnce();
+    const { state, diagnosis } = await s.host.sync.find(input.maHoSo);
+    expect([state, diagnosis!.kind]).toEqual(['queued', 'configuration']);
+    expect(diagnosis!.text.vi).toContain('IP_DISALLOWED');
+    await untilSent(input.maHoSo);
+  });
+
   it.each<[string, (code: string) => void]>([
     ['an error in place of a status', () => (s.remotes.behaviour.register.unknownCode = 'errorItem')],
     [

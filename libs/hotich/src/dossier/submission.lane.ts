@@ -237,7 +237,7 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     const { answer, exchangeId } = await this.register.status([dossier], route, tray, turn).finally(() => tray.close());
     if (!answer.ok) {
       if (answer.errorCode === NO_SUCH_DOSSIER) return { held: false, waits: false, final: false, exchangeId };
-      throw questionFailed(dossier.maHoSo);
+      throw questionFailed(dossier.maHoSo, answer);
     }
     const item = answer.items.find((found) => found.maHoSo === dossier.maHoSo);
     // It speaks of something else, and so does not say that the register lacks this one.

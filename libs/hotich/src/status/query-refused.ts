@@ -1,5 +1,6 @@
-import { type AnswerHead, registerErrorOf, type StatusItem } from '../contract';
-import { type Bilingual, HotichRemoteError, quotable } from '../errors';
+import type { AnswerHead, StatusItem } from '../contract';
+import { HotichRemoteError } from '../errors';
+import { told } from '../register';
 
 /** The register answered a question of ours with a no. */
 export class QueryRefused extends HotichRemoteError {}
@@ -46,31 +47,4 @@ export function resultFailed({ maHoSo, resultRefused, resultUnreadable }: Status
       en: 'It will be asked again; the answer stands in the exchange log: report the code to the Ministry of Justice',
     },
   });
-}
-
-function told(answer: AnswerHead, message: Bilingual, codes: readonly string[]) {
-  const { errorCode } = answer;
-  const words = answer.errorDescription ?? answer.statusDescription;
-  const meaning = words === undefined ? registerErrorOf(errorCode)?.meaning : undefined;
-  return {
-    carrier: 'gateway' as const,
-    ...(errorCode === undefined ? {} : { remoteCode: errorCode }),
-    message: meaning ? { vi: `${message.vi}: ${meaning.vi}`, en: `${message.en}: ${meaning.en}` } : message,
-    said: words === undefined ? undefined : quotable(words, 300, codes),
-    remedy: remedyFor(answer),
-  };
-}
-
-function remedyFor({ errorClass }: AnswerHead): Bilingual {
-  if (errorClass === 'wait') return { vi: 'Hệ thống sẽ tự hỏi lại', en: 'It will be asked again' };
-  if (errorClass === 'configuration') {
-    return {
-      vi: 'Kiểm tra mã tỉnh, khóa kết nối và địa chỉ IP đã đăng ký',
-      en: 'Check province code, key and the registered IP address',
-    };
-  }
-  return {
-    vi: 'Làm theo lời hệ thống hộ tịch; kiểm tra module và mã đơn vị; nếu đúng, báo Bộ Tư pháp kèm mã hồ sơ',
-    en: 'Act on what the register says; check module and unit code; if they are right, report the code to the Ministry of Justice',
-  };
 }
