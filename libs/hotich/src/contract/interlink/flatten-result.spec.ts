@@ -43,6 +43,15 @@ describe('flattenResult', () => {
     expect(flatten('KS', birth, { documentBase64: '' })).not.toHaveProperty('truongLa');
   });
 
+  it('writes every text in NFC, however the register wrote it', () => {
+    const nfd = (text: string) => text.normalize('NFD');
+    const raw = { ...birth, nksHoTen: nfd('NGUYỄN VĂN MẪU'), nksQueQuan: address(nfd('Bắc Giang')) };
+    expect(flatten('LTKS', raw, { documentBase64: '' })).toMatchObject({
+      nksHoTen: 'NGUYỄN VĂN MẪU',
+      nksQueQuan: 'Bắc Giang',
+    });
+  });
+
   it('gives numbers the zeros back that they lost, and text none', () => {
     const codes = { soDinhDanh: 1099000001, ndkksMaTinh: 1, ndkksMaHuyen: 1, ndkksMaXa: 19, soDangKy: 7 };
     const nksNoiSinh = { ...address(''), maTinh: 1 };

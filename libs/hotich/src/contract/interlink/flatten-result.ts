@@ -1,6 +1,7 @@
 import { HotichValidationError } from '../../errors';
 import { MODULES, type ModuleCode } from '../modules';
 import { personalNumber } from '../personal-number';
+import { nfcJson } from '../text';
 import { integer, isObject, own, padded, scalar, type JsonObject } from '../wire-json';
 import { BIRTH_RESULT, DEATH_RESULT, DIGITS, type ResultShape } from './result-shapes';
 
@@ -22,8 +23,8 @@ const NO_INFORMATION = 'Không có thông tin';
 
 /**
  * The register's result in the flat form that report 4 carries, as JSON text: addresses as text, the document under its key,
- * the document code added. Fields the form does not have are left out, missing ones are `''`. Source: wire contract 7.2,
- * attested C.
+ * the document code added, every text in NFC. Fields the form does not have are left out, missing ones are `''`. Source: wire
+ * contract 7.2, attested C.
  *
  * @throws HotichValidationError rule `result.unsupported` for a module that DVCLT does not know.
  */
@@ -42,7 +43,7 @@ export function flattenResult(module: ModuleCode, raw: JsonObject, options: Flat
   if (shape.birthProvince) flat[shape.birthProvince.to] = birthProvince(own(raw, shape.birthProvince.from));
   flat[shape.documentKey] = options.documentBase64;
   flat.maGiayToKetQua = scalar(own(raw, 'maGiayToKetQua')) ?? options.maGiayToKetQua ?? shape.defaultDocumentCode;
-  return JSON.stringify(flat);
+  return nfcJson(flat);
 }
 
 function shapeOf(module: ModuleCode): ResultShape {
