@@ -170,6 +170,7 @@ describe('classifyRegisterFailure', () => {
     [500, '\uFEFF {"status":"500","message":"Internal server error"}'],
     [501, '{"message":"An error has occurred."}'],
     [500, '{"status":500,"errorDescription":"","errorCode":null}'],
+    [500, '{"status":500,"title":"x","errors":{"nksHoTen":["x"]}}'],
   ])('takes HTTP %d %s for a failure: it may have been taken', (status, raw) => {
     expect(classifyRegisterFailure(status, raw)).toMatchObject({ kind: 'unknown', certainNotDelivered: false });
   });
@@ -179,6 +180,7 @@ describe('classifyRegisterFailure', () => {
     [500, '{"status":"0","errorCode":"500","errorDescription":"x"}'],
     [500, '{"status":500,"errorDescription":"Hồ sơ đã được tiếp nhận"}'],
     [500, '{"status":500,"errorCode":106}'],
+    [500, '{"status":500,"title":"x","errors":"nksHoTen có định dạng không đúng."}'],
     [500, '{"status":1,"value":[]}'],
     [400, '{"status":400,"title":"x"}'],
     [200, '{"status":500,"message":"x"}'],

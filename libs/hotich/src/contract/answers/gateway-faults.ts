@@ -90,8 +90,8 @@ export function classifyInterlinkFailure(httpStatus: number): GatewayFault | und
   return httpStatus < 500 ? undefined : describeFault('httpError');
 }
 
-/** What no framework says, in every version of the register: what only 1.0 may use, `message` say, frameworks use too. */
-const REGISTER_ALONE_SAYS = ['errorCode', 'errorDescription', 'statusDescription'];
+/** What no framework says as text, in every version of the register: what only 1.0 may use, `message` say, frameworks use too. */
+const REGISTER_ALONE_SAYS = ['errorCode', 'errorDescription', 'statusDescription', 'errors'];
 
 function byFaultCode(code: string, wait: number | undefined): GatewayFault | undefined {
   if (/^9008\d\d$/.test(code)) return describeFault('throttled', { faultCode: code, retryAfterMs: wait });

@@ -8,8 +8,11 @@ export interface ErrorFields {
   readonly description: readonly string[];
 }
 
-/** Version 3.0. Source: wire contract 5.1, attested C. */
-export const V3_ERROR_FIELDS: ErrorFields = { code: ['errorCode'], description: ['errorDescription'] };
+/**
+ * Version 3.0. Source: wire contract 5.1, attested C. `errors` as one text was seen of a provincial system that hands an answer on
+ * (5.3, attested C), and so is called what the register says of a dossier in place of its status; frameworks have an object or a list there.
+ */
+export const V3_ERROR_FIELDS: ErrorFields = { code: ['errorCode'], description: ['errorDescription', 'errors'] };
 
 /**
  * Version 1.0. Its specification says that there is a code and a description and not how they are called (wire contract 5.2):
@@ -17,7 +20,7 @@ export const V3_ERROR_FIELDS: ErrorFields = { code: ['errorCode'], description: 
  */
 export const V1_ERROR_FIELDS: ErrorFields = {
   code: ['errorCode', 'code'],
-  description: ['errorDescription', 'description', 'message'],
+  description: ['errorDescription', 'errors', 'description', 'message'],
 };
 
 /** Frameworks call the code and the words of their own errors so too: beside HTTP 5xx in place of a status they are theirs. */

@@ -138,7 +138,18 @@ describe('decodeSubmissionAnswer', () => {
     expect(answer({ status: '0', errorCode: 101 })).toMatchObject({ outcome: 'refused', errorClass: 'configuration' });
   });
 
+  it('takes a text under errors for the words where there are no others', () => {
+    const errors = 'cbsSoDDCN có độ dài vượt quá số lượng cho phép. Kiểm tra lại.';
+    expect(answer({ title: 'x', errors, status: 500, inputSend: {} })).toMatchObject({
+      outcome: 'refused',
+      errorDescription: errors,
+      problems: [{ path: 'data.cbsSoDDCN', rule: 'maxLength' }],
+    });
+    expect(answer({ status: 0, errors, errorDescription: 'x' })).toMatchObject({ errorDescription: 'x' });
+  });
+
   it.each([
+    { title: 'One or more validation errors occurred.', status: 400, errors: { 'data.nksHoTen': ['x'] } },
     { type: 'about:blank', title: 'An error occurred while processing your request.', status: 500, traceId: '00-1' },
     { status: 500, message: 'Internal server error' },
     { status: '0', errorDescription: ' ', statusDescription: null, errorCode: '' },
