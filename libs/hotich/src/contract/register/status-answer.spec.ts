@@ -95,6 +95,18 @@ describe('decodeStatusAnswer', () => {
     expect(decode({ status: 1, value: [...value].reverse() })).toMatchObject({ items: [{ trangThai: 4 }] });
   });
 
+  it.each(['02/01/2025 09:00:00', '', null])(
+    'takes the later in the list where a time is missing or the same: %j',
+    (at) => {
+      const value = [
+        { maHoSoMCDT: A, trangThai: 2, thoiGianThucHien: '02/01/2025 09:00:00' },
+        { maHoSoMCDT: A, trangThai: 4, thoiGianThucHien: at },
+      ];
+      expect(decode({ status: 1, value })).toMatchObject({ items: [{ trangThai: 4 }] });
+      expect(decode({ status: 1, value: [...value].reverse() })).toMatchObject({ items: [{ trangThai: 2 }] });
+    },
+  );
+
   const result = { soDangKy: '12' };
   it.each([
     ['encoded twice', JSON.stringify(result)],

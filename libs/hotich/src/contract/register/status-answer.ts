@@ -9,8 +9,9 @@ import type { StatusAnswer, StatusItem } from './register.types';
  * Reads the answer to a status query; string or integer alike. Source: wire contract 4.2.
  *
  * A code that is missing from the answer, or whose `errors` say in place of a status that it is not there, is "no answer", not "not found". Source:
- * wire contract 14.7, where both are possible ways of saying that there is no such dossier. Of two items for one code the later event wins, of
- * two events of one time the later in the list. `value` and `ketQuaXuLy` may be JSON text, as `data` is; a result may stand alone in a list.
+ * wire contract 14.7, where both are possible ways of saying that there is no such dossier. Of two items for one code the later event wins, and
+ * where the times do not tell (either may be empty, wire contract 4.2), the later in the list. `value` and `ketQuaXuLy` may be JSON text, as
+ * `data` is; a result may stand alone in a list.
  *
  * @throws HotichParseError when it is not a JSON object with a `status`, or `value` is neither a list nor empty.
  */
@@ -111,5 +112,6 @@ function decoded(value: unknown): unknown {
 }
 
 function isNotEarlier(item: StatusItem, known: StatusItem | undefined): boolean {
-  return (item.thoiGianThucHien?.getTime() ?? 0) >= (known?.thoiGianThucHien?.getTime() ?? 0);
+  const [at, knownAt] = [item.thoiGianThucHien, known?.thoiGianThucHien];
+  return !at || !knownAt || at >= knownAt;
 }
