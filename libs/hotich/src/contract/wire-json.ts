@@ -87,3 +87,15 @@ export function defined<T extends object>(object: T): T {
   }
   return kept;
 }
+
+/** The value that came encoded twice, as `data` does; `undefined` where there is nothing, text that is no JSON as it came. */
+export function decoded(value: unknown): unknown {
+  if (value === null) return undefined;
+  if (typeof value !== 'string') return value;
+  if (value.trim() === '') return undefined;
+  try {
+    return (JSON.parse(value) as unknown) ?? undefined;
+  } catch {
+    return value;
+  }
+}

@@ -222,7 +222,20 @@ describe('decodeInterlinkList', () => {
     expect(decodeInterlinkList('{"data":null}')).toEqual([]);
   });
 
-  it.each(['{}', '{"data":{}}', '', '[]', '<a/>'])('refuses %p as a whole', (raw) => {
-    expect(problemOf(() => decodeInterlinkList(raw))).toBeDefined();
+  it.each([
+    ['one dossier alone', line],
+    ['one dossier alone as JSON text', JSON.stringify(line)],
+    ['a list as JSON text', JSON.stringify([line])],
+  ])('reads %s', (_how, data) => {
+    expect(decodeInterlinkList(JSON.stringify({ data }))).toEqual(
+      decodeInterlinkList(JSON.stringify({ data: [line] })),
+    );
   });
+
+  it.each(['{}', '{"data":{}}', '{"data":{"items":[]}}', '{"data":"x"}', '', '[]', '<a/>'])(
+    'refuses %p as a whole',
+    (raw) => {
+      expect(problemOf(() => decodeInterlinkList(raw))).toBeDefined();
+    },
+  );
 });

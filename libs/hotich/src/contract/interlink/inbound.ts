@@ -5,7 +5,7 @@ import type { InterlinkModule } from '../modules';
 import { isUnfilled } from '../payload/rules';
 import type { WireAttachment } from '../register/register.types';
 import { padUnitCode } from '../unit-codes';
-import { defined, isObject, own, readJsonObject, scalar, unreadable, type JsonObject } from '../wire-json';
+import { decoded, defined, isObject, own, readJsonObject, scalar, unreadable, type JsonObject } from '../wire-json';
 import { DEFAULT_MAX_XML_LENGTH, readXmlFields } from '../xml/xml-fields';
 import { readAttachments } from './inbound-attachments';
 import type { InterlinkDecodeOptions, InterlinkDetail, InterlinkListEntry, InterlinkListItem } from './interlink.types';
@@ -18,11 +18,14 @@ const ID = /^[^\p{C}\uFFFD]{1,64}$/u;
  * Reads the list of undelivered dossiers; a line that cannot be read becomes an `error` entry and spoils no other. Source: wire
  * contract 7.1, attested C.
  *
- * @throws HotichParseError when the answer as a whole is not `{ data: [...] }`; `data: null` is an empty list.
+ * @throws HotichParseError when the answer as a whole is not `{ data: [...] }`; `data: null` is an empty list, one dossier may stand
+ * alone, and either may be JSON text.
  */
 export function decodeInterlinkList(raw: string): InterlinkListEntry[] {
-  const data = own(readJsonObject(raw), 'data');
-  if (data === null) return [];
+  const given = own(readJsonObject(raw), 'data');
+  if (given === null) return [];
+  const data = decoded(given);
+  if (isObject(data) && Object.hasOwn(data, 'maHoSo')) return [readLine(data, 'data')];
   if (!Array.isArray(data)) {
     throw unreadable('data', 'type', { vi: 'data phải là danh sách', en: 'data must be a list' });
   }

@@ -1,7 +1,7 @@
 import { parseInstant } from '../dates';
 import type { ModuleCode } from '../modules';
 import { foldVietnamese } from '../text';
-import { defined, integer, isObject, own, scalar, unreadable, type JsonObject } from '../wire-json';
+import { decoded, defined, integer, isObject, own, scalar, unreadable, type JsonObject } from '../wire-json';
 import { readAnswer } from './answer-head';
 import type { StatusAnswer, StatusItem } from './register.types';
 
@@ -97,18 +97,6 @@ function readItem(item: JsonObject): StatusItem | undefined {
 /** One result that stands alone in a list is that result; an empty list is none. */
 function resultOf(value: unknown): unknown {
   return Array.isArray(value) && value.length < 2 ? decoded(value[0]) : value;
-}
-
-/** The value that came encoded twice, as `data` does; `undefined` where there is nothing, text that is no JSON as it came. */
-function decoded(value: unknown): unknown {
-  if (value === null) return undefined;
-  if (typeof value !== 'string') return value;
-  if (value.trim() === '') return undefined;
-  try {
-    return (JSON.parse(value) as unknown) ?? undefined;
-  } catch {
-    return value;
-  }
 }
 
 function isNotEarlier(item: StatusItem, known: StatusItem | undefined): boolean {
