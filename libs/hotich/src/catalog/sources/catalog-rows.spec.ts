@@ -26,6 +26,10 @@ describe('rows of a catalog', () => {
     expect(read(value)).toEqual(kinh);
   });
 
+  it.each(['63001', 'VN', 'CXD', 'TW2', 'G22-1'])('are an object of code and name with the code %s', (code) => {
+    expect(read({ [code]: 'Mẫu' })).toMatchObject([{ code }]);
+  });
+
   it('takes the columns that are stated first', () => {
     const rows = [{ ma: 'x', ten: 'y', maBTP: '63001', tenBTP: 'Kinh' }];
     expect(read(rows, { columns: { code: 'MaBTP', name: 'tenBTP' } })).toEqual(kinh);
@@ -51,6 +55,10 @@ describe('rows of a catalog', () => {
     ['không phải JSON', 'catalog.shape'],
     [null, 'catalog.shape'],
     [{ message: 1 }, 'catalog.shape'],
+    [{ message: 'Hệ thống đang bảo trì' }, 'catalog.shape'],
+    [{ value: '{"errorCode":"E01","errorDescription":"Phiên làm việc hết hạn"}' }, 'catalog.shape'],
+    [{ MA_LOI: 'E01' }, 'catalog.shape'],
+    [{ ma: '63001', ten: 'Kinh' }, 'catalog.shape'],
     [[1, 2], 'catalog.shape'],
     [[], 'catalog.empty'],
     [[{ ma: '', ten: '' }], 'catalog.empty'],

@@ -27,7 +27,7 @@ export function readRows(value: unknown, path: string, depth = 0): readonly Json
     const arrays = Object.values(value).filter(Array.isArray);
     if (arrays.length === 1) return readRows(arrays[0], path, depth + 1);
     const pairs = Object.entries(value);
-    if (pairs.length > 0 && pairs.every(([, name]) => typeof name === 'string')) {
+    if (pairs.length > 0 && pairs.every(([code, name]) => isCode(code) && typeof name === 'string')) {
       return pairs.map(([code, name]) => ({ code, name }));
     }
   }
@@ -73,6 +73,14 @@ function column(headers: readonly string[], given: string | undefined, names: Co
     { vi: `không rõ cột nào là mã, cột nào là tên: ${known}`, en: `cannot tell the code from the name: ${known}` },
     { vi: 'Chỉ rõ trong catalog.columns: { code, name }', en: 'Name them in catalog.columns: { code, name }' },
   );
+}
+
+/**
+ * Codes have a digit, or are of a few capitals (`63001`, `VN`, `CXD`). What has small letters names a field: an error that comes with
+ * HTTP 200 is an object of text too (`errorCode`, `message`), and so is a single row (`ma`, `ten`).
+ */
+function isCode(key: string): boolean {
+  return !/\p{Ll}/u.test(key) && (/\d/.test(key) || key.length <= 3);
 }
 
 /** An array or object, also when it comes as JSON text. */

@@ -113,11 +113,14 @@ describe('the shared-category service', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it('takes no error page for a list', async () => {
-    const { carrier } = carrierOf(() => ({ status: 404, body: { title: 'Not Found', detail: 'không có' } }));
+  it.each([
+    ['catalog.refused', 404, { title: 'Not Found', detail: 'không có' }],
+    ['catalog.shape', 200, { errorCode: 'E01', errorDescription: 'Phiên làm việc hết hạn' }],
+  ])('takes no error for a list: %s, HTTP %d', async (rule, status, body) => {
+    const { carrier } = carrierOf(() => ({ status, body }));
     const source = new SharedCatalogSource(carrier, paths, { danToc: 'madantoc', gioiTinh: 'magioitinh' }, {});
     const { lists, failures } = await loaded(source);
     expect(lists).toEqual([]);
-    expect(failures.get('danToc')).toMatchObject({ problems: [{ rule: 'catalog.refused' }] });
+    expect(failures.get('danToc')).toMatchObject({ problems: [{ rule }] });
   });
 });
