@@ -89,6 +89,28 @@ describe('tokens and the carrier', () => {
     expect(tokenCalls()).toBe(2);
   });
 
+  it('invalidate() holds for what other processes share and for what is asked for already: both are older', async () => {
+    s = await scene();
+    s.remotes.behaviour.gateway.renewal = 'new';
+    const first = await s.host.tokens.getToken();
+    const other = await startHost(s.url, optionsFor(s.remotes));
+    other.tokens.invalidate();
+    const second = await other.tokens.getToken();
+    expect(second).not.toBe(first);
+    s.host.tokens.invalidate();
+    expect(await s.host.tokens.getToken()).toBe(second);
+    expect(tokenCalls()).toBe(2);
+
+    s.remotes.behaviour.latencyMs = 200;
+    s.host.tokens.invalidate();
+    const asked = s.host.tokens.getToken();
+    await eventually(() => tokenCalls() === 3);
+    s.host.tokens.invalidate();
+    expect(await s.host.tokens.getToken()).toBe(await asked);
+    expect(tokenCalls()).toBe(4);
+    await other.close();
+  });
+
   it.each([
     ['401 of the gateway', fault.unauthorised()],
     ['403 with JSON', fault.answer(403, '{"error":"forbidden"}', { 'content-type': 'application/json' })],

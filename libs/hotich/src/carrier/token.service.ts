@@ -36,6 +36,8 @@ export class TokenService {
   private readonly cache = new Map<CarrierName, CachedToken>();
   /** The token a remote refused last, lest the shared copy of it be taken for a new one. */
   private readonly refused = new Map<CarrierName, string>();
+  /** When another was wished for and there was none here to refuse: what is older is not wanted. Monotonic milliseconds. */
+  private readonly unwantedUntil = new Map<CarrierName, number>();
   private readonly flights = new Map<CarrierName, Promise<string>>();
 
   constructor(
@@ -61,6 +63,7 @@ export class TokenService {
     if (cached && performance.now() < cached.refreshAt) return cached.token;
     let flight = this.flights.get(carrier);
     if (!flight) {
+      this.cache.delete(carrier);
       flight = this.obtain(carrier).finally(() => this.flights.delete(carrier));
       this.flights.set(carrier, flight);
     }
@@ -68,14 +71,16 @@ export class TokenService {
   }
 
   /**
-   * Drops the cached token, so that the next call asks for another.
+   * Drops the cached token, so that the next call has another; where none is cached yet, what the processes share by now and what is being
+   * asked for.
    *
    * @param rejected drop it only if it is still this one: of fifty requests refused together, one renews.
    */
   invalidate(carrier: CarrierName = 'gateway', rejected?: string): void {
     const cached = this.cache.get(carrier)?.token;
-    if (cached === undefined || (rejected !== undefined && rejected !== cached)) return;
-    this.refused.set(carrier, cached);
+    if (rejected !== undefined && rejected !== cached) return;
+    if (cached === undefined) this.unwantedUntil.set(carrier, performance.now());
+    else this.refused.set(carrier, cached);
     this.cache.delete(carrier);
   }
 
@@ -98,11 +103,11 @@ export class TokenService {
       if (error instanceof HotichError) throw error;
       // The database is away, and with it the sharing: a token of our own serves this process meanwhile.
     }
-    const fresh = await this.ask(carrier, source);
-    return this.keep(carrier, fresh.token, usableMs(fresh.lifetimeMs));
+    const started = performance.now();
+    return this.keep(carrier, await this.ask(carrier, source), started) ?? this.obtain(carrier);
   }
 
-  /** Undefined when this process stood still so long that another has asked instead. */
+  /** Undefined when this process stood still so long that another has asked instead, or when yet another is wished for by now. */
   private async refresh(carrier: CarrierName, source: TokenSource): Promise<string | undefined> {
     try {
       // Another may have finished between our look and our turn.
@@ -114,7 +119,7 @@ export class TokenService {
       const started = performance.now();
       const fresh = await this.store.keepingTurn(carrier, () => this.ask(carrier, source));
       if (!(await this.store.write(carrier, fresh))) return undefined;
-      return this.keep(carrier, fresh.token, usableMs(fresh.lifetimeMs) - (performance.now() - started));
+      return this.keep(carrier, fresh, started);
     } catch (error) {
       // Where that fails too, the turn is over by itself; what is told is why there is no token.
       await this.store.release(carrier).catch(() => undefined);
@@ -123,15 +128,26 @@ export class TokenService {
   }
 
   private async shared(carrier: CarrierName): Promise<string | undefined> {
+    const read = performance.now();
     const shared = await this.store.read(carrier);
-    if (!shared || shared.token === this.refused.get(carrier)) return undefined;
-    const leftMs = usableMs(shared.lifetimeMs) - shared.ageMs;
-    return leftMs > 0 ? this.keep(carrier, shared.token, leftMs) : undefined;
+    if (!shared || shared.token === this.refused.get(carrier) || shared.ageMs >= usableMs(shared.lifetimeMs)) {
+      return undefined;
+    }
+    return this.keep(carrier, shared, read - shared.ageMs);
   }
 
-  private keep(carrier: CarrierName, token: string, forMs: number): string {
+  /**
+   * Undefined, and it is refused, when another was wished for since.
+   *
+   * @param since when it was issued, at the earliest.
+   */
+  private keep(carrier: CarrierName, { token, lifetimeMs }: FreshToken, since: number): string | undefined {
+    if (since < (this.unwantedUntil.get(carrier) ?? -Infinity)) {
+      this.refused.set(carrier, token);
+      return undefined;
+    }
     this.refused.delete(carrier);
-    this.cache.set(carrier, { token, refreshAt: performance.now() + forMs });
+    this.cache.set(carrier, { token, refreshAt: since + usableMs(lifetimeMs) });
     return token;
   }
 
