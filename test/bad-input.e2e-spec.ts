@@ -169,6 +169,7 @@ describe('bad input', () => {
     ['no object', null, ''],
     ['no list', { fileDinhKem: 'x' }, 'fileDinhKem'],
     ['no payload', { data: 7 }, 'data'],
+    ['of another unit', { data: birthInput('', { noiDangKy: '07228' }).data }, 'data.noiDangKy'],
   ])('what is sent again and is %s is refused as well', async (_name, change, path) => {
     const code = nextCode();
     await s.host.sync.submit(birthInput(code, {}, { fileDinhKem: [] }));

@@ -139,6 +139,20 @@ describe('what cannot be taken in from DVCLT', () => {
     expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'sent', version: 2 });
   });
 
+  it('an officer who names another unit in the form alone is told so: it would have gone where the form does not say', async () => {
+    const { maHoSo } = s.remotes.citizen.fileBirth({ maDonVi: '07210' });
+    await s.host.interlink.runIntakeOnce();
+    const data = { noiDangKy: '07228' };
+    await expect(s.host.interlink.accept(maHoSo, 'can.bo.mau', { data })).rejects.toMatchObject({
+      code: 'HT-2001',
+      problems: [{ path: 'data.noiDangKy', rule: 'unit.differs' }],
+    });
+    expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'received', version: 1 });
+    await s.host.interlink.accept(maHoSo, 'can.bo.mau', { maDonVi: '07228', data });
+    await s.host.sync.runOnce();
+    expect(s.remotes.register.find(maHoSo)).toMatchObject({ maDonVi: '07228', payload: data });
+  });
+
   it('a dossier that DVCLT pushes comes in the same way, and is neither fetched nor acknowledged', async () => {
     const { maHoSo } = s.remotes.citizen.fileDeath();
     const body = JSON.stringify(s.remotes.interlink.message(maHoSo));

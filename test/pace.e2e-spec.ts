@@ -47,7 +47,10 @@ describe('the pace of a carrier', () => {
   async function submit(count: number, maDonVi = '07210', through = s.host): Promise<string[]> {
     const codes = Array.from({ length: count }, nextCode);
     await through.db.transaction(async (manager) => {
-      for (const code of codes) await through.sync.submit(birthInput(code, {}, { maDonVi, fileDinhKem: [] }), manager);
+      for (const code of codes) {
+        const input = birthInput(code, { noiDangKy: maDonVi }, { maDonVi, fileDinhKem: [] });
+        await through.sync.submit(input, manager);
+      }
     });
     return codes;
   }

@@ -46,21 +46,55 @@ describe('contentHash', () => {
   });
 });
 
-describe('the addresses of a payload on its way to version 1.0', () => {
-  const options = resolveOptions({
-    environment: 'test',
-    provinceCode: '52',
-    gateway: { baseUrl: 'http://g.invalid', consumerKey: 'k', consumerSecret: 's' },
-    interlink: { baseUrl: 'http://i.invalid', credentials: { userName: 'u', password: 'p' } },
+const options = resolveOptions({
+  environment: 'test',
+  provinceCode: '52',
+  gateway: { baseUrl: 'http://g.invalid', consumerKey: 'k', consumerSecret: 's' },
+  interlink: { baseUrl: 'http://i.invalid', credentials: { userName: 'u', password: 'p' } },
+});
+const catalog = new CatalogService(options, {} as DataSource, {} as CarrierService, {} as EnvironmentFence);
+const checker = new ContentChecker(options, catalog);
+
+beforeEach(() => jest.spyOn(Logger.prototype, 'warn').mockImplementation());
+afterEach(() => jest.restoreAllMocks());
+
+describe('the unit of a dossier', () => {
+  const maDonVi = '23926';
+  const problemsAt = async (noiDangKy: unknown, unit: string = maDonVi) => {
+    const data = { ...examplePayload('KS', '2024'), noiDangKy };
+    try {
+      await checker.check({ module: 'KS', maDonVi: unit, data }, new Date('2026-01-05'));
+      return [];
+    } catch (error) {
+      return (error as HotichValidationError).problems.map(({ path, rule }) => `${path}: ${rule}`);
+    }
+  };
+
+  it('is the one that its form names', async () => {
+    expect(await problemsAt(maDonVi)).toEqual([]);
+    expect(await problemsAt('23563')).toEqual(['data.noiDangKy: unit.differs']);
   });
-  const catalog = new CatalogService(options, {} as DataSource, {} as CarrierService, {} as EnvironmentFence);
-  const checker = new ContentChecker(options, catalog);
+
+  it('is compared only where both are units', async () => {
+    expect(await problemsAt('')).toEqual(['data.noiDangKy: required']);
+    expect(await problemsAt('3926')).toEqual(['data.noiDangKy: unitCode.lostZero']);
+    expect(await problemsAt(maDonVi, '3926')).toEqual(['maDonVi: unitCode.lostZero']);
+  });
+
+  it('stands alone where the form names none', async () => {
+    const data = examplePayload('HN', 'register');
+    expect(data).not.toHaveProperty('noiDangKy');
+    await expect(checker.check({ module: 'HN', maDonVi, data }, new Date('2026-01-05'))).resolves.toMatchObject({
+      maDonVi,
+    });
+  });
+});
+
+describe('the addresses of a payload on its way to version 1.0', () => {
   const written = async (cmNoiCuTru: object, at = '2026-01-05', maDonVi = '23926') => {
-    const data = { ...examplePayload('CMC', '2024'), cmNoiCuTru, ncNoiCuTru: cmNoiCuTru };
+    const data = { ...examplePayload('CMC', '2024'), noiDangKy: maDonVi, cmNoiCuTru, ncNoiCuTru: cmNoiCuTru };
     return (await checker.check({ module: 'CMC', maDonVi, data }, new Date(at))).data.cmNoiCuTru;
   };
-  beforeEach(() => jest.spyOn(Logger.prototype, 'warn').mockImplementation());
-  afterEach(() => jest.restoreAllMocks());
 
   it('leave out what is null, absent or empty', async () => {
     const [maTinh, maXa] = ['52', '23926'];
@@ -80,15 +114,6 @@ describe('the addresses of a payload on its way to version 1.0', () => {
 });
 
 describe('what is of the wrong type', () => {
-  const options = resolveOptions({
-    environment: 'test',
-    provinceCode: '52',
-    gateway: { baseUrl: 'http://g.invalid', consumerKey: 'k', consumerSecret: 's' },
-  });
-  const catalog = new CatalogService(options, {} as DataSource, {} as CarrierService, {} as EnvironmentFence);
-  const checker = new ContentChecker(options, catalog);
-  beforeEach(() => jest.spyOn(Logger.prototype, 'warn').mockImplementation());
-  afterEach(() => jest.restoreAllMocks());
   const NOTHING: readonly unknown[] = [null, 0, 5, true, 'chữ', [], [[]], {}, { length: 1 }, Number.NaN];
 
   it('is refused by its field, whatever it is, and never throws anything else', async () => {

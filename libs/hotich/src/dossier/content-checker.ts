@@ -21,7 +21,7 @@ import {
   validateUnitCode,
   type WireAttachment,
 } from '../contract';
-import { isObject } from '../contract/wire-json';
+import { isObject, own } from '../contract/wire-json';
 import { HotichError, type HotichProblem, HotichValidationError } from '../errors';
 import { HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
@@ -78,7 +78,8 @@ export class ContentChecker {
     }
     if (isGiven(content.maTTHC) && content.maTTHC !== '') problems.push(...validateProcedureCode(content.maTTHC));
     if (isGiven(content.ngayTiepNhan) && !momentOf(content.ngayTiepNhan)) problems.push(NO_MOMENT);
-    problems.push(...this.unitProblems(content.maDonVi, at));
+    const unit = this.unitProblems(content.maDonVi, at);
+    problems.push(...(unit.length > 0 ? unit : placeProblems(content)));
     const fileDinhKem = wireAttachments(content.fileDinhKem, problems);
     const { attachmentBytes, dossierBytes, content: kind } = this.options.limits;
     const limits = { maxFileBytes: attachmentBytes, maxTotalBytes: dossierBytes, content: kind };
@@ -189,6 +190,22 @@ const NOT_INTERLINKED: HotichProblem = {
   remedy: {
     vi: 'Đổi KS thành LTKS, KT thành LTKT; hồ sơ không từ DVCLT thì bỏ maHoSoLT',
     en: 'Make it LTKS for KS, LTKT for KT; leave maHoSoLT out when the dossier did not come from DVCLT',
+  },
+};
+
+/** The dossier goes to the one, and its form names the other: it is one unit, said twice (wire contract 2.3). */
+function placeProblems({ maDonVi, data }: ContentToCheck): HotichProblem[] {
+  const noiDangKy = isObject(data) ? own(data, 'noiDangKy') : undefined;
+  return noiDangKy === maDonVi || validateUnitCode(noiDangKy).length > 0 ? [] : [OTHER_UNIT];
+}
+
+const OTHER_UNIT: HotichProblem = {
+  path: 'data.noiDangKy',
+  rule: 'unit.differs',
+  message: { vi: 'khác với maDonVi của hồ sơ', en: 'is another unit than maDonVi' },
+  remedy: {
+    vi: 'Ghi cùng một đơn vị ở cả hai nơi; muốn chuyển hồ sơ sang đơn vị khác thì gửi cả maDonVi',
+    en: 'Give the same unit in both places; to move the dossier to another, send maDonVi as well',
   },
 };
 

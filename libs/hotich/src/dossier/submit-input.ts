@@ -22,7 +22,7 @@ export interface SubmitInput {
   /** The province's code: the register's idempotency key (`maHoSoMCDT`). */
   readonly maHoSo: string;
   readonly module: ModuleCode;
-  /** Registering unit: 5 digits (commune) or, for dossiers before 1/7/2025, 3 digits (district), as text. */
+  /** Registering unit, as in `noiDangKy` of `data`: 5 digits (commune) or, for dossiers before 1/7/2025, 3 digits (district), as text. */
   readonly maDonVi: string;
   /** The module's payload; see the class of the module, for example {@link HotichBirthPayload}. */
   readonly data: object;
@@ -45,6 +45,7 @@ export interface SubmitInput {
 
 /** What a supplement changes; what is left out stays as it was. */
 export interface ResubmitInput {
+  /** `noiDangKy` follows it, unless `data` is given. */
   readonly maDonVi?: string;
   readonly data?: object;
   /** Replaces all attachments. */

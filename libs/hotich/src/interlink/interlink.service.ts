@@ -30,7 +30,7 @@ import { ReportLane } from './report.lane';
 
 /** What an officer corrects when accepting: fields of the payload, laid over what the citizen's form says. */
 export interface AcceptChanges {
-  /** Stands through later supplements, unless the citizen himself names another unit than before. */
+  /** Stands through later supplements, unless the citizen himself names another unit than before. `noiDangKy` of the form follows it. */
   readonly maDonVi?: string;
   readonly data?: Readonly<Record<string, unknown>>;
 }
