@@ -153,6 +153,35 @@ describe('what cannot be taken in from DVCLT', () => {
     expect(s.remotes.register.find(maHoSo)).toMatchObject({ maDonVi: '07228', payload: data });
   });
 
+  it.each([
+    ['with the id of another', {}, [1, 2], undefined],
+    ['without content', { duLieuTepDinhKem: '' }, [1], ['required']],
+    ['with null for its content', { duLieuTepDinhKem: null as never }, [1], ['required']],
+    ['that is no base64', { duLieuTepDinhKem: 'không phải base64' }, [1], ['base64']],
+    ['with a name without end', { tenTepDinhKem: `${'a'.repeat(300)}.pdf` }, [1, 2], undefined],
+  ])('a file %s keeps no citizen out, and the officer is told what is missing', async (_how, broken, sent, rules) => {
+    const paper = {
+      id: 1,
+      loaiGiayTo: 1,
+      tenGiayTo: 'Giấy chứng sinh',
+      tenTepDinhKem: 'gcs.pdf',
+      huyGiayTo: 0,
+      duLieuTepDinhKem: Buffer.from('%PDF-1.4\n%%EOF\n').toString('base64'),
+    };
+    const { maHoSo } = s.remotes.citizen.fileBirth({ attachments: [paper, { ...paper, ...broken }] });
+    await s.host.interlink.runIntakeOnce();
+    const [line] = await s.host.sync.timeline(maHoSo);
+    expect(line?.detail?.['warnings']).toEqual(rules && [{ id: 2, rules }]);
+    await s.host.interlink.accept(maHoSo, 'can.bo.mau');
+    await s.host.sync.runOnce();
+    await s.host.interlink.runReportOnce();
+    expect(s.remotes.register.find(maHoSo)?.attachments.map(({ id }) => id)).toEqual(sent);
+    expect(s.remotes.interlink.dossier(maHoSo)).toMatchObject({ acknowledged: true, statuses: [1, 3, 7] });
+    // Offered again, it is the same filing, what is missing included.
+    await s.host.interlink.receive(JSON.stringify(s.remotes.interlink.message(maHoSo)));
+    expect((await s.host.sync.timeline(maHoSo)).map(({ event }) => event)).not.toContain('redelivered');
+  });
+
   it('a dossier that DVCLT pushes comes in the same way, and is neither fetched nor acknowledged', async () => {
     const { maHoSo } = s.remotes.citizen.fileDeath();
     const body = JSON.stringify(s.remotes.interlink.message(maHoSo));

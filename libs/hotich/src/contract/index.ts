@@ -34,7 +34,6 @@ export type { PartialDate, SplitDate } from './dates';
 export { base64Bytes, base64Length, isBase64, isPdfBase64, plainBase64 } from './base64';
 export type { Base64Source } from './base64';
 export { type DocumentFindings, DocumentProbe } from './documents/document-probe';
-export { contentProblems } from './documents/content-rules';
 export { findingsOf, mediaTypeOf, readNote, writeNote } from './documents/document-note';
 export { type DocumentSink, JsonDocuments } from './documents/json-documents';
 export { interlinkCodeMissing, validateDossierCode, validateProcedureCode } from './codes';

@@ -4,10 +4,8 @@ import type { EntityManager } from 'typeorm';
 import { atHand } from '../carrier';
 import {
   type Base64Source,
-  contentProblems,
   decodeInterlinkDetail,
   decodePushedDossier,
-  findingsOf,
   type InterlinkDetail,
   type InterlinkedPayload,
   padUnitCode,
@@ -40,10 +38,19 @@ import { filingsOf, lastAsked } from './filings';
 export interface Arrival {
   readonly detail: InterlinkDetail;
   readonly payload: InterlinkedPayload;
+  /** Those that hold something. */
   readonly files: readonly TakenFile[];
+  /** For the timeline. */
+  readonly remarks: Remarks;
   /** Opens the content of a file. */
   readonly read: (content: string) => Base64Source;
   readonly contentHash: string;
+}
+
+/** What an officer is told of a message that was taken in. */
+interface Remarks {
+  /** Which files to be careful with, and which hold nothing that could be kept, by their ids; their names may say who somebody is. */
+  readonly warnings?: readonly { readonly id: number; readonly rules: readonly string[] }[];
 }
 
 /** What is known of a filing besides what it says. */
@@ -89,26 +96,27 @@ export class TakeIn {
   ) {}
 
   /**
-   * What must be right before a dossier can exist at all: procedure, unit, readable files. The fields of the form are
+   * What must be right before a dossier can exist at all: procedure, unit, files within the limits. The fields of the form are
    * not checked here: an officer can correct them, but only of a dossier that is there. Nor does a file keep a citizen out
-   * because of what is in it: whoever opens it is warned.
+   * because of what is in it, or is not: whoever opens it is warned, and one that holds nothing is left out, which the timeline tells.
    *
    * @param read opens the content of a file of the message.
    * @throws HotichValidationError
    */
   async check(detail: InterlinkDetail, read: Arrival['read']): Promise<Arrival> {
     const payload = toRegisterPayload(detail);
-    const files = filesOf(detail);
+    const offered = filesOf(detail);
     const { attachmentBytes, dossierBytes } = this.options.limits;
-    const limits = { maxFileBytes: attachmentBytes, maxTotalBytes: dossierBytes, content: 'anything' as const };
+    const found = validateAttachments(offered, { maxFileBytes: attachmentBytes, maxTotalBytes: dossierBytes });
     const problems = [
       ...this.procedureProblems(detail, payload.maDonVi),
       ...this.unitProblems(payload.maDonVi),
-      ...validateAttachments(files, limits),
+      ...found.filter(({ rule }) => rule === 'maxBytes'),
     ];
     if (problems.length > 0) throw new HotichValidationError(problems);
-    const hash = await contentHash({ ...payload, fileDinhKem: files }, read);
-    return { detail, payload, files: files.map(withWarnings), read, contentHash: hash };
+    const hash = await contentHash({ ...payload, fileDinhKem: offered }, read);
+    const files = offered.map((file, index) => withWarnings(file, `fileDinhKem[${index}].`, found));
+    return { detail, payload, files: files.filter(holdsSomething), remarks: warned(files), read, contentHash: hash };
   }
 
   /** @returns the dossier's id. @throws HotichConflictError when DVCLT's code is some other dossier's own. */
@@ -151,7 +159,7 @@ export class TakeIn {
 
   /** @returns its id; undefined when a dossier has its code already, and then nothing is written. */
   private async first(
-    { detail, payload, files, read, contentHash }: Arrival,
+    { detail, payload, files, remarks, read, contentHash }: Arrival,
     { filing }: Offered,
     work: UnitOfWork,
   ): Promise<string | undefined> {
@@ -167,7 +175,7 @@ export class TakeIn {
         ngayTiepNhan: null,
       },
       'receive',
-      { actor: HOTICH_ACTOR, detail: { ...named(filing), ...warned(files) } },
+      { actor: HOTICH_ACTOR, detail: { ...named(filing), ...remarks } },
       work,
     );
     if (!(await work.isNew())) return undefined;
@@ -190,7 +198,7 @@ export class TakeIn {
 
   private async again(
     dossier: HotichDossier,
-    { payload, files, read, contentHash }: Arrival,
+    { payload, files, remarks, read, contentHash }: Arrival,
     { filing, cameAfter, lastHash }: Offered,
     work: UnitOfWork,
   ): Promise<void> {
@@ -220,7 +228,7 @@ export class TakeIn {
       'supplemented',
       {
         actor: HOTICH_ACTOR,
-        detail: { version, ...moved, ...named(filing), ...warned(files) },
+        detail: { version, ...moved, ...named(filing), ...remarks },
         data: payload.data,
         attachments: attachmentViews(attachments),
         set: { version, maDonVi },
@@ -292,10 +300,14 @@ function filesOf({ attachments }: InterlinkDetail): WireAttachment[] {
   return attachments.filter((file) => file.huyGiayTo === 0);
 }
 
-function withWarnings(file: TakenFile, index: number): TakenFile {
-  const path = `fileDinhKem[${index}].duLieuTepDinhKem`;
-  const warnings = contentProblems(file.tenTepDinhKem, findingsOf(file.duLieuTepDinhKem), path);
+function withWarnings(file: WireAttachment, path: string, found: readonly HotichProblem[]): TakenFile {
+  const warnings = found.filter((problem) => problem.path.startsWith(path));
   return warnings.length === 0 ? file : { ...file, warnings };
+}
+
+/** Of one that is empty, or whose content is no base64, there is nothing to keep. */
+function holdsSomething({ warnings = [] }: TakenFile): boolean {
+  return !warnings.some(({ rule }) => rule === 'required' || rule === 'base64');
 }
 
 /** For the timeline: the id by which what is filed again is told from what is only listed again. */
@@ -303,8 +315,7 @@ function named(filing: string | undefined): { filing?: string } {
   return filing === undefined ? {} : { filing };
 }
 
-/** For the timeline: which files to be careful with, by their ids; their names may say who somebody is. */
-function warned(files: readonly TakenFile[]): { warnings?: { id: number; rules: string[] }[] } {
+function warned(files: readonly TakenFile[]): Remarks {
   const warnings = files.flatMap(({ id, warnings: of }) => (of ? [{ id, rules: of.map(({ rule }) => rule) }] : []));
   return warnings.length === 0 ? {} : { warnings };
 }

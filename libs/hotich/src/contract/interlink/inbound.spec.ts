@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { HotichParseError } from '../../errors';
+import { validateAttachments } from '../register/attachments';
 import { decodeInterlinkDetail, decodeInterlinkList, decodePushedDossier } from './inbound';
 
 const file = {
@@ -76,6 +77,21 @@ describe('decodeInterlinkDetail', () => {
     const { attachments } = decodePushedDossier({ ...inner, fileDinhKem: files });
     expect(attachments.map(({ id }) => id)).toEqual([2, 1, 3]);
     expect(attachments[2]?.duLieuTepDinhKem).toBe('JVBERi0x');
+  });
+
+  it('gives a file an id of its own where another has it already; a withdrawn one keeps it from nobody', () => {
+    const files = [{ ...file, huyGiayTo: 1 }, file, { ...file, id: '5' }, { ...file, id: 1 }];
+    const { attachments } = decodePushedDossier({ ...inner, fileDinhKem: files });
+    expect(attachments.map(({ id }) => id)).toEqual([5, 5, 2, 1]);
+  });
+
+  it('cuts names that are too long, and never through a character', () => {
+    const name = `${'𠀀'.repeat(2_500)}b.pdf`;
+    const files = [{ ...file, tenGiayTo: `x${name}`, tenTepDinhKem: name }];
+    const [cut] = decodePushedDossier({ ...inner, fileDinhKem: files }).attachments;
+    expect([cut?.tenGiayTo.length, cut?.tenTepDinhKem]).toEqual([4_000, `${'𠀀'.repeat(125)}b.pdf`]);
+    expect(cut?.tenGiayTo.isWellFormed()).toBe(true);
+    expect(validateAttachments([cut!], { content: 'anything' })).toEqual([]);
   });
 
   it.each([

@@ -18,7 +18,7 @@ export type ContentRule = 'documents' | 'anything';
 
 const MAX_INT32 = 2_147_483_647;
 /** The components of a procedure are called by whole paragraphs: the proof of residence by 500 characters. */
-const MAX_NAMES = { tenGiayTo: 4_000, tenTepDinhKem: 255 } as const;
+export const MAX_NAMES = { tenGiayTo: 4_000, tenTepDinhKem: 255 } as const;
 
 /**
  * Problems of the files of a dossier: ids that are no positive 32-bit integers or stand twice, empty or overlong names and such with control characters,
