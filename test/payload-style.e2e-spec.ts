@@ -161,3 +161,42 @@ describe('a dossier of the province whose route has come to want another style',
     expect(await mended.sync.submit(input)).toMatchObject({ state: 'queued', version: 1 });
   });
 });
+
+describe('a dossier from DVCLT, which speaks the codes of the forms', () => {
+  let s: Scene;
+  beforeAll(async () => (s = await scene({ catalog: { dvcltSpeaks: 'form' } })));
+  afterAll(() => s.close());
+
+  const fields = {
+    ...{ nksDanToc: '01', meDanToc: '01', chaDanToc: '05' },
+    ...{ meLoaiCuTru: '3', meLoaiGiayToTuyThan: '5', chaLoaiGiayToTuyThan: '7', nycLoaiGiayToTuyThan: '77' },
+  };
+
+  it('goes to the register in its own; what has no counterpart is told, and refused where the list is complete', async () => {
+    const { maHoSo } = s.remotes.citizen.fileBirth({ fields });
+    await s.host.interlink.runIntakeOnce();
+    const [line] = await s.host.sync.timeline(maHoSo);
+    expect(line).toMatchObject({ event: 'receive', detail: { unmapped: ['chaDanToc', 'nycLoaiGiayToTuyThan'] } });
+    await expect(s.host.interlink.accept(maHoSo, 'can.bo.mau')).rejects.toMatchObject({
+      problems: [{ path: 'data.nycLoaiGiayToTuyThan', rule: 'codeList' }],
+    });
+    const data = { nycLoaiGiayToTuyThan: '4', chaDanToc: '1518' };
+    await s.host.interlink.accept(maHoSo, 'can.bo.mau', { data });
+    await s.host.sync.runOnce();
+    expect(s.remotes.register.find(maHoSo)?.payload).toMatchObject({
+      ...data,
+      ...{ nksDanToc: '63001', meDanToc: '63001', meLoaiCuTru: '0' },
+      ...{ meLoaiGiayToTuyThan: '4', chaLoaiGiayToTuyThan: '8', chaGiayToKhac: 'Sổ hộ khẩu' },
+    });
+  });
+
+  it('is recognised when it is pushed again to a host that holds its codes for the register’s', async () => {
+    const { maHoSo } = s.remotes.citizen.fileBirth({ fields });
+    const body = JSON.stringify(s.remotes.interlink.message(maHoSo));
+    await s.host.interlink.receive(body);
+    const other = await startHost(s.url, optionsFor(s.remotes));
+    expect(await other.interlink.receive(body)).toMatchObject({ state: 'acknowledged' });
+    expect((await s.host.sync.timeline(maHoSo)).map(({ event }) => event)).not.toContain('redelivered');
+    await other.close();
+  });
+});

@@ -32,9 +32,12 @@ export interface CatalogOptions {
    * `false`: do not ask for it.
    */
   categories?: Readonly<Partial<Record<CatalogKind, string | false>>>;
-  /** Pairs of codes that win over mapping by name. Default none. */
+  /** Pairs of codes that win over mapping by name; those from `dvclt` to `register` also where a filing is taken in. Default none. */
   pairs?: readonly CodePair[];
-  /** Whose codes DVCLT carries where it has no list of its own. Default `register` (wire contract 6.2, attested C). */
+  /**
+   * Whose codes DVCLT carries where it has no list of its own: `form`, and those of every filing are turned into the register's when it is
+   * taken in. Default `register` (wire contract 6.2, attested C).
+   */
   dvcltSpeaks?: 'register' | 'form';
   /** Days off, swap days, cut-off, closing and opening time. Default: the national calendar of 2024–2026, 15:00, 17:00, 07:30. */
   calendar?: WorkingCalendarOptions;

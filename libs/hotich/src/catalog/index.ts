@@ -32,7 +32,7 @@ export { CodeLists, diffEntries } from './code-list';
 export type { CodeListDiff, CodeListVersion } from './code-list';
 export { dayIn, dayOf, eraOn, THREE_TIERS_UNTIL, TWO_TIERS_SINCE } from './era';
 export type { DayLike, UnitEra } from './era';
-export { CODE_PAIRS, mapCode, MAPPED_KINDS } from './mappings';
+export { CODE_PAIRS, isMappedKind, mapCode, MAPPED_KINDS } from './mappings';
 export type { CodeMapping, CodePair, MapCodeOptions, MappedCode, MappedKind } from './mappings';
 export { joinName, splitName } from './names';
 export type { NameDoubt, NameReading, SplitName } from './names';

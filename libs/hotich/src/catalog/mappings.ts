@@ -9,6 +9,10 @@ import { looseNameKey, nameKey } from './units';
 export const MAPPED_KINDS = ['loaiGiayToTuyThan', 'danToc', 'loaiCuTru'] as const satisfies readonly CodeListKind[];
 export type MappedKind = (typeof MAPPED_KINDS)[number];
 
+export function isMappedKind(kind: CodeListKind): kind is MappedKind {
+  return (MAPPED_KINDS as readonly CodeListKind[]).includes(kind);
+}
+
 /** One pair of a mapping table: wins over names. */
 export interface CodePair {
   readonly kind: MappedKind;

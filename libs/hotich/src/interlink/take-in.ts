@@ -16,7 +16,7 @@ import {
   validateUnitCode,
   type WireAttachment,
 } from '../contract';
-import { CatalogService } from '../catalog';
+import { CatalogService, isMappedKind } from '../catalog';
 import {
   attachmentViews,
   contentHash,
@@ -51,6 +51,8 @@ export interface Arrival {
 interface Remarks {
   /** Which files to be careful with, and which hold nothing that could be kept, by their ids; their names may say who somebody is. */
   readonly warnings?: readonly { readonly id: number; readonly rules: readonly string[] }[];
+  /** Fields whose codes have no counterpart in the register's lists, and stay as they came. */
+  readonly unmapped?: readonly string[];
 }
 
 /** What is known of a filing besides what it says. */
@@ -104,7 +106,7 @@ export class TakeIn {
    * @throws HotichValidationError
    */
   async check(detail: InterlinkDetail, read: Arrival['read']): Promise<Arrival> {
-    const payload = toRegisterPayload(detail);
+    const { payload, unmapped } = await this.payloadOf(detail);
     const offered = filesOf(detail);
     const { attachmentBytes, dossierBytes } = this.options.limits;
     const found = validateAttachments(offered, { maxFileBytes: attachmentBytes, maxTotalBytes: dossierBytes });
@@ -114,9 +116,10 @@ export class TakeIn {
       ...found.filter(({ rule }) => rule === 'maxBytes'),
     ];
     if (problems.length > 0) throw new HotichValidationError(problems);
-    const hash = await contentHash({ ...payload, fileDinhKem: offered }, read);
+    const hash = await hashOf(detail, read);
     const files = offered.map((file, index) => withWarnings(file, `fileDinhKem[${index}].`, found));
-    return { detail, payload, files: files.filter(holdsSomething), remarks: warned(files), read, contentHash: hash };
+    const remarks = { ...warned(files), ...(unmapped.length > 0 ? { unmapped } : {}) };
+    return { detail, payload, files: files.filter(holdsSomething), remarks, read, contentHash: hash };
   }
 
   /** @returns the dossier's id. @throws HotichConflictError when DVCLT's code is some other dossier's own. */
@@ -151,10 +154,25 @@ export class TakeIn {
     const detail = raw === null ? undefined : readable(raw, filing === undefined);
     // What was taken could be read. Of the list any answer may be kept, also one that is no message.
     if (!detail) return filing === undefined;
-    const payload = toRegisterPayload(detail);
     // The files of a listed one are gone with the answer they came in.
-    if (filing !== undefined) return !isDeepStrictEqual(payload.data, last.data);
-    return (await contentHash({ ...payload, fileDinhKem: filesOf(detail) }, atHand)) !== last.contentHash;
+    if (filing !== undefined) return !isDeepStrictEqual((await this.payloadOf(detail)).payload.data, last.data);
+    return (await hashOf(detail, atHand)) !== last.contentHash;
+  }
+
+  /** The payload, its codes turned into the register's. @throws what the database throws. */
+  private async payloadOf(detail: InterlinkDetail): Promise<{ payload: InterlinkedPayload; unmapped: string[] }> {
+    await this.catalog.ready();
+    const unmapped: string[] = [];
+    const payload = toRegisterPayload(detail, {
+      mapCode: (kind, code, field) => {
+        if (!isMappedKind(kind)) return undefined;
+        const mapping = this.catalog.mapCode(kind, code, 'dvclt', 'register', detail.ngayTiepNhan);
+        if (mapping.ok) return mapping;
+        unmapped.push(field);
+        return undefined;
+      },
+    });
+    return { payload, unmapped };
   }
 
   /** @returns its id; undefined when a dossier has its code already, and then nothing is written. */
@@ -293,6 +311,11 @@ export function readable(raw: string, pushed: boolean): InterlinkDetail | undefi
     if (error instanceof HotichParseError) return undefined;
     throw error;
   }
+}
+
+/** Of what DVCLT says, in its own codes: a list that is refreshed makes no other filing of it. */
+function hashOf(detail: InterlinkDetail, read: Arrival['read']): Promise<string> {
+  return contentHash({ ...toRegisterPayload(detail), fileDinhKem: filesOf(detail) }, read);
 }
 
 /** Without those that were withdrawn. */

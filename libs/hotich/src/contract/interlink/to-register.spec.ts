@@ -75,6 +75,22 @@ describe('toRegisterPayload', () => {
     expect(validatePayload('LTKT', '2024', data)).toEqual([]);
   });
 
+  it('lays the codes of the register over those that came, and names beside "other" what the citizen has not', () => {
+    const mapCode = (kind: string, code: string, field: string) => {
+      if (kind === 'danToc') return undefined;
+      return { code: `${code}→`, ...(kind === 'loaiGiayToTuyThan' ? { otherText: `tên của ${field}` } : {}) };
+    };
+    const fields = {
+      ...{ nksDanToc: '01', meLoaiCuTru: '3', meLoaiGiayToTuyThan: '7', chaLoaiGiayToTuyThan: '' },
+      ...{ nksLoaiGiayToTuyThan: '7', nycLoaiGiayToTuyThan: '7', nycGiayToKhac: 'Thẻ mẫu', nycQuanHe: 'Mẹ' },
+    };
+    const { data } = toRegisterPayload({ ...detail, fields }, { mapCode });
+    expect(data).toMatchObject({ nksDanToc: '01', meLoaiCuTru: '3→', nycQuanHe: 'Mẹ', chaLoaiGiayToTuyThan: '' });
+    expect(data).toMatchObject({ meLoaiGiayToTuyThan: '7→', meGiayToKhac: 'tên của meLoaiGiayToTuyThan' });
+    expect(data).toMatchObject({ nycLoaiGiayToTuyThan: '7→', nycGiayToKhac: 'Thẻ mẫu', nksLoaiGiayToTuyThan: '7→' });
+    expect(data).not.toHaveProperty('nksGiayToKhac');
+  });
+
   it('passes on what it cannot convert, for validation to refuse by path', () => {
     const { data } = toRegisterPayload({ ...detail, fields: { ...detail.fields, ngayCapGCS: '20251399' } });
     expect(data.ngayCapGCS).toBe('20251399');

@@ -1,3 +1,4 @@
+import type { CodeListKind } from '../code-lists';
 import { formatDotted, parseCompact, parseIsoDay, parseSlashed } from '../dates';
 import { interlinkedModule } from '../modules';
 import { HotichBirthPayload } from '../payload/birth';
@@ -12,6 +13,18 @@ const PAYLOADS: Readonly<Record<InterlinkDetail['module'], PayloadClass>> = {
   KT: HotichDeathPayload,
 };
 
+export interface ToRegisterOptions {
+  /**
+   * A code of DVCLT's as the register has it, and the name of what only the register's "other" fits; undefined: it stays as it came.
+   * Default: DVCLT's codes are the register's.
+   */
+  readonly mapCode?: (
+    kind: CodeListKind,
+    code: string,
+    field: string,
+  ) => { readonly code: string; readonly otherText?: string } | undefined;
+}
+
 /**
  * A DVCLT dossier in the register's words, style 2024: same-named fields copied, notice dates `yyyyMMdd` → `dd.MM.yyyy`, text
  * addresses wrapped into `dcChiTiet`, the province of birth into `nksNoiSinh.maTinh`, fields DVCLT does not have `''`. Source:
@@ -20,12 +33,18 @@ const PAYLOADS: Readonly<Record<InterlinkDetail['module'], PayloadClass>> = {
  * Nothing is guessed: a date or unit code that cannot be converted exactly is passed on as it is, for `validatePayload` to
  * refuse with its path.
  */
-export function toRegisterPayload(detail: InterlinkDetail): InterlinkedPayload {
+export function toRegisterPayload(detail: InterlinkDetail, { mapCode }: ToRegisterOptions = {}): InterlinkedPayload {
   const maDonVi = registeringUnit(detail);
   const data: Record<string, unknown> = {};
+  const others: Record<string, string> = {};
   for (const [name, { spec }] of fieldsOf(PAYLOADS[detail.module])) {
-    data[name] = convert(spec.type, name, detail.fields);
+    const value = convert(spec.type, name, detail.fields);
+    const mapped = spec.codeList && value !== '' ? mapCode?.(spec.codeList, value as string, name) : undefined;
+    data[name] = mapped?.code ?? value;
+    if (mapped?.otherText) others[name.replace(/LoaiGiayToTuyThan$/, 'GiayToKhac')] = mapped.otherText;
   }
+  // What the citizen called it himself stays.
+  for (const [name, text] of Object.entries(others)) if (data[name] === '') data[name] = text;
   data.noiDangKy = maDonVi;
   return { module: interlinkedModule(detail.module), maDonVi, data };
 }
