@@ -162,9 +162,13 @@ describe('a dossier of the province whose route has come to want another style',
   });
 });
 
-describe('a dossier from DVCLT, which speaks the codes of the forms', () => {
+describe('a dossier from DVCLT, which speaks the codes of the forms and says more than the payload has', () => {
   let s: Scene;
-  beforeAll(async () => (s = await scene({ catalog: { dvcltSpeaks: 'form' } })));
+  const options: Partial<HotichModuleOptions> = {
+    catalog: { dvcltSpeaks: 'form' },
+    register: { payloads: { LTKS: { extraFields: ['nksTenGoiKhac'] } } },
+  };
+  beforeAll(async () => (s = await scene(options)));
   afterAll(() => s.close());
 
   const fields = {
@@ -188,6 +192,26 @@ describe('a dossier from DVCLT, which speaks the codes of the forms', () => {
       ...{ nksDanToc: '63001', meDanToc: '63001', meLoaiCuTru: '0' },
       ...{ meLoaiGiayToTuyThan: '4', chaLoaiGiayToTuyThan: '8', chaGiayToKhac: 'Sổ hộ khẩu' },
     });
+  });
+
+  it('takes along what the register of the province takes, and tells by name what goes no further', async () => {
+    const more = { ...fields, nycLoaiGiayToTuyThan: '5', nksTenGoiKhac: 'Tí', nksQuocTichKhac: 'Pháp' };
+    const { maHoSo } = s.remotes.citizen.fileBirth({ fields: more });
+    await s.host.interlink.runIntakeOnce();
+    const [line] = await s.host.sync.timeline(maHoSo);
+    expect(line?.detail?.['leftOut']).toEqual(['nksQuocTichKhac']);
+    await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Tên gọi khác là gì?' });
+    await s.host.interlink.runReportOnce();
+    s.remotes.citizen.supplement(maHoSo, { fields: { nksTenGoiKhac: 'Tèo', truongMoi: 'x' } });
+    await s.host.interlink.runIntakeOnce();
+    const lines = await s.host.sync.timeline(maHoSo);
+    expect(lines.at(-1)).toMatchObject({
+      event: 'supplemented',
+      detail: { leftOut: ['nksQuocTichKhac', 'truongMoi'] },
+    });
+    await s.host.interlink.accept(maHoSo, 'can.bo.mau');
+    await s.host.sync.runOnce();
+    expect(s.remotes.register.find(maHoSo)?.ignoredFields).toEqual(['nksTenGoiKhac']);
   });
 
   it('is recognised when it is pushed again to a host that holds its codes for the register’s', async () => {

@@ -27,8 +27,8 @@ export function indexPage(): string {
     ),
     '### Bắt buộc, độ dài · Required, length',
     paragraphs({
-      vi: 'Danh sách trường bắt buộc và độ dài tối đa của phần mềm hộ tịch chưa được công bố. Thư viện chỉ đòi những gì thiếu thì không đăng ký được; mỗi tỉnh thêm, bớt bằng `register.payloads` (`required`, `optional`, `extraCodes`, `extraFields`). Độ dài tính bằng đơn vị UTF-16. Giá trị trống có thể là `null`, `""` hoặc không có trường.',
-      en: 'What the register demands, and its longest texts, are not published. The library demands only that without which nothing could be registered; a province adds and takes away with `register.payloads` (`required`, `optional`, `extraCodes`, `extraFields`). Lengths are in UTF-16 units. An empty value may be `null`, `""` or left out.',
+      vi: 'Danh sách trường bắt buộc và độ dài tối đa của phần mềm hộ tịch chưa được công bố. Thư viện chỉ đòi những gì thiếu thì không đăng ký được; mỗi tỉnh thêm, bớt bằng `register.payloads` (`required`, `optional`, `extraCodes`, `extraFields`). Trường trong `extraFields` của LTKS, LTKT mà hồ sơ DVCLT có thì được lấy theo; tên những phần tử có giá trị mà không trường nào nhận nằm trong `leftOut` của dòng nhật ký `receive` hoặc `supplemented`. Độ dài tính bằng đơn vị UTF-16. Giá trị trống có thể là `null`, `""` hoặc không có trường.',
+      en: 'What the register demands, and its longest texts, are not published. The library demands only that without which nothing could be registered; a province adds and takes away with `register.payloads` (`required`, `optional`, `extraCodes`, `extraFields`). Of LTKS and LTKT, what `extraFields` names is taken from a filing of DVCLT that has it; filled elements for which there is no field stand by name in `leftOut` of the timeline\'s line `receive` or `supplemented`. Lengths are in UTF-16 units. An empty value may be `null`, `""` or left out.',
     }),
     '### Nguồn và mức tin cậy · Sources and how far to trust them',
     paragraphs({

@@ -106,7 +106,7 @@ export type {
   WireAttachment,
 } from './register/register.types';
 export { decodeInterlinkDetail, decodeInterlinkList, decodePushedDossier } from './interlink/inbound';
-export { toRegisterPayload } from './interlink/to-register';
+export { leftOut, toRegisterPayload } from './interlink/to-register';
 export { encodeReport, REPORT_DEFAULTS } from './interlink/reports';
 export type { ReportDefault } from './interlink/reports';
 export { decodeAcknowledgementAnswer, encodeAcknowledgement } from './interlink/acknowledgement';

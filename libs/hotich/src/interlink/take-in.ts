@@ -7,7 +7,9 @@ import {
   decodeInterlinkDetail,
   decodePushedDossier,
   type InterlinkDetail,
+  interlinkedModule,
   type InterlinkedPayload,
+  leftOut,
   padUnitCode,
   toRegisterPayload,
   validateAttachments,
@@ -53,7 +55,12 @@ interface Remarks {
   readonly warnings?: readonly { readonly id: number; readonly rules: readonly string[] }[];
   /** Fields whose codes have no counterpart in the register's lists, and stay as they came. */
   readonly unmapped?: readonly string[];
+  /** Filled elements of the citizen's form that the payload has no field for: their names. */
+  readonly leftOut?: readonly string[];
 }
+
+/** DVCLT's XML may hold anything; a line of the timeline is there to be read. */
+const MOST_NAMES = 50;
 
 /** What is known of a filing besides what it says. */
 export interface Offered {
@@ -106,7 +113,7 @@ export class TakeIn {
    * @throws HotichValidationError
    */
   async check(detail: InterlinkDetail, read: Arrival['read']): Promise<Arrival> {
-    const { payload, unmapped } = await this.payloadOf(detail);
+    const { payload, remarks } = await this.payloadOf(detail);
     const offered = filesOf(detail);
     const { attachmentBytes, dossierBytes } = this.options.limits;
     const found = validateAttachments(offered, { maxFileBytes: attachmentBytes, maxTotalBytes: dossierBytes });
@@ -116,10 +123,10 @@ export class TakeIn {
       ...found.filter(({ rule }) => rule === 'maxBytes'),
     ];
     if (problems.length > 0) throw new HotichValidationError(problems);
-    const hash = await hashOf(detail, read);
+    const hash = await this.hashOf(detail, read);
     const files = offered.map((file, index) => withWarnings(file, `fileDinhKem[${index}].`, found));
-    const remarks = { ...warned(files), ...(unmapped.length > 0 ? { unmapped } : {}) };
-    return { detail, payload, files: files.filter(holdsSomething), remarks, read, contentHash: hash };
+    const taken = files.filter(holdsSomething);
+    return { detail, payload, files: taken, remarks: { ...warned(files), ...remarks }, read, contentHash: hash };
   }
 
   /** @returns the dossier's id. @throws HotichConflictError when DVCLT's code is some other dossier's own. */
@@ -156,14 +163,15 @@ export class TakeIn {
     if (!detail) return filing === undefined;
     // The files of a listed one are gone with the answer they came in.
     if (filing !== undefined) return !isDeepStrictEqual((await this.payloadOf(detail)).payload.data, last.data);
-    return (await hashOf(detail, atHand)) !== last.contentHash;
+    return (await this.hashOf(detail, atHand)) !== last.contentHash;
   }
 
   /** The payload, its codes turned into the register's. @throws what the database throws. */
-  private async payloadOf(detail: InterlinkDetail): Promise<{ payload: InterlinkedPayload; unmapped: string[] }> {
+  private async payloadOf(detail: InterlinkDetail): Promise<{ payload: InterlinkedPayload; remarks: Remarks }> {
     await this.catalog.ready();
     const unmapped: string[] = [];
     const payload = toRegisterPayload(detail, {
+      extraFields: this.extraFields(detail),
       mapCode: (kind, code, field) => {
         if (!isMappedKind(kind)) return undefined;
         const mapping = this.catalog.mapCode(kind, code, 'dvclt', 'register', detail.ngayTiepNhan);
@@ -172,7 +180,22 @@ export class TakeIn {
         return undefined;
       },
     });
-    return { payload, unmapped };
+    const names = leftOut(detail, payload.data).slice(0, MOST_NAMES);
+    const remarks = {
+      ...(unmapped.length === 0 ? {} : { unmapped }),
+      ...(names.length === 0 ? {} : { leftOut: names }),
+    };
+    return { payload, remarks };
+  }
+
+  /** Of what DVCLT says, in its own codes: a list that is refreshed makes no other filing of it. */
+  private hashOf(detail: InterlinkDetail, read: Arrival['read']): Promise<string> {
+    const said = toRegisterPayload(detail, { extraFields: this.extraFields(detail) });
+    return contentHash({ ...said, fileDinhKem: filesOf(detail) }, read);
+  }
+
+  private extraFields({ module }: InterlinkDetail): readonly string[] {
+    return this.options.register.payloads[interlinkedModule(module)]?.extraFields ?? [];
   }
 
   /** @returns its id; undefined when a dossier has its code already, and then nothing is written. */
@@ -311,11 +334,6 @@ export function readable(raw: string, pushed: boolean): InterlinkDetail | undefi
     if (error instanceof HotichParseError) return undefined;
     throw error;
   }
-}
-
-/** Of what DVCLT says, in its own codes: a list that is refreshed makes no other filing of it. */
-function hashOf(detail: InterlinkDetail, read: Arrival['read']): Promise<string> {
-  return contentHash({ ...toRegisterPayload(detail), fileDinhKem: filesOf(detail) }, read);
 }
 
 /** Without those that were withdrawn. */

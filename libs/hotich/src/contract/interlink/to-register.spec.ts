@@ -1,6 +1,6 @@
 import { validatePayload } from '../payload/validate';
 import type { InterlinkDetail } from './interlink.types';
-import { toRegisterPayload } from './to-register';
+import { leftOut, toRegisterPayload } from './to-register';
 
 const detail: InterlinkDetail = {
   maHoSo: 'G22.99.08-250101-0001',
@@ -73,6 +73,17 @@ describe('toRegisterPayload', () => {
       nycNoiCuTru: null,
     });
     expect(validatePayload('LTKT', '2024', data)).toEqual([]);
+  });
+
+  it('takes what the deployment wants beside it, and names what nobody took', () => {
+    const fields = { ...detail.fields, truongMoi: 'x', truongTrong: '', 'diaChi.maXa': '00019' };
+    const filed = { ...detail, fields };
+    const { data } = toRegisterPayload(filed, { extraFields: ['truongMoi', 'truongTrong', 'nksQueQuan'] });
+    expect(data).toMatchObject({ truongMoi: 'x', nksQueQuan: { dcChiTiet: 'Hà Nội' } });
+    expect(data).not.toHaveProperty('truongTrong');
+    expect(validatePayload('LTKS', '2024', data, { extraFields: ['truongMoi'] })).toEqual([]);
+    expect(leftOut(filed, data)).toEqual(['nksQuocTichKhac', 'diaChi.maXa']);
+    expect(leftOut({ ...detail, module: 'KT' }, {})).toContain('nksNoiSinhDVHC');
   });
 
   it('lays the codes of the register over those that came, and names beside "other" what the citizen has not', () => {

@@ -23,6 +23,8 @@ export interface ToRegisterOptions {
     code: string,
     field: string,
   ) => { readonly code: string; readonly otherText?: string } | undefined;
+  /** Elements that go on as they came, though the payload has no field for them. Default none. */
+  readonly extraFields?: readonly string[];
 }
 
 /**
@@ -33,7 +35,10 @@ export interface ToRegisterOptions {
  * Nothing is guessed: a date or unit code that cannot be converted exactly is passed on as it is, for `validatePayload` to
  * refuse with its path.
  */
-export function toRegisterPayload(detail: InterlinkDetail, { mapCode }: ToRegisterOptions = {}): InterlinkedPayload {
+export function toRegisterPayload(
+  detail: InterlinkDetail,
+  { mapCode, extraFields = [] }: ToRegisterOptions = {},
+): InterlinkedPayload {
   const maDonVi = registeringUnit(detail);
   const data: Record<string, unknown> = {};
   const others: Record<string, string> = {};
@@ -46,8 +51,17 @@ export function toRegisterPayload(detail: InterlinkDetail, { mapCode }: ToRegist
   // What the citizen called it himself stays.
   for (const [name, text] of Object.entries(others)) if (data[name] === '') data[name] = text;
   data.noiDangKy = maDonVi;
+  for (const name of leftOut(detail, data)) if (extraFields.includes(name)) data[name] = detail.fields[name];
   return { module: interlinkedModule(detail.module), maDonVi, data };
 }
+
+/** Names of the filled elements of a DVCLT dossier that its payload has nothing of. */
+export function leftOut({ fields }: InterlinkDetail, data: InterlinkedPayload['data']): string[] {
+  return Object.keys(fields).filter((name) => fields[name] !== '' && !Object.hasOwn(data, DRAWN_INTO[name] ?? name));
+}
+
+/** Elements that stand inside the field of another. */
+const DRAWN_INTO: Readonly<Record<string, string>> = { nksNoiSinhDVHC: 'nksNoiSinh' };
 
 function convert(type: FieldType, name: string, fields: InterlinkDetail['fields']): unknown {
   const text = fields[name] ?? '';

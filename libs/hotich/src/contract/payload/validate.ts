@@ -20,7 +20,7 @@ export interface PayloadRules {
   readonly optional?: readonly string[];
   /** Codes accepted beside those of a closed list. */
   readonly extraCodes?: Partial<Readonly<Record<CodeListKind, readonly string[]>>>;
-  /** Fields accepted though no source describes them; they are passed on as they are. */
+  /** Fields accepted though no source describes them; they are passed on as they are, from DVCLT's XML too where that has them. */
   readonly extraFields?: readonly string[];
 }
 
