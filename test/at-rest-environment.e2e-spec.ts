@@ -8,7 +8,7 @@ import {
 } from '@hotich/nestjs';
 import { HotichSimulator } from '@hotich/simulator';
 import { freshDatabase } from './support/database';
-import { eventually, optionsFor, startHost, type TestHost } from './support/host';
+import { eventually, internal, optionsFor, startHost, type TestHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 
 const REFUSED = { code: 'HT-2005', kind: 'configuration' };
@@ -69,6 +69,21 @@ describe('the fence between the environments', () => {
 
     await test.sync.runOnce();
     expect(remotes.ledger.submissions(code)).toHaveLength(1);
+  });
+
+  it('stores nothing there either where the look at boot has failed, and nobody has asked a remote since', async () => {
+    const test = await host('test');
+    await eventually(() => belongsTo(test));
+    await test.db.query('alter table hotich_environment rename to hotich_away');
+    const production = await host('production');
+    await expect(internal<{ passed(): Promise<void> }>(production, 'EnvironmentFence').passed()).rejects.toThrow(
+      /hotich_environment/,
+    );
+    await test.db.query('alter table hotich_away rename to hotich_environment');
+    const { db, sync } = production;
+    await expect(db.transaction((tx) => sync.submit(birthInput(nextCode()), tx))).rejects.toMatchObject(REFUSED);
+    await expect(sync.submit(birthInput(nextCode()))).rejects.toMatchObject(REFUSED);
+    expect(await test.db.query('select ma_ho_so from hotich_dossier')).toEqual([]);
   });
 
   it('finds the owner also of tables that were in use before there was a fence', async () => {

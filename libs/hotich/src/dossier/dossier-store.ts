@@ -70,7 +70,7 @@ export class DossierStore {
    */
   inTransaction<T>(manager: EntityManager | undefined, step: (work: UnitOfWork) => Promise<T>): Promise<T> {
     const run = async (tx: EntityManager): Promise<T> => {
-      this.environment.assertNotRefused();
+      await this.environment.admit(tx);
       const work = await UnitOfWork.begin(tx);
       const result = await step(work);
       const told = await work.flush().catch((error: unknown) => {

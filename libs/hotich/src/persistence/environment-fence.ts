@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { type DataSource, Not } from 'typeorm';
+import { type DataSource, type EntityManager, Not } from 'typeorm';
 import { HotichEnvironmentError } from '../errors';
 import type { Environment } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
@@ -25,7 +25,7 @@ const ONLY_ROW = 1;
 
 /**
  * Keeps test data out of production and the reverse: a database belongs to the environment that first used it. In a process
- * of the other one no lane runs and no request leaves.
+ * of the other one no lane runs, no request leaves and no dossier is stored.
  */
 @Injectable()
 export class EnvironmentFence implements OnApplicationBootstrap {
@@ -41,7 +41,7 @@ export class EnvironmentFence implements OnApplicationBootstrap {
 
   /** Looked at beside the boot: a database that is slow, or has no tables yet, holds up nothing but the lanes. */
   onApplicationBootstrap(): void {
-    void this.passed().catch(() => undefined);
+    this.lookBeside();
   }
 
   /** True once the database is known to be the other environment's; it stays so until the process ends. */
@@ -49,9 +49,18 @@ export class EnvironmentFence implements OnApplicationBootstrap {
     return this.refusal !== undefined;
   }
 
-  /** @throws HotichEnvironmentError when the database is known to be the other environment's. Never waits. */
-  assertNotRefused(): void {
-    if (this.refusal) throw this.refusal;
+  /**
+   * For who is about to write. Until the database is known to be this environment's, whose it is is read in the writer's own transaction:
+   * the look at boot may have failed, and to wait here for another connection could be to wait for one that this transaction holds.
+   *
+   * @throws HotichEnvironmentError when it is the other's.
+   */
+  async admit(manager: EntityManager): Promise<void> {
+    if (this.open) return;
+    this.assertNotRefused();
+    const row = await manager.findOneBy(HotichEnvironment, { id: ONLY_ROW });
+    if (row) this.assertOurs(row);
+    this.lookBeside();
   }
 
   /**
@@ -65,10 +74,22 @@ export class EnvironmentFence implements OnApplicationBootstrap {
     await (this.looking ??= this.look().finally(() => (this.looking = undefined)));
   }
 
+  private lookBeside(): void {
+    void this.passed().catch(() => undefined);
+  }
+
+  private assertNotRefused(): void {
+    if (this.refusal) throw this.refusal;
+  }
+
+  private assertOurs({ environment }: HotichEnvironment): void {
+    if (environment !== this.options.environment) this.refuse(environment);
+  }
+
   private async look(): Promise<void> {
     const { manager } = this.dataSource;
     const row = (await manager.findOneBy(HotichEnvironment, { id: ONLY_ROW })) ?? (await this.claim());
-    if (row.environment !== this.options.environment) this.refuse(row.environment);
+    this.assertOurs(row);
     const { provinceCode } = this.options;
     const fingerprint = fingerprintOf(this.options);
     if (row.fingerprint !== fingerprint || row.provinceCode !== provinceCode) {
