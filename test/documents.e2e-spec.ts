@@ -151,7 +151,8 @@ describe('documents', () => {
   describe('that cannot be read to be sent', () => {
     // No retry within the run that failed.
     const engine = { leaseMs: 60_000, retryMs: 60_000, retryMaxMs: 60_000 };
-    const failures = async () => (await s.host.db.manager.find(HotichGate)).map((gate) => gate.failures);
+    const failures = async () =>
+      (await s.host.db.manager.findBy(HotichGate, { carrier: 'gateway' })).map((gate) => gate.failures);
 
     it('do not speak against the remote: who has none is sent, and they are when the store is back', async () => {
       const fileStore = new StoreAway();

@@ -11,7 +11,7 @@ import {
 import { DataSource } from 'typeorm';
 import { newKey } from './support/at-rest';
 import { freshDatabase } from './support/database';
-import { eventually, optionsFor, startHost, type TestHost } from './support/host';
+import { eventually, internal, optionsFor, startHost, type TestHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 
 const PARTITION = readFileSync(join(__dirname, '../docs/partition-by-province.sql'), 'utf8');
@@ -115,11 +115,18 @@ describe('the province of every row', () => {
     expect(await host.sync.submit(birthInput(code))).toMatchObject({ state: 'sent' });
   });
 
-  it('keeps a second province from tables whose keys do not have it', async () => {
+  it('keeps a second province from tables whose keys do not have it: what it is given is refused, not left lying there', async () => {
     const first = await province('24');
     await mainJob(first);
-    const second = await province('27');
-    await expect(second.host.sync.runOnce()).rejects.toMatchObject({ code: 'HT-1002' });
+    const { host } = await province('27');
+    // A replica that drives no lane finds out by itself.
+    await eventually(() => internal<{ refused: boolean }>(host, 'EnvironmentFence').refused);
+    const refused = { code: 'HT-1002' };
+    await expect(host.sync.submit(birthInput(nextCode()))).rejects.toMatchObject(refused);
+    await expect(host.sync.runOnce()).rejects.toMatchObject(refused);
+    await expect(host.tokens.getToken()).rejects.toMatchObject(refused);
+    for (const name of await tables(host))
+      expect(await host.db.query(`select 1 from ${name} where ma_tinh = '27'`)).toEqual([]);
   });
 
   describe('in tables partitioned by it', () => {

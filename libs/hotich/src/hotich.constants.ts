@@ -2,7 +2,8 @@
 export type Environment = 'test' | 'production';
 
 /** `gateway` carries the register (NDXP or LGSP), `interlink` carries DVCLT (VDXP). */
-export type CarrierName = 'gateway' | 'interlink';
+export const CARRIERS = ['gateway', 'interlink'] as const;
+export type CarrierName = (typeof CARRIERS)[number];
 
 export const LANES = ['intake', 'submission', 'status', 'report'] as const;
 export type LaneName = (typeof LANES)[number];

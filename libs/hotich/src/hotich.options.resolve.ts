@@ -21,7 +21,7 @@ import {
   VERSION_MODULES,
 } from './contract';
 import { HotichConfigurationError, HotichError, type HotichProblem } from './errors';
-import { type Environment, LANES, type LaneName } from './hotich.constants';
+import { CARRIERS, type Environment, LANES, type LaneName } from './hotich.constants';
 import type {
   CarrierOptions,
   HotichModuleOptions,
@@ -303,7 +303,7 @@ function unitProblems(raw: SoundSections): HotichProblem[] {
 /** What would let one environment leak into the other, or weaken production. */
 function fenceProblems(raw: SoundSections): HotichProblem[] {
   if (raw.environment !== 'production') return [];
-  return (['gateway', 'interlink'] as const).flatMap((name): HotichProblem[] =>
+  return CARRIERS.flatMap((name): HotichProblem[] =>
     raw[name]?.tls?.rejectUnauthorized === false
       ? [
           {
@@ -419,7 +419,7 @@ function ruleWithoutProblems(without: unknown, path: string): HotichProblem[] {
 
 /** What is computed for each request is looked at when it is. */
 function fixedHeaderProblems(raw: SoundSections): HotichProblem[] {
-  return (['gateway', 'interlink'] as const).flatMap((name) => {
+  return CARRIERS.flatMap((name) => {
     const headers = raw[name]?.headers;
     return headers && typeof headers !== 'function' ? headerProblems(name, headers) : [];
   });

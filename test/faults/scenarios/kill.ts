@@ -65,7 +65,8 @@ export const KILLS: readonly Scenario[] = [
       // A claim that has limits to keep spends them from this row, and waits for it.
       await rig.control.query(
         `insert into hotich_gate (environment, carrier, share_milli, slowed_at)
-         values ('test', 'gateway', 900, extract(epoch from clock_timestamp()) * 1000)`,
+         values ('test', 'gateway', 900, extract(epoch from clock_timestamp()) * 1000)
+         on conflict (environment, carrier) do update set share_milli = excluded.share_milli, slowed_at = excluded.slowed_at`,
       );
       await killInClaim(rig, await Barrier.onRows(rig.control, 'select * from hotich_gate'));
     },

@@ -3,7 +3,6 @@ import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { type DataSource, type EntityManager, In } from 'typeorm';
 import { CarrierGate } from '../carrier';
-import { HotichSetupError } from '../errors';
 import type { CarrierName, LaneName } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import { requestMsOf, type ResolvedOptions } from '../hotich.options.resolve';
@@ -13,9 +12,7 @@ import {
   databaseNow,
   despiteDeadlocks,
   dialectOf,
-  HotichGate,
   HotichTask,
-  insertRows,
   type Instant,
   instant,
   ours,
@@ -77,7 +74,6 @@ export class LeaseLostError extends Error {
 export class TaskQueue {
   /** This process, as the owner of leases. */
   readonly owner = uuid();
-  private readonly gatesKnown = new Set<CarrierName>();
   private readonly line = new FairLine();
   private readonly lanes = new Map<LaneName, Lane>();
   private readonly asked = new Set<LaneName>();
@@ -141,7 +137,6 @@ export class TaskQueue {
   /** Which of these, leased to this process as they were made, stand so in the database: none unless their carrier is free. */
   async confirm(lane: Lane, tasks: readonly Task[]): Promise<Task[]> {
     if (tasks.length === 0) return [];
-    await this.ensureGate(lane.carrier);
     const { environment } = this.options;
     const { concurrency, recoveryMs } = this.options[lane.carrier]!;
     const askedAt = performance.now();
@@ -211,7 +206,6 @@ export class TaskQueue {
     const { carrier, tasksPerRequest, yields } = lane;
     // What could be neither read nor stored is not begun: where the vault has given no keys yet, all of it stays as it is.
     await keysReady(this.dataSource.manager);
-    await this.ensureGate(carrier);
     const { rate, breaker, concurrency, sharedConcurrency, recoveryMs } = this.options[carrier]!;
     const requestMs = requestMsOf(this.options[carrier]!);
     const beside = [...this.lanes.values()].filter((other) => other.carrier === carrier && other !== lane);
@@ -369,27 +363,6 @@ export class TaskQueue {
     return this.options.engine.leaseMs + requestMsOf(this.options[carrier]!);
   }
 
-  private async ensureGate(carrier: CarrierName): Promise<void> {
-    if (this.gatesKnown.has(carrier)) return;
-    const { manager } = this.dataSource;
-    const key = { environment: this.options.environment, carrier };
-    const closed = {
-      ...key,
-      failures: 0,
-      openUntil: new Date(0),
-      quietUntil: new Date(0),
-      tokensMilli: '0',
-      refilledAt: new Date(0),
-      pollsMilli: '0',
-      shareMilli: 1000,
-      slowedAt: new Date(0),
-      reopenedAt: new Date(0),
-    };
-    await insertRows(manager, HotichGate, [closed], { ignoreConflicts: true });
-    if (!(await manager.existsBy(HotichGate, { ...key, ...ours(manager) }))) throw otherProvince();
-    this.gatesKnown.add(carrier);
-  }
-
   private get statements() {
     return dialectOf(this.dataSource).tasks;
   }
@@ -413,17 +386,4 @@ function newTask(made: Pick<Task, 'id' | 'lane' | 'subjectId' | 'dueAt'>): Task 
     unsure: false,
     sinceCalledMs: 0,
   };
-}
-
-function otherProvince(): HotichSetupError {
-  return new HotichSetupError(
-    {
-      vi: 'Các bảng này của tỉnh khác, và khóa của chúng chưa có mã tỉnh',
-      en: "These tables are another province's, and their keys do not have the province in them",
-    },
-    {
-      vi: 'Dùng cơ sở dữ liệu riêng cho mỗi tỉnh, hoặc phân vùng các bảng theo tỉnh (docs/scaling.vi.md)',
-      en: 'Give each province a database of its own, or partition the tables by province (docs/scaling.md)',
-    },
-  );
 }

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { type DataSource, type EntityManager, Not } from 'typeorm';
-import { HotichEnvironmentError } from '../errors';
-import type { Environment } from '../hotich.constants';
+import { type DataSource, type EntityManager, In, Not } from 'typeorm';
+import { HotichEnvironmentError, type HotichError, HotichSetupError } from '../errors';
+import { CARRIERS, type Environment } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import { loggerOf } from '../hotich.logger';
 import { databaseNow } from './database-clock';
-import { HotichDossier, HotichEnvironment } from './entities';
+import { HotichDossier, HotichEnvironment, HotichGate } from './entities';
 import { ownTransaction } from './own-transaction';
+import { ours } from './province';
 import { insertRows, updateRows } from './rows';
 
 /** What the fence looks at; the whole options have more. */
@@ -23,16 +24,30 @@ export interface FencedOptions {
 
 const ONLY_ROW = 1;
 
+/** A carrier's gate before anything went through it. */
+const CLOSED = {
+  failures: 0,
+  openUntil: new Date(0),
+  quietUntil: new Date(0),
+  tokensMilli: '0',
+  refilledAt: new Date(0),
+  pollsMilli: '0',
+  shareMilli: 1000,
+  slowedAt: new Date(0),
+  reopenedAt: new Date(0),
+};
+
 /**
- * Keeps test data out of production and the reverse: a database belongs to the environment that first used it. In a process
- * of the other one no lane runs, no request leaves and no dossier is stored.
+ * Keeps test data out of production and the reverse: a database belongs to the environment that first used it. And keeps a second
+ * province out of tables whose keys do not have the province in them. In a process that is refused no lane runs, no request leaves and
+ * no dossier is stored.
  */
 @Injectable()
 export class EnvironmentFence implements OnApplicationBootstrap {
   private readonly logger = loggerOf(this.options);
   private looking?: Promise<void>;
   private open = false;
-  private refusal?: HotichEnvironmentError;
+  private refusal?: HotichError;
 
   constructor(
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
@@ -44,7 +59,7 @@ export class EnvironmentFence implements OnApplicationBootstrap {
     this.lookBeside();
   }
 
-  /** True once the database is known to be the other environment's; it stays so until the process ends. */
+  /** True once the database is known to be another's; it stays so until the process ends. */
   get refused(): boolean {
     return this.refusal !== undefined;
   }
@@ -53,7 +68,7 @@ export class EnvironmentFence implements OnApplicationBootstrap {
    * For who is about to write. Until the database is known to be this environment's, whose it is is read in the writer's own transaction:
    * the look at boot may have failed, and to wait here for another connection could be to wait for one that this transaction holds.
    *
-   * @throws HotichEnvironmentError when it is the other's.
+   * @throws HotichEnvironmentError when it is the other's; HotichSetupError once the tables are known to be another province's.
    */
   async admit(manager: EntityManager): Promise<void> {
     if (this.open) return;
@@ -64,9 +79,10 @@ export class EnvironmentFence implements OnApplicationBootstrap {
   }
 
   /**
-   * Resolves when the database is known to be this environment's.
+   * Resolves when the database is known to be this environment's, and its tables this province's too; its carriers have their gates then.
    *
-   * @throws HotichEnvironmentError when it is the other's; any other failure to look is not remembered.
+   * @throws HotichEnvironmentError when it is the other's; HotichSetupError when the tables are another province's. Any other failure to
+   * look is not remembered.
    */
   async passed(): Promise<void> {
     if (this.open) return;
@@ -82,14 +98,16 @@ export class EnvironmentFence implements OnApplicationBootstrap {
     if (this.refusal) throw this.refusal;
   }
 
-  private assertOurs({ environment }: HotichEnvironment): void {
-    if (environment !== this.options.environment) this.refuse(environment);
+  private assertOurs({ environment }: Pick<HotichEnvironment, 'environment'>): void {
+    if (environment === this.options.environment) return;
+    this.refuse(new HotichEnvironmentError(null, environment, this.options.environment));
   }
 
   private async look(): Promise<void> {
     const { manager } = this.dataSource;
     const row = (await manager.findOneBy(HotichEnvironment, { id: ONLY_ROW })) ?? (await this.claim());
     this.assertOurs(row);
+    await this.claimGates();
     const { provinceCode } = this.options;
     const fingerprint = fingerprintOf(this.options);
     if (row.fingerprint !== fingerprint || row.provinceCode !== provinceCode) {
@@ -110,7 +128,7 @@ export class EnvironmentFence implements OnApplicationBootstrap {
     return ownTransaction(this.dataSource.manager, async (manager) => {
       // Tables that were in use before there was a fence already belong to somebody.
       const other = await manager.findOneBy(HotichDossier, { environment: Not(environment) });
-      if (other) this.refuse(other.environment);
+      if (other) this.assertOurs(other);
       const now = await databaseNow(manager);
       const times = { createdAt: now, updatedAt: now };
       const row = { id: ONLY_ROW, environment, provinceCode, fingerprint: fingerprintOf(this.options), ...times };
@@ -119,11 +137,36 @@ export class EnvironmentFence implements OnApplicationBootstrap {
     });
   }
 
-  private refuse(found: Environment): never {
-    this.refusal = new HotichEnvironmentError(null, found, this.options.environment);
-    this.logger.error(this.refusal.message);
-    throw this.refusal;
+  /** The gates of this province's carriers. Where the keys do not have the province, those of the first are in their place. */
+  private claimGates(): Promise<void> {
+    const { environment } = this.options;
+    const carriers = CARRIERS.filter((carrier) => this.options[carrier]);
+    return ownTransaction(this.dataSource.manager, async (manager) => {
+      const gates = carriers.map((carrier) => ({ environment, carrier, ...CLOSED }));
+      await insertRows(manager, HotichGate, gates, { ignoreConflicts: true });
+      const mine = await manager.countBy(HotichGate, { environment, carrier: In(carriers), ...ours(manager) });
+      if (mine < carriers.length) this.refuse(otherProvince());
+    });
   }
+
+  private refuse(refusal: HotichError): never {
+    this.refusal = refusal;
+    this.logger.error(refusal.message);
+    throw refusal;
+  }
+}
+
+function otherProvince(): HotichSetupError {
+  return new HotichSetupError(
+    {
+      vi: 'Các bảng này của tỉnh khác, và khóa của chúng chưa có mã tỉnh',
+      en: "These tables are another province's, and their keys do not have the province in them",
+    },
+    {
+      vi: 'Dùng cơ sở dữ liệu riêng cho mỗi tỉnh, hoặc phân vùng các bảng theo tỉnh (docs/scaling.vi.md)',
+      en: 'Give each province a database of its own, or partition the tables by province (docs/scaling.md)',
+    },
+  );
 }
 
 /** Which remotes and accounts, without telling: a one-way hash, and no secret goes into it. */
