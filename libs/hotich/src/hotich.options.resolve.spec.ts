@@ -472,6 +472,16 @@ describe('resolveOptions', () => {
     expect(problems).toMatchObject([{ path, message: { vi: `phải là ${vi}`, en: `must be ${en}` } }]);
   });
 
+  it.each<[string, (o: Record<string, any>) => void, string, string]>([
+    ['gateway.tls.ca', (o) => (o.gateway.tls = { ca: [] }), 'must be PEM: text', 'readFileSync(file)'],
+    ['interlink.tls.key', (o) => (o.interlink.tls = { key: true }), 'must be PEM: text', 'readFileSync(file)'],
+    ['fileStore', (o) => (o.fileStore = { save() {} }), 'must be a file store', 'extends HotichFileStore'],
+  ])('says of %s what it must be, and what to do', (path, change, message, remedy) =>
+    expect(problemsOf(change)).toMatchObject([
+      { path, message: { en: expect.stringContaining(message) }, remedy: { en: expect.stringContaining(remedy) } },
+    ]),
+  );
+
   it('takes what is well made of all that', () =>
     expect(
       problemsOf((o) => {
