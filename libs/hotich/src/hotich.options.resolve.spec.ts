@@ -487,7 +487,7 @@ describe('resolveOptions', () => {
       problemsOf((o) => {
         o.procedures = [{ maTTHC: '1.001193.000.00.00.H01', module: 'KS' }];
         o.fileStore = { save() {}, readBase64() {}, remove() {} };
-        o.gateway.tls = { ca: ['x', Buffer.from('x')], cert: Buffer.from('x'), key: 'x' };
+        o.gateway.tls = { ca: ['x', Buffer.from('x')], cert: Buffer.from('x'), key: 'x' } satisfies TlsOptions;
         o.register = {
           payloads: {
             KS: { required: ['x'], optional: [], extraFields: ['y'], extraCodes: { danToc: ['99'] } },

@@ -26,12 +26,15 @@ export type HeaderSource =
   | Readonly<Record<string, string>>
   | (() => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>);
 
+/** What the file holds, as `readFileSync(file)` gives it, with or without an encoding; or several. */
+type Pem = string | Buffer | (string | Buffer)[];
+
 export interface TlsOptions {
   /** PEM of the certificate authority, when it is not a public one. */
-  ca?: string | string[];
+  ca?: Pem;
   /** PEM of the client certificate and its key. */
-  cert?: string;
-  key?: string;
+  cert?: Pem;
+  key?: Pem;
   /** Default `true`. `false` is refused in production. */
   rejectUnauthorized?: boolean;
 }
