@@ -20,6 +20,7 @@ import {
   ValidateNested,
   validateSync,
 } from 'class-validator';
+import { UNKNOWN_NAME } from './contract';
 import { isObject } from './contract/wire-json';
 import type { HotichProblem } from './errors';
 import type { HotichModuleOptions } from './hotich.options';
@@ -38,6 +39,16 @@ const URL_RULE = { protocols: ['http', 'https'], require_tld: false, require_pro
 const text = () => says('phải là chuỗi ký tự không rỗng', 'must be a non-empty string');
 const List = () => IsArray(says('phải là một danh sách', 'must be a list'));
 const rows = () => says('phải là danh sách các đối tượng', 'must be a list of objects');
+/** What stands in it is said by a check of its own, see NESTED. */
+const Section = (said = says('phải là một đối tượng', 'must be an object')) => ValidateNested(said);
+/** One that nothing goes without: an absent one is passed over by the other rule. */
+const RequiredSection =
+  (doVi: string, doEn: string): PropertyDecorator =>
+  (target, key) =>
+    [
+      Section(says('phải là một đối tượng', 'must be an object', doVi, doEn)),
+      IsNotEmpty(says('còn thiếu', 'is missing', doVi, doEn)),
+    ].forEach((rule) => rule(target, key));
 /** Of objects: what each of them says is looked at where it is read. */
 const Rows = (): PropertyDecorator => (target, key) =>
   [IsObject({ ...rows(), each: true }), IsArray(rows())].forEach((rule) => rule(target, key));
@@ -120,8 +131,11 @@ class TlsCheck {
   rejectUnauthorized?: unknown;
 }
 
+const headers = () => says('phải là một đối tượng hoặc một hàm', 'must be an object or a function');
+const isHeaders = (value: unknown): boolean => isObject(value) || typeof value === 'function';
+
 class CarrierCheck {
-  @Allow() headers?: unknown;
+  @IsOptional() @Fits('headers', isHeaders, headers()) headers?: unknown;
 
   @IsUrl(URL_RULE, url()) baseUrl!: unknown;
   @IsOptional() @Milliseconds() connectTimeoutMs?: unknown;
@@ -131,9 +145,9 @@ class CarrierCheck {
   @IsOptional() @Milliseconds() recoveryMs?: unknown;
   @IsOptional() @Whole(1024) maxResponseBytes?: unknown;
   @IsOptional() @IsUrl(URL_RULE, url()) proxy?: unknown;
-  @IsOptional() @ValidateNested() rate?: unknown;
-  @IsOptional() @ValidateNested() breaker?: unknown;
-  @IsOptional() @ValidateNested() tls?: unknown;
+  @IsOptional() @Section() rate?: unknown;
+  @IsOptional() @Section() breaker?: unknown;
+  @IsOptional() @Section() tls?: unknown;
 }
 
 class GatewayCheck extends CarrierCheck {
@@ -173,7 +187,7 @@ class CadenceCheck {
   @IsOptional() @AnyNumber(0) factor?: unknown;
 
   @ValidateIf((o: CadenceCheck) => o.workingHours !== undefined && o.workingHours !== false)
-  @ValidateNested()
+  @Section()
   workingHours?: unknown;
 }
 
@@ -204,7 +218,7 @@ class RegisterCheck {
   @IsOptional() @Matches(/^\d{2}$/, twoDigits()) maTinh?: unknown;
   @IsOptional() @Whole(1, 500) statusBatchSize?: unknown;
   @IsOptional() @Milliseconds(0) unknownGraceMs?: unknown;
-  @IsOptional() @ValidateNested() cadence?: unknown;
+  @IsOptional() @Section() cadence?: unknown;
 }
 
 function twoDigits(): ValidationOptions {
@@ -257,18 +271,13 @@ class PathsCheck {
 }
 
 class InterlinkCheck extends CarrierCheck {
-  @IsOptional() @ValidateNested() paths?: unknown;
+  @IsOptional() @Section() paths?: unknown;
   @Allow() resultDocumentCodes?: unknown;
   @IsOptional() @List() answerRules?: unknown;
 
-  @ValidateNested(says('còn thiếu', 'is missing'))
-  @IsNotEmpty(
-    says(
-      'còn thiếu',
-      'is missing',
-      'Điền {userName, password} hoặc {SecretId, SecretPass}',
-      'Give {userName, password} or {SecretId, SecretPass}',
-    ),
+  @RequiredSection(
+    'Điền {userName, password} hoặc {SecretId, SecretPass}',
+    'Give {userName, password} or {SecretId, SecretPass}',
   )
   credentials!: unknown;
 
@@ -353,39 +362,27 @@ class OptionsCheck {
   @IsIn(['test', 'production'], says('phải là "test" hoặc "production"', 'must be "test" or "production"'))
   environment!: unknown;
 
-  @IsOptional() @ValidateNested() otherEnvironment?: unknown;
+  @IsOptional() @Section() otherEnvironment?: unknown;
 
   @Matches(/^\d{2}$/, twoDigits()) provinceCode!: unknown;
 
-  @ValidateNested(says('còn thiếu', 'is missing'))
-  @IsNotEmpty(
-    says(
-      'còn thiếu',
-      'is missing',
-      'Điền gateway: { baseUrl, consumerKey, consumerSecret }',
-      'Give gateway: { baseUrl, consumerKey, consumerSecret }',
-    ),
+  @RequiredSection(
+    'Điền gateway: { baseUrl, consumerKey, consumerSecret }',
+    'Give gateway: { baseUrl, consumerKey, consumerSecret }',
   )
   gateway!: unknown;
 
-  @IsOptional() @ValidateNested() register?: unknown;
-  @IsOptional() @ValidateNested() interlink?: unknown;
+  @IsOptional() @Section() register?: unknown;
+  @IsOptional() @Section() interlink?: unknown;
   @ValidateIf((o: OptionsCheck) => o.schedule !== undefined && o.schedule !== false)
-  @ValidateNested()
+  @Section()
   schedule?: unknown;
-  @IsOptional() @ValidateNested() engine?: unknown;
-  @IsOptional() @ValidateNested() limits?: unknown;
-  @IsOptional() @ValidateNested() retention?: unknown;
+  @IsOptional() @Section() engine?: unknown;
+  @IsOptional() @Section() limits?: unknown;
+  @IsOptional() @Section() retention?: unknown;
 }
 
 const INVALID = says('không hợp lệ', 'is not valid');
-const UNKNOWN = says(
-  'không phải là một tùy chọn',
-  'is not an option',
-  'Kiểm tra chính tả, hoặc bỏ đi',
-  'Check the spelling, or leave it out',
-);
-
 const NESTED: Record<string, new () => object> = {
   otherEnvironment: OtherEnvironmentCheck,
   gateway: GatewayCheck,
@@ -429,10 +426,8 @@ function problemsOf(error: ValidationError, parent: string): HotichProblem[] {
   const rule = Object.keys(error.constraints ?? {}).at(-1);
   const said =
     rule === undefined ? undefined : (error.contexts?.[rule] as Pick<HotichProblem, 'message' | 'remedy'> | undefined);
-  const fallback = (rule === 'whitelistValidation' ? UNKNOWN : INVALID).context as Pick<
-    HotichProblem,
-    'message' | 'remedy'
-  >;
+  const fallback =
+    rule === 'whitelistValidation' ? UNKNOWN_NAME : (INVALID.context as Pick<HotichProblem, 'message' | 'remedy'>);
   return [
     ...(rule === undefined ? [] : [{ path, rule, ...(said ?? fallback) }]),
     ...(error.children ?? []).flatMap((child) => problemsOf(child, path)),

@@ -426,6 +426,19 @@ describe('resolveOptions', () => {
       (o) => (o.register = { cadence: { maxMs: 1_000 } }),
       'register.cadence.maxMs',
     ],
+    ['a cron that is no text', (o) => (o.schedule = { intake: 5 }), 'schedule.intake'],
+    ['headers that are none', (o) => (o.gateway.headers = 'x'), 'gateway.headers'],
+    [
+      'a rule that means nothing',
+      (o) => (o.interlink.answerRules = [{ id: 'x', when: { contains: 'x' }, outcome: 'taken' }]),
+      'interlink.answerRules[0].outcome',
+    ],
+    [
+      'a calendar with a day that is none',
+      (o) => (o.catalog = { calendar: { days: [null] } }),
+      'catalog.calendar.days',
+    ],
+    ['a hash key misspelt', (o) => (o.encryption = { keys: [], hashkey: 'x' }), 'encryption.hashkey'],
     ['an option nobody knows', (o) => (o.gateway.timeout = 5), 'gateway.timeout'],
     ['a section nobody knows', (o) => (o.registr = {}), 'registr'],
   ])('%s: a problem at its path, in both languages', (_name, change, path) => {
@@ -476,6 +489,12 @@ describe('resolveOptions', () => {
     ['gateway.tls.ca', (o) => (o.gateway.tls = { ca: [] }), 'must be PEM: text', 'readFileSync(file)'],
     ['interlink.tls.key', (o) => (o.interlink.tls = { key: true }), 'must be PEM: text', 'readFileSync(file)'],
     ['fileStore', (o) => (o.fileStore = { save() {} }), 'must be a file store', 'extends HotichFileStore'],
+    ['gateway', (o) => (o.gateway = 'https://x'), 'must be an object', 'Give gateway: {'],
+    ['gateway', (o) => delete o.gateway, 'is missing', 'Give gateway: {'],
+    ['interlink.credentials', (o) => delete o.interlink.credentials, 'is missing', 'Give {userName'],
+    ['gateway.rate', (o) => (o.gateway.rate = 5), 'must be an object', 'Correct it'],
+    ['schedule', (o) => (o.schedule = true), 'must be an object', 'Correct it'],
+    ['register.cadence', (o) => (o.register = { cadence: true }), 'must be an object', 'Correct it'],
   ])('says of %s what it must be, and what to do', (path, change, message, remedy) =>
     expect(problemsOf(change)).toMatchObject([
       { path, message: { en: expect.stringContaining(message) }, remedy: { en: expect.stringContaining(remedy) } },

@@ -13,9 +13,12 @@ import {
   type ModuleCode,
   type PayloadRules,
   mergeRoutes,
+  oneOfProblems,
+  REPORT_OUTCOMES,
   type ReportOutcome,
   type Route,
   spacedWords,
+  SUBMISSION_RULE_OUTCOMES,
   type SubmissionRuleOutcome,
   validateUnitCode,
   VERSION_MODULES,
@@ -280,7 +283,7 @@ function scheduleOf(raw: SoundSections, problems: HotichProblem[]): ResolvedOpti
     if (expression === false) continue;
     if ((name === 'intake' || name === 'report') && !raw.interlink) continue;
     schedule[name] = expression;
-    if (validateCronExpression(expression).valid) continue;
+    if (typeof expression === 'string' && validateCronExpression(expression).valid) continue;
     problems.push({
       path: `schedule.${name}`,
       rule: 'cron',
@@ -353,6 +356,8 @@ function retentionProblems({ retention, fileStore }: SoundSections): HotichProbl
   ];
 }
 
+const OUTCOMES = { register: SUBMISSION_RULE_OUTCOMES, interlink: REPORT_OUTCOMES } as const;
+
 function answerRuleProblems(raw: SoundSections): HotichProblem[] {
   return (['register', 'interlink'] as const).flatMap((name) => {
     const rules: readonly (AnswerRule | null)[] = raw[name]?.answerRules ?? [];
@@ -360,6 +365,7 @@ function answerRuleProblems(raw: SoundSections): HotichProblem[] {
       ...ruleIdProblems(rule?.id, `${name}.answerRules[${i}].id`),
       ...ruleWordsProblems(rule?.when?.contains, `${name}.answerRules[${i}].when.contains`),
       ...ruleWithoutProblems(rule?.when?.without ?? [], `${name}.answerRules[${i}].when.without`),
+      ...oneOfProblems(`${name}.answerRules[${i}].outcome`, OUTCOMES[name], rule?.outcome),
     ]);
   });
 }

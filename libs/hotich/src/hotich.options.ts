@@ -276,8 +276,8 @@ export interface OtherEnvironmentOptions {
 /**
  * What `HotichModule.forRoot()` takes. It is checked at boot and the problems are listed together; what several values of a
  * section say is looked at once each of that section has the right shape. Not looked at: whether certificates and keys are any, the names
- * in `documentKeys`, `errorFields`, `resultDocumentCodes`, `versionModules`, `catalog.columns` and `catalog.categories`, and what a row
- * may leave out. `null` counts as left out, but not in `headers` and `encryption`. Times are whole milliseconds, at most 1,000,000,000.
+ * in `documentKeys`, `errorFields`, `resultDocumentCodes`, `versionModules`, `catalog.columns` and `catalog.categories`, whether an entry
+ * of `register.routes` changes anything, and what a row may leave out. `null` counts as left out, but not in `headers` and `encryption`. Times are whole milliseconds, at most 1,000,000,000.
  */
 export interface HotichModuleOptions {
   /**

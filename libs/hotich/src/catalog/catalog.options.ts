@@ -1,8 +1,8 @@
-import { oneOfProblems } from '../contract';
+import { nameProblems, oneOfProblems } from '../contract';
 import { HotichConfigurationError, HotichError, type HotichProblem } from '../errors';
 import { type Deadline, DEFAULT_SUPPLEMENT_DAYS, WorkingCalendar, type WorkingCalendarOptions } from './calendar';
 import type { CatalogKind } from './catalog-kinds';
-import { CORRECT, deadlineProblems, pairProblems } from './check-rows';
+import { calendarProblems, CORRECT, deadlineProblems, pairProblems } from './check-rows';
 import type { CodePair } from './mappings';
 import type { CatalogColumns } from './sources/catalog-rows';
 import { HotichCatalogSource } from './sources/catalog-source';
@@ -80,6 +80,8 @@ const OPTION_NAMES: readonly string[] = [
   'supplementDays',
 ] satisfies (keyof CatalogOptions)[];
 
+const PATH_NAMES = ['register', 'category', 'metadata'] as const satisfies (keyof CatalogPaths)[];
+
 const SPEAKS = ['register', 'form'] as const;
 
 /** Problems of the option `catalog`, with paths below it; empty when {@link resolveCatalogOptions} will take it. */
@@ -97,9 +99,7 @@ export function catalogProblems(raw: CatalogOptions = {}): HotichProblem[] {
     refuse('', 'catalog.shape', 'phải là một đối tượng', 'must be an object');
     return problems;
   }
-  for (const key of Object.keys(raw).filter((name) => !OPTION_NAMES.includes(name))) {
-    refuse(key, 'unknown', 'không phải là một tùy chọn', 'is not an option');
-  }
+  problems.push(...nameProblems('catalog', OPTION_NAMES, raw));
   if (raw.sources !== undefined && !Array.isArray(raw.sources)) {
     refuse('sources', 'catalog.source', 'phải là một danh sách', 'must be a list');
     return problems;
@@ -109,7 +109,9 @@ export function catalogProblems(raw: CatalogOptions = {}): HotichProblem[] {
     const [vi, en] = ['phải là "register", "shared" hoặc một', 'must be "register", "shared" or a'];
     refuse(`sources[${index}]`, 'catalog.source', `${vi} HotichCatalogSource`, `${en} HotichCatalogSource`);
   }
-  for (const [name, path] of Object.entries(raw.paths ?? {})) {
+  problems.push(...nameProblems('catalog.paths', PATH_NAMES, raw.paths ?? {}));
+  for (const name of PATH_NAMES) {
+    const path: unknown = raw.paths?.[name];
     const isPath = typeof path === 'string' && path.startsWith('/') && (name === 'register' || path.includes('{name}'));
     if (path === undefined || isPath || (path === false && name === 'metadata')) continue;
     const [vi, en] = ['phải bắt đầu bằng "/"', 'must begin with "/"'];
@@ -122,8 +124,10 @@ export function catalogProblems(raw: CatalogOptions = {}): HotichProblem[] {
   if (!Number.isInteger(days) || days < 1 || days > 365) {
     refuse('supplementDays', 'workingDays.range', 'phải là số nguyên từ 1 đến 365', 'must be an integer from 1 to 365');
   }
+  const misshapen = calendarProblems(raw.calendar ?? {});
+  problems.push(...misshapen);
   try {
-    new WorkingCalendar(raw.calendar);
+    if (misshapen.length === 0) new WorkingCalendar(raw.calendar);
   } catch (error) {
     if (!(error instanceof HotichError)) throw error;
     problems.push(...error.problems.map((problem) => ({ ...problem, path: `catalog.calendar.${problem.path}` })));

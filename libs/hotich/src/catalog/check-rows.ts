@@ -1,6 +1,7 @@
-import { isModuleCode, oneOfProblems, WRONG_MODULE } from '../contract';
+import { isModuleCode, nameProblems, oneOfProblems, parseIsoDay, WRONG_MODULE } from '../contract';
 import { isObject, type JsonObject } from '../contract/wire-json';
 import type { Bilingual, HotichProblem } from '../errors';
+import type { CalendarDay, WorkingCalendarOptions } from './calendar';
 import { CATALOG_SYSTEMS } from './catalog-kinds';
 import { MAPPED_KINDS } from './mappings';
 
@@ -10,6 +11,15 @@ export const CORRECT: Bilingual = {
 };
 
 const UNITS = ['working', 'calendar'] as const;
+const DAY_KINDS: readonly string[] = ['off', 'working'] satisfies CalendarDay['kind'][];
+const CALENDAR_NAMES: readonly string[] = [
+  'days',
+  'years',
+  'weekend',
+  'cutOff',
+  'closing',
+  'opening',
+] satisfies (keyof WorkingCalendarOptions)[];
 
 /** What is wrong with the option `catalog.pairs`. */
 export function pairProblems(pairs: unknown): HotichProblem[] {
@@ -29,6 +39,35 @@ export function deadlineProblems(deadlines: unknown): HotichProblem[] {
     ...(Number.isInteger(days) && Number(days) >= 0 ? [] : [noDays(`${at}.days`)]),
     ...oneOfProblems(`${at}.unit`, UNITS, unit),
   ]);
+}
+
+/** What is wrong with the shape of the option `catalog.calendar`; what its values say the calendar looks at itself. */
+export function calendarProblems(calendar: unknown): HotichProblem[] {
+  const path = 'catalog.calendar';
+  if (!isObject(calendar)) {
+    const message = { vi: 'phải là một đối tượng', en: 'must be an object' };
+    return [{ path, rule: 'catalog.shape', message, remedy: CORRECT }];
+  }
+  const { days = [], years = [], weekend = [] } = calendar;
+  return [
+    ...nameProblems(path, CALENDAR_NAMES, calendar),
+    ...eachRow(days, `${path}.days`, ({ day, kind }, at) => [
+      ...(typeof day === 'string' && parseIsoDay(day) ? [] : [noDay(`${at}.day`)]),
+      ...oneOfProblems(`${at}.kind`, DAY_KINDS, kind),
+    ]),
+    ...numberProblems(`${path}.years`, years, [2000, 9999]),
+    ...numberProblems(`${path}.weekend`, weekend, [0, 6]),
+  ];
+}
+
+function numberProblems(path: string, numbers: unknown, [least, most]: readonly [number, number]): HotichProblem[] {
+  const fits = (one: unknown) => Number.isInteger(one) && Number(one) >= least && Number(one) <= most;
+  if (Array.isArray(numbers) && numbers.every(fits)) return [];
+  const message = {
+    vi: `phải là danh sách các số nguyên từ ${least} đến ${most}`,
+    en: `must be a list of whole numbers from ${least} to ${most}`,
+  };
+  return [{ path, rule: 'catalog.numbers', message, remedy: CORRECT }];
 }
 
 function eachRow(
@@ -53,4 +92,9 @@ function noCode(path: string): HotichProblem {
 function noDays(path: string): HotichProblem {
   const message = { vi: 'phải là số nguyên, ít nhất 0', en: 'must be an integer, 0 at least' };
   return { path, rule: 'workingDays.range', message, remedy: CORRECT };
+}
+
+function noDay(path: string): HotichProblem {
+  const message = { vi: 'phải là ngày có thật, dạng yyyy-MM-dd', en: 'must be a real day, yyyy-MM-dd' };
+  return { path, rule: 'day.format', message, remedy: CORRECT };
 }

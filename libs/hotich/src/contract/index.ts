@@ -37,7 +37,7 @@ export { type DocumentFindings, DocumentProbe } from './documents/document-probe
 export { findingsOf, mediaTypeOf, readNote, writeNote } from './documents/document-note';
 export { type DocumentSink, JsonDocuments } from './documents/json-documents';
 export { interlinkCodeMissing, validateDossierCode, validateProcedureCode } from './codes';
-export { oneOfProblems } from './one-of';
+export { nameProblems, oneOfProblems, UNKNOWN_NAME } from './one-of';
 export { padUnitCode, validateUnitCode } from './unit-codes';
 export type { PaddedUnitCode } from './unit-codes';
 export { CODE_LIST_KINDS, CODE_LISTS, codeList } from './code-lists';
@@ -124,7 +124,13 @@ export type {
   InterlinkReport,
   ReportStatus,
 } from './interlink/interlink.types';
-export { matchRule, REPORT_RULES, SUBMISSION_RULES } from './answers/answer-rules';
+export {
+  matchRule,
+  REPORT_OUTCOMES,
+  REPORT_RULES,
+  SUBMISSION_RULE_OUTCOMES,
+  SUBMISSION_RULES,
+} from './answers/answer-rules';
 export type { AnswerRule, ReportAnswer, ReportOutcome, SubmissionRuleOutcome } from './answers/answer-rules';
 export { decodeReportAnswer, reportNotTaken } from './answers/report-answer';
 export {

@@ -9,11 +9,20 @@ import { foldVietnamese, spacedWords } from '../text';
  *   people must look.
  * - `unrecognised`: no rule knows the sentence; keep it, show it, retry, never take it for success.
  */
-export type ReportOutcome =
-  'delivered' | 'settled' | 'prerequisiteMissing' | 'retry' | 'refused' | 'unknownDossier' | 'unrecognised';
+export type ReportOutcome = (typeof REPORT_OUTCOMES)[number];
+export const REPORT_OUTCOMES = [
+  'delivered',
+  'settled',
+  'prerequisiteMissing',
+  'retry',
+  'refused',
+  'unknownDossier',
+  'unrecognised',
+] as const;
 
 /** What the register's sentence means for a submission. */
-export type SubmissionRuleOutcome = 'alreadyReceived';
+export type SubmissionRuleOutcome = (typeof SUBMISSION_RULE_OUTCOMES)[number];
+export const SUBMISSION_RULE_OUTCOMES = ['alreadyReceived'] as const;
 
 /** A remote's sentence and what it means: data, so that a new wording needs no new release. */
 export interface AnswerRule<Outcome extends string = string> {

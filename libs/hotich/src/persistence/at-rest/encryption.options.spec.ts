@@ -28,6 +28,16 @@ describe('encryption options', () => {
       { keys: [good, randomBytes(32)].map((key) => ({ id: 'a', key })) },
       ['encryption.keys[0].id unique', 'encryption.keys[1].id unique'],
     ],
+    [
+      'a hash key under another name',
+      { keys: [{ id: 'a', key: good }], hashkey: good },
+      ['encryption.hashkey unknown'],
+    ],
+    [
+      'keys under another name',
+      { key: [{ id: 'a', key: good }] },
+      ['encryption.key unknown', 'encryption.keys required'],
+    ],
     ['a hash key that is none', { keys: [{ id: 'a', key: good }], hashKey: 'x' }, ['encryption.hashKey key.32bytes']],
     ['an entry that is null', { keys: [null] }, ['encryption.keys[0].key key.32bytes', 'encryption.keys[0].id keyId']],
   ])('name the fault of %s', (_, options, problems) => expect(found(options)).toEqual(problems));

@@ -1,3 +1,4 @@
+import { nameProblems } from '../../contract';
 import type { Bilingual, HotichProblem } from '../../errors';
 import { type EncryptionKey, GivenKeys, HotichKeyProvider } from './key-provider';
 
@@ -19,6 +20,7 @@ export interface EncryptionOptions {
   readonly hashKey?: string | Buffer;
 }
 
+const NAMES: readonly string[] = ['keys', 'hashKey'] satisfies (keyof EncryptionOptions)[];
 const KEY_BYTES = 32;
 const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 const KEY_ID = /^[\w.-]{1,32}$/;
@@ -48,12 +50,14 @@ export function encryptionProblems(
   foreign: readonly string[] = [],
 ): HotichProblem[] {
   if (raw === undefined || raw instanceof HotichKeyProvider) return [];
+  // A misspelt hash key would be none: no search, and a chain that anybody could forge.
+  const problems = nameProblems('encryption', NAMES, raw ?? {});
   const keys: unknown = (raw as Partial<EncryptionOptions> | null)?.keys;
   if (!Array.isArray(keys) || keys.length === 0) {
     const message = { vi: 'phải có ít nhất một khóa', en: 'must hold at least one key' };
-    return [{ path: 'encryption.keys', rule: 'required', message, remedy: GENERATE }];
+    return [...problems, { path: 'encryption.keys', rule: 'required', message, remedy: GENERATE }];
   }
-  const problems = keys.flatMap((key: unknown, i) => keyProblems(key, keys, foreign, `encryption.keys[${i}]`));
+  problems.push(...keys.flatMap((key: unknown, i) => keyProblems(key, keys, foreign, `encryption.keys[${i}]`)));
   if (raw.hashKey !== undefined && !keyBytes(raw.hashKey)) problems.push(notAKey('encryption.hashKey'));
   return problems;
 }
