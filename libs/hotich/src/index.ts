@@ -193,6 +193,7 @@ export {
   HotichError,
   type HotichErrorKind,
   HotichFileStoreError,
+  HotichKeysAwayError,
   HotichNotFoundError,
   HotichParseError,
   type HotichProblem,

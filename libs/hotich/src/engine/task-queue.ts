@@ -200,7 +200,7 @@ export class TaskQueue {
    * Leases due tasks to this process, which also spends the carrier's rate budget and respects its breaker: an open carrier is
    * not claimed for, so nothing is attempted or counted, and a half-open one gives a single request to a single process.
    *
-   * @throws what the key provider threw, where it has given no keys yet.
+   * @throws HotichKeysAwayError, or what the key provider threw, where it has given no keys yet.
    */
   async claim(lane: Lane, limit: number): Promise<Claim & { readonly claimedAt: Instant }> {
     const { carrier, tasksPerRequest, yields } = lane;

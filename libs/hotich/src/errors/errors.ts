@@ -61,6 +61,24 @@ export class HotichSealError extends HotichError {
   }
 }
 
+/**
+ * HT-1003: the host's key provider says nothing for ten seconds, and has given no keys yet; or `HotichVault` asked it anew. Nothing was
+ * begun, and nothing is stored in plain.
+ */
+export class HotichKeysAwayError extends HotichError {
+  constructor() {
+    super({
+      code: 'HT-1003',
+      kind: 'configuration',
+      message: { vi: 'Kho khóa không trả lời', en: 'The key provider does not answer' },
+      remedy: {
+        vi: 'Xem kho khóa (HotichKeyProvider trong options.encryption) có trả lời không; có khóa là việc đang chờ tự chạy tiếp',
+        en: 'See whether the key provider (the HotichKeyProvider in options.encryption) answers; what waits goes on by itself with its keys',
+      },
+    });
+  }
+}
+
 /** HT-2001: a dossier or a call carries wrong data. Nothing was sent and nothing was stored. */
 export class HotichValidationError extends HotichError {
   constructor(problems: readonly HotichProblem[], message?: Bilingual) {

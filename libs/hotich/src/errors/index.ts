@@ -5,6 +5,7 @@ export {
   HotichConflictError,
   HotichEnvironmentError,
   HotichFileStoreError,
+  HotichKeysAwayError,
   HotichNotFoundError,
   HotichParseError,
   HotichProcessLostError,

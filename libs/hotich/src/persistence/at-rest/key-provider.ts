@@ -11,8 +11,9 @@ export interface EncryptionKey {
  *
  * The keys are fetched when the first row is read or written, again when a row names a key that is not among them (another replica
  * has rotated), and while there is something to write about twice a minute: nothing is sealed with keys that were fetched more than a
- * minute ago. A vault that cannot be reached, or says nothing for ten seconds, fails the work that has no keys yet, which is tried again; who has
- * some goes on with those. Nothing is stored in plain instead.
+ * minute ago. A vault that cannot be reached, or says nothing for ten seconds (HT-1003), fails the work that has no keys yet, which is tried again;
+ * who has some goes on with those. Nothing is stored in plain instead. What it throws then passes through the host's own calls, `submit()`
+ * among them, as it is.
  */
 export abstract class HotichKeyProvider {
   /** Every key that rows may still be sealed with; the first seals, the others only open. */

@@ -44,6 +44,15 @@ describe('Keyring', () => {
     expect(ring.current.id).toBe('new');
   });
 
+  it('says in an error of the library that the vault says nothing, and asks again', async () => {
+    const vault = new Vault([key('new')]);
+    jest.spyOn(vault, 'keys').mockReturnValueOnce(new Promise(() => undefined));
+    const ring = new Keyring(vault, QUIET, [], 20);
+    await expect(ring.ready()).rejects.toMatchObject({ code: 'HT-1003', kind: 'configuration' });
+    await ring.ready();
+    expect(ring.current.id).toBe('new');
+  });
+
   it('asks again for a key that another replica has begun to use, but not for every row of a lost one', async () => {
     const vault = new Vault([key('old')]);
     const ring = new Keyring(vault, QUIET);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@nestjs/common';
-import { HotichConfigurationError } from '../../errors';
+import { HotichConfigurationError, HotichKeysAwayError } from '../../errors';
 import { MasterKey } from './cipher';
 import { encryptionProblems, keyBytes } from './encryption.options';
 import type { HotichKeyProvider } from './key-provider';
@@ -52,7 +52,7 @@ export class Keyring {
    * Resolves when the keys are at hand, and no older than a minute. A vault that is away when it is asked again leaves those that are
    * there in use; a failure to get the first ones is not remembered.
    *
-   * @throws HotichConfigurationError for keys that are none; what the provider threw.
+   * @throws HotichConfigurationError for keys that are none; HotichKeysAwayError where the provider says nothing; what the provider threw.
    */
   async ready(): Promise<void> {
     if (!this.on) return;
@@ -125,7 +125,7 @@ export class Keyring {
   private async answer(provider: HotichKeyProvider) {
     const asked = Promise.all([provider.keys(), provider.hashKey?.()]);
     const answer = await Promise.race([asked, sleep(this.patienceMs, undefined, { ref: false })]);
-    if (!answer) throw new Error('hotich: the key provider does not answer');
+    if (!answer) throw new HotichKeysAwayError();
     return answer;
   }
 }
