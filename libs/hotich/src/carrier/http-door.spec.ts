@@ -39,7 +39,7 @@ describe('HttpDoor', () => {
   beforeEach(() => {
     seen = [];
     axiosRef = axios.create();
-    gateway = { concurrency: 4, timeoutMs: 400, connectTimeoutMs: 100, maxResponseBytes: 1_000_000 };
+    gateway = { concurrency: 4, timeoutMs: 10_000, connectTimeoutMs: 1_000, maxResponseBytes: 1_000_000 };
     door = new HttpDoor(new HttpService(axiosRef), { gateway } as ResolvedOptions);
   });
   afterEach(() => door.onApplicationShutdown());
@@ -122,6 +122,7 @@ describe('HttpDoor', () => {
       ['/silent', 'ETIMEDOUT|UND_ERR_HEADERS_TIMEOUT'],
       ['/cut', 'UND_ERR_SOCKET|ECONNRESET'],
     ])('%s is no answer', async (path, code) => {
+      if (path === '/silent') gateway.timeoutMs = 400;
       const tray = new DocumentTray({ environment: 'test' });
       const error = await send(path, tray).catch((e: unknown) => e);
       await tray.close();
@@ -149,6 +150,7 @@ describe('HttpDoor', () => {
   });
 
   it('gives up a request that waits for a connection longer than it may, and never sends it', async () => {
+    Object.assign(gateway, { timeoutMs: 400, connectTimeoutMs: 100 });
     // Two lanes of four, and one beside them.
     const first = Array.from({ length: 9 }, () => send('/silent'));
     // Those that wait may wait for less: of equal limits the last could, on a busy machine, outlive the first.
