@@ -1,11 +1,17 @@
 import { defined, own, readJsonObject, scalar, unreadable, type JsonObject } from '../wire-json';
 import { registerErrorOf } from './error-codes';
 import type { AnswerHead } from './register.types';
+import { splitValidationText } from './validation-text';
 
 /** Names under which an answer may give its error code and its words, the likeliest first. */
 export interface ErrorFields {
   readonly code: readonly string[];
   readonly description: readonly string[];
+}
+
+interface KnownFields extends ErrorFields {
+  /** Of these, what frameworks call the code and the words of their own errors too: beside HTTP 5xx in place of a status they are theirs. */
+  readonly ofFrameworks?: readonly string[];
 }
 
 /**
@@ -18,13 +24,11 @@ export const V3_ERROR_FIELDS: ErrorFields = { code: ['errorCode'], description: 
  * Version 1.0. Its specification says that there is a code and a description and not how they are called (wire contract 5.2):
  * the names of version 3.0, then the usual ones.
  */
-export const V1_ERROR_FIELDS: ErrorFields = {
+export const V1_ERROR_FIELDS: KnownFields = {
   code: ['errorCode', 'code'],
   description: ['errorDescription', 'errors', 'description', 'message'],
+  ofFrameworks: ['code', 'description', 'message'],
 };
-
-/** Frameworks call the code and the words of their own errors so too: beside HTTP 5xx in place of a status they are theirs. */
-const FRAMEWORKS_SAY_TOO: readonly string[] = ['code', 'description', 'message'];
 
 /**
  * Reads what every answer of the register begins with, whatever the JSON types.
@@ -33,24 +37,30 @@ const FRAMEWORKS_SAY_TOO: readonly string[] = ['code', 'description', 'message']
  */
 export function readAnswer(
   raw: string,
-  fields: ErrorFields = V3_ERROR_FIELDS,
+  { code, description, ofFrameworks = [] }: KnownFields = V3_ERROR_FIELDS,
 ): { readonly head: AnswerHead; readonly body: JsonObject } {
   const body = readJsonObject(raw);
   const status = scalar(own(body, 'status'));
   if (status === undefined) {
     throw unreadable('status', 'required', { vi: 'câu trả lời không có status', en: 'the answer has no status' });
   }
+  // Whoever hands an answer on may also say under `errors` that he had none.
+  const isTheirs = (name: string) => ofFrameworks.includes(name) || (name === 'errors' && !namesFields(body));
   const said = (names: readonly string[]) =>
-    first(body, /^5\d\d$/.test(status) ? names.filter((name) => !FRAMEWORKS_SAY_TOO.includes(name)) : names);
-  const errorCode = said(fields.code);
+    first(body, /^5\d\d$/.test(status) ? names.filter((name) => !isTheirs(name)) : names);
+  const errorCode = said(code);
   const head = defined({
     status,
     statusDescription: scalar(own(body, 'statusDescription')),
     errorCode,
-    errorDescription: said(fields.description),
+    errorDescription: said(description),
     errorClass: errorCode === undefined ? undefined : registerErrorOf(errorCode)?.errorClass,
   });
   return { head, body };
+}
+
+function namesFields(body: JsonObject): boolean {
+  return splitValidationText(scalar(own(body, 'errors')) ?? '').length > 0;
 }
 
 function first(body: JsonObject, names: readonly string[]): string | undefined {

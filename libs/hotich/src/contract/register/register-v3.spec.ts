@@ -149,6 +149,7 @@ describe('decodeSubmissionAnswer', () => {
   });
 
   it.each([
+    { title: 'x', status: 500, errors: 'Read timed out' },
     { title: 'One or more validation errors occurred.', status: 400, errors: { 'data.nksHoTen': ['x'] } },
     { type: 'about:blank', title: 'An error occurred while processing your request.', status: 500, traceId: '00-1' },
     { status: 500, message: 'Internal server error' },
