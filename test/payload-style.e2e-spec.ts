@@ -214,6 +214,17 @@ describe('a dossier from DVCLT, which speaks the codes of the forms and says mor
     expect(s.remotes.register.find(maHoSo)?.ignoredFields).toEqual(['nksTenGoiKhac']);
   });
 
+  it('is recognised where it was taken in before the register of the province took more', async () => {
+    const { maHoSo } = s.remotes.citizen.fileBirth({ fields: { ...fields, nksTenGoiKhac: 'Tí' } });
+    const body = JSON.stringify(s.remotes.interlink.message(maHoSo));
+    const before = await startHost(s.url, optionsFor(s.remotes, { catalog: { dvcltSpeaks: 'form' } }));
+    await before.interlink.receive(body);
+    await before.close();
+    await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy tờ' });
+    await s.host.interlink.receive(body);
+    expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'supplement', version: 1 });
+  });
+
   it('is recognised when it is pushed again to a host that holds its codes for the register’s', async () => {
     const { maHoSo } = s.remotes.citizen.fileBirth({ fields });
     const body = JSON.stringify(s.remotes.interlink.message(maHoSo));

@@ -7,10 +7,12 @@ import {
   DossierListener,
   DossierSyncService,
   examplePayload,
+  HotichContent,
   HotichDelivery,
   HotichDossier,
   HotichSetupError,
   HotichTask,
+  HotichValidationError,
   type Route,
   type StatusChange,
   type SubmitInput,
@@ -36,6 +38,10 @@ class ActingListener extends DossierListener {
   override async onResult() {
     await ActingListener.result?.();
   }
+}
+
+interface RegisterClient {
+  submit(): Promise<unknown>;
 }
 
 interface Queue {
@@ -421,6 +427,30 @@ describe('what is stored after a call, and what it is not taken for', () => {
     await inDoubt(maHoSo);
     await arrivesUnheard(maHoSo, strikes);
     expect(s.remotes.ledger.submissions(maHoSo)).toHaveLength(2);
+  });
+
+  it('what never went out says nothing of what is in doubt', async () => {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    await inDoubt(maHoSo);
+    const register = internal<RegisterClient>(s.host, 'RegisterClient');
+    const unsent = jest.spyOn(register, 'submit').mockRejectedValue(new HotichValidationError([]));
+    await s.host.sync.resubmit(maHoSo, corrected());
+    await untilState(maHoSo, 'held');
+    unsent.mockRestore();
+    expect(await s.host.db.manager.findOneBy(HotichDossier, { maHoSo })).toMatchObject({ version: 2, sentVersion: 1 });
+  });
+
+  it('what was taken with another unit in its form is asked about all the same', async () => {
+    const { maHoSo, maDonVi } = await s.host.sync.submit(birthInput(nextCode()));
+    await inDoubt(maHoSo);
+    const { id: dossierId } = await s.host.db.manager.findOneByOrFail(HotichDossier, { maHoSo });
+    const { data } = await s.host.db.manager.findOneByOrFail(HotichContent, { dossierId });
+    const elsewhere = { ...data, noiDangKy: '07228' };
+    expect(maDonVi).not.toBe(elsewhere.noiDangKy);
+    await s.host.db.manager.update(HotichContent, { dossierId }, { data: elsewhere });
+    await expect(s.host.sync.resubmit(maHoSo, { data: elsewhere })).rejects.toMatchObject({ code: 'HT-2001' });
+    await s.host.sync.resubmit(maHoSo);
+    await untilState(maHoSo, 'sent');
   });
 
   it('what may be at one unit goes to no other before that is known: the register is asked by unit and code', async () => {

@@ -48,6 +48,8 @@ export interface ContentToCheck {
   readonly module: unknown;
   readonly maDonVi: unknown;
   readonly data: unknown;
+  /** It is what stands already: that it names two units keeps nobody from asking what became of it. */
+  readonly unchanged?: boolean;
   readonly fileDinhKem?: unknown;
   readonly ngayTiepNhan?: unknown;
 }
@@ -79,7 +81,7 @@ export class ContentChecker {
     if (isGiven(content.maTTHC) && content.maTTHC !== '') problems.push(...validateProcedureCode(content.maTTHC));
     if (isGiven(content.ngayTiepNhan) && !momentOf(content.ngayTiepNhan)) problems.push(NO_MOMENT);
     const unit = this.unitProblems(content.maDonVi, at);
-    problems.push(...(unit.length > 0 ? unit : placeProblems(content)));
+    problems.push(...(unit.length > 0 || content.unchanged ? unit : placeProblems(content)));
     const fileDinhKem = wireAttachments(content.fileDinhKem, problems);
     const { attachmentBytes, dossierBytes, content: kind } = this.options.limits;
     const limits = { maxFileBytes: attachmentBytes, maxTotalBytes: dossierBytes, content: kind };

@@ -98,6 +98,7 @@ export class DossierSyncService {
           module: dossier.module,
           maDonVi,
           data: input.data ?? moved(before.data, input.maDonVi ?? undefined),
+          unchanged: !changed,
           ...(input.fileDinhKem ? { fileDinhKem: input.fileDinhKem } : {}),
         },
         dossier.ngayTiepNhan ?? work.now,

@@ -21,7 +21,7 @@ import {
   TaskQueue,
   type Verdict,
 } from '../engine';
-import { type Diagnosis, HotichRefusedError, HotichRemoteError } from '../errors';
+import { type Diagnosis, HotichError, HotichRefusedError, HotichRemoteError } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
@@ -179,9 +179,10 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     const patience = lacks ? this.options.register.unknownGraceMs - task.sinceCalledMs : 0;
     if (patience > 0) return [{ task, settle: () => ({ ...again(patience), unsure: true }) }];
     const submitted = await this.submit(dossier, content, route, turn).catch((error: unknown): Result => {
-      // Surely not taken, it is asked about again before it is sent; and the run waits for its carrier.
-      const untaken = error instanceof HotichRemoteError && error.kind !== 'unknown';
-      if (!lacks || !isInDoubt(dossier) || untaken) throw error;
+      // What has surely not gone out, a document that cannot be read say, is asked about again before it is sent.
+      const answered =
+        error instanceof HotichRefusedError || (error instanceof HotichError && error.kind === 'unknown');
+      if (!lacks || !isInDoubt(dossier) || !answered) throw error;
       // What was in doubt is not there: what is found from now on is this, or nothing is.
       return { task, error, learned: (work) => this.lacks(dossier.id, known, work) };
     });

@@ -47,6 +47,8 @@ export interface Arrival {
   /** Opens the content of a file. */
   readonly read: (content: string) => Base64Source;
   readonly contentHash: string;
+  /** Of the same by all ways in which it may have been stored. */
+  readonly hashes: readonly string[];
 }
 
 /** What an officer is told of a message that was taken in. */
@@ -123,10 +125,18 @@ export class TakeIn {
       ...found.filter(({ rule }) => rule === 'maxBytes'),
     ];
     if (problems.length > 0) throw new HotichValidationError(problems);
-    const hash = await this.hashOf(detail, read);
+    const hashes = await this.hashesOf(detail, read);
     const files = offered.map((file, index) => withWarnings(file, `fileDinhKem[${index}].`, found));
     const taken = files.filter(holdsSomething);
-    return { detail, payload, files: taken, remarks: { ...warned(files), ...remarks }, read, contentHash: hash };
+    return {
+      detail,
+      payload,
+      files: taken,
+      remarks: { ...warned(files), ...remarks },
+      read,
+      contentHash: hashes[0],
+      hashes,
+    };
   }
 
   /** @returns the dossier's id. @throws HotichConflictError when DVCLT's code is some other dossier's own. */
@@ -162,8 +172,11 @@ export class TakeIn {
     // What was taken could be read. Of the list any answer may be kept, also one that is no message.
     if (!detail) return filing === undefined;
     // The files of a listed one are gone with the answer they came in.
-    if (filing !== undefined) return !isDeepStrictEqual((await this.payloadOf(detail)).payload.data, last.data);
-    return (await this.hashOf(detail, atHand)) !== last.contentHash;
+    if (filing !== undefined) {
+      const { payload } = await this.payloadOf(detail);
+      return ![payload, toRegisterPayload(detail)].some(({ data }) => isDeepStrictEqual(data, last.data));
+    }
+    return !(await this.hashesOf(detail, atHand)).includes(last.contentHash);
   }
 
   /** The payload, its codes turned into the register's. @throws what the database throws. */
@@ -188,10 +201,15 @@ export class TakeIn {
     return { payload, remarks };
   }
 
-  /** Of what DVCLT says, in its own codes: a list that is refreshed makes no other filing of it. */
-  private hashOf(detail: InterlinkDetail, read: Arrival['read']): Promise<string> {
-    const said = toRegisterPayload(detail, { extraFields: this.extraFields(detail) });
-    return contentHash({ ...said, fileDinhKem: filesOf(detail) }, read);
+  /**
+   * Of what DVCLT says, in its own codes: a list that is refreshed makes no other filing of it. Nor do `extraFields`: the second is that
+   * of a row from before they were looked at.
+   */
+  private async hashesOf(detail: InterlinkDetail, read: Arrival['read']): Promise<readonly [string, ...string[]]> {
+    const extraFields = this.extraFields(detail);
+    const of = (said: InterlinkedPayload) => contentHash({ ...said, fileDinhKem: filesOf(detail) }, read);
+    const hash = await of(toRegisterPayload(detail, { extraFields }));
+    return extraFields.length === 0 ? [hash] : [hash, await of(toRegisterPayload(detail))];
   }
 
   private extraFields({ module }: InterlinkDetail): readonly string[] {
@@ -239,7 +257,7 @@ export class TakeIn {
 
   private async again(
     dossier: HotichDossier,
-    { payload, files, remarks, read, contentHash }: Arrival,
+    { payload, files, remarks, read, contentHash, hashes }: Arrival,
     { filing, cameAfter, lastHash }: Offered,
     work: UnitOfWork,
   ): Promise<void> {
@@ -247,10 +265,10 @@ export class TakeIn {
     // The same under another id is the citizen's answer that he has nothing to change. What was pushed has no id: it is an answer only
     // when it says something else.
     const another = last.hasId && filing !== undefined && !last.filings.has(filing);
-    if (last.contentHash === contentHash && !another) return;
+    if (hashes.includes(last.contentHash) && !another) return;
     if (dossier.state !== 'supplement' || last.asked > cameAfter) {
       // Nobody asked for a new version: what the officer works on stays, and the fact is there to be seen, once.
-      if (contentHash === lastHash && !another) return;
+      if (lastHash !== null && hashes.includes(lastHash) && !another) return;
       const detail = { state: dossier.state, ...named(filing) };
       this.store.note(dossier, 'redelivered', { actor: HOTICH_ACTOR, detail }, work);
       return;

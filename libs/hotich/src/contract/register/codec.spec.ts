@@ -76,9 +76,9 @@ describe('codecFor', () => {
 
   it('but believes the names that a deployment gives', () => {
     const errorFields = { code: ['code'], description: ['message'] };
-    const { decodeSubmissionAnswer } = codecFor(routeOf('KH 1.0'), { errorFields });
+    const codec = codecFor(routeOf('KH 1.0'), { errorFields });
     const said = '{"status":500,"code":106,"message":"Sai mã đơn vị"}';
-    expect(decodeSubmissionAnswer(said)).toMatchObject({ outcome: 'refused', errorDescription: 'Sai mã đơn vị' });
+    expect(codec.decodeSubmissionAnswer(said)).toMatchObject({ outcome: 'refused', errorDescription: 'Sai mã đơn vị' });
   });
 
   it('writes the forms nobody has published by the mapping of the deployment', () => {
