@@ -13,11 +13,16 @@ export function nameInstants({ remotes }: Rig): Tuning {
   return { interlink: { credentials: { SecretId, SecretPass } } };
 }
 
-/** The next question of this replica is refused until an instant that is soon. */
-export function refuseOnce({ remotes }: Rig, caller: string): void {
+/** The next question, of this replica or of any, is refused until an instant that is soon. */
+export function refuseOnce({ remotes }: Rig, caller?: string): void {
   const until = new Date(Date.now() + 2_000).toUTCString();
   const headers = { 'content-type': 'application/json', 'retry-after': until };
-  remotes.faults.next('register.status', fault.answer(429, '{"fault":{"code":900802}}', headers), 1, { caller });
+  remotes.faults.next(
+    'register.status',
+    fault.answer(429, '{"fault":{"code":900802}}', headers),
+    1,
+    caller ? { caller } : {},
+  );
 }
 
 /** @throws Error when a token was used beyond its life, or was asked for more often than its life makes necessary. */
