@@ -339,6 +339,21 @@ describe('what is stored after a call, and what it is not taken for', () => {
     expect(await s.host.sync.find(code)).toMatchObject({ diagnosis: { code: 'HT-4002' } });
   }
   const corrected = () => ({ data: birthInput(nextCode(), { nksHoTen: 'TÊN MỚI MẪU' }).data });
+  /** The register has it, and asks for more. */
+  async function wantedSupplemented(): Promise<string> {
+    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
+    await untilState(maHoSo, 'sent');
+    s.remotes.register.requestSupplement(maHoSo, { noiDungXuLy: 'Thiếu giấy tờ' });
+    await s.host.poller.refresh([maHoSo]);
+    return maHoSo;
+  }
+  /** And nobody knows whether it has what was sent for an answer. */
+  async function answerInDoubt(): Promise<string> {
+    const maHoSo = await wantedSupplemented();
+    await s.host.sync.resubmit(maHoSo, corrected());
+    await inDoubt(maHoSo);
+    return maHoSo;
+  }
   /** Corrected, it arrives and the answer is lost; asked about, it is known to be there. */
   async function arrivesUnheard(code: string, strikes: number): Promise<void> {
     const before = submissions(code);
@@ -389,12 +404,7 @@ describe('what is stored after a call, and what it is not taken for', () => {
   ])(
     'an answer to a supplement held in doubt, sent again %s and refused: the register waits still',
     async (_what, change) => {
-      const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
-      await untilState(maHoSo, 'sent');
-      s.remotes.register.requestSupplement(maHoSo, { noiDungXuLy: 'Thiếu giấy tờ' });
-      await s.host.poller.refresh([maHoSo]);
-      await s.host.sync.resubmit(maHoSo, corrected());
-      await inDoubt(maHoSo);
+      const maHoSo = await answerInDoubt();
       await refusedThen(maHoSo, change());
       expect(s.remotes.ledger.submissions(maHoSo)).toHaveLength(1);
       await s.host.sync.withdraw(maHoSo, 'Công dân rút hồ sơ');
@@ -419,12 +429,7 @@ describe('what is stored after a call, and what it is not taken for', () => {
     ['the next attempt', 0],
     ['people, once it is held for that', 2],
   ])('and so is an answer to a supplement that was corrected, by %s', async (_who, strikes) => {
-    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
-    await untilState(maHoSo, 'sent');
-    s.remotes.register.requestSupplement(maHoSo, { noiDungXuLy: 'Thiếu giấy tờ' });
-    await s.host.poller.refresh([maHoSo]);
-    await s.host.sync.resubmit(maHoSo, corrected());
-    await inDoubt(maHoSo);
+    const maHoSo = await answerInDoubt();
     await arrivesUnheard(maHoSo, strikes);
     expect(s.remotes.ledger.submissions(maHoSo)).toHaveLength(2);
   });
@@ -658,10 +663,7 @@ describe('what is stored after a call, and what it is not taken for', () => {
   });
 
   it('an answer to a supplement that was in doubt, once corrected, is not taken for the one in doubt', async () => {
-    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
-    await untilState(maHoSo, 'sent');
-    s.remotes.register.requestSupplement(maHoSo, { noiDungXuLy: 'Thiếu giấy tờ' });
-    await s.host.poller.refresh([maHoSo]);
+    const maHoSo = await wantedSupplemented();
     const named = (nksHoTen: string) => ({ data: birthInput(maHoSo, { nksHoTen }).data });
     await s.host.sync.resubmit(maHoSo, named('TÊN HAI MẪU'));
     await s.host.db.manager.update(HotichTask, { lane: 'submission' }, { strikes: 2 });
@@ -703,10 +705,7 @@ describe('what is stored after a call, and what it is not taken for', () => {
   });
 
   it('the same again in answer to a supplement is an answer, and sent at once', async () => {
-    const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
-    await untilState(maHoSo, 'sent');
-    s.remotes.register.requestSupplement(maHoSo, { noiDungXuLy: 'Thiếu giấy tờ' });
-    await s.host.poller.refresh([maHoSo]);
+    const maHoSo = await wantedSupplemented();
     await s.host.sync.resubmit(maHoSo);
     await s.host.sync.runOnce();
     expect(await stateOf(maHoSo)).toBe('sent');

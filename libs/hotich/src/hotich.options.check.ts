@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import {
   Allow,
   IsArray,
@@ -42,16 +43,13 @@ const rows = () => says('phải là danh sách các đối tượng', 'must be a
 /** What stands in it is said by a check of its own, see NESTED. */
 const Section = (said = says('phải là một đối tượng', 'must be an object')) => ValidateNested(said);
 /** One that nothing goes without: an absent one is passed over by the other rule. */
-const RequiredSection =
-  (doVi: string, doEn: string): PropertyDecorator =>
-  (target, key) =>
-    [
-      Section(says('phải là một đối tượng', 'must be an object', doVi, doEn)),
-      IsNotEmpty(says('còn thiếu', 'is missing', doVi, doEn)),
-    ].forEach((rule) => rule(target, key));
+const RequiredSection = (doVi: string, doEn: string) =>
+  applyDecorators(
+    Section(says('phải là một đối tượng', 'must be an object', doVi, doEn)),
+    IsNotEmpty(says('còn thiếu', 'is missing', doVi, doEn)),
+  );
 /** Of objects: what each of them says is looked at where it is read. */
-const Rows = (): PropertyDecorator => (target, key) =>
-  [IsObject({ ...rows(), each: true }), IsArray(rows())].forEach((rule) => rule(target, key));
+const Rows = () => applyDecorators(IsObject({ ...rows(), each: true }), IsArray(rows()));
 /** A rule that no decorator has. Without a message of its own class-validator leaves out what the rule says. */
 const Fits = (name: string, validate: (value: unknown) => boolean, said: ValidationOptions) =>
   ValidateBy({ name, validator: { validate, defaultMessage: () => name } }, said);

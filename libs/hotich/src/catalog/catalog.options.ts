@@ -2,7 +2,7 @@ import { nameProblems, oneOfProblems } from '../contract';
 import { HotichConfigurationError, HotichError, type HotichProblem } from '../errors';
 import { type Deadline, DEFAULT_SUPPLEMENT_DAYS, WorkingCalendar, type WorkingCalendarOptions } from './calendar';
 import type { CatalogKind } from './catalog-kinds';
-import { calendarProblems, CORRECT, deadlineProblems, pairProblems } from './check-rows';
+import { calendarProblems, CORRECT, deadlineProblems, noObject, pairProblems } from './check-rows';
 import type { CodePair } from './mappings';
 import type { CatalogColumns } from './sources/catalog-rows';
 import { HotichCatalogSource } from './sources/catalog-source';
@@ -88,17 +88,9 @@ const SPEAKS = ['register', 'form'] as const;
 export function catalogProblems(raw: CatalogOptions = {}): HotichProblem[] {
   const problems: HotichProblem[] = [];
   const refuse = (path: string, rule: string, vi: string, en: string): void => {
-    problems.push({
-      path: ['catalog', path].filter((part) => part !== '').join('.'),
-      rule,
-      message: { vi, en },
-      remedy: CORRECT,
-    });
+    problems.push({ path: `catalog.${path}`, rule, message: { vi, en }, remedy: CORRECT });
   };
-  if (typeof raw !== 'object' || raw === null) {
-    refuse('', 'catalog.shape', 'phải là một đối tượng', 'must be an object');
-    return problems;
-  }
+  if (typeof raw !== 'object' || raw === null) return [noObject('catalog')];
   problems.push(...nameProblems('catalog', OPTION_NAMES, raw));
   if (raw.sources !== undefined && !Array.isArray(raw.sources)) {
     refuse('sources', 'catalog.source', 'phải là một danh sách', 'must be a list');

@@ -3,6 +3,7 @@ import { isObject, type JsonObject } from '../contract/wire-json';
 import type { Bilingual, HotichProblem } from '../errors';
 import type { CalendarDay, WorkingCalendarOptions } from './calendar';
 import { CATALOG_SYSTEMS } from './catalog-kinds';
+import { NO_DAY } from './era';
 import { MAPPED_KINDS } from './mappings';
 
 export const CORRECT: Bilingual = {
@@ -44,10 +45,7 @@ export function deadlineProblems(deadlines: unknown): HotichProblem[] {
 /** What is wrong with the shape of the option `catalog.calendar`; what its values say the calendar looks at itself. */
 export function calendarProblems(calendar: unknown): HotichProblem[] {
   const path = 'catalog.calendar';
-  if (!isObject(calendar)) {
-    const message = { vi: 'phải là một đối tượng', en: 'must be an object' };
-    return [{ path, rule: 'catalog.shape', message, remedy: CORRECT }];
-  }
+  if (!isObject(calendar)) return [noObject(path)];
   const { days = [], years = [], weekend = [] } = calendar;
   return [
     ...nameProblems(path, CALENDAR_NAMES, calendar),
@@ -95,6 +93,10 @@ function noDays(path: string): HotichProblem {
 }
 
 function noDay(path: string): HotichProblem {
-  const message = { vi: 'phải là ngày có thật, dạng yyyy-MM-dd', en: 'must be a real day, yyyy-MM-dd' };
-  return { path, rule: 'day.format', message, remedy: CORRECT };
+  return { path, rule: 'day.format', message: NO_DAY, remedy: CORRECT };
+}
+
+export function noObject(path: string): HotichProblem {
+  const message = { vi: 'phải là một đối tượng', en: 'must be an object' };
+  return { path, rule: 'catalog.shape', message, remedy: CORRECT };
 }

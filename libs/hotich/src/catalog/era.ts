@@ -1,5 +1,5 @@
 import { localDay, parseIsoDay } from '../contract';
-import { HotichValidationError } from '../errors';
+import { type Bilingual, HotichValidationError } from '../errors';
 
 /**
  * How the country was divided: `threeTier` (63 provinces, districts, communes) until 30/6/2025, `twoTier` (34 provinces,
@@ -8,6 +8,11 @@ import { HotichValidationError } from '../errors';
 export type UnitEra = 'threeTier' | 'twoTier';
 
 export const ERAS: readonly UnitEra[] = ['threeTier', 'twoTier'];
+
+export const NO_DAY: Bilingual = {
+  vi: 'phải là ngày có thật, dạng yyyy-MM-dd',
+  en: 'must be a real day, yyyy-MM-dd',
+};
 
 /** First day of the two-tier era (Decision 19/2025/QĐ-TTg). */
 export const TWO_TIERS_SINCE = '2025-07-01';
@@ -31,7 +36,7 @@ export function dayOf(at: DayLike = new Date()): string {
     {
       path: 'at',
       rule: 'day.format',
-      message: { vi: 'phải là ngày có thật, dạng yyyy-MM-dd', en: 'must be a real day, yyyy-MM-dd' },
+      message: NO_DAY,
       remedy: { vi: "Ví dụ '2024-07-15', hoặc một đối tượng Date", en: "For example '2024-07-15', or a Date" },
     },
   ]);

@@ -46,9 +46,8 @@ export interface Arrival {
   readonly remarks: Remarks;
   /** Opens the content of a file. */
   readonly read: (content: string) => Base64Source;
-  readonly contentHash: string;
-  /** Of the same by all ways in which it may have been stored. */
-  readonly hashes: readonly string[];
+  /** Of its content, by all ways in which it may have been stored; the first is the one of today. */
+  readonly hashes: readonly [string, ...string[]];
 }
 
 /** What an officer is told of a message that was taken in. */
@@ -128,15 +127,7 @@ export class TakeIn {
     const hashes = await this.hashesOf(detail, read);
     const files = offered.map((file, index) => withWarnings(file, `fileDinhKem[${index}].`, found));
     const taken = files.filter(holdsSomething);
-    return {
-      detail,
-      payload,
-      files: taken,
-      remarks: { ...warned(files), ...remarks },
-      read,
-      contentHash: hashes[0],
-      hashes,
-    };
+    return { detail, payload, files: taken, remarks: { ...warned(files), ...remarks }, read, hashes };
   }
 
   /** @returns the dossier's id. @throws HotichConflictError when DVCLT's code is some other dossier's own. */
@@ -205,7 +196,7 @@ export class TakeIn {
    * Of what DVCLT says, in its own codes: a list that is refreshed makes no other filing of it. Nor do `extraFields`: the second is that
    * of a row from before they were looked at.
    */
-  private async hashesOf(detail: InterlinkDetail, read: Arrival['read']): Promise<readonly [string, ...string[]]> {
+  private async hashesOf(detail: InterlinkDetail, read: Arrival['read']): Promise<Arrival['hashes']> {
     const extraFields = this.extraFields(detail);
     const of = (said: InterlinkedPayload) => contentHash({ ...said, fileDinhKem: filesOf(detail) }, read);
     const hash = await of(toRegisterPayload(detail, { extraFields }));
@@ -218,7 +209,7 @@ export class TakeIn {
 
   /** @returns its id; undefined when a dossier has its code already, and then nothing is written. */
   private async first(
-    { detail, payload, files, remarks, read, contentHash }: Arrival,
+    { detail, payload, files, remarks, read, hashes: [contentHash] }: Arrival,
     { filing }: Offered,
     work: UnitOfWork,
   ): Promise<string | undefined> {
@@ -257,7 +248,7 @@ export class TakeIn {
 
   private async again(
     dossier: HotichDossier,
-    { payload, files, remarks, read, contentHash, hashes }: Arrival,
+    { payload, files, remarks, read, hashes }: Arrival,
     { filing, cameAfter, lastHash }: Offered,
     work: UnitOfWork,
   ): Promise<void> {
@@ -279,7 +270,7 @@ export class TakeIn {
     const { maDonVi } = unchanged ? dossier : payload;
     const moved = maDonVi === dossier.maDonVi ? {} : { maDonVi: { from: dossier.maDonVi, to: maDonVi } };
     const attachments = await this.contents.add(
-      { dossierId: dossier.id, version, data: payload.data, contentHash, fileDinhKem: files, read },
+      { dossierId: dossier.id, version, data: payload.data, contentHash: hashes[0], fileDinhKem: files, read },
       work,
     );
     this.store.move(

@@ -1,2 +1,2 @@
-export { leavesOpen, questionFailed, told } from './question-failed';
+export { leavesOpen, questionFailed, told, withheld } from './question-failed';
 export { RegisterClient } from './register.client';

@@ -1,6 +1,8 @@
 import { type AnswerHead, registerErrorOf, type StatusAnswer } from '../contract';
 import { type Bilingual, HotichRemoteError, quotable } from '../errors';
 
+const ASKED_AGAIN: Bilingual = { vi: 'Hệ thống sẽ tự hỏi lại', en: 'It will be asked again' };
+
 type Answered = Extract<StatusAnswer, { readonly ok: true }>;
 
 /** Whether it speaks of something else, or in a way that cannot be read: then whom it does not speak of may be there all the same. */
@@ -17,18 +19,21 @@ export function questionFailed(maHoSo: string, answer: StatusAnswer): HotichRemo
     vi: 'Chưa hỏi được hệ thống hộ tịch về hồ sơ này',
     en: 'The register could not be asked about this dossier',
   };
-  if (!answer.ok) {
-    const kind = answer.errorClass === 'configuration' ? 'configuration' : 'transient';
-    return new HotichRemoteError({ kind, ...told(answer, message, [maHoSo]) });
-  }
+  if (!answer.ok) return withheld(answer, message, maHoSo);
   const words = answer.remarks?.find((remark) => remark.maHoSo === maHoSo)?.words;
   return new HotichRemoteError({
     carrier: 'gateway',
     kind: 'transient',
     message,
     said: words && quotable(words, 300, [maHoSo]),
-    remedy: { vi: 'Hệ thống sẽ tự hỏi lại', en: 'It will be asked again' },
+    remedy: ASKED_AGAIN,
   });
+}
+
+/** The error of an answer that the register does not give yet, with its words. It counts against no dossier, and is asked for again. */
+export function withheld(answer: AnswerHead, message: Bilingual, maHoSo: string): HotichRemoteError {
+  const kind = answer.errorClass === 'configuration' ? 'configuration' : 'transient';
+  return new HotichRemoteError({ kind, ...told(answer, message, [maHoSo]) });
 }
 
 /**
@@ -50,7 +55,7 @@ export function told(answer: AnswerHead, message: Bilingual, codes: readonly str
 }
 
 function remedyFor({ errorClass }: AnswerHead): Bilingual {
-  if (errorClass === 'wait') return { vi: 'Hệ thống sẽ tự hỏi lại', en: 'It will be asked again' };
+  if (errorClass === 'wait') return ASKED_AGAIN;
   if (errorClass === 'configuration') {
     return {
       vi: 'Kiểm tra mã tỉnh, khóa kết nối và địa chỉ IP đã đăng ký',

@@ -1,6 +1,6 @@
 import type { AnswerHead, StatusItem } from '../contract';
 import { HotichRemoteError } from '../errors';
-import { told } from '../register';
+import { told, withheld } from '../register';
 
 /** The register answered a question of ours with a no. */
 export class QueryRefused extends HotichRemoteError {}
@@ -27,12 +27,11 @@ export function queryRefused(answer: AnswerHead, codes: readonly string[] = []):
  */
 export function resultFailed({ maHoSo, resultRefused, resultUnreadable }: StatusItem): HotichRemoteError | undefined {
   if (resultRefused) {
-    const kind = resultRefused.errorClass === 'configuration' ? 'configuration' : 'transient';
     const message = {
       vi: 'Hồ sơ đã đăng ký, nhưng hệ thống hộ tịch chưa trả kết quả',
       en: 'Registered, but the register does not give the result',
     };
-    return new HotichRemoteError({ kind, ...told(resultRefused, message, [maHoSo]) });
+    return withheld(resultRefused, message, maHoSo);
   }
   if (!resultUnreadable) return undefined;
   return new HotichRemoteError({

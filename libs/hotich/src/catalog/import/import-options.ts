@@ -7,7 +7,7 @@ import {
   type CatalogSystem,
   type ImportKind,
 } from '../catalog-kinds';
-import { dayOf } from '../era';
+import { dayOf, NO_DAY } from '../era';
 import type { ImportColumns } from './import-columns';
 
 /** What a file holds and from when it holds. */
@@ -57,7 +57,7 @@ export function checkImportOptions(options: ImportOptions): void {
   if (source.length > 255) refuse('source', 'maxLength', 'dài quá 255 ký tự', 'is longer than 255 characters');
   for (const [name, day] of [['validFrom', validFrom] as const, ['validTo', validTo] as const]) {
     if (day === undefined || parseIsoDay(day)) continue;
-    refuse(name, 'day.format', 'phải là ngày có thật, dạng yyyy-MM-dd', 'must be a real day, yyyy-MM-dd');
+    refuse(name, 'day.format', NO_DAY.vi, NO_DAY.en);
   }
   if (problems.length === 0 && validTo !== undefined && dayOf(validFrom) > validTo) {
     refuse('validTo', 'day.order', 'phải từ ngày validFrom trở đi', 'must not be before validFrom');

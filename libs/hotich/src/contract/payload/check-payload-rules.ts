@@ -1,7 +1,7 @@
 import type { HotichProblem } from '../../errors';
 import { CODE_LIST_KINDS } from '../code-lists';
 import { isModuleCode } from '../modules';
-import { chooseOneOf, isOneOf } from '../one-of';
+import { chooseOneOf, isOneOf, UNKNOWN_NAME } from '../one-of';
 import { isObject } from '../wire-json';
 import { WRONG_MODULE } from './form-mapping';
 import type { Verdict } from './rule.types';
@@ -68,7 +68,7 @@ const NOT_TEXTS: Verdict = {
 function notAnOption(names: readonly string[]): Verdict {
   return {
     rule: 'unknown',
-    message: { vi: 'không phải là một tùy chọn', en: 'is not an option' },
+    message: UNKNOWN_NAME.message,
     remedy: chooseOneOf(names),
   };
 }
