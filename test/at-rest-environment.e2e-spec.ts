@@ -5,6 +5,7 @@ import {
   HotichKeyProvider,
   type HotichModuleOptions,
   HotichVault,
+  RetentionService,
 } from '@hotich/nestjs';
 import { HotichSimulator } from '@hotich/simulator';
 import { freshDatabase } from './support/database';
@@ -55,6 +56,7 @@ describe('the fence between the environments', () => {
     await expect(production.sync.runOnce()).rejects.toMatchObject(REFUSED);
     await expect(production.poller.runOnce()).rejects.toMatchObject(REFUSED);
     await expect(production.get(HotichVault).rotate()).rejects.toMatchObject(REFUSED);
+    await expect(production.get(RetentionService).runOnce()).rejects.toMatchObject(REFUSED);
     await expect(production.interlink.runIntakeOnce()).rejects.toMatchObject(REFUSED);
     await expect(production.interlink.runReportOnce()).rejects.toMatchObject(REFUSED);
     await expect(production.sync.submit(birthInput(nextCode()))).rejects.toMatchObject(REFUSED);

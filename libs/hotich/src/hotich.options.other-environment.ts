@@ -43,7 +43,8 @@ function isHost(url: string, { hosts = [] }: OtherEnvironmentOptions): boolean {
   // A URL leaves its protocol's own port out.
   const whole = `${hostname}:${port || DEFAULT_PORTS[protocol]}`;
   return hosts.some((one) => {
-    const other = one.toLowerCase();
+    // Written to its end a name has a dot there, which no address of the options may have.
+    const other = one.toLowerCase().replace(/\.(?=:|$)/, '');
     return other === whole || other === hostname || hostname.endsWith(`.${other}`);
   });
 }

@@ -592,6 +592,7 @@ describe('resolveOptions', () => {
         ['gateway.baseUrl'],
       ],
       ['all below a name', { hosts: ['example.invalid'] }, ['gateway.baseUrl', 'interlink.baseUrl']],
+      ['a machine whose name is written to its end', { hosts: ['lgsp.example.invalid.'] }, ['gateway.baseUrl']],
       ['the consumer key', { accounts: [sha256(SECRETS.consumerKey)] }, ['gateway.consumerKey']],
       ["DVCLT's account", { accounts: [sha256('tk').toUpperCase()] }, ['interlink.credentials.userName']],
     ])('is refused at its field: %s', (_what, other, paths) =>

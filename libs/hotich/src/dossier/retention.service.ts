@@ -8,6 +8,7 @@ import type { ResolvedOptions } from '../hotich.options.resolve';
 import {
   databaseNow,
   DocumentStore,
+  EnvironmentFence,
   HotichContent,
   HotichDelivery,
   HotichDossier,
@@ -57,6 +58,7 @@ export class RetentionService implements OnModuleInit, BeforeApplicationShutdown
     private readonly documents: DocumentStore,
     private readonly store: DossierStore,
     private readonly scheduler: LaneScheduler,
+    private readonly environment: EnvironmentFence,
   ) {}
 
   onModuleInit(): void {
@@ -68,8 +70,13 @@ export class RetentionService implements OnModuleInit, BeforeApplicationShutdown
     this.stopped = true;
   }
 
-  /** One sweep, in statements of at most 1,000 rows. The timeline stays whole, and tells of every dossier what was removed when. */
+  /**
+   * One sweep, in statements of at most 1,000 rows. The timeline stays whole, and tells of every dossier what was removed when.
+   *
+   * @throws HotichEnvironmentError when the database is the other environment's.
+   */
   async runOnce(): Promise<RetentionSummary> {
+    await this.environment.passed();
     const { rawDays, exchangeDays, deliveryDays, contentDays } = this.options.retention;
     const now = (await databaseNow(this.dataSource.manager)).getTime();
     const before = (days: number) => now - days * DAY_MS;
