@@ -29,14 +29,16 @@ export function codeListsPage(): string {
       vi:
         'Các danh mục đi kèm thư viện, dùng được khi không có mạng; `CatalogService.refresh()` và `importFile()` thay bằng bản mới. ' +
         'Mã luôn là chuỗi. Danh mục **đóng** từ chối mã không có trong đó; danh mục **mở** chỉ biết một phần nên nhận cả mã lạ. ' +
+        'Mã của hồ sơ được đối chiếu với danh mục đang dùng vào ngày tiếp nhận và hôm nay, cùng `register.payloads.<nghiệp vụ>.extraCodes`. ' +
         'Cùng một con số ở hai hệ thống là hai nghĩa khác nhau: không bao giờ chuyển thẳng mã từ hệ thống này sang hệ thống kia ' +
         '(`CatalogService.mapCode()`). Mã trong hồ sơ DVCLT được coi là mã của phần mềm hộ tịch, trừ khi `catalog.dvcltSpeaks`, ' +
         '`catalog.pairs` hoặc danh mục `dvclt` đã nhập nói khác: khi đó mã được đổi lúc nhận hồ sơ; mã không có giá trị tương ứng giữ nguyên, ' +
         'và tên trường nằm trong `unmapped` của dòng nhật ký `receive` hoặc `supplemented`.',
       en:
         'The lists that ship with the library and work offline; `CatalogService.refresh()` and `importFile()` replace them. Codes are ' +
-        'text. A **closed** list refuses a code it does not hold; an **open** one is known in part and takes strangers. The same number ' +
-        'means different things in two systems: no code is ever passed through from one to another (`CatalogService.mapCode()`). Those ' +
+        'text. A **closed** list refuses a code it does not hold; an **open** one is known in part and takes strangers. Those of a ' +
+        "dossier are held against the list in force on the day of its receipt and today's, and `register.payloads.<module>.extraCodes`. The " +
+        'same number means different things in two systems: no code is ever passed through from one to another (`CatalogService.mapCode()`). Those ' +
         "of DVCLT's filings are taken for the register's, unless `catalog.dvcltSpeaks`, `catalog.pairs` or an imported list of `dvclt` " +
         'says otherwise: then they are turned into them when a filing is taken in. One without a counterpart stays as it came, and its ' +
         "field stands in `unmapped` of the timeline's line `receive` or `supplemented`.",

@@ -20,6 +20,7 @@ import {
 } from './addresses';
 import { type DueDate, dueDate, type DueDateOptions, sameDayDue, supplementDue } from './calendar';
 import type { CatalogKind, CatalogSystem } from './catalog-kinds';
+import type { CodeListVersion } from './code-list';
 import { type ResolvedCatalogOptions, resolveCatalogOptions } from './catalog.options';
 import { dayOf, type DayLike } from './era';
 import { type CatalogImport, importFile, type ImportOptions } from './import';
@@ -82,6 +83,11 @@ export class CatalogService implements BeforeApplicationShutdown {
    */
   importFile(file: string | Buffer, options: ImportOptions): Promise<CatalogImport> {
     return importFile(file, options, this.stored);
+  }
+
+  /** The list of a system that holds on a day; undefined when that system's list is not known. @param at default today. */
+  list(kind: CatalogKind, at?: DayLike, system?: CatalogSystem): CodeListVersion | undefined {
+    return this.stored.current().lists.list(kind, at, system);
   }
 
   /**

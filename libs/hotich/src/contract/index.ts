@@ -43,6 +43,7 @@ export type { PaddedUnitCode } from './unit-codes';
 export { CODE_LIST_KINDS, CODE_LISTS, codeList } from './code-lists';
 export type { CodeList, CodeListEntry, CodeListKind, CodeSystem } from './code-lists';
 export { fieldDictionary, validatePayload } from './payload/validate';
+export type { ListInForce, ListsInForce } from './payload/rule.types';
 export type { PayloadRules } from './payload/validate';
 export { checkPayloadRules } from './payload/check-payload-rules';
 export { profilesOf } from './payload/registry';

@@ -3,6 +3,9 @@ import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import { atHand, type CarrierService } from '../carrier';
 import { CatalogService } from '../catalog';
+import { importFile } from '../catalog/import';
+import { MemoryStore } from '../catalog/stored/memory-store.spec-support';
+import { StoredCatalog } from '../catalog/stored/stored-catalog';
 import { examplePayload } from '../contract';
 import { HotichValidationError } from '../errors';
 import { resolveOptions } from '../hotich.options.resolve';
@@ -110,6 +113,74 @@ describe('the addresses of a payload on its way to version 1.0', () => {
     expect(await written(parts, '2024-07-15', '00019')).toBe(
       'Số 1 phố Mẫu, phường Điện Biên, quận Ba Đình, thành phố Hà Nội',
     );
+  });
+});
+
+describe('the codes of a payload', () => {
+  const PAPERS = [
+    ['0', 'Không có'],
+    ['4', 'Căn cước công dân'],
+    ['9', 'Thẻ căn cước'],
+  ];
+  const maDonVi = '23926';
+
+  /** A checker whose catalog has the register's papers in this list, from a day on. */
+  async function checkerWith(validFrom: string): Promise<ContentChecker> {
+    const stored = new StoredCatalog(new MemoryStore());
+    const file = Buffer.from(['ma,ten', ...PAPERS.map(String)].join('\n'));
+    await importFile(file, { kind: 'loaiGiayToTuyThan', system: 'register', validFrom }, stored);
+    const imported = new CatalogService(options, {} as DataSource, {} as CarrierService, {} as EnvironmentFence);
+    Object.assign(imported, { stored });
+    return new ContentChecker(options, imported);
+  }
+  const refusal = async (by: ContentChecker, paper: string, at: string, unchanged = false) => {
+    const data = { ...examplePayload('KS', '2024'), noiDangKy: maDonVi, meLoaiGiayToTuyThan: paper };
+    const given = { module: 'KS', maDonVi, data, unchanged };
+    return by.check(given, new Date(at)).then(
+      () => [],
+      (error: unknown) => (error as HotichValidationError).problems.map(({ path, rule }) => `${path}: ${rule}`),
+    );
+  };
+  const REFUSED = ['data.meLoaiGiayToTuyThan: codeList'];
+
+  it('are held against the list in force: what it has is taken, what it lacks is not', async () => {
+    const by = await checkerWith('2025-12-01');
+    expect(await refusal(by, '9', '2026-01-05')).toEqual([]);
+    expect(await refusal(by, '3', '2026-01-05')).toEqual(REFUSED);
+    expect(await refusal(checker, '9', '2026-01-05')).toEqual(REFUSED);
+    expect(await refusal(checker, '3', '2026-01-05')).toEqual([]);
+  });
+
+  it('may be of the list of its day, or of today: a dossier that waited is mended by the list that came', async () => {
+    const by = await checkerWith('2026-03-01');
+    expect(await refusal(by, '3', '2026-01-05')).toEqual([]);
+    expect(await refusal(by, '9', '2026-01-05')).toEqual([]);
+    expect(await refusal(by, '10', '2026-01-05')).toEqual(REFUSED);
+  });
+
+  it('keep nobody from asking what became of what stands already', async () => {
+    const by = await checkerWith('2025-12-01');
+    expect(await refusal(by, '3', '2026-01-05', true)).toEqual([]);
+  });
+
+  it('are held against it in every style', async () => {
+    const by = await checkerWith('2025-12-01');
+    const data = { ...examplePayload('KH', 'register'), chongLoaiGiayToTuyThan: 9 };
+    for (const [code, problems] of [
+      [9, []],
+      [3, ['data.chongLoaiGiayToTuyThan: codeList']],
+    ] as const) {
+      const given = { module: 'KH', maDonVi, data: { ...data, chongLoaiGiayToTuyThan: code } };
+      const found = await by.check(given, new Date('2026-01-05')).catch((error: HotichValidationError) => error);
+      expect('problems' in found ? found.problems.map(({ path, rule }) => `${path}: ${rule}`) : []).toEqual(problems);
+    }
+  });
+
+  it('are refused with the way out', async () => {
+    const data = { ...examplePayload('KS', '2024'), noiDangKy: maDonVi, meLoaiGiayToTuyThan: '99' };
+    await expect(checker.check({ module: 'KS', maDonVi, data }, new Date('2026-01-05'))).rejects.toMatchObject({
+      remedy: { en: expect.stringContaining('register.payloads.<module>.extraCodes') as string },
+    });
   });
 });
 

@@ -4,8 +4,11 @@ import { addressPartsOf, CatalogService, splitName } from '../catalog';
 import { atHand } from '../carrier';
 import {
   type Base64Source,
+  type CodeListKind,
   interlinkCodeMissing,
   isModuleCode,
+  type ListInForce,
+  type ListsInForce,
   MODULE_CODES,
   MODULES,
   type ModuleCode,
@@ -48,7 +51,7 @@ export interface ContentToCheck {
   readonly module: unknown;
   readonly maDonVi: unknown;
   readonly data: unknown;
-  /** It is what stands already: that it names two units keeps nobody from asking what became of it. */
+  /** It is what stands already: that it names two units, or a code that no list has any more, keeps nobody from asking what became of it. */
   readonly unchanged?: boolean;
   readonly fileDinhKem?: unknown;
   readonly ngayTiepNhan?: unknown;
@@ -88,7 +91,7 @@ export class ContentChecker {
     problems.push(...validateAttachments(fileDinhKem, limits));
     const inForce = () => this.route(content.module, at, problems);
     const route = before && before.sentVersion !== null ? nextRoute(before, inForce) : inForce();
-    const data = route && this.inStyle(route, content.data, at, problems);
+    const data = route && this.inStyle(route, content, at, problems);
     if (!route && !isObject(content.data)) problems.push(objectExpected('data'));
     if (!route || !data || problems.length > 0) throw new HotichValidationError(problems);
     const checked = { module: route.module, maDonVi: content.maDonVi as string, data, fileDinhKem };
@@ -99,27 +102,37 @@ export class ContentChecker {
   /** The payload in the route's style; undefined when it is wrong, with its problems. */
   private inStyle(
     { module, profile }: Route,
-    data: unknown,
+    { data, unchanged }: ContentToCheck,
     at: Date,
     problems: HotichProblem[],
   ): Record<string, unknown> | undefined {
     const rules = this.options.register.payloads[module] ?? {};
-    const wrong = validatePayload(module, profile, data, rules);
+    // What stands already was held against the lists of its time.
+    const lists: ListsInForce = (kind) => (unchanged ? undefined : this.listAt(kind, at));
+    const wrong = validatePayload(module, profile, data, rules, lists);
     if (wrong.length === 0) return data as Record<string, unknown>;
     const written = profilesOf(module).find(
-      (other) => other !== profile && validatePayload(module, other, data, rules).length === 0,
+      (other) => other !== profile && validatePayload(module, other, data, rules, lists).length === 0,
     );
     if (written === undefined) {
       problems.push(...wrong);
       return undefined;
     }
     try {
-      return toProfile(module, data as object, written, profile, { ...this.conversions(at), rules });
+      return toProfile(module, data as object, written, profile, { ...this.conversions(at), rules, lists });
     } catch (error) {
       if (!(error instanceof HotichValidationError)) throw error;
       problems.push(...error.problems);
       return undefined;
     }
+  }
+
+  /** The list of the dossier's day, and what has come in since: the register takes that of a dossier that waited, too. */
+  private listAt(kind: CodeListKind, at: Date): ListInForce | undefined {
+    const [then, now] = [this.catalog.list(kind, at), this.catalog.list(kind)];
+    if (!then || !now || then === now) return then ?? now;
+    const gone = then.entries.filter(({ code }) => !now.entries.some((entry) => entry.code === code));
+    return { title: now.title, closed: then.closed && now.closed, entries: [...now.entries, ...gone] };
   }
 
   /** What the catalog knows for certain; where it does not, the field is refused rather than guessed. */

@@ -1,4 +1,4 @@
-import { closedList, holdsCode, notInList } from './code-rules';
+import { outsideList } from './code-rules';
 import type { FieldSpec } from './field.types';
 import type { Rule } from './rule.types';
 import { controlCharacters, maxLength } from './type-rules';
@@ -18,21 +18,18 @@ export const integerRule: Rule = {
 
 /** 2025: a code as a JSON integer. */
 export function integerCodeRules(spec: FieldSpec): readonly Rule[] {
-  const list = closedList(spec);
-  if (!list) return [integerRule];
   const inList: Rule = {
     name: 'codeList',
-    check: (value) => (isCount(value) && !holdsCode(list, String(value)) ? notInList(list) : undefined),
+    check: (value, lists) => (isCount(value) ? outsideList(spec, String(value), lists) : undefined),
   };
   return [integerRule, inList];
 }
 
 /** Register form: a code as integer or as text, `0` for none; an open list also takes the name (wire contract 2.5). */
 export function registerCodeRules(spec: FieldSpec): readonly Rule[] {
-  const list = closedList(spec);
   const inList: Rule = {
     name: 'codeList',
-    check: (value) => (!list || isNone(value) || holdsCode(list, String(value)) ? undefined : notInList(list)),
+    check: (value, lists) => (isNone(value) ? undefined : outsideList(spec, String(value), lists)),
   };
   return [codeOrText, controlCharacters, maxLength({ maxLength: 250 }), inList];
 }

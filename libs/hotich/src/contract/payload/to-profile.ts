@@ -6,7 +6,7 @@ import { convertValue, type Conversion, type ProfileHelpers } from './convert-va
 import { fieldsOf, type KnownField } from './field';
 import type { FieldType } from './field.types';
 import { payloadClass } from './registry';
-import type { Verdict } from './rule.types';
+import type { ListsInForce, Verdict } from './rule.types';
 import { isAbsent } from './rules';
 import { validatePayload, type PayloadRules } from './validate';
 
@@ -15,6 +15,8 @@ export interface ToProfileOptions extends ProfileHelpers {
   readonly mayDrop?: readonly string[];
   /** The deployment's rules for the payload as it is given. */
   readonly rules?: PayloadRules;
+  /** Code lists that hold; default the shipped ones. */
+  readonly lists?: ListsInForce;
 }
 
 /**
@@ -33,7 +35,7 @@ export function toProfile(
   to: PayloadProfile,
   options: ToProfileOptions = {},
 ): Record<string, unknown> {
-  refuse(validatePayload(module, from, data, options.rules));
+  refuse(validatePayload(module, from, data, options.rules, options.lists));
   if (from === to) return { ...data };
   const [source, target] = [payloadClass(module, from), payloadClass(module, to)];
   if (from !== '2024' || !source || !target) throw new HotichValidationError([unsupported(module, from, to)]);
@@ -51,7 +53,7 @@ export function toProfile(
   }
   refuse(problems);
   const result = Object.fromEntries(entries);
-  refuse(validatePayload(module, to, result, options.rules));
+  refuse(validatePayload(module, to, result, options.rules, options.lists));
   return result;
 }
 

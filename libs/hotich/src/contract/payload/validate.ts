@@ -9,7 +9,7 @@ import type { FieldDictionary, FieldSpec, PayloadClass } from './field.types';
 import { nearestName } from './nearest-name';
 import { fieldMapProblems } from './object-rules';
 import { payloadClass, profilesOf } from './registry';
-import type { Rule, Verdict } from './rule.types';
+import type { ListsInForce, Rule, Verdict } from './rule.types';
 import { isAbsent, isUnfilled, missing } from './rules';
 
 /** A deployment's own word on what is demanded; the register's true demands are not published. */
@@ -31,12 +31,15 @@ export interface PayloadRules {
  * Rules: `required`, `type`, `controlCharacters`, `maxLength`, `date`, `codeList`, `count`, `personalNumber`, `unitCode.*`,
  * `provinceCode`, `districtCode`, `communeCode`, `block.closed`, `fieldName`, `unknownField`; `payload.unsupported` when the
  * style of the module is not described.
+ *
+ * @param lists code lists that hold; default the shipped ones.
  */
 export function validatePayload(
   module: ModuleCode,
   profile: PayloadProfile,
   data: unknown,
   rules: PayloadRules = {},
+  lists?: ListsInForce,
 ): HotichProblem[] {
   const type = payloadClass(module, profile);
   if (!type) return [unsupported(module, profile)];
@@ -50,7 +53,7 @@ export function validatePayload(
       },
     ];
   }
-  return check(type, data, 'data', rules);
+  return check(type, data, 'data', { ...rules, lists });
 }
 
 /** Fields of a module's payload: type, meaning, format, code list, source. Empty when the style is not described. */
@@ -59,7 +62,12 @@ export function fieldDictionary(module: ModuleCode, profile: PayloadProfile): Fi
   return type ? describeFields(type) : {};
 }
 
-function check(type: PayloadClass, data: JsonObject, path: string, rules: PayloadRules): HotichProblem[] {
+/** What this payload is held against. */
+interface Demands extends PayloadRules {
+  readonly lists: ListsInForce | undefined;
+}
+
+function check(type: PayloadClass, data: JsonObject, path: string, rules: Demands): HotichProblem[] {
   const fields = fieldsOf(type);
   const problems: HotichProblem[] = [];
   for (const [name, field] of fields) {
@@ -82,20 +90,21 @@ function checkValue(
   { spec, rules: checks, nested }: KnownField,
   value: unknown,
   path: string,
-  rules: PayloadRules,
+  rules: Demands,
 ): HotichProblem[] {
   if (spec.type === 'fieldMap') return fieldMapProblems(value, path);
-  const verdict = firstBroken(checks, value);
+  const verdict = firstBroken(checks, value, rules.lists);
   const problems: HotichProblem[] = [];
   if (verdict && !isExtraCode(value, spec, verdict.rule, rules)) problems.push({ ...verdict, path });
-  if (nested && isObject(value)) problems.push(...check(nested, value, path, { extraCodes: rules.extraCodes }));
+  const { extraCodes, lists } = rules;
+  if (nested && isObject(value)) problems.push(...check(nested, value, path, { extraCodes, lists }));
   return problems;
 }
 
 /** The rules that class-validator knows of the class, without the cost of looking them up for every payload. */
-function firstBroken(rules: readonly Rule[], value: unknown): Verdict | undefined {
+function firstBroken(rules: readonly Rule[], value: unknown, lists?: ListsInForce): Verdict | undefined {
   for (const rule of rules) {
-    const verdict = rule.check(value);
+    const verdict = rule.check(value, lists);
     if (verdict) return verdict;
   }
   return undefined;
