@@ -1,6 +1,7 @@
 import { codeList } from '../contract';
 import { CodeLists } from './code-list';
-import { mapCode, MAPPED_KINDS, type CodeMapping, type MappedKind } from './mappings';
+import type { CatalogSystem } from './catalog-kinds';
+import { CODE_PAIRS, type CodePair, mapCode, MAPPED_KINDS, type CodeMapping, type MappedKind } from './mappings';
 
 const become = (mapping: CodeMapping): string =>
   mapping.ok ? `${mapping.code} ${mapping.basis}` : mapping.problem.rule;
@@ -60,6 +61,48 @@ describe('mapCode', () => {
     );
     const paper = { ...pair, kind: 'loaiGiayToTuyThan', code: '9', becomes: '77' } as const;
     expect(become(mapCode('loaiGiayToTuyThan', '9', 'form', 'register', { pairs: [paper] }))).toBe('code.unmapped');
+  });
+
+  it('takes a pair for what it says, and not for its reverse', () => {
+    const pair = {
+      kind: 'loaiGiayToTuyThan',
+      from: 'dvclt',
+      to: 'register',
+      code: '9',
+      becomes: '4',
+      source: 'host',
+    } as const;
+    const map = (from: CatalogSystem, to: CatalogSystem, options = {}) =>
+      become(mapCode('loaiGiayToTuyThan', '9', from, to, { pairs: [pair], ...options }));
+    expect(map('dvclt', 'register')).toBe('4 pair');
+    expect(map('register', 'dvclt')).toBe('code.unknown');
+    expect(map('register', 'register')).toBe('code.unknown');
+  });
+
+  it('takes a pair of the system that DVCLT speaks for its own, unless one names DVCLT', () => {
+    const spoken = {
+      kind: 'danToc',
+      from: 'form',
+      to: 'register',
+      code: '05',
+      becomes: '1518',
+      source: 'host',
+    } as const;
+    const map = (pairs: readonly CodePair[]) =>
+      become(mapCode('danToc', '05', 'dvclt', 'register', { pairs, dvcltSpeaks: 'form' }));
+    expect(map([spoken])).toBe('1518 pair');
+    expect(map([{ ...spoken, from: 'dvclt', becomes: '1519' }, spoken])).toBe('1519 pair');
+  });
+
+  it('lets the shipped pair give way to an entry of the same name, and no pair of the host', () => {
+    const list = codeList('loaiGiayToTuyThan', 'register');
+    if (!list) throw new Error('the list is shipped');
+    const card = { code: '9', name: { vi: 'Thẻ căn cước', en: 'Citizen card' } };
+    const lists = new CodeLists([{ ...list, version: 'mới', entries: [...list.entries, card] }]);
+    const map = (pairs: readonly CodePair[] = []) =>
+      become(mapCode('loaiGiayToTuyThan', '9', 'form', 'register', { lists, pairs }));
+    expect(map()).toBe('9 name');
+    expect(map([...CODE_PAIRS])).toBe('4 pair');
   });
 
   it('refuses to choose between entries of one name', () => {

@@ -13,7 +13,7 @@ export function isMappedKind(kind: CodeListKind): kind is MappedKind {
   return (MAPPED_KINDS as readonly CodeListKind[]).includes(kind);
 }
 
-/** One pair of a mapping table: wins over names. */
+/** One pair of a mapping table. */
 export interface CodePair {
   readonly kind: MappedKind;
   readonly from: CatalogSystem;
@@ -24,7 +24,7 @@ export interface CodePair {
 }
 
 export interface MapCodeOptions {
-  /** The host's own pairs; they win over the shipped ones. */
+  /** The host's own pairs; they win over names, the last of several for a code over the others. */
   readonly pairs?: readonly CodePair[];
   /** Lists to map between. Default: the offline ones. */
   readonly lists?: CodeLists;
@@ -51,7 +51,7 @@ export interface MappedCode {
 export type CodeMapping =
   ({ readonly ok: true } & MappedCode) | { readonly ok: false; readonly problem: HotichProblem };
 
-/** Pairs that names do not give. */
+/** Pairs that names do not give; a list that has come to hold an entry of the same name wins over them. */
 export const CODE_PAIRS: readonly CodePair[] = [
   {
     kind: 'loaiGiayToTuyThan',
@@ -84,10 +84,12 @@ export function mapCode(
   const [source, target] = [lists.list(kind, options.at, spoken(from)), lists.list(kind, options.at, spoken(to))];
   const entry = source?.entries.find((one) => one.code === code);
 
-  const fits = (one: CodePair): boolean =>
-    one.kind === kind && one.code === code && spoken(one.from) === spoken(from) && spoken(one.to) === spoken(to);
-  const pair = [...CODE_PAIRS, ...(options.pairs ?? [])].filter(fits).at(-1);
-  if (pair) return byPair(pair, target);
+  const pairOf = (pairs: readonly CodePair[], one: CatalogSystem, other: CatalogSystem): CodePair | undefined =>
+    pairs.findLast((pair) => pair.kind === kind && pair.code === code && pair.from === one && pair.to === other);
+  const { pairs = [] } = options;
+  // What DVCLT is asked for in is another system's where it speaks that; what is declared of DVCLT is of nobody else.
+  const own = pairOf(pairs, from, to) ?? pairOf(pairs, spoken(from), spoken(to));
+  if (own) return byPair(own, target);
   if (source && source === target && !source.closed) return { ok: true, basis: 'same', ...(entry ?? { code }) };
   if (!entry) return refused(kind, 'code.unknown', from, to);
   if (source === target) return mapped(entry, 'same');
@@ -95,6 +97,8 @@ export function mapCode(
   const [found, ...others] = sameName(entry, target?.entries ?? []);
   if (others.length > 0) return refused(kind, 'code.ambiguous', from, to);
   if (found) return mapped(found, 'name');
+  const shipped = pairOf(CODE_PAIRS, spoken(from), spoken(to));
+  if (shipped) return byPair(shipped, target);
   const other = target?.closed ? target.entries.find(({ name }) => name.vi === OTHER) : undefined;
   return other ? { ...mapped(other, 'other'), otherText: entry.name.vi } : refused(kind, 'code.unmapped', from, to);
 }
