@@ -46,6 +46,18 @@ describe('readHostConfig', () => {
     expect(readHostConfig({ ...MINIMUM, HOTICH_SCHEDULE: 'off' }).hotich.schedule).toBe(false);
   });
 
+  it.each(['HOTICH_SCHEDULE', 'HOTICH_STATUS_HOURS'])(
+    'takes %s for off only where it says so, and refuses the rest',
+    (name) => {
+      for (const word of ['OFF', 'false', 'no', '0'])
+        expect(() => readHostConfig({ ...MINIMUM, [name]: word })).toThrow(
+          `${name}: phải là một trong — must be one of: on, off`,
+        );
+      const { hotich } = readHostConfig({ ...MINIMUM, [name]: 'on' });
+      expect(hotich).toMatchObject({ schedule: {}, register: { cadence: { workingHours: undefined } } });
+    },
+  );
+
   it('lists everything that is wrong at once, and prints no value', () => {
     const read = (): unknown =>
       readHostConfig({

@@ -1,6 +1,9 @@
 import type { CarrierOptions, HotichModuleOptions, InterlinkOptions } from '@hotich/nestjs';
 import type { EnvReader } from './env-reader';
 
+/** Off must be said as it is read: what was misspelt would leave it on. */
+const SWITCH = ['on', 'off'] as const;
+
 /**
  * The `HOTICH_…` variables as options of HotichModule. Their content is checked by the module itself at start, which lists
  * every problem with its option's path; here only what must exist at all is asked for.
@@ -23,11 +26,11 @@ export function hotichOptions(env: EnvReader): HotichModuleOptions {
         firstMs: env.number('HOTICH_STATUS_FIRST_MS'),
         minMs: env.number('HOTICH_STATUS_MIN_MS'),
         maxMs: env.number('HOTICH_STATUS_MAX_MS'),
-        workingHours: env.text('HOTICH_STATUS_HOURS') === 'off' ? false : undefined,
+        workingHours: env.oneOf('HOTICH_STATUS_HOURS', SWITCH) === 'off' ? false : undefined,
       },
     },
     interlink: interlink(env),
-    schedule: env.text('HOTICH_SCHEDULE') === 'off' ? false : { intake: env.text('HOTICH_INTAKE_CRON') },
+    schedule: env.oneOf('HOTICH_SCHEDULE', SWITCH) === 'off' ? false : { intake: env.text('HOTICH_INTAKE_CRON') },
   };
 }
 
