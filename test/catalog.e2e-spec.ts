@@ -210,6 +210,22 @@ describe('the catalog', () => {
     expect(production.catalog.find('danToc', '77777')).toBeUndefined();
   });
 
+  it('is put right by importing the right file again, whatever was imported since; a refresh undoes no import', async () => {
+    const { catalog } = await host(await freshDatabase());
+    await catalog.refresh();
+    const given = (rows: string, source: string) =>
+      catalog.importFile(Buffer.from(`ma,ten\n${rows}`), { kind: 'danToc', system: 'register', source });
+    const codes = () => catalog.entries('danToc').map(({ code }) => code);
+    await given('63001,Kinh\n77777,Dân tộc mẫu\n77778,Dân tộc khác', 'đúng.csv');
+    await given('1,Sai', 'nhầm.csv');
+    expect(codes()).toEqual(['1']);
+    expect(await given('63001,Kinh\n77777,Dân tộc mẫu\n77778,Dân tộc khác', 'đúng.csv')).toMatchObject({
+      stored: true,
+    });
+    await catalog.refresh();
+    expect(codes()).toEqual(['63001', '77777', '77778']);
+  });
+
   it('makes a province’s conversions exact once its official table is imported', async () => {
     const url = await freshDatabase();
     const { catalog } = await host(url);

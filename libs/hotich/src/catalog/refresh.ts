@@ -62,11 +62,17 @@ export async function refreshLists(
   return { lists, failures };
 }
 
-/** Stores a code list when it differs from what the same source said last and from what holds. */
+/**
+ * Stores a code list when it differs from what the same source said last and from what holds.
+ *
+ * @param restates an operator says it: the same again undoes what other sources have said since. A refresh that repeats itself must not
+ * undo an import.
+ */
 export async function storeList(
   list: CatalogListVersion,
   source: string,
   stored: StoredCatalog,
+  restates = false,
 ): Promise<CatalogChange> {
   const { kind, system, validFrom, validTo } = list;
   if (list.entries.length === 0) throw emptyList(kind);
@@ -92,7 +98,7 @@ export async function storeList(
     system,
     source,
     version: draft.version,
-    stored: isNews && (await stored.add(draft)),
+    stored: isNews && (await stored.add(draft, restates)),
     entries: entries.length,
     diff,
   };

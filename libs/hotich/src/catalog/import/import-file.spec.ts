@@ -51,6 +51,23 @@ describe('importFile', () => {
       expect(await importFile(file, { ...options, validFrom: '2026-09-01' }, stored)).toMatchObject({ stored: false });
     });
 
+    it('puts in force again what another file replaced, and stores it no third time', async () => {
+      const [right, wrong] = [csv('ma,ten', '1,Nam', '2,Nữ', '3,Khác'), csv('ma,ten', '1,Sai')];
+      const given = (file: Buffer, source: string) =>
+        importFile(file, { kind: 'gioiTinh', system: 'register', source }, stored);
+      await given(right, 'bo-tu-phap.csv');
+      await given(wrong, 'nham.csv');
+      const again = await given(right, 'bo-tu-phap.csv');
+      expect(again).toMatchObject({ stored: true, diff: { added: { length: 2 } } });
+      expect(
+        stored
+          .current()
+          .lists.entries('gioiTinh')
+          .map(({ code }) => code),
+      ).toEqual(['1', '2', '3']);
+      expect(await given(right, 'bo-tu-phap.csv')).toMatchObject({ stored: false });
+    });
+
     it('takes columns by the names that the operator gives, and an English name', async () => {
       const file = csv('so hieu,goi la,english', '1,Nam,Man');
       const columns = { code: 'Số hiệu', name: 'Gọi là' };
@@ -130,6 +147,19 @@ describe('importFile', () => {
       const again = await importFile(row('00022'), options, stored);
       expect(again.diff).toMatchObject({ added: [{ code: '00022' }], removed: [{ code: '00013' }] });
       expect(['00013', '00004', '00022'].map(status)).toEqual(['probable', 'exact', 'exact']);
+    });
+
+    it('is believed again where another source has contradicted it since, and stored anew only then', async () => {
+      const row = (old: string, share: string): Buffer => csv('oldCode,newCode,share', `${old},00004,${share}`);
+      const given = (file: Buffer, source: string) => importFile(file, { ...options, source }, stored);
+      await given(row('00013', 'whole'), 'đúng');
+      await given(row('00022', 'whole'), 'tỉnh khác');
+      expect(await given(row('00013', 'whole'), 'đúng')).toMatchObject({ stored: false });
+      await given(row('00013', 'part'), 'nhầm');
+      expect(status('00013')).not.toBe('exact');
+      expect(await given(row('00013', 'whole'), 'đúng')).toMatchObject({ stored: true });
+      expect(status('00013')).toBe('exact');
+      expect(await given(row('00013', 'whole'), 'đúng')).toMatchObject({ stored: false });
     });
 
     it('names every wrong line and column, with the code that lost its zeros', async () => {

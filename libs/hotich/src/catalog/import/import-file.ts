@@ -36,7 +36,7 @@ export async function importFile(
   const { system = 'register', version, validFrom, validTo, closed, columns = {} } = options;
   const entries = codeListEntries(table, columns);
   const list = { kind, system, entries, ...given({ version, validFrom, validTo, closed }) };
-  return { ...(await storeList(list, source, stored)), unfinished: [] };
+  return { ...(await storeList(list, source, stored, true)), unfinished: [] };
 }
 
 async function importConversions(
@@ -52,6 +52,10 @@ async function importConversions(
     entries: rows,
     validFrom: null,
     validTo: null,
+    restates: isOverlaid(
+      source,
+      conversions.map((one) => ({ source: one.source, codes: one.rows.map(({ oldCode }) => oldCode) })),
+    ),
     comparable: [conversionEntries(before), conversionEntries(rows)],
   });
   return { ...change, unfinished: unfinishedCodes(rows) };
@@ -75,6 +79,10 @@ async function importRegistrationUnits(
     entries: found,
     validFrom,
     validTo,
+    restates: isOverlaid(
+      source,
+      registrationUnits.lists.map((list) => ({ source: list.source, codes: list.units.map(({ code }) => code) })),
+    ),
     comparable: [named(registrationUnits.of(source)), named(found)],
   });
   return { ...change, unfinished: [] };
@@ -88,10 +96,11 @@ async function storeTable(
     readonly entries: readonly object[];
     readonly validFrom: string | null;
     readonly validTo: string | null;
+    readonly restates: boolean;
     readonly comparable: readonly [CodeListEntry[], CodeListEntry[]];
   },
 ): Promise<CatalogChange> {
-  const { entries, validFrom, validTo, comparable } = content;
+  const { entries, validFrom, validTo, restates, comparable } = content;
   const version = options.version ?? dayOf();
   const draft = {
     kind: options.kind,
@@ -109,10 +118,20 @@ async function storeTable(
     system: 'register',
     source,
     version,
-    stored: await stored.add({ ...draft, contentHash: hash }),
+    stored: await stored.add({ ...draft, contentHash: hash }, restates),
     entries: entries.length,
     diff: diffEntries(...comparable),
   };
+}
+
+/** Whether another source has since spoken of what this one spoke of. Tables add up: the others do not make it news. */
+function isOverlaid(
+  source: string,
+  tables: readonly { readonly source: string; readonly codes: readonly string[] }[],
+): boolean {
+  const last = tables.findLastIndex((table) => table.source === source);
+  const codes = new Set(tables[last]?.codes);
+  return tables.slice(last + 1).some((table) => table.codes.some((code) => codes.has(code)));
 }
 
 /** A table as entries that can be compared: what each old code became. */

@@ -34,20 +34,21 @@ export class CatalogStore {
   }
 
   /**
-   * Stores a version, unless it is what the same source said last. A replica that stores the same list at the same time takes the
+   * Stores a version, unless it is what the same source said last; one that restates, unless nothing was said since. A replica that stores the same list at the same time takes the
    * number first; then we look again, and find that there is nothing to add.
    *
    * @throws HotichEnvironmentError when the database is the other environment's.
    */
-  async add(draft: CatalogDraft): Promise<HotichCatalogVersion | undefined> {
+  async add(draft: CatalogDraft, restates = false): Promise<HotichCatalogVersion | undefined> {
     await this.fence.passed();
     for (let attempt = 1; ; attempt += 1) {
-      const last = await this.lastOf(draft);
-      if (last.ofSource?.contentHash === draft.contentHash) return undefined;
+      const { seq, ofSource } = await this.lastOf(draft);
+      const isSaid = ofSource?.contentHash === draft.contentHash;
+      if (isSaid && !(restates && ofSource.seq < seq)) return undefined;
       try {
-        return await this.insert(draft, last.seq + 1);
+        return await this.insert(draft, seq + 1);
       } catch (error) {
-        const taken = error instanceof QueryFailedError && (await this.lastOf(draft)).seq > last.seq;
+        const taken = error instanceof QueryFailedError && (await this.lastOf(draft)).seq > seq;
         if (!taken || attempt === ATTEMPTS) throw error;
       }
     }

@@ -18,11 +18,11 @@ export class MemoryStore implements Pick<CatalogStore, 'stamp' | 'all' | 'add'> 
     return Promise.resolve([...this.rows]);
   }
 
-  add(draft: CatalogDraft): Promise<HotichCatalogVersion | undefined> {
-    const last = this.rows.findLast(
-      ({ kind, system, source }) => kind === draft.kind && system === draft.system && source === draft.source,
-    );
-    if (last?.contentHash === draft.contentHash) return Promise.resolve(undefined);
+  add(draft: CatalogDraft, restates = false): Promise<HotichCatalogVersion | undefined> {
+    const same = this.rows.filter(({ kind, system }) => kind === draft.kind && system === draft.system);
+    const last = same.findLast(({ source }) => source === draft.source);
+    const isSaid = last?.contentHash === draft.contentHash;
+    if (isSaid && !(restates && last !== same.at(-1))) return Promise.resolve(undefined);
     const seq = this.rows.length + 1;
     const row: HotichCatalogVersion = {
       ...draft,

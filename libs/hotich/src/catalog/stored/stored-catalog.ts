@@ -37,9 +37,13 @@ export class StoredCatalog {
     await this.loading;
   }
 
-  /** Stores a version and knows it at once; false when the same source said the same before. */
-  async add(draft: CatalogDraft): Promise<boolean> {
-    const stored = await this.store.add(draft);
+  /**
+   * Stores a version and knows it at once; false when the same source said the same last.
+   *
+   * @param restates it is said once more, over what other sources have said since.
+   */
+  async add(draft: CatalogDraft, restates = false): Promise<boolean> {
+    const stored = await this.store.add(draft, restates);
     if (!stored) return false;
     // A look that began before the insert may miss it, and must not count as fresh.
     await this.loading?.catch(() => undefined);

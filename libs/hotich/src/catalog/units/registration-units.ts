@@ -30,7 +30,8 @@ const TITLES: Readonly<Record<UnitLevel, UnitTitle>> = { province: 'tỉnh', dis
  * a corrected list that holds from today replaces what was said of today and after, and not of the days before.
  */
 export class RegistrationUnits {
-  private readonly lists: readonly (RegistrationUnitList & {
+  /** In the order in which they were given. */
+  readonly lists: readonly (RegistrationUnitList & {
     readonly byCode: ReadonlyMap<string, RegistrationUnit>;
     readonly provinces: ReadonlySet<string>;
   })[];
