@@ -21,9 +21,13 @@ export function oneOfProblems(path: string, allowed: readonly string[], value: u
   return [{ path, rule: 'oneOf', message, remedy: chooseOneOf(allowed) }];
 }
 
-/** What is wrong with the names in an object: those that nobody reads, and that may be misspelt. */
+/**
+ * What is wrong with the names in an object: those that nobody reads, and that may be misspelt.
+ *
+ * @param path of the object; `''` where its names stand for themselves.
+ */
 export function nameProblems(path: string, known: readonly string[], given: object): HotichProblem[] {
   return Object.keys(given)
     .filter((name) => !known.includes(name))
-    .map((name) => ({ path: `${path}.${name}`, rule: 'unknown', ...UNKNOWN_NAME }));
+    .map((name) => ({ path: path === '' ? name : `${path}.${name}`, rule: 'unknown', ...UNKNOWN_NAME }));
 }

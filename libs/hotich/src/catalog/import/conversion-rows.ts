@@ -6,7 +6,7 @@ import { ImportProblems } from './import-problems';
 import { requiredColumn, type ImportColumns } from './import-columns';
 import type { ImportRow, ImportTable } from './import-table';
 
-const COLUMNS = {
+export const CONVERSION_COLUMNS = {
   oldCode: { names: ['maxacu', 'maphuongxacu', 'macu', 'madonvicu', 'oldcode', 'oldwardcode'] },
   newCode: { names: ['maxamoi', 'maphuongxamoi', 'mamoi', 'madonvimoi', 'newcode', 'newwardcode'] },
   share: { names: ['hinhthuc', 'hinhthucsapxep', 'phamvi', 'share', 'ghichu'] },
@@ -27,7 +27,7 @@ export function conversionRows(
   columns: ImportColumns,
 ): ConversionRow[] {
   const [oldCode, newCode, share] = (['oldCode', 'newCode', 'share'] as const).map((meaning) =>
-    requiredColumn(table, meaning, COLUMNS[meaning], columns),
+    requiredColumn(table, meaning, CONVERSION_COLUMNS[meaning], columns),
   ) as [string, string, string];
   const problems = new ImportProblems();
   const before = new Map<string, { readonly row: ConversionRow; readonly where: string }[]>();

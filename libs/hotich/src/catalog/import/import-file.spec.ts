@@ -89,6 +89,22 @@ describe('importFile', () => {
       ]);
     });
 
+    it('refuses codes that lost their zeros, and takes new ones and those it has had', async () => {
+      const danToc = { kind: 'danToc', system: 'form' } as const;
+      const json = (...codes: (number | string)[]) =>
+        Buffer.from(JSON.stringify(codes.map((ma) => ({ ma, ten: `Mẫu ${ma}` }))));
+      expect(await problemsOf(json(1, '02', 55), danToc)).toEqual(['row 1, ma: code.lostZero']);
+      const provinces = { kind: 'tinhThanh', system: 'register' } as const;
+      expect(await problemsOf(csv('ma,ten', '1,Hà Nội', '24,Bắc Ninh'), provinces)).toEqual([
+        'line 2, ma: code.lostZero',
+      ]);
+      await expect(importFile(json(1), danToc, stored)).rejects.toMatchObject({ remedy: { en: "Give '01' as text" } });
+      await importFile(json('01', '77'), danToc, stored);
+      const sexes = { kind: 'gioiTinh', system: 'register' } as const;
+      await importFile(json('01', '02', '03'), sexes, stored);
+      expect(await importFile(json(1, 2, 3), sexes, stored)).toMatchObject({ stored: true });
+    });
+
     it('lists fifty problems of a hopeless file, and counts the others', async () => {
       const file = csv('ma,ten', ...Array.from({ length: 80 }, (_, index) => `${index},`));
       await expect(importFile(file, options, stored)).rejects.toMatchObject({
@@ -97,15 +113,18 @@ describe('importFile', () => {
       });
     });
 
-    it.each<[Partial<Record<keyof ImportOptions, unknown>>, string]>([
+    it.each<[Record<string, unknown>, string]>([
       [{ kind: 'nope' }, 'kind: import.kind'],
       [{ system: undefined }, 'system: import.system'],
       [{ validFrom: '1/9/2026' }, 'validFrom: day.format'],
       [{ validFrom: '2026-09-02', validTo: '2026-09-01' }, 'validTo: day.order'],
       [{ version: 'x'.repeat(81) }, 'version: maxLength'],
       [{ source: 'x'.repeat(256) }, 'source: maxLength'],
+      [{ valid_from: '2026-09-01' }, 'valid_from: unknown'],
+      [{ columns: { ma: 'Mã' } }, 'columns.ma: unknown'],
+      [{ columns: { oldCode: 'Mã' } }, 'columns.oldCode: unknown'],
     ])('refuses the options %j', async (wrong, problem) => {
-      expect(await problemsOf(csv('ma,ten', '1,A'), { ...options, ...wrong } as ImportOptions)).toEqual([problem]);
+      expect(await problemsOf(csv('ma,ten', '1,A'), { ...options, ...wrong })).toEqual([problem]);
     });
   });
 

@@ -34,7 +34,9 @@ export async function importFile(
   if (kind === 'unitConversions') return importConversions(table, source, options, stored);
   if (kind === 'registrationUnits') return importRegistrationUnits(table, source, options, stored);
   const { system = 'register', version, validFrom, validTo, closed, columns = {} } = options;
-  const entries = codeListEntries(table, columns);
+  const known = stored.current().lists.history(kind, system);
+  const codes = new Set(known.flatMap((list) => list.entries.map(({ code }) => code)));
+  const entries = codeListEntries(table, columns, codes);
   const list = { kind, system, entries, ...given({ version, validFrom, validTo, closed }) };
   return { ...(await storeList(list, source, stored, true)), unfinished: [] };
 }

@@ -1,5 +1,5 @@
-import { parseIsoDay } from '../../contract';
-import { HotichValidationError, type HotichProblem } from '../../errors';
+import { nameProblems, parseIsoDay } from '../../contract';
+import { HotichValidationError } from '../../errors';
 import {
   CATALOG_KINDS,
   CATALOG_SYSTEMS,
@@ -8,7 +8,10 @@ import {
   type ImportKind,
 } from '../catalog-kinds';
 import { dayOf, NO_DAY } from '../era';
+import { CODE_LIST_COLUMNS } from './code-list-rows';
+import { CONVERSION_COLUMNS } from './conversion-rows';
 import type { ImportColumns } from './import-columns';
+import { REGISTRATION_UNIT_COLUMNS } from './registration-unit-rows';
 
 /** What a file holds and from when it holds. */
 export interface ImportOptions {
@@ -32,11 +35,22 @@ export interface ImportOptions {
   readonly columns?: ImportColumns;
 }
 
+const OPTION_NAMES: readonly string[] = [
+  'kind',
+  'system',
+  'validFrom',
+  'validTo',
+  'version',
+  'source',
+  'closed',
+  'columns',
+] satisfies (keyof ImportOptions)[];
+
 const TABLES: readonly ImportKind[] = ['registrationUnits', 'unitConversions'];
 
-/** @throws HotichValidationError rules `import.kind`, `import.system`, `day.format`, `day.order`, `maxLength`. */
+/** @throws HotichValidationError rules `unknown`, `import.kind`, `import.system`, `day.format`, `day.order`, `maxLength`. */
 export function checkImportOptions(options: ImportOptions): void {
-  const problems: HotichProblem[] = [];
+  const problems = nameProblems('', OPTION_NAMES, options);
   const refuse = (path: keyof ImportOptions, rule: string, vi: string, en: string): void => {
     const remedy = { vi: 'Sửa tùy chọn của importFile()', en: 'Correct the options of importFile()' };
     problems.push({ path, rule, message: { vi, en }, remedy });
@@ -52,7 +66,7 @@ export function checkImportOptions(options: ImportOptions): void {
       `phải là một trong ${CATALOG_SYSTEMS.join(', ')}`,
       `must be one of ${CATALOG_SYSTEMS.join(', ')}`,
     );
-  }
+  } else problems.push(...nameProblems('columns', columnsOf(kind), options.columns ?? {}));
   if (version.length > 80) refuse('version', 'maxLength', 'dài quá 80 ký tự', 'is longer than 80 characters');
   if (source.length > 255) refuse('source', 'maxLength', 'dài quá 255 ký tự', 'is longer than 255 characters');
   for (const [name, day] of [['validFrom', validFrom] as const, ['validTo', validTo] as const]) {
@@ -63,6 +77,12 @@ export function checkImportOptions(options: ImportOptions): void {
     refuse('validTo', 'day.order', 'phải từ ngày validFrom trở đi', 'must not be before validFrom');
   }
   if (problems.length > 0) throw new HotichValidationError(problems);
+}
+
+/** What a column of such a file may mean. */
+function columnsOf(kind: ImportKind): readonly string[] {
+  if (kind === 'unitConversions') return Object.keys(CONVERSION_COLUMNS);
+  return Object.keys(kind === 'registrationUnits' ? REGISTRATION_UNIT_COLUMNS : CODE_LIST_COLUMNS);
 }
 
 export function isCodeList(kind: ImportKind): kind is CatalogKind {

@@ -4,7 +4,7 @@ import { ImportProblems } from './import-problems';
 import { optionalColumn, requiredColumn, type ImportColumns } from './import-columns';
 import type { ImportTable } from './import-table';
 
-const COLUMNS = {
+export const REGISTRATION_UNIT_COLUMNS = {
   code: { names: ['madonvihanhchinh', 'value', 'ma', 'code', 'madonvi'] },
   name: { names: ['tendonvihanhchinh', 'label', 'ten', 'name', 'tendonvi'] },
   province: { names: ['matinhthanh', 'matinh', 'province'] },
@@ -27,10 +27,10 @@ export function registrationUnitRows(
   validFrom: string,
   columns: ImportColumns,
 ): RegistrationUnit[] {
-  const code = requiredColumn(table, 'code', COLUMNS.code, columns);
-  const name = requiredColumn(table, 'name', COLUMNS.name, columns);
+  const code = requiredColumn(table, 'code', REGISTRATION_UNIT_COLUMNS.code, columns);
+  const name = requiredColumn(table, 'name', REGISTRATION_UNIT_COLUMNS.name, columns);
   const [province, valid] = (['province', 'valid'] as const).map((meaning) =>
-    optionalColumn(table, meaning, COLUMNS[meaning], columns),
+    optionalColumn(table, meaning, REGISTRATION_UNIT_COLUMNS[meaning], columns),
   );
   const rows = table.rows.filter((row) => valid === undefined || row.cell(valid) === '1');
   const provinces = rows.map((row) => row.cell(code)).filter((value) => levelOf(value) === 'province');

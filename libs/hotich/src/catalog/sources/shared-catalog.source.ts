@@ -7,6 +7,9 @@ import { readEntries, readRows, type CatalogColumns } from './catalog-rows';
 import { HotichCatalogSource, type CatalogListVersion, type ListFailure } from './catalog-source';
 import { isSilence, loadEach } from './load-each';
 
+/** Of the statistics office's codes, which a number robs of their zeros (wire contract 6.2, 6.14). */
+const DIGITS: Readonly<Partial<Record<CatalogKind, number>>> = { tinhThanh: 2, danToc: 2 };
+
 export interface SharedCatalogPaths {
   /** Rows, `{name}` is replaced. */
   readonly category: string;
@@ -42,8 +45,7 @@ export class SharedCatalogSource extends HotichCatalogSource {
   private async list(kind: CatalogKind, category: string): Promise<CatalogListVersion> {
     const columns = { ...(await this.describedColumns(category)), ...this.columns };
     const rows = readRows(await this.get(this.paths.category, category), category);
-    const digits = kind === 'tinhThanh' ? 2 : 0;
-    return { kind, system: 'shared', entries: readEntries(rows, category, { columns, digits }) };
+    return { kind, system: 'shared', entries: readEntries(rows, category, { columns, digits: DIGITS[kind] }) };
   }
 
   /** Columns whose description says that they are the code and the name; nothing where there is none: then their names must do. */

@@ -102,6 +102,18 @@ describe('the shared-category service', () => {
     ]);
   });
 
+  it('gives ethnic groups and provinces that come as numbers their zeros back', async () => {
+    const { carrier } = carrierOf(() => ({ body: [{ ma: 1, ten: 'Mẫu' }] }));
+    const categories = { danToc: 'madantoc', tinhThanh: 'donvihanhchinhcap1', gioiTinh: 'magioitinh' } as const;
+    const source = new SharedCatalogSource(carrier, { ...paths, metadata: false }, categories, {});
+    const { lists } = await loaded(source);
+    expect(lists.map(({ kind, entries }) => [kind, entries[0]?.code])).toEqual([
+      ['danToc', '01'],
+      ['tinhThanh', '01'],
+      ['gioiTinh', '1'],
+    ]);
+  });
+
   it('does without metadata, asked for or not', async () => {
     const { carrier, asked } = carrierOf(({ path }) =>
       path.includes('Metadata') ? { status: 404, body: { title: 'Not Found' } } : { body: [{ Ma: '1', Ten: 'Nam' }] },
