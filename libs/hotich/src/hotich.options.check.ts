@@ -54,6 +54,29 @@ const Rows = () => applyDecorators(IsObject({ ...rows(), each: true }), IsArray(
 const Fits = (name: string, validate: (value: unknown) => boolean, said: ValidationOptions) =>
   ValidateBy({ name, validator: { validate, defaultMessage: () => name } }, said);
 const url = () => says('phải là địa chỉ http(s)://…', 'must be an http(s):// address');
+/** A request would go without them, and nobody be told. */
+const NoUserInfo = () =>
+  Fits(
+    'url.userInfo',
+    (value) => !/^[^/?#]*\/\/[^/?#]*@/.test(String(value)),
+    says(
+      'không được chứa tài khoản, mật khẩu',
+      'must hold no user and password',
+      'Chuyển vào headers, ví dụ authorization',
+      'Give them in headers, for example authorization',
+    ),
+  );
+const NoPart = (signs: RegExp, [vi, en]: readonly [string, string]) =>
+  Fits('url.parts', (value) => !signs.test(String(value)), says(`không được có ${vi}`, `must have no ${en}`));
+/** Paths are appended to it. */
+const BaseUrl = () =>
+  applyDecorators(
+    NoPart(/[?#]/, ['phần sau "?" hoặc "#"', 'part behind "?" or "#"']),
+    NoUserInfo(),
+    IsUrl(URL_RULE, url()),
+  );
+const FullUrl = () =>
+  applyDecorators(NoPart(/#/, ['phần sau "#"', 'part behind "#"']), NoUserInfo(), IsUrl(URL_RULE, url()));
 /** Statements take counts in four bytes, and thousandths of a rate since 1970 in eight. */
 const MOST = 1_000_000;
 /** Eleven days: a timer of Node that is set for longer than 24 rings at once. */
@@ -135,7 +158,7 @@ const isHeaders = (value: unknown): boolean => isObject(value) || typeof value =
 class CarrierCheck {
   @IsOptional() @Fits('headers', isHeaders, headers()) headers?: unknown;
 
-  @IsUrl(URL_RULE, url()) baseUrl!: unknown;
+  @BaseUrl() baseUrl!: unknown;
   @IsOptional() @Milliseconds() connectTimeoutMs?: unknown;
   @IsOptional() @Milliseconds() timeoutMs?: unknown;
   @IsOptional() @Whole(1, 1000) concurrency?: unknown;
@@ -156,7 +179,7 @@ class GatewayCheck extends CarrierCheck {
   )
   auth?: unknown;
 
-  @IsOptional() @IsUrl(URL_RULE, url()) tokenUrl?: unknown;
+  @IsOptional() @FullUrl() tokenUrl?: unknown;
 
   @ValidateIf((o: GatewayCheck) => o.auth !== 'none')
   @IsNotEmpty(keyMissing())

@@ -244,6 +244,30 @@ describe('resolveOptions', () => {
     });
   });
 
+  it('takes a query in the token URL, and an @ behind the host', () => {
+    const gateway = {
+      ...good().gateway,
+      baseUrl: 'https://g.invalid/@tinh',
+      tokenUrl: 'https://g.invalid/token?x=a@b',
+    };
+    expect(resolveOptions({ ...good(), gateway }).gateway).toMatchObject(gateway);
+  });
+
+  it('prints no user of a URL, and says where it goes', () => {
+    const gateway = { ...good().gateway, baseUrl: 'https://nguoi-dung:mat-khau@g.invalid' };
+    const error = (() => {
+      try {
+        return resolveOptions({ ...good(), gateway });
+      } catch (thrown) {
+        return thrown as HotichConfigurationError;
+      }
+    })();
+    expect(error).toMatchObject({
+      problems: [{ path: 'gateway.baseUrl', remedy: { en: expect.stringContaining('headers') as string } }],
+    });
+    expect(JSON.stringify(error) + String(error)).not.toMatch(/nguoi-dung|mat-khau/);
+  });
+
   it('drives nothing by itself with schedule: false, and nothing of DVCLT without interlink', () => {
     expect(resolveOptions({ ...good(), schedule: false }).schedule).toEqual({});
     expect(Object.keys(resolveOptions({ ...good(), interlink: undefined }).schedule)).toEqual([
@@ -275,6 +299,11 @@ describe('resolveOptions', () => {
     ['no gateway', (o) => delete o.gateway, 'gateway'],
     ['a gateway that is no object', (o) => (o.gateway = 'https://x'), 'gateway'],
     ['a base URL without protocol', (o) => (o.gateway.baseUrl = 'lgsp.example'), 'gateway.baseUrl'],
+    ['a base URL with a query', (o) => (o.gateway.baseUrl = 'https://g.invalid/api?key=1'), 'gateway.baseUrl'],
+    ['a base URL with a fragment', (o) => (o.interlink.baseUrl = 'https://i.invalid/api#z'), 'interlink.baseUrl'],
+    ['a base URL with a user', (o) => (o.gateway.baseUrl = 'https://user:pw@g.invalid'), 'gateway.baseUrl'],
+    ['a token URL with a user', (o) => (o.gateway.tokenUrl = 'https://user@g.invalid/token'), 'gateway.tokenUrl'],
+    ['a token URL with a fragment', (o) => (o.gateway.tokenUrl = 'https://g.invalid/token#z'), 'gateway.tokenUrl'],
     ['no key', (o) => delete o.gateway.consumerKey, 'gateway.consumerKey'],
     ['an unknown auth', (o) => (o.gateway.auth = 'basic'), 'gateway.auth'],
     ['a time-out of 0', (o) => (o.gateway.timeoutMs = 0), 'gateway.timeoutMs'],
@@ -299,6 +328,7 @@ describe('resolveOptions', () => {
       'interlink.credentials.SecretPass',
     ],
     ['a batch of 0', (o) => (o.register = { statusBatchSize: 0 }), 'register.statusBatchSize'],
+    ['a refresh of the catalogs from nowhere', (o) => (o.schedule = { catalog: '0 0 3 * * *' }), 'schedule.catalog'],
     ['a cron that is none', (o) => (o.schedule = { status: 'mỗi phút' }), 'schedule.status'],
     ['one unit in place of a list', (o) => (o.units = '00019'), 'units'],
     ['a unit that lost its zero', (o) => (o.units = ['00019', '19']), 'units[1]'],

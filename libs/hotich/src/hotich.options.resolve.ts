@@ -283,6 +283,7 @@ function scheduleOf(raw: SoundSections, problems: HotichProblem[]): ResolvedOpti
     if (expression === false) continue;
     if ((name === 'intake' || name === 'report') && !raw.interlink) continue;
     schedule[name] = expression;
+    if (name === 'catalog' && (raw.catalog?.sources ?? []).length === 0) problems.push(NOTHING_TO_REFRESH);
     if (typeof expression === 'string' && validateCronExpression(expression).valid) continue;
     problems.push({
       path: `schedule.${name}`,
@@ -296,6 +297,14 @@ function scheduleOf(raw: SoundSections, problems: HotichProblem[]): ResolvedOpti
   }
   return schedule;
 }
+
+/** It would be off, and look as if it were on. */
+const NOTHING_TO_REFRESH: HotichProblem = {
+  path: 'schedule.catalog',
+  rule: 'catalog.noSources',
+  message: { vi: 'không có nguồn nào để làm mới danh mục', en: 'there is no source to refresh the catalogs from' },
+  remedy: { vi: 'Khai báo catalog.sources, hoặc bỏ dòng này', en: 'Give catalog.sources, or leave it out' },
+};
 
 function unitProblems(raw: SoundSections): HotichProblem[] {
   return (raw.units ?? []).flatMap((code, i) =>

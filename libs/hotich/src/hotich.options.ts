@@ -41,7 +41,10 @@ export interface TlsOptions {
 
 /** How one remote is reached. */
 export interface CarrierOptions {
-  /** `https://host[:port][/prefix]`, no trailing slash needed. Paths of the operations are appended. */
+  /**
+   * `https://host[:port][/prefix]`, no trailing slash needed. Paths of the operations are appended, so it has no query and no fragment;
+   * what authorises goes into `headers`.
+   */
   baseUrl: string;
   /** Extra headers of every request; the case of their names does not matter, and no value may hold a line break. */
   headers?: HeaderSource;
@@ -78,7 +81,7 @@ export interface CarrierOptions {
 export interface GatewayOptions extends CarrierOptions {
   /** Default `client-credentials`. `none`: an inner LGSP adds the token itself. */
   auth?: 'client-credentials' | 'none';
-  /** Full URL of the token endpoint. Default `${baseUrl}/token`. */
+  /** Full URL of the token endpoint, without user and fragment. Default `${baseUrl}/token`. */
   tokenUrl?: string;
   consumerKey?: string;
   consumerSecret?: string;
@@ -190,7 +193,7 @@ export interface ScheduleOptions {
   retention?: string | false;
   /**
    * Refresh of the catalogs, by one replica in each slot; what could not be had is logged. Default off: the shipped lists are used until
-   * the host gives a source.
+   * the host gives a source. It needs `catalog.sources`.
    */
   catalog?: string | false;
 }
