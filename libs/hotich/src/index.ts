@@ -50,6 +50,7 @@ export type {
   CatalogRefresh,
   CatalogSystem,
   CodeListDiff,
+  CodeListVersion,
   CodeMapping,
   CodePair,
   ConvertedAddress,
