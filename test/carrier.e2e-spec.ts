@@ -3,7 +3,7 @@ import { fault } from '@hotich/simulator';
 import { byDatabase } from './support/database';
 import { eventually, internal, optionsFor, startHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
-import { scene, type Scene } from './support/scene';
+import { expectSentOnce, scene, type Scene } from './support/scene';
 
 const NOW = byDatabase({
   postgres: 'extract(epoch from clock_timestamp()) * 1000',
@@ -34,7 +34,7 @@ describe('tokens and the carrier', () => {
     const inputs = Array.from({ length: 30 }, () => birthInput(nextCode()));
     for (const input of inputs) await s.host.sync.submit(input);
     await Promise.all(hosts.map((host) => host.sync.runOnce()));
-    for (const input of inputs) expect(s.remotes.ledger.submissions(input.maHoSo)).toHaveLength(1);
+    expectSentOnce(s.remotes, ...inputs.map(({ maHoSo }) => maHoSo));
     expect(tokenCalls()).toBe(2);
     const stored = await s.host.db.query<{ sealed: string }[]>('select sealed from hotich_token');
     expect(JSON.stringify(stored)).not.toContain(await s.host.tokens.getToken());
@@ -121,7 +121,7 @@ describe('tokens and the carrier', () => {
     await s.host.sync.submit(input);
     s.remotes.faults.next('register.submit', once);
     expect(await s.host.sync.runOnce()).toMatchObject({ calls: 1, settled: 1, retried: 0 });
-    expect(s.remotes.ledger.submissions(input.maHoSo)).toHaveLength(1);
+    expectSentOnce(s.remotes, input.maHoSo);
     expect(s.remotes.calls.of('register.submit')).toHaveLength(2);
   });
 
@@ -227,7 +227,7 @@ describe('tokens and the carrier', () => {
       await s.host.sync.runOnce();
       return (await s.host.db.manager.countBy(HotichTask, { lane: 'submission' })) === 0;
     });
-    for (const code of codes) expect(s.remotes.ledger.submissions(code)).toHaveLength(1);
+    expectSentOnce(s.remotes, ...codes);
     expect(s.remotes.calls.of('register.status')).toEqual([]);
   });
 

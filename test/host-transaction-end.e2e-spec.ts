@@ -12,7 +12,7 @@ import {
   type StatusChange,
 } from '@hotich/nestjs';
 import { birthInput, nextCode } from './support/samples';
-import { scene, type Scene } from './support/scene';
+import { expectSentOnce, scene, type Scene } from './support/scene';
 
 /** Does in the transaction what the test says. */
 @Injectable()
@@ -125,7 +125,7 @@ describe('the end of a host transaction beside a call that nobody waits for', ()
     for (const { maHoSo } of inputs) expect(await stored(maHoSo)).toBe(true);
     expect(await Promise.all(calls)).toEqual(['done', 'done']);
     await s.host.sync.runOnce();
-    for (const { maHoSo } of inputs) expect(s.remotes.ledger.submissions(maHoSo)).toHaveLength(1);
+    expectSentOnce(s.remotes, ...inputs.map(({ maHoSo }) => maHoSo));
   });
 
   it('committed beside a call that fails: what the host wrote is kept, and the failure is the caller’s', async () => {

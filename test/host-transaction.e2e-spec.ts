@@ -19,7 +19,7 @@ import { eventually, optionsFor, startHost } from './support/host';
 import { byDatabase } from './support/database';
 import { issued } from './support/issued';
 import { birthInput, nextCode } from './support/samples';
-import { accepted, scene, type Scene } from './support/scene';
+import { accepted, expectSentOnce, scene, type Scene } from './support/scene';
 
 /** The host's own table, written by its listener; it fails for whom the test says. */
 @Injectable()
@@ -300,7 +300,7 @@ describe("the host's transaction", () => {
       }),
     );
     await s.host.sync.runOnce();
-    for (const { maHoSo } of inputs) expect(s.remotes.ledger.submissions(maHoSo)).toHaveLength(1);
+    expectSentOnce(s.remotes, ...inputs.map(({ maHoSo }) => maHoSo));
     await s.host.interlink.runReportOnce();
     for (const code of filed)
       expect(s.remotes.calls.of('interlink.report', code).map((call) => call.statusSent)).toEqual([1, 6]);
@@ -352,7 +352,7 @@ describe("the host's transaction", () => {
     const other = await startHost(s.url, optionsFor(s.remotes), [HoSoListener]);
     await other.sync.runOnce();
     await other.close();
-    for (const code of codes) expect(s.remotes.ledger.submissions(code)).toHaveLength(1);
+    expectSentOnce(s.remotes, ...codes);
   });
 });
 

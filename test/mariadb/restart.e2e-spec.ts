@@ -4,6 +4,7 @@ import { freshDatabase } from '../support/database';
 import { eventually, optionsFor, startHost, type TestHost } from '../support/host';
 import { MariadbServer } from '../support/mariadb-server';
 import { birthInput, nextCode } from '../support/samples';
+import { expectSentOnce } from '../support/scene';
 
 const DOSSIERS = 120;
 const CRASHES = 4;
@@ -51,8 +52,7 @@ describe('a MariaDB that is killed and started again in the middle of the work',
 
     const { manager } = hosts[0]!.db;
     await eventually(async () => (await manager.count(HotichTask, { where: { lane: 'submission' } })) === 0, 120_000);
-    const registered = committed.map((code) => remotes.ledger.submissions(code).length);
-    expect(registered).toEqual(committed.map(() => 1));
+    expectSentOnce(remotes, ...committed);
     for (const code of committed) expect((await hosts[0]!.sync.find(code)).state).toBe('sent');
   }, 240_000);
 });

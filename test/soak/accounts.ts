@@ -39,6 +39,9 @@ export async function settleAccounts(rig: Rig): Promise<Accounts> {
       accounts.lost.push(`${code} is ${row?.state ?? 'nowhere'}, the register holds ${versions} versions`);
     accounts.lost.push(...heldAsFiled({ remotes }, code, fate).map(({ text }) => text));
     if (remotes.interlink.dossier(code)?.acknowledged === false) accounts.lost.push(`${code} was never acknowledged`);
+    // Whatever cut a submission short: before it is sent again the register is asked, and none of the mishaps makes it lie.
+    const again = remotes.ledger.repeats(code, 'submission');
+    if (again > 0) accounts.twice.push(`${code} was sent to the register ${again} times after it had it`);
     if (versions > fate.versions) accounts.twice.push(`the register took ${code} ${versions} times`);
     if (told !== JSON.stringify(fate.reports)) accounts.disordered.push(`DVCLT was told ${told} of ${code}`);
     if (row && row.host !== row.state) accounts.other.push(`${code} is ${row.state}, and ${row.host} for the host`);

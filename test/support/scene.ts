@@ -35,6 +35,18 @@ export async function accepted({ remotes, host }: Scene, kind: 'birth' | 'death'
   return maHoSo;
 }
 
+/** The register holds each of them once, and nobody sent it what it held. */
+export function expectSentOnce({ ledger }: HotichSimulator, ...codes: string[]): void {
+  const once = codes.map((code) => ({ code, taken: 1, repeated: 0 }));
+  expect(
+    codes.map((code) => ({
+      code,
+      taken: ledger.submissions(code).length,
+      repeated: ledger.repeats(code, 'submission'),
+    })),
+  ).toEqual(once);
+}
+
 /** Everything that can move by itself, until nothing does. */
 export async function settleAll({ host }: Scene): Promise<void> {
   await host.interlink.runIntakeOnce();

@@ -20,7 +20,7 @@ export type { CatalogRow } from './catalog/catalog-row';
 export { OPERATIONS, type Operation } from './calls/operation';
 export type { Call } from './calls/call';
 export type { CallLog } from './calls/call-log';
-export type { AcknowledgementEffect, Effect, Ledger, ReportEffect, SubmissionEffect } from './calls/ledger';
+export type { AcknowledgementEffect, Effect, Ledger, RepeatKind, ReportEffect, SubmissionEffect } from './calls/ledger';
 export type { Citizens, FilingOverrides, NewFiling } from './interlink/citizens';
 export type { InterlinkDesk, InterlinkDossierView } from './interlink/interlink-desk';
 export type { NationalAttachment, NationalDossier, ReceivedReport } from './interlink/national-dossier';

@@ -115,8 +115,10 @@ describe('HotichSimulator', () => {
     remotes.citizen.fileBirth();
     await province.submit(submission(CODE));
     const { gatewayUrl } = remotes;
+    await province.submit(submission(CODE));
     await remotes.down();
     await remotes.reset();
+    expect(remotes.ledger.repeats(CODE)).toBe(0);
     expect(remotes.gatewayUrl).toBe(gatewayUrl);
     expect(remotes.register.dossiers()).toEqual([]);
     expect(remotes.interlink.dossiers()).toEqual([]);
@@ -129,6 +131,7 @@ describe('HotichSimulator', () => {
     const first = await start({ stateFile });
     const { maHoSo } = first.citizen.fileBirth();
     await new Province(first).submit(submission(CODE));
+    await new Province(first).submit(submission(CODE));
     const { certificate } = first.register.registerAndIssue(CODE);
     first.catalogs.set('magioitinh', [{ Ma: '1', Ten: 'Nam' }]);
     await first.stop();
@@ -137,6 +140,7 @@ describe('HotichSimulator', () => {
     const second = await start({ stateFile });
     expect(second.register.certificate(CODE)?.equals(certificate)).toBe(true);
     expect(second.ledger.submissions(CODE)).toHaveLength(1);
+    expect(second.ledger.repeats(CODE)).toBe(1);
     expect(second.catalogs.rows('magioitinh')).toEqual([{ Ma: '1', Ten: 'Nam' }]);
     const next = second.citizen.fileBirth();
     expect(next.maHoSo).not.toBe(maHoSo);

@@ -36,11 +36,18 @@ export interface AcknowledgementEffect extends EffectBase {
   readonly dossier: string;
 }
 
+/** What can be sent again though it is held already; an acknowledgement says the same however often it comes. */
+export type RepeatKind = 'submission' | 'report';
+
+/** How often, of each kind. */
+export type Repeats = Readonly<Partial<Record<RepeatKind, number>>>;
+
 type WithoutPlace<T> = T extends Effect ? Omit<T, 'sequence' | 'at'> : never;
 
 export class Ledger {
   private effects: Effect[] = [];
   private byDossier = new Map<string, Effect[]>();
+  private repeated = new Map<string, Repeats>();
 
   constructor(private readonly now: () => Date) {}
 
@@ -61,15 +68,36 @@ export class Ledger {
     return this.of(maHoSo).filter((effect) => effect.kind === 'report');
   }
 
+  /**
+   * How often something was sent again that the remote held already, and was turned away as such: a submission answered
+   * "đã được tiếp nhận" (by maHoSoMCDT), a status that DVCLT has (by the `G22…` code). Who sends everything once has 0.
+   * @param kind only those. @default both
+   */
+  repeats(dossier: string, kind?: RepeatKind): number {
+    const { submission = 0, report = 0 } = this.repeated.get(dossier) ?? {};
+    return kind === undefined ? submission + report : { submission, report }[kind];
+  }
+
+  /** @internal */
+  get allRepeats(): Readonly<Record<string, Repeats>> {
+    return Object.fromEntries(this.repeated);
+  }
+
+  /** @internal */
+  repeat(kind: RepeatKind, dossier: string): void {
+    this.repeated.set(dossier, { ...this.repeated.get(dossier), [kind]: this.repeats(dossier, kind) + 1 });
+  }
+
   /** @internal */
   record(effect: WithoutPlace<Effect>): void {
     this.add({ ...effect, sequence: this.effects.length + 1, at: this.now().toISOString() });
   }
 
   /** @internal */
-  restore(effects: readonly Effect[]): void {
+  restore(effects: readonly Effect[], repeats: Readonly<Record<string, Repeats>>): void {
     this.effects = [];
     this.byDossier = new Map();
+    this.repeated = new Map(Object.entries(repeats));
     for (const effect of effects) this.add(effect);
   }
 

@@ -141,6 +141,22 @@ describe('DVCLT', () => {
     expect(await errorsOf(maHoSo, 3)).toEqual({ soHoSoLT: ['Logic xử lý không hợp lệ'] });
   });
 
+  it('counts in the ledger every status sent again, whatever it is answered, and none that comes too early', async () => {
+    const { maHoSo } = remotes.citizen.fileBirth();
+    const sent = async (...statuses: number[]): Promise<number> => {
+      for (const status of statuses) await province.report(maHoSo, status);
+      return remotes.ledger.repeats(maHoSo, 'report');
+    };
+    expect(await sent(1, 7, 3, 7)).toBe(0);
+    expect(await sent(1, 3, 7)).toBe(3);
+    expect(await sent(2, 3)).toBe(3);
+    expect(await sent(2)).toBe(4);
+    remotes.citizen.supplement(maHoSo);
+    expect(await sent(7, 3, 7, 6)).toBe(4);
+    expect(await sent(6, 4)).toBe(5);
+    expect(remotes.ledger.repeats(maHoSo, 'submission')).toBe(0);
+  });
+
   it('lets the citizen supplement only when asked to, and once', async () => {
     const { maHoSo } = remotes.citizen.fileBirth();
     expect(() => remotes.citizen.supplement(maHoSo)).toThrow('was not sent back');

@@ -5,7 +5,7 @@ import type { World } from '../state/world';
 import { statusesOf, type NationalDossier } from './national-dossier';
 import { problem, success } from './problem';
 import { readReport, type ReportErrors } from './report-body';
-import { judge, type Verdict } from './report-order';
+import { holds, judge, type Verdict } from './report-order';
 
 /** "Cập nhật trạng thái hồ sơ DVCLT": takes one status of one dossier, in order (wire contract 7.2-7.4). */
 export function reportEndpoint(path: string, world: World, behaviour: InterlinkBehaviour): Endpoint {
@@ -30,7 +30,12 @@ export function reportEndpoint(path: string, world: World, behaviour: InterlinkB
       const dossier = world.interlink.get(soHoSoLT);
       if (!dossier) return refuse({ soHoSoLT: [`Hồ sơ ${soHoSoLT} không tồn tại`] });
       if (maTTHC !== dossier.maTTHC) return refuse({ maTTHC: ['Mã thủ tục không đúng với hồ sơ'] });
-      const verdict = settleRepeat(judge(standing(dossier), trangThai), behaviour);
+      const before = standing(dossier);
+      const verdict = settleRepeat(judge(before, trangThai), behaviour);
+      if (verdict.kind !== 'accepted' && holds(before, trangThai)) {
+        world.ledger.repeat('report', dossier.maHoSo);
+        world.changed();
+      }
       if (verdict.kind === 'refused') return refuse({ soHoSoLT: [verdict.sentence] });
       const answer = success('Cập nhật trạng thái hồ sơ thành công');
       if (verdict.kind === 'repeat') return { answer };

@@ -51,6 +51,12 @@ export function judge({ statuses, awaitsCitizen }: Standing, next: number): Verd
   }
 }
 
+/** Whether DVCLT has this status: what {@link judge} does not accept of these was sent twice, and of others too early. */
+export function holds({ statuses }: Standing, status: number): boolean {
+  const round = statuses.slice(Math.max(0, statuses.lastIndexOf(2)));
+  return round.includes(status) || (status === 1 && statuses.length > 0);
+}
+
 function afterResult(next: number): Verdict {
   if (next === 5) return ACCEPTED;
   if (next === 4 || next === 6) return refused('Hồ sơ đã có kết quả xử lý. Không thể cập nhật trạng thái');

@@ -47,6 +47,21 @@ describe('submission to the register', () => {
     expect(remotes.register.find(CODE)?.payload).toMatchObject({ nksHoTen: 'NGUYỄN VĂN MẪU' });
   });
 
+  it('counts in the ledger what was sent again, and nothing that had another reason', async () => {
+    await province.submit(submission(CODE, { module: 'XX' }));
+    await province.submit(submission(CODE));
+    expect(remotes.ledger.repeats(CODE)).toBe(0);
+    await province.submit(submission(CODE));
+    await province.submit(submission(CODE));
+    expect(
+      [undefined, 'submission' as const, 'report' as const].map((kind) => remotes.ledger.repeats(CODE, kind)),
+    ).toEqual([2, 2, 0]);
+    remotes.register.requestSupplement(CODE, { noiDungXuLy: 'Thiếu giấy tờ' });
+    await province.submit(submission(CODE));
+    expect(remotes.ledger.repeats(CODE)).toBe(2);
+    expect(remotes.ledger.submissions(CODE)).toHaveLength(2);
+  });
+
   it('replaces the content only while the dossier waits for its supplement', async () => {
     await province.submit(submission(CODE));
     remotes.register.requestSupplement(CODE, { noiDungXuLy: 'Thiếu giấy tờ' });

@@ -20,7 +20,11 @@ export function takeIn(
   call: Readonly<Call>,
 ): boolean {
   const known = world.register.get(submission.maHoSoMCDT);
-  if (known && !(behaviour.afterSupplement === 'replace' && waitsFor(submission, contract, known))) return false;
+  if (known && !(behaviour.afterSupplement === 'replace' && waitsFor(submission, contract, known))) {
+    world.ledger.repeat('submission', submission.maHoSoMCDT);
+    world.changed();
+    return false;
+  }
   const { unit, ...content } = submission;
   const at = vietnamDateTime(world.now());
   const version = (known?.version ?? 0) + 1;

@@ -1,4 +1,4 @@
-import { Ledger, type Effect } from '../calls/ledger';
+import { Ledger, type Effect, type Repeats } from '../calls/ledger';
 import type { CatalogRow } from '../catalog/catalog-row';
 import type { NationalDossier } from '../interlink/national-dossier';
 import type { RegisterDossier } from '../register/register-dossier';
@@ -20,6 +20,8 @@ export interface WorldSnapshot {
   readonly register: readonly RegisterDossier[];
   readonly interlink: readonly NationalDossier[];
   readonly effects: readonly Effect[];
+  /** What was sent again though it was held, by code; files of before have none. */
+  readonly repeats?: Readonly<Record<string, Repeats>>;
   /** Catalogs that were changed. */
   readonly catalogs: Readonly<Record<string, readonly CatalogRow[]>>;
 }
@@ -74,6 +76,7 @@ export class World {
       register: [...this.register.values()],
       interlink: [...this.interlink.values()],
       effects: this.ledger.all,
+      repeats: this.ledger.allRepeats,
       catalogs: Object.fromEntries(this.catalogs),
     };
   }
@@ -86,6 +89,6 @@ export class World {
     for (const dossier of snapshot.interlink) this.interlink.set(dossier.maHoSo, dossier);
     this.catalogs.clear();
     for (const [name, rows] of Object.entries(snapshot.catalogs)) this.catalogs.set(name, rows);
-    this.ledger.restore(snapshot.effects);
+    this.ledger.restore(snapshot.effects, snapshot.repeats ?? {});
   }
 }

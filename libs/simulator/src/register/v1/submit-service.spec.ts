@@ -121,6 +121,7 @@ describe('dangKyHoTich', () => {
     await submit(envelopeV1('KS', CODE, elements('KS')));
     const again = envelopeV1('KS', CODE, elements('KS', { nksHoTen: 'MỚI' }));
     expect((await submit(again))?.['errorDescription']).toBe(`Hồ sơ ${CODE} đã được tiếp nhận`);
+    expect(remotes.ledger.repeats(CODE)).toBe(1);
     remotes.register.requestSupplement(CODE, { noiDungXuLy: 'Thiếu giấy tờ' });
     expect(await submit(again)).toMatchObject({ status: 1 });
     expect(remotes.register.find(CODE)).toMatchObject({ version: 2, trangThai: 1, payload: { nksHoTen: 'MỚI' } });
