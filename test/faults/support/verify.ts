@@ -99,17 +99,21 @@ async function everyDossierOnce(rig: Evidence): Promise<Violation[]> {
   ];
 }
 
-/** No dossier that nobody filed, and no row of the host's without one. */
-async function nobodyElse({ book, control, provinceCode }: Evidence): Promise<Violation[]> {
+/** No dossier that nobody filed, here or at the register, and no row of the host's without one. */
+async function nobodyElse({ book, control, provinceCode, remotes }: Evidence): Promise<Violation[]> {
   const rows = await control.query<{ code: string; filed: boolean }[]>(
     `select coalesce(d.ma_ho_so, h.ma) as code, d.id is not null as filed
      from hotich_dossier d full join ho_so h on h.ma = d.ma_ho_so
      where d.id is null or (d.ma_ho_so <> all($1) and d.ma_tinh in ($2, ''))`,
     [book.codes, provinceCode],
   );
-  return rows.map(({ code, filed }) =>
-    other(filed ? `${code} is there, and nobody filed it` : `${code} stands in the host's own table alone`),
-  );
+  const strangers = remotes.register.dossiers().filter(({ maHoSoMCDT }) => !book.fateOf(maHoSoMCDT));
+  return [
+    ...rows.map(({ code, filed }) =>
+      other(filed ? `${code} is there, and nobody filed it` : `${code} stands in the host's own table alone`),
+    ),
+    ...strangers.map(({ maHoSoMCDT }) => other(`the register holds ${maHoSoMCDT}, and nobody filed it`)),
+  ];
 }
 
 /** Entries 1, 2, 3 … each going on from where the one before left off, and as many as the dossier says. */

@@ -17,6 +17,8 @@ export interface SubmissionEffect extends EffectBase {
   readonly kind: 'submission';
   /** maHoSoMCDT. */
   readonly dossier: string;
+  /** DVCLT's code of a dossier that came from there (LTKS, LTKT). */
+  readonly maHoSoLT?: string;
   readonly module: Module;
   readonly contract: ContractVersion;
   /** 1 for the first submission, one more for each replacement after a supplement. */
@@ -60,8 +62,9 @@ export class Ledger {
     return this.byDossier.get(dossier) ?? [];
   }
 
-  submissions(maHoSoMCDT: string): SubmissionEffect[] {
-    return this.of(maHoSoMCDT).filter((effect) => effect.kind === 'submission');
+  /** By either code: what was filed once at DVCLT and submitted under two codes of the province stands twice under DVCLT's. */
+  submissions(dossier: string): SubmissionEffect[] {
+    return this.of(dossier).filter((effect) => effect.kind === 'submission');
   }
 
   reports(maHoSo: string): ReportEffect[] {
@@ -103,8 +106,18 @@ export class Ledger {
 
   private add(effect: Effect): void {
     this.effects.push(effect);
-    const known = this.byDossier.get(effect.dossier);
-    if (known) known.push(effect);
-    else this.byDossier.set(effect.dossier, [effect]);
+    for (const code of codesOf(effect)) {
+      const known = this.byDossier.get(code);
+      if (known) known.push(effect);
+      else this.byDossier.set(code, [effect]);
+    }
   }
 }
+
+/** Each once: a province may go on under DVCLT's own code. */
+const codesOf = (effect: Effect): ReadonlySet<string> =>
+  new Set(
+    effect.kind === 'submission' && effect.maHoSoLT !== undefined
+      ? [effect.dossier, effect.maHoSoLT]
+      : [effect.dossier],
+  );

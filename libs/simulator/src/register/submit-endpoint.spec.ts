@@ -62,6 +62,18 @@ describe('submission to the register', () => {
     expect(remotes.ledger.submissions(CODE)).toHaveLength(2);
   });
 
+  it('knows what DVCLT filed once by its code, under whatever codes the province submits it', async () => {
+    const maHoSoLT = 'G22.99.08-261124-0777';
+    for (const code of [CODE, 'H24.1-261124-0002', maHoSoLT]) await province.submit(submission(code, { maHoSoLT }));
+    await province.submit(submission('H24.1-261124-0003', { module: 'KS', maHoSoLT }));
+    expect(remotes.ledger.submissions(maHoSoLT).map(({ dossier }) => dossier)).toEqual([
+      CODE,
+      'H24.1-261124-0002',
+      maHoSoLT,
+    ]);
+    expect(remotes.ledger.submissions(CODE)).toMatchObject([{ dossier: CODE, maHoSoLT }]);
+  });
+
   it('replaces the content only while the dossier waits for its supplement', async () => {
     await province.submit(submission(CODE));
     remotes.register.requestSupplement(CODE, { noiDungXuLy: 'Thiếu giấy tờ' });

@@ -2,6 +2,7 @@ import type { RegisterBehaviour } from '../behaviour';
 import type { Call } from '../calls/call';
 import type { World } from '../state/world';
 import { vietnamDateTime } from '../vietnam-time';
+import { moduleProfile } from './module-profile';
 import type { ContractVersion } from './modules';
 import type { RegisterDossier } from './register-dossier';
 import type { Submission } from './submission';
@@ -50,6 +51,7 @@ export function takeIn(
   world.ledger.record({
     kind: 'submission',
     dossier: submission.maHoSoMCDT,
+    ...interlinkCode(submission),
     module: submission.module,
     contract,
     version,
@@ -63,3 +65,7 @@ export function takeIn(
 function waitsFor(submission: Submission, contract: ContractVersion, known: RegisterDossier): boolean {
   return known.trangThai === 2 && known.module === submission.module && known.contract === contract;
 }
+
+/** Of other modules `maHoSoLT` is nobody's code, or the province's own once more. */
+const interlinkCode = ({ module, maHoSoLT }: Submission): { readonly maHoSoLT?: string } =>
+  moduleProfile(module).maHoSoLT === 'interlinkCode' && maHoSoLT !== null ? { maHoSoLT } : {};
