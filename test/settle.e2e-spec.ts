@@ -446,6 +446,8 @@ describe('what is stored after a call, and what it is not taken for', () => {
   });
 
   it('what was taken with another unit in its form is asked about all the same', async () => {
+    // As a register does that has always taken such forms.
+    s.remotes.behaviour.register.placeMustAgree = false;
     const { maHoSo, maDonVi } = await s.host.sync.submit(birthInput(nextCode()));
     await inDoubt(maHoSo);
     const { id: dossierId } = await s.host.db.manager.findOneByOrFail(HotichDossier, { maHoSo });
@@ -456,6 +458,7 @@ describe('what is stored after a call, and what it is not taken for', () => {
     await expect(s.host.sync.resubmit(maHoSo, { data: elsewhere })).rejects.toMatchObject({ code: 'HT-2001' });
     await s.host.sync.resubmit(maHoSo);
     await untilState(maHoSo, 'sent');
+    s.remotes.behaviour.register.placeMustAgree = true;
   });
 
   it('what may be at one unit goes to no other before that is known: the register is asked by unit and code', async () => {

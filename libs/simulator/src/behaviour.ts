@@ -42,6 +42,12 @@ export interface RegisterBehaviour {
    * time), or anything well-formed. @default 'asSeen'
    */
   envelope: 'asSeen' | 'lenient';
+  /**
+   * `noiDangKy` in the payload must be the unit of the envelope. Both are seen equal, and an operator's tool looks units up
+   * because they were not (wire contract 2.3, 11); that the register refuses it, and in which words, is this simulator's
+   * own. @default true
+   */
+  placeMustAgree: boolean;
   /** Result field of the document in place of the module's usual one. @default null (the usual one) */
   documentKey: string | null;
   /** A dossier is found through another version of the contract than it came in by. @default false */
@@ -124,6 +130,7 @@ export function defaultBehaviour(): Behaviour {
       modulesV1: [...MODULES_V1],
       style: 'both',
       envelope: 'asSeen',
+      placeMustAgree: true,
       documentKey: null,
       queryAcrossVersions: false,
       allowedAddresses: null,

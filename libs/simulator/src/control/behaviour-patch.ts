@@ -31,6 +31,7 @@ const ALLOWED: { [K in keyof Behaviour]: Behaviour[K] extends object ? Record<ke
       modulesV1: isModuleList,
       style: isStyleSetting,
       envelope: ['asSeen', 'lenient'],
+      placeMustAgree: 'boolean',
       documentKey: isTextOrNull,
       queryAcrossVersions: 'boolean',
       allowedAddresses: isTextListOrNull,

@@ -4,7 +4,7 @@ import type { Unit } from '../units';
 import { isSlashedDate, isSlashedDateTime } from '../validation/formats';
 import { sentence } from '../validation/sentences';
 import { checkAttachments } from './check-attachments';
-import { checkCode, isAbsent, isFilledText } from './envelope-values';
+import { checkCode, checkPlace, isAbsent, isFilledText } from './envelope-values';
 import { moduleProfile, type ModuleProfile } from './module-profile';
 import { isModule, type Module } from './modules';
 import { readPayload } from './read-payload';
@@ -68,6 +68,7 @@ export function readSubmission(envelope: Envelope, rules: EnvelopeRules): Submis
       : []),
     ...(payload ? [] : [isAbsent(data) ? sentence.missing('data') : sentence.wrongFormat('data')]),
     ...(report?.sentences ?? []),
+    ...checkPlace(unit, payload ?? {}, units, behaviour),
     ...files.sentences,
   ];
   if (sentences.length > 0 || !unit || !module || !payload || !report) return { errorCode: '500', sentences };

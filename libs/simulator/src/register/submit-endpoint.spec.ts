@@ -117,6 +117,13 @@ describe('submission to the register', () => {
     );
   });
 
+  it('refuses a form for another unit than that of the envelope, unless told not to look', async () => {
+    const elsewhere = { data: JSON.stringify(birthPayload({ noiDangKy: '07228' })) };
+    expect(await refusal(elsewhere)).toBe('noiDangKy không khớp với maDonVi. Vui lòng kiểm tra lại thông tin.');
+    remotes.behaviour.register.placeMustAgree = false;
+    expect((await province.submit(submission(CODE, elsewhere))).json).toMatchObject({ status: '1' });
+  });
+
   it('refuses an unknown module, a wrong date and a missing list of files', async () => {
     expect(await refusal({ module: 'XX' })).toMatch(/^module không tồn tại/);
     expect(await refusal({ ngayTiepNhan: '2026-11-24' })).toMatch(/^ngayTiepNhan có định dạng không đúng/);

@@ -79,6 +79,13 @@ describe('dangKyHoTich', () => {
     expect(await submit({ ...envelope, maHoSo: 'H24.1-261124-0002', maDonVi: '07210' })).toMatchObject({ status: 1 });
   });
 
+  it('refuses a form for another unit than that of the envelope, unless told not to look', async () => {
+    const elsewhere = envelopeV1('KS', CODE, elements('KS', { noiDangKy: '07228' }));
+    expect(await refusal(elsewhere)).toBe('noiDangKy không khớp với maDonVi. Vui lòng kiểm tra lại thông tin.');
+    remotes.behaviour.register.placeMustAgree = false;
+    expect(await submit(elsewhere)).toMatchObject({ status: 1 });
+  });
+
   it('may have a framework that reads no unit code but a Long, and says so in its own words', async () => {
     remotes.behaviour.registerV1.unitCodeAs = 'long';
     const envelope = envelopeV1('KS', CODE, elements('KS'));

@@ -4,7 +4,7 @@ import { checkPayload, type PayloadReport } from '../../validation/check-payload
 import { isIsoDate } from '../../validation/formats';
 import { joinSentences, sentence } from '../../validation/sentences';
 import { STYLE_V1 } from '../../validation/styles/style-v1';
-import { checkCode, isAbsent, isFilledText } from '../envelope-values';
+import { checkCode, checkPlace, isAbsent, isFilledText } from '../envelope-values';
 import { moduleProfile } from '../module-profile';
 import type { Module } from '../modules';
 import { readModule, type Submission, type SubmissionRefusal } from '../submission';
@@ -51,6 +51,7 @@ function readEnvelope(
     ...(isFilledText(ngayTiepNhan) && !isIsoDate(ngayTiepNhan) ? [sentence.wrongFormat('ngayTiepNhan')] : []),
     ...checkData(data, hoSo),
     ...(report?.sentences ?? []),
+    ...checkPlace(unit, typeof hoSo === 'object' ? hoSo : {}, units, behaviour),
   ];
   if (sentences.length > 0 || !unit || !module || typeof hoSo !== 'object' || !report) {
     return { errorCode: '500', sentences };
