@@ -38,8 +38,8 @@ export interface RegisterBehaviour {
    */
   style: 'both' | Readonly<Partial<Record<Module, '2024' | '2025'>>>;
   /**
-   * `maHoSoLT` and `ngayTiepNhan` exactly as seen (LTKH repeats maHoSoMCDT; BS has the module code and a date without
-   * time), or anything well-formed. @default 'asSeen'
+   * `maHoSoLT` and `ngayTiepNhan` exactly as seen (LTKS and LTKT have a `G22…` code; LTKH repeats maHoSoMCDT; BS has the
+   * module code and a date without time), or anything well-formed. @default 'asSeen'
    */
   envelope: 'asSeen' | 'lenient';
   /**

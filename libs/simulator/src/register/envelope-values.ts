@@ -6,12 +6,19 @@ const CODE_LIMIT = 50;
 
 export const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 
-export const isFilledText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+export const isFilledText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
+
+/**
+ * `G22.`, the unit, the day and a number, as in `G22.99.08-261124-0001` (wire contract 0.3). Whether DVCLT's units have lost
+ * their districts in it, as the provinces' have, is not known: either will do.
+ */
+export const isInterlinkCode = (value: unknown): boolean =>
+  typeof value === 'string' && /^G22(?:\.\d{2,3}){1,2}-\d{6}-\d{4,}$/.test(value);
 
 /** A short obligatory text of an envelope. */
 export function checkCode(name: string, value: unknown): string[] {
-  if (isAbsent(value) || value === '') return [sentence.missing(name)];
-  if (typeof value !== 'string') return [sentence.wrongFormat(name)];
+  if (!isAbsent(value) && typeof value !== 'string') return [sentence.wrongFormat(name)];
+  if (!isFilledText(value)) return [sentence.missing(name)];
   return value.length > CODE_LIMIT ? [sentence.tooLong(name)] : [];
 }
 

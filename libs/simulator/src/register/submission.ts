@@ -4,7 +4,7 @@ import type { Unit } from '../units';
 import { isSlashedDate, isSlashedDateTime } from '../validation/formats';
 import { sentence } from '../validation/sentences';
 import { checkAttachments } from './check-attachments';
-import { checkCode, checkPlace, isAbsent, isFilledText } from './envelope-values';
+import { checkCode, checkPlace, isAbsent, isFilledText, isInterlinkCode } from './envelope-values';
 import { moduleProfile, type ModuleProfile } from './module-profile';
 import { isModule, type Module } from './modules';
 import { readPayload } from './read-payload';
@@ -95,12 +95,13 @@ function checkInterlinkCode(
 ): string[] {
   const { maHoSoLT } = envelope;
   const rule = profile?.maHoSoLT ?? 'optional';
-  if (rule === 'interlinkCode') return checkCode('maHoSoLT', maHoSoLT);
-  if (rule === 'optional' || strictness === 'lenient') {
+  if (rule === 'optional' || (rule !== 'interlinkCode' && strictness === 'lenient')) {
     return isAbsent(maHoSoLT) || maHoSoLT === '' ? [] : checkCode('maHoSoLT', maHoSoLT);
   }
   const faults = checkCode('maHoSoLT', maHoSoLT);
-  return faults.length > 0 || maHoSoLT === envelope[rule] ? faults : [sentence.wrongFormat('maHoSoLT')];
+  if (faults.length > 0 || strictness === 'lenient') return faults;
+  const asSeen = rule === 'interlinkCode' ? isInterlinkCode(maHoSoLT) : maHoSoLT === envelope[rule];
+  return asSeen ? [] : [sentence.wrongFormat('maHoSoLT')];
 }
 
 /** The one known date without a time ends in a stray blank; either way it is read (wire contract 2.3). */

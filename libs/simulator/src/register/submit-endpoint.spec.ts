@@ -39,6 +39,26 @@ describe('submission to the register', () => {
     expect((await province.submit(own)).json).toMatchObject({ status: '1' });
   });
 
+  it('takes for DVCLT’s code only what looks like one, and for a code no blanks', async () => {
+    for (const maHoSoLT of [
+      CODE,
+      'G22.99.08',
+      'G22.99.08-261124-0001 ',
+      'G22.99.08-261124-1',
+      'G23.99.08-261124-0001',
+    ]) {
+      expect(await refusal({ maHoSoLT })).toMatch(/^maHoSoLT có định dạng không đúng/);
+    }
+    expect(await refusal({ maHoSoLT: '   ' })).toMatch(/^maHoSoLT không được để trống/);
+    expect(await refusal({ maHoSoMCDT: '   ' })).toMatch(/^maHoSoMCDT không được để trống/);
+    expect(await refusal({ maDonVi: '   ' })).toMatch(/^maDonVi không được để trống/);
+    const taken = async (code: string, maHoSoLT: string): Promise<unknown> =>
+      (await province.submit(submission(code, { maHoSoLT }))).json?.['status'];
+    expect(await taken(CODE, 'G22.123-261124-10000')).toBe('1');
+    remotes.behaviour.register.envelope = 'lenient';
+    expect(await taken('H24.1-261124-0002', CODE)).toBe('1');
+  });
+
   it('answers a second submission "đã được tiếp nhận", whatever its content', async () => {
     await province.submit(submission(CODE));
     const again = await province.submit(submission(CODE, { data: JSON.stringify(birthPayload({ nksHoTen: 'KHÁC' })) }));
