@@ -94,7 +94,10 @@ export interface RegisterV1Behaviour {
    * @default 'error'
    */
   refusalAs: 'error' | 'supplement';
-  /** Elements of `<hoso>` that no list of the register has: error 500, or dropped. @default 'refuse' */
+  /**
+   * Elements of `<hoso>` that no list of the register has, and fields beside the five of the envelope, such as files: error
+   * 500, or dropped. @default 'refuse'
+   */
   unknownFields: 'refuse' | 'ignore';
   /** Whether `ketQuaDangKyHS` brings the document, under the key that v3 uses. @default true */
   resultDocument: boolean;

@@ -111,6 +111,14 @@ describe('dangKyHoTich', () => {
     expect(remotes.register.find(CODE)?.ignoredFields).toEqual(['bia']);
   });
 
+  it('refuses what contract 1.0 does not carry in its envelope, such as files, or drops it', async () => {
+    const envelope = envelopeV1('KS', CODE, elements('KS'), { fileDinhKem: [], maTinh: '24' });
+    expect(await refusal(envelope)).toMatch(/^fileDinhKem không tồn tại[^]*\nmaTinh không tồn tại/);
+    remotes.behaviour.registerV1.unknownFields = 'ignore';
+    expect(await submit(envelope)).toMatchObject({ status: 1 });
+    expect(remotes.register.find(CODE)?.ignoredFields).toEqual(['fileDinhKem', 'maTinh']);
+  });
+
   it('refuses a broken envelope and XML that is none, a DTD or an entity', async () => {
     const envelope = envelopeV1('KS', CODE, elements('KS'));
     expect(await refusal({ ...envelope, ngayTiepNhan: '24/11/2026' })).toMatch(/^ngayTiepNhan có định dạng/);

@@ -35,13 +35,14 @@ function readEnvelope(
   body: Readonly<Record<string, unknown>>,
   dependencies: V1Dependencies,
 ): Submission | SubmissionRefusal {
-  const { units, behaviour } = dependencies;
+  const { units, behaviour, v1 } = dependencies;
   const { maDonVi, maHoSo, ngayTiepNhan, data } = body;
   const unit = unitOf(maDonVi, units);
   if (!isAbsent(maDonVi) && maDonVi !== '' && !unit) return { errorCode: '106', sentences: [] };
   const module = readModule(body['module'], behaviour.modulesV1);
   const hoSo = isFilledText(data) ? readHoSo(data) : undefined;
-  const report = module && typeof hoSo === 'object' ? readElements(hoSo, module, dependencies) : undefined;
+  const report = module && typeof hoSo === 'object' ? readElements(hoSo, module, units) : undefined;
+  const unknown = [...Object.keys(body).filter((name) => !ENVELOPE_FIELDS.has(name)), ...(report?.unknownFields ?? [])];
   const sentences = [
     ...(unit ? [] : [sentence.missing('maDonVi')]),
     ...checkCode('module', body['module']),
@@ -52,6 +53,7 @@ function readEnvelope(
     ...checkData(data, hoSo),
     ...(report?.sentences ?? []),
     ...checkPlace(unit, typeof hoSo === 'object' ? hoSo : {}, units, behaviour),
+    ...(v1.unknownFields === 'refuse' ? unknown.map((name) => sentence.notInCatalog(name)) : []),
   ];
   if (sentences.length > 0 || !unit || !module || typeof hoSo !== 'object' || !report) {
     return { errorCode: '500', sentences };
@@ -64,7 +66,7 @@ function readEnvelope(
     ngayTiepNhan: ngayTiepNhan as string,
     payload: hoSo,
     attachments: [],
-    ignoredFields: [...Object.keys(body).filter((name) => !ENVELOPE_FIELDS.has(name)), ...report.unknownFields],
+    ignoredFields: unknown,
   };
 }
 
@@ -75,12 +77,10 @@ function checkData(data: unknown, hoSo: HoSo | string | undefined): string[] {
   return typeof hoSo === 'string' ? [hoSo] : [];
 }
 
-/** Reads the elements by the register's own lists; one that is in no list is a fault of its own. */
-function readElements(hoSo: HoSo, module: Module, { units, v1 }: V1Dependencies): PayloadReport {
+/** Reads the elements by the register's own lists. */
+function readElements(hoSo: HoSo, module: Module, units: V1Dependencies['units']): PayloadReport {
   const { fields, registerFields } = moduleProfile(module);
-  if (!fields) return checkFreePayload(hoSo);
-  const report = checkPayload(hoSo, { ...fields, ...registerFields }, STYLE_V1, (code) => units.has(code));
-  if (v1.unknownFields === 'ignore') return report;
-  const unknown = report.unknownFields.map((name) => sentence.notInCatalog(name));
-  return { sentences: [...report.sentences, ...unknown], unknownFields: [] };
+  return fields
+    ? checkPayload(hoSo, { ...fields, ...registerFields }, STYLE_V1, (code) => units.has(code))
+    : checkFreePayload(hoSo);
 }
