@@ -58,13 +58,19 @@ export const maritalStatusPayload = (): Payload => ({
   nxnGioiTinh: '1',
   nxnThoiGianCuTruTai: 'Xã Mẫu',
   nxnTinhTrangHonNhan: 'Chưa đăng ký kết hôn lần nào',
+  nxnLoaiMucDichSuDung: '1',
+  nycHoTen: 'NGUYỄN VĂN MẪU',
+  nycQuanHe: 'Bản thân',
+  ...papers2024('nyc'),
+});
+
+/** What the e-form of 2026 adds to it. */
+export const maritalStatusFormFields = (): Payload => ({
+  noiDangKy: '07210',
   nxnLoaiTinhTrangHonNhan: '1',
   nxnLoaiMucDichSuDung: '12',
   ndkHoTen: 'TRẦN THỊ MẪU',
   ndkNoiCuTru: { quocGia: 'VN', dcChiTiet: 'Xã Mẫu' },
-  nycHoTen: 'NGUYỄN VĂN MẪU',
-  nycQuanHe: 'Bản thân',
-  ...papers2024('nyc'),
 });
 
 export const parentagePayload = (): Payload => ({
@@ -106,7 +112,7 @@ export const PAYLOADS: Readonly<Record<string, () => Payload>> = {
   KS: birthPayload,
   KT: deathPayload,
   KH: marriagePayload,
-  HN: maritalStatusPayload,
+  HN: () => ({ ...maritalStatusPayload(), ...maritalStatusFormFields() }),
   CMC: parentagePayload,
   LH: guardianshipPayload,
   GH: guardianshipPayload,

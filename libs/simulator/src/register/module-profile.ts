@@ -2,9 +2,13 @@ import { BIRTH_FIELDS, BIRTH_REGISTER_FIELDS } from '../validation/birth-fields'
 import { COPY_FIELDS } from '../validation/copy-fields';
 import { DEATH_FIELDS, DEATH_REGISTER_FIELDS } from '../validation/death-fields';
 import type { FieldTable } from '../validation/field';
-import { MARITAL_STATUS_FIELDS, MARITAL_STATUS_REGISTER_FIELDS } from '../validation/marital-status-fields';
-import { MARRIAGE_FIELDS, MARRIAGE_REGISTER_FIELDS } from '../validation/marriage-fields';
-import { PARENTAGE_FIELDS, PARENTAGE_REGISTER_FIELDS } from '../validation/parentage-fields';
+import {
+  MARITAL_STATUS_FIELDS,
+  MARITAL_STATUS_FORM_FIELDS,
+  MARITAL_STATUS_REGISTER_FIELDS,
+} from '../validation/marital-status-fields';
+import { MARRIAGE_FIELDS, MARRIAGE_FORM_FIELDS, MARRIAGE_REGISTER_FIELDS } from '../validation/marriage-fields';
+import { PARENTAGE_FIELDS, PARENTAGE_FORM_FIELDS, PARENTAGE_REGISTER_FIELDS } from '../validation/parentage-fields';
 import { birthResult } from './birth-result';
 import { deathResult } from './death-result';
 import { documentResult } from './document-result';
@@ -22,6 +26,8 @@ export interface ModuleProfile {
   readonly ngayTiepNhan: 'dateTime' | 'date';
   /** Fields of the payload; null where nobody has published them. */
   readonly fields: FieldTable | null;
+  /** What the JSON contracts carry beside `fields`: additions of the e-forms, which no list of the register has. */
+  readonly formFields?: FieldTable;
   /** What contract 1.0 carries beside `fields`. */
   readonly registerFields: FieldTable;
   /** Style the module is known in. */
@@ -64,6 +70,7 @@ const DEATH: ModuleProfile = {
 const MARRIAGE: ModuleProfile = {
   ...OWN,
   fields: MARRIAGE_FIELDS,
+  formFields: MARRIAGE_FORM_FIELDS,
   registerFields: MARRIAGE_REGISTER_FIELDS,
   certificateTitle: 'GIAY CHUNG NHAN KET HON',
   documentKey: 'giayChungNhanKetHon',
@@ -89,6 +96,7 @@ const PROFILES: Readonly<Record<Module, ModuleProfile>> = {
   HN: {
     ...OWN,
     fields: MARITAL_STATUS_FIELDS,
+    formFields: MARITAL_STATUS_FORM_FIELDS,
     registerFields: MARITAL_STATUS_REGISTER_FIELDS,
     certificateTitle: 'GIAY XAC NHAN TINH TRANG HON NHAN',
     documentKey: 'giayXacNhan',
@@ -97,6 +105,7 @@ const PROFILES: Readonly<Record<Module, ModuleProfile>> = {
   CMC: {
     ...OWN,
     fields: PARENTAGE_FIELDS,
+    formFields: PARENTAGE_FORM_FIELDS,
     registerFields: PARENTAGE_REGISTER_FIELDS,
     certificateTitle: 'TRICH LUC DANG KY NHAN CHA, ME, CON',
     documentKey: 'trichLuc',

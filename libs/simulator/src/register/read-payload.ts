@@ -18,10 +18,10 @@ export function readPayload(
   behaviour: RegisterBehaviour,
   isUnit: (code: string) => boolean,
 ): PayloadReport {
-  const { fields, usualStyle } = moduleProfile(module);
+  const { fields, formFields, usualStyle } = moduleProfile(module);
   if (!fields) return checkFreePayload(payload);
   const reports = stylesOf(module, usualStyle, behaviour).map((style) =>
-    checkPayload(payload, fields, STYLES[style], isUnit),
+    checkPayload(payload, { ...fields, ...formFields }, STYLES[style], isUnit),
   );
   return reports.reduce((best, report) => (report.sentences.length < best.sentences.length ? report : best));
 }

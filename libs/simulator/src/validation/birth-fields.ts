@@ -11,11 +11,19 @@ import {
   personalNumber,
   REGISTRATION_KIND,
   required,
+  RESIDENCE_KIND,
   text,
   unit,
   type FieldTable,
 } from './field';
-import { ENTRY_FIELDS, FOREIGN_REGISTRATION_FIELDS, papers, person, REQUESTER_FIELDS } from './shared-fields';
+import {
+  ENTRY_FIELDS,
+  FOREIGN_REGISTRATION_FIELDS,
+  otherEthnicity,
+  papers,
+  person,
+  REQUESTER_FIELDS,
+} from './shared-fields';
 
 const FAMILY_SITUATION = code('1', '2', '3', '4', '5');
 
@@ -42,6 +50,8 @@ export const BIRTH_FIELDS: FieldTable = {
   ...parentFields('me'),
   ...parentFields('cha'),
   ...REQUESTER_FIELDS,
+  nycSoDDCN: personalNumber,
+  nycLoaiCuTru: RESIDENCE_KIND,
   ...FOREIGN_REGISTRATION_FIELDS,
 };
 
@@ -65,6 +75,7 @@ function parentFields(parent: 'me' | 'cha'): FieldTable {
   return {
     [`${parent}HoTen`]: name,
     ...person(parent),
+    ...otherEthnicity(parent),
     ...papers(parent),
     [`${parent}SoDDCN`]: personalNumber,
     [`${parent}XacThucThongTin`]: text,

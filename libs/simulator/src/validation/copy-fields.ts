@@ -1,5 +1,5 @@
 import { code, date, GENDER, name, personalNumber, required, text, textCode, unit, type FieldTable } from './field';
-import { papers, person } from './shared-fields';
+import { otherEthnicity, papers, person } from './shared-fields';
 
 /** Which register the extract is of; the reason list is known by its values alone (wire contract 6.13). */
 const COPY_KIND = code('0', '1', '2', '3', '4', '5', '6', '7', '9', '11', '12');
@@ -26,6 +26,7 @@ function partyFields(party: 'cbs' | 'nyc'): FieldTable {
   return {
     [`${party}HoTen`]: required(name),
     ...person(party),
+    ...otherEthnicity(party),
     [`${party}GioiTinh`]: GENDER,
     ...papers(party),
     [`${party}SoDDCN`]: personalNumber,

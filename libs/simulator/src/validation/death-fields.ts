@@ -12,7 +12,7 @@ import {
   unit,
   type FieldTable,
 } from './field';
-import { ENTRY_FIELDS, papers, person, REQUESTER_FIELDS } from './shared-fields';
+import { ENTRY_FIELDS, otherEthnicity, papers, person, REQUESTER_FIELDS } from './shared-fields';
 
 const PROOF_KIND = code('0', '1', '2', '3', '4', '5', '6', '7');
 
@@ -26,6 +26,7 @@ export const DEATH_FIELDS: FieldTable = {
   nktHoTen: required(name),
   nktGioiTinh: GENDER,
   ...person('nkt'),
+  ...otherEthnicity('nkt'),
   ...papers('nkt'),
   nktSoDDCN: personalNumber,
   nktNgayChet: required(partialDate),

@@ -11,13 +11,7 @@ import {
   unitCode,
   type FieldTable,
 } from './field';
-import {
-  EARLIER_REGISTRATION_FIELDS,
-  ENTRY_FIELDS,
-  FOREIGN_REGISTRATION_FIELDS,
-  papers,
-  person,
-} from './shared-fields';
+import { ENTRY_FIELDS, FOREIGN_REGISTRATION_FIELDS, otherEthnicity, papers, person } from './shared-fields';
 
 /** Codes of a marital status; the label travels beside the code (wire contract 6.10). */
 export const MARITAL_STATUS = code('1', '2', '3', '4', '5', '6');
@@ -33,7 +27,14 @@ export const MARRIAGE_FIELDS: FieldTable = {
   ...spouseFields('chong'),
   chongCuTruNuocNgoai: text,
   ...spouseFields('vo'),
-  ...EARLIER_REGISTRATION_FIELDS,
+};
+
+/** An earlier registration that is repeated, in the e-forms of 2026. */
+export const MARRIAGE_FORM_FIELDS: FieldTable = {
+  soDangKyTruocDay: text,
+  quyenDangKyTruocDay: text,
+  ngayDangKyTruocDay: date,
+  noiDangKyTruocDay: text,
 };
 
 /** What contract 1.0 carries beside them. */
@@ -51,6 +52,7 @@ function spouseFields(spouse: 'chong' | 'vo'): FieldTable {
   return {
     [`${spouse}HoTen`]: required(name),
     ...person(spouse),
+    ...otherEthnicity(spouse),
     ...papers(spouse),
     [`${spouse}SoDDCN`]: personalNumber,
     [`${spouse}SoLanKH`]: integer,

@@ -1,5 +1,5 @@
 import { address, code, name, required, text, unit, type FieldTable } from './field';
-import { ENTRY_FIELDS, FOREIGN_REGISTRATION_FIELDS, papers, person } from './shared-fields';
+import { ENTRY_FIELDS, FOREIGN_REGISTRATION_FIELDS, otherEthnicity, papers, person } from './shared-fields';
 
 /** Who recognises whom (wire contract 6.12). */
 const RECOGNITION_KIND = code('1', '2', '3', '4');
@@ -19,6 +19,9 @@ export const PARENTAGE_FIELDS: FieldTable = {
   ...papers('nyc'),
   ...FOREIGN_REGISTRATION_FIELDS,
 };
+
+/** What the JSON contracts carry beside them. */
+export const PARENTAGE_FORM_FIELDS: FieldTable = { ...otherEthnicity('cm'), ...otherEthnicity('nc') };
 
 /** What contract 1.0 carries beside them. */
 export const PARENTAGE_REGISTER_FIELDS: FieldTable = ENTRY_FIELDS;

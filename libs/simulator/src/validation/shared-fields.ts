@@ -6,7 +6,6 @@ import {
   nationality,
   PAPER_KIND,
   partialDate,
-  personalNumber,
   required,
   RESIDENCE_KIND,
   text,
@@ -29,7 +28,6 @@ export function person(prefix: string): FieldTable {
   return {
     [`${prefix}NgaySinh`]: partialDate,
     [`${prefix}DanToc`]: ethnicity,
-    [`${prefix}DanTocKhac`]: text,
     [`${prefix}QuocTich`]: nationality,
     [`${prefix}QuocTichKhac`]: text,
     [`${prefix}LoaiCuTru`]: RESIDENCE_KIND,
@@ -37,15 +35,16 @@ export function person(prefix: string): FieldTable {
   };
 }
 
+/** The ethnicity as a text, beside a code that says "other"; the register's lists of HN and CMC have no such column. */
+export const otherEthnicity = (prefix: string): FieldTable => ({ [`${prefix}DanTocKhac`]: text });
+
 /** Who makes the declaration (wire contract 2.4). */
 export const REQUESTER_FIELDS: FieldTable = {
   nycHoTen: required(name),
   nycQuanHe: text,
   ...papers('nyc'),
-  nycSoDDCN: personalNumber,
   nycSoDienThoai: text,
   nycEmail: text,
-  nycLoaiCuTru: RESIDENCE_KIND,
   nycNoiCuTru: address,
   nycXacThucThongTin: text,
 };
@@ -56,14 +55,6 @@ export const FOREIGN_REGISTRATION_FIELDS: FieldTable = {
   ngayDangKyNuocNgoai: date,
   cqNuocNgoaiDaDangKy: text,
   qgNuocNgoaiDaDangKy: text,
-};
-
-/** An earlier registration that is repeated (e-forms of 2026). */
-export const EARLIER_REGISTRATION_FIELDS: FieldTable = {
-  soDangKyTruocDay: text,
-  quyenDangKyTruocDay: text,
-  ngayDangKyTruocDay: date,
-  noiDangKyTruocDay: text,
 };
 
 /** Columns of an entry that the registrar fills; contract 1.0 carries them as elements, v3 does not. */

@@ -1,4 +1,4 @@
-import { envelopeV1, hoTichXml, PAYLOADS } from '../../payloads.spec-support';
+import { envelopeV1, hoTichXml, maritalStatusPayload, PAYLOADS } from '../../payloads.spec-support';
 import { Province } from '../../province.spec-support';
 import { HotichSimulator } from '../../simulator';
 import { MODULES_V1 } from '../modules';
@@ -15,9 +15,9 @@ describe('dangKyHoTich', () => {
   });
   afterEach(() => remotes.stop());
 
-  /** The payload of 2024 as elements; LTKH-only integers become digits by being written. */
+  /** The payload of 2024 as elements, of HN by the register's names alone; integers become digits by being written. */
   const elements = (module: string, overrides: object = {}): Record<string, unknown> => ({
-    ...PAYLOADS[module]?.(),
+    ...(module === 'HN' ? maritalStatusPayload() : PAYLOADS[module]?.()),
     ...overrides,
   });
   const submit = async (envelope: object): Promise<Record<string, unknown> | undefined> =>
@@ -109,6 +109,22 @@ describe('dangKyHoTich', () => {
     remotes.behaviour.registerV1.unknownFields = 'ignore';
     await submit(envelopeV1('KS', CODE, elements('KS', { bia: 'x' })));
     expect(remotes.register.find(CODE)?.ignoredFields).toEqual(['bia']);
+  });
+
+  it.each([
+    ['HN', { voChongHoTen: 'TRẦN THỊ MẪU' }],
+    ['HN', { ndkHoTen: 'TRẦN THỊ MẪU' }],
+    ['HN', { ndkLoaiNoiCuTru: '1' }],
+    ['HN', { nxnDanTocKhac: 'Nguồn' }],
+    ['HN', { noiDangKy: '07210' }],
+    ['CMC', { cmDanTocKhac: 'Nguồn' }],
+    ['KH', { soDangKyTruocDay: '12' }],
+    ['KT', { nycSoDDCN: '001099000002' }],
+    ['KT', { nycLoaiCuTru: '1' }],
+  ])('refuses of %s what no list of the register has: %j', async (module, addition) => {
+    expect(await refusal(envelopeV1(module, CODE, elements(module, addition)))).toBe(
+      `${Object.keys(addition)[0]} không tồn tại. Vui lòng kiểm tra lại thông tin trong danh mục.`,
+    );
   });
 
   it('refuses what contract 1.0 does not carry in its envelope, such as files, or drops it', async () => {
