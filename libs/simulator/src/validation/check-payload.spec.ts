@@ -35,6 +35,10 @@ describe('checkPayload', () => {
     ['a partial date where a day is needed', { ngayCapGCS: '11.2026' }, 'ngayCapGCS có định dạng không đúng'],
     ['an unknown ethnicity', { nksDanToc: '57' }, 'nksDanToc không tồn tại'],
     ['an unknown country', { nksQuocTich: 'XQ' }, 'nksQuocTich không tồn tại'],
+    ['a country by a code that is reserved', { nksQuocTich: 'UK' }, 'nksQuocTich không tồn tại'],
+    ['a union of countries', { nksQuocTich: 'EU' }, 'nksQuocTich không tồn tại'],
+    ['a code for no country', { nksQuocTich: 'ZZ' }, 'nksQuocTich không tồn tại'],
+    ['a country in small letters', { nksQuocTich: 'vn' }, 'nksQuocTich không tồn tại'],
     ['a unit the register does not know', { noiDangKy: '7210' }, 'noiDangKy không tồn tại'],
     ['a personal number of 13 digits', { meSoDDCN: '0010990000021' }, 'meSoDDCN có độ dài vượt quá số lượng cho phép'],
     ['an address as a text', { nksQueQuan: 'Xã Mẫu' }, 'nksQueQuan có định dạng không đúng'],
@@ -49,7 +53,7 @@ describe('checkPayload', () => {
   it('accepts partial birth dates, both ethnicity systems, special nationalities and any writing', () => {
     expect(check({ meNgaySinh: '1990', chaNgaySinh: '05.1990' })).toEqual([]);
     expect(check({ nksDanToc: '01', meDanToc: '63001', chaDanToc: '1387' })).toEqual([]);
-    expect(check({ nksQuocTich: '200' })).toEqual([]);
+    for (const nksQuocTich of ['200', 'CXD', 'GB', 'LA', 'KH']) expect(check({ nksQuocTich })).toEqual([]);
     expect(check({ nksHoTen: 'Nguyễn <Văn> & "Mẫu" 👶'.normalize('NFD') })).toEqual([]);
   });
 

@@ -49,10 +49,21 @@ export function isEthnicity(value: string): boolean {
   return /^\d{4,5}$/.test(value) || (/^\d{2}$/.test(value) && Number(value) >= 1 && Number(value) <= 56);
 }
 
-const REGIONS = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+/** The 249 codes of ISO 3166-1 alone: what `Intl` knows has also reserved ones (UK, EU) and some for no country (ZZ). */
+const COUNTRIES = new Set(
+  [
+    'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY',
+    'BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK',
+    'FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR',
+    'IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK',
+    'ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM',
+    'PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF',
+    'TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW',
+  ].flatMap((codes) => codes.split(' ')),
+);
 const SPECIAL_NATIONALITIES = new Set(['200', 'CXD', 'TW2']);
 
 /** ISO 3166 alpha-2, or one of the special codes for stateless and undetermined (wire contract 6.3). */
 export function isNationality(value: string): boolean {
-  return SPECIAL_NATIONALITIES.has(value) || (/^[A-Z]{2}$/.test(value) && REGIONS.of(value) !== undefined);
+  return SPECIAL_NATIONALITIES.has(value) || COUNTRIES.has(value);
 }
