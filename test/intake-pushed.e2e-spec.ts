@@ -116,6 +116,40 @@ describe.each<[string, Partial<HotichModuleOptions>]>([
     expect((await delivery(maHoSo)).raw).toBe(`${torn} `);
   });
 
+  it.each(['taken in, but not acknowledged', 'not taken in either'])(
+    'is not forgotten while it cannot be taken in, and DVCLT still lists the one before, which was %s',
+    async (how) => {
+      const isIn = how.startsWith('taken');
+      const { maHoSo, maDonVi, filings } = s.remotes.citizen.fileBirth(isIn ? {} : { maTTHC: '9.999999' });
+      const lists = { data: [{ id: filings[0]!.id, maDonVi, maTTHC: '2.000986', module: 'KS', maHoSo }] };
+      s.remotes.faults.clear();
+      s.remotes.faults.always('interlink.list', fault.answer(200, JSON.stringify(lists), json));
+      s.remotes.faults.always('interlink.acknowledge', fault.badGateway());
+      await s.host.interlink.runIntakeOnce();
+      expect(await delivery(maHoSo)).toMatchObject({ state: isIn ? 'taken' : 'held' });
+      if (isIn) await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy chứng sinh' });
+      const newer = message(maHoSo)
+        .replace('"maTTHC":"2.000986"', '"maTTHC":"9.999999"')
+        .replace('NGUYỄN VĂN MẪU', 'NGUYỄN VĂN MẪU BỔ SUNG');
+      expect(await s.host.interlink.receive(newer)).toMatchObject({ state: 'held' });
+      for (let i = 0; i < 2; i++) expect(await s.host.interlink.runIntakeOnce()).toMatchObject({ listed: 1, fresh: 0 });
+      expect(await delivery(maHoSo)).toMatchObject({ state: 'held', raw: newer });
+      s.remotes.faults.next('interlink.list', fault.answer(200, '{"data":[]}', json));
+      const procedures = [{ maTTHC: '9.999999', module: 'LTKS' }] as const;
+      const mended = await startHost(s.url, optionsFor(s.remotes, { ...options, procedures }));
+      await mended.interlink.retry(maHoSo);
+      await mended.interlink.runIntakeOnce();
+      const inByNow = { state: 'received', version: isIn ? 2 : 1 };
+      expect(await s.host.sync.find(maHoSo)).toMatchObject(inByNow);
+      // Then the one that is listed has its turn: it is known, or noted, and not listed for ever.
+      s.remotes.faults.clear();
+      await mended.interlink.runIntakeOnce();
+      await mended.close();
+      expect(s.remotes.interlink.dossier(maHoSo)).toMatchObject({ acknowledged: true });
+      expect(await s.host.sync.find(maHoSo)).toMatchObject(inByNow);
+    },
+  );
+
   it('is no answer to what was asked of the citizen after it had come, however late it can be taken in; the next one is', async () => {
     const { maHoSo } = s.remotes.citizen.fileBirth();
     await s.host.interlink.receive(message(maHoSo));

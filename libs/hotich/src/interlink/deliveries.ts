@@ -73,11 +73,14 @@ export class Deliveries {
     return summary;
   }
 
-  /** What cannot be kept of one line is said, and looked at again with the next list; the lines after it are not kept waiting. */
+  /**
+   * What cannot be kept of one line is said, and looked at again with the next list; the lines after it are not kept waiting.
+   *
+   * @returns whether it has its work now.
+   */
   async offered(filing: ListedFiling): Promise<boolean> {
     try {
-      await this.store.inTransaction(undefined, (work) => this.offer(filing, work));
-      return true;
+      return await this.store.inTransaction(undefined, (work) => this.offer(filing, work));
     } catch (error) {
       if (isTransactionLost(error)) throw error;
       this.logger.warn(`intake: ${filing.maHoSo} of the list cannot be kept: ${logLine(error)}`);
@@ -97,9 +100,8 @@ export class Deliveries {
     return this.store.inTransaction(undefined, async (work) => {
       const filing = { id: PUSHED, maHoSo: maHoSoLT };
       const delivery = await this.known(filing, work);
-      // That one was answered with success, and only we have it; whoever sends this one can be told that it is no message.
-      if (delivery.remoteId === PUSHED && delivery.raw !== null && readable(delivery.raw, true))
-        decodePushedDossier(raw);
+      // Whoever sends this one can be told that it is no message.
+      if (onlyWeHave(delivery)) decodePushedDossier(raw);
       const repeated = await this.repeatsTaken(delivery, raw, work);
       await this.renew(delivery, { remoteId: PUSHED, ...(repeated ? {} : { raw }) }, work, { awaited: true });
       await this.queue.hasten(work.manager, 'intake', [delivery.id]);
@@ -164,8 +166,12 @@ export class Deliveries {
     return found;
   }
 
-  private async offer(filing: ListedFiling, work: UnitOfWork): Promise<void> {
-    await this.renew(await this.known(filing, work), { remoteId: filing.id }, work);
+  /** @returns false while one that was pushed has its place: once that one is in, DVCLT still lists this one, whichever is the newer. */
+  private async offer(filing: ListedFiling, work: UnitOfWork): Promise<boolean> {
+    const delivery = await this.known(filing, work);
+    const waits = onlyWeHave(delivery);
+    await this.renew(delivery, { remoteId: waits ? PUSHED : filing.id }, work);
+    return !waits;
   }
 
   /** The delivery of this code, locked; made where there is none. */
@@ -205,6 +211,11 @@ export class Deliveries {
     }
     this.queue.add(work, 'intake', delivery.id, entry);
   }
+}
+
+/** A message that was pushed, answered with success, and is not in yet: nobody would send it again. */
+function onlyWeHave({ remoteId, raw }: HotichDelivery): boolean {
+  return remoteId === PUSHED && raw !== null && readable(raw, true) !== undefined;
 }
 
 /** Of the dossier of this code; 0 where there is none yet: whatever is asked of its citizen is asked later. */
