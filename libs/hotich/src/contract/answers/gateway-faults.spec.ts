@@ -171,6 +171,8 @@ describe('classifyRegisterFailure', () => {
     [501, '{"message":"An error has occurred."}'],
     [500, '{"status":500,"errorDescription":"","errorCode":null}'],
     [500, '{"status":500,"title":"x","errors":{"nksHoTen":["x"]}}'],
+    [500, '{"status":500,"title":"x","errors":"Read timed out"}'],
+    [500, `{"status":500,"title":"x","errors":"Read timed out","inputSend":${' '.repeat(30_000)}{}}`],
   ])('takes HTTP %d %s for a failure: it may have been taken', (status, raw) => {
     expect(classifyRegisterFailure(status, raw)).toMatchObject({ kind: 'unknown', certainNotDelivered: false });
   });

@@ -1,4 +1,5 @@
 import type { AnswerRule, ReportOutcome } from './answer-rules';
+import { namesFields } from '../register/answer-head';
 import { integer, isObject, type JsonObject, own, scalar } from '../wire-json';
 import { faultCodeInXml, faultCodeOf } from './fault-code';
 import type { GatewayFault, WireHeaders } from './gateway-faults.types';
@@ -51,19 +52,22 @@ function readFaultCode({ text, value }: Body): string | undefined {
 
 /**
  * Tells that the register's software failed from its saying no, where both come as JSON: an HTTP 5xx whose body holds no status of
- * the register's own, no code and no description is the framework speaking, as in `{"title":…,"status":500,"traceId":…}`. For
- * answers that {@link classifyGatewayAnswer} lets through; not for DVCLT, whose language these bodies are.
+ * the register's own, no code, no description and no field under `errors` is the framework speaking, or whoever hands answers on, as
+ * in `{"title":…,"status":500,"traceId":…}` and `{"title":…,"status":500,"errors":"Read timed out"}`. For answers that
+ * {@link classifyGatewayAnswer} lets through; not for DVCLT, whose language these bodies are.
  *
  * @returns `undefined` for everything else.
  */
 export function classifyRegisterFailure(httpStatus: number, raw: string): GatewayFault | undefined {
   if (httpStatus < 500) return undefined;
-  const value = shortObject(raw.replace(/^\uFEFF/, ''));
+  // A long one may be handed on with all that was sent (wire contract 5.3).
+  const value = objectIn(raw.replace(/^\uFEFF/, ''));
   if (!value) return undefined;
   const status = scalar(own(value, 'status'));
   const isRegisters =
     (status !== undefined && status !== String(httpStatus)) ||
-    REGISTER_ALONE_SAYS.some((name) => scalar(own(value, name)) !== undefined);
+    REGISTER_ALONE_SAYS.some((name) => scalar(own(value, name)) !== undefined) ||
+    namesFields(value);
   return isRegisters ? undefined : describeFault('httpError');
 }
 
@@ -91,7 +95,7 @@ export function classifyInterlinkFailure(httpStatus: number): GatewayFault | und
 }
 
 /** What no framework says as text, in every version of the register: what only 1.0 may use, `message` say, frameworks use too. */
-const REGISTER_ALONE_SAYS = ['errorCode', 'errorDescription', 'statusDescription', 'errors'];
+const REGISTER_ALONE_SAYS = ['errorCode', 'errorDescription', 'statusDescription'];
 
 function byFaultCode(code: string, wait: number | undefined): GatewayFault | undefined {
   if (/^9008\d\d$/.test(code)) return describeFault('throttled', { faultCode: code, retryAfterMs: wait });
@@ -169,7 +173,10 @@ function looksLikeAnswer({ text, value }: Body, words: readonly string[]): boole
 }
 
 function shortObject(body: string): JsonObject | undefined {
-  if (body.length > SHORT) return undefined;
+  return body.length > SHORT ? undefined : objectIn(body);
+}
+
+function objectIn(body: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(body);
     return isObject(value) ? value : undefined;

@@ -44,7 +44,6 @@ export function readAnswer(
   if (status === undefined) {
     throw unreadable('status', 'required', { vi: 'câu trả lời không có status', en: 'the answer has no status' });
   }
-  // Whoever hands an answer on may also say under `errors` that he had none.
   const isTheirs = (name: string) => ofFrameworks.includes(name) || (name === 'errors' && !namesFields(body));
   const said = (names: readonly string[]) =>
     first(body, /^5\d\d$/.test(status) ? names.filter((name) => !isTheirs(name)) : names);
@@ -59,7 +58,8 @@ export function readAnswer(
   return { head, body };
 }
 
-function namesFields(body: JsonObject): boolean {
+/** Whether its `errors` are the register's words: whoever hands an answer on may also say there that he had none. */
+export function namesFields(body: JsonObject): boolean {
   return splitValidationText(scalar(own(body, 'errors')) ?? '').length > 0;
 }
 
