@@ -461,8 +461,9 @@ describe('what is stored after a call, and what it is not taken for', () => {
     s.remotes.behaviour.register.placeMustAgree = true;
   });
 
+  const marriage = (unit: string) => ({ ...examplePayload('KH', 'register'), noiDangKy: unit });
+
   it('what may be at one unit goes to no other before that is known: the register is asked by unit and code', async () => {
-    const marriage = (unit: string) => ({ ...examplePayload('KH', 'register'), noiDangKy: unit });
     const code = nextCode();
     const data = marriage('07210');
     const { maHoSo } = await s.host.sync.submit({ maHoSo: code, module: 'KH', maDonVi: '07210', data });
@@ -478,6 +479,53 @@ describe('what is stored after a call, and what it is not taken for', () => {
     await s.host.sync.resubmit(maHoSo);
     await untilState(maHoSo, 'sent');
     expect(s.remotes.calls.of('register.v1.submit', maHoSo)).toHaveLength(1);
+  });
+
+  it.each([
+    ['the next attempt', 0],
+    ['people, once it is held for that', 2],
+  ])(
+    'what is in doubt at a unit that the register does not know is nowhere, and goes to another by %s',
+    async (_who, strikes) => {
+      const unit = '07246';
+      const code = nextCode();
+      const data = marriage(unit);
+      const { maHoSo } = await s.host.sync.submit({ maHoSo: code, module: 'KH', maDonVi: unit, data });
+      s.remotes.faults.next('register.v1.submit', fault.badGateway(), 1, { dossier: maHoSo });
+      await s.host.db.manager.update(HotichTask, { lane: 'submission' }, { strikes });
+      await untilState(maHoSo, 'held');
+      if (strikes > 0) {
+        await s.host.sync.resubmit(maHoSo);
+        await untilState(maHoSo, 'held');
+      }
+      expect(await s.host.sync.find(maHoSo)).toMatchObject({ diagnosis: { code: 'HT-4002' } });
+      await s.host.sync.resubmit(maHoSo, { maDonVi: '07228' });
+      await untilState(maHoSo, 'sent');
+      expect(s.remotes.ledger.submissions(maHoSo)).toHaveLength(1);
+    },
+  );
+
+  it('what was taken at a unit that the register does not know any more is there all the same', async () => {
+    const code = nextCode();
+    const data = marriage('07210');
+    const { maHoSo } = await s.host.sync.submit({ maHoSo: code, module: 'KH', maDonVi: '07210', data });
+    await untilState(maHoSo, 'sent');
+    s.remotes.register.requestSupplement(maHoSo, { noiDungXuLy: 'Thiếu giấy tờ' });
+    await s.host.poller.refresh([maHoSo]);
+    await s.host.sync.resubmit(maHoSo, { data });
+    const of = { dossier: maHoSo };
+    s.remotes.faults.next('register.v1.submit', fault.badGateway(), 1, of);
+    s.remotes.faults.always('register.v1.status', fault.registerError('106'), of);
+    const asked = s.remotes.calls.of('register.v1.status', maHoSo).length;
+    await eventually(async () => {
+      await s.host.sync.runOnce();
+      return s.remotes.calls.of('register.v1.status', maHoSo).length > asked + 4;
+    });
+    expect(s.remotes.calls.of('register.v1.submit', maHoSo)).toHaveLength(2);
+    await expect(s.host.sync.withdraw(maHoSo, 'nhầm')).rejects.toMatchObject({ code: 'HT-2004' });
+    s.remotes.faults.clear();
+    await untilState(maHoSo, 'sent');
+    expect(s.remotes.ledger.submissions(maHoSo)).toHaveLength(2);
   });
 
   it('what the register has of it, in truth, is not forgotten, whatever it says of something else', async () => {

@@ -66,7 +66,7 @@ export { HotichMarriagePayload } from './payload/marriage';
 export { HotichParentagePayload } from './payload/parentage';
 export { HotichRegisterForm } from './payload/register-form';
 export type { FormValue } from './payload/register-form';
-export { carriesAttachments, codecFor } from './register/codec';
+export { asksByUnit, carriesAttachments, codecFor } from './register/codec';
 export type {
   CodecOptions,
   CodecStatusQuery,
@@ -86,7 +86,7 @@ export {
 } from './register/register-v1';
 export { decodeSubmissionAnswer, encodeStatusQuery, encodeSubmission } from './register/register-v3';
 export { decodeStatusAnswer } from './register/status-answer';
-export { NO_SUCH_DOSSIER, REGISTER_ERROR_CODES, registerErrorOf } from './register/error-codes';
+export { NO_SUCH_DOSSIER, NO_SUCH_UNIT, REGISTER_ERROR_CODES, registerErrorOf } from './register/error-codes';
 export type { RegisterErrorCode } from './register/error-codes';
 export { DEFAULT_DOCUMENT_KEYS, readResult } from './register/result';
 export { supplementRequestOf } from './register/supplement-request';

@@ -2,7 +2,9 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { DocumentTray, type Turn } from '../carrier';
 import {
+  asksByUnit,
   NO_SUCH_DOSSIER,
+  NO_SUCH_UNIT,
   type Route,
   routeFor,
   type StatusItem,
@@ -237,7 +239,10 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     // A result that is there already is not wanted here.
     const { answer, exchangeId } = await this.register.status([dossier], route, tray, turn).finally(() => tray.close());
     if (!answer.ok) {
-      if (answer.errorCode === NO_SUCH_DOSSIER) return { held: false, waits: false, final: false, exchangeId };
+      const nowhere =
+        answer.errorCode === NO_SUCH_DOSSIER ||
+        (answer.errorCode === NO_SUCH_UNIT && asksByUnit(route) && (await this.neverTaken(dossier)));
+      if (nowhere) return { held: false, waits: false, final: false, exchangeId };
       throw questionFailed(dossier.maHoSo, answer);
     }
     const item = answer.items.find((found) => found.maHoSo === dossier.maHoSo);
@@ -246,6 +251,11 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     const waits = item?.trangThai === 2 && (await this.waitsStill(dossier, item));
     const final = item?.trangThai === 4 || item?.trangThai === 6;
     return { held: item !== undefined && !waits, waits, final, exchangeId };
+  }
+
+  /** At a unit that the register does not know it can have nothing; where it has taken a version before, it knew the unit, and has it. */
+  private async neverTaken({ id }: Sent): Promise<boolean> {
+    return lastSent(await this.store.timeline(id)) === null;
   }
 
   /** Whether a request for a supplement is the one that was answered with this version: then it has not seen that answer. */

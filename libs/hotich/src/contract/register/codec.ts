@@ -19,6 +19,11 @@ export function carriesAttachments({ version }: Pick<Route, 'version'>): boolean
   return version !== '1.0';
 }
 
+/** Whether the register is asked for a dossier of this route at its unit, as version 1.0 is (wire contract 4.5, attested A). */
+export function asksByUnit({ version }: Pick<Route, 'version'>): boolean {
+  return version === '1.0';
+}
+
 /** How a route is spoken: which bodies are written and how the answers are read. */
 export function codecFor(route: Pick<Route, 'version'>, options: CodecOptions = {}): RegisterCodec {
   switch (route.version) {

@@ -11,6 +11,9 @@ export interface RegisterErrorCode {
 /** In answer to a question about one dossier. Source: wire contract 5.2, attested A for version 1.0. */
 export const NO_SUCH_DOSSIER = '201';
 
+/** The register does not know the unit that is named. Source: wire contract 5.2, attested A for version 1.0. */
+export const NO_SUCH_UNIT = '106';
+
 /**
  * Error codes of the register. Source: wire contract 5.2, attested A for version 1.0; later versions publish no list and are
  * read by the same one.
