@@ -214,15 +214,35 @@ describe('a dossier from DVCLT, which speaks the codes of the forms and says mor
     expect(s.remotes.register.find(maHoSo)?.ignoredFields).toEqual(['nksTenGoiKhac']);
   });
 
-  it('is recognised where it was taken in before the register of the province took more', async () => {
-    const { maHoSo } = s.remotes.citizen.fileBirth({ fields: { ...fields, nksTenGoiKhac: 'Tí' } });
+  it.each([
+    ['nothing', [], ['nksTenGoiKhac']],
+    ['something else', ['nksQuocTichKhac'], ['nksTenGoiKhac']],
+    ['more', ['nksTenGoiKhac', 'nksQuocTichKhac'], []],
+  ])('is recognised where it was taken in while the register of the province took %s', async (_what, then, now) => {
+    const more = { ...fields, nksTenGoiKhac: 'Tí', nksQuocTichKhac: 'Pháp' };
+    const { maHoSo } = s.remotes.citizen.fileBirth({ fields: more });
     const body = JSON.stringify(s.remotes.interlink.message(maHoSo));
-    const before = await startHost(s.url, optionsFor(s.remotes, { catalog: { dvcltSpeaks: 'form' } }));
+    const taking = (extraFields: readonly string[]) =>
+      startHost(s.url, optionsFor(s.remotes, { ...options, register: { payloads: { LTKS: { extraFields } } } }));
+    const before = await taking(then);
     await before.interlink.receive(body);
     await before.close();
     await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy tờ' });
-    await s.host.interlink.receive(body);
+    const since = await taking(now);
+    await since.interlink.receive(body);
     expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'supplement', version: 1 });
+    await since.close();
+  });
+
+  it('is another once the citizen fills in what he had left empty, though it goes beyond the payload', async () => {
+    const { maHoSo } = s.remotes.citizen.fileBirth({ fields });
+    const body = JSON.stringify(s.remotes.interlink.message(maHoSo));
+    await s.host.interlink.receive(body);
+    await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Tên gọi khác là gì?' });
+    await s.host.interlink.runReportOnce();
+    s.remotes.citizen.supplement(maHoSo, { fields: { nksTenGoiKhac: 'Tí' } });
+    await s.host.interlink.receive(JSON.stringify(s.remotes.interlink.message(maHoSo)));
+    expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'received', version: 2 });
   });
 
   it('is recognised when it is pushed again to a host that holds its codes for the register’s', async () => {

@@ -150,7 +150,7 @@ export class IntakeLane extends Lane<IntakeJob> {
     const state = pushed ? 'acknowledged' : 'taken';
     await this.deliveries.update(
       delivery,
-      { state, dossierId, contentHash: arrival.hashes[0], raw: null, cameAfter: null, diagnosis: null },
+      { state, dossierId, contentHash: arrival.contentHash, raw: null, cameAfter: null, diagnosis: null },
       work,
     );
     return state === 'taken' ? again(0) : DONE;

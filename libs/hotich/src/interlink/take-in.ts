@@ -46,8 +46,8 @@ export interface Arrival {
   readonly remarks: Remarks;
   /** Opens the content of a file. */
   readonly read: (content: string) => Base64Source;
-  /** Of its content, by all ways in which it may have been stored; the first is the one of today. */
-  readonly hashes: readonly [string, ...string[]];
+  /** Of its content, as it is taken today. */
+  readonly contentHash: string;
 }
 
 /** What an officer is told of a message that was taken in. */
@@ -77,7 +77,7 @@ export interface Offered {
 }
 
 /** Of a filing's line in the timeline. */
-interface Filed {
+interface Filed extends Pick<Remarks, 'leftOut'> {
   readonly version?: number;
   readonly filing?: string;
 }
@@ -85,6 +85,8 @@ interface Filed {
 interface LastTaken {
   readonly data: Record<string, unknown>;
   readonly contentHash: string;
+  /** Names of what it said beyond its data. */
+  readonly leftOut: readonly string[];
   /** What was pushed has no id. */
   readonly hasId: boolean;
   /** Ids of all filings that came, those included of which nothing was taken. */
@@ -114,7 +116,7 @@ export class TakeIn {
    * @throws HotichValidationError
    */
   async check(detail: InterlinkDetail, read: Arrival['read']): Promise<Arrival> {
-    const { payload, remarks } = await this.payloadOf(detail);
+    const { payload, remarks } = await this.payloadOf(detail, this.extraFields(detail));
     const offered = filesOf(detail);
     const { attachmentBytes, dossierBytes } = this.options.limits;
     const found = validateAttachments(offered, { maxFileBytes: attachmentBytes, maxTotalBytes: dossierBytes });
@@ -124,10 +126,10 @@ export class TakeIn {
       ...found.filter(({ rule }) => rule === 'maxBytes'),
     ];
     if (problems.length > 0) throw new HotichValidationError(problems);
-    const hashes = await this.hashesOf(detail, read);
+    const contentHash = await hashOf(detail, this.extraFields(detail), read);
     const files = offered.map((file, index) => withWarnings(file, `fileDinhKem[${index}].`, found));
     const taken = files.filter(holdsSomething);
-    return { detail, payload, files: taken, remarks: { ...warned(files), ...remarks }, read, hashes };
+    return { detail, payload, files: taken, remarks: { ...warned(files), ...remarks }, read, contentHash };
   }
 
   /** @returns the dossier's id. @throws HotichConflictError when DVCLT's code is some other dossier's own. */
@@ -164,18 +166,25 @@ export class TakeIn {
     if (!detail) return filing === undefined;
     // The files of a listed one are gone with the answer they came in.
     if (filing !== undefined) {
-      const { payload } = await this.payloadOf(detail);
-      return ![payload, toRegisterPayload(detail)].some(({ data }) => isDeepStrictEqual(data, last.data));
+      const extraFields = Object.keys(last.data);
+      const { payload } = await this.payloadOf(detail, extraFields);
+      const said = [payload, toRegisterPayload(detail, { extraFields })];
+      const same = said.some(({ data }) => isDeepStrictEqual(data, last.data));
+      return !same || !isDeepStrictEqual(namesLeftOut(detail, payload), last.leftOut);
     }
-    return !(await this.hashesOf(detail, atHand)).includes(last.contentHash);
+    const contentHash = await hashOf(detail, this.extraFields(detail), atHand);
+    return !(await repeats({ detail, read: atHand, contentHash }, last));
   }
 
   /** The payload, its codes turned into the register's. @throws what the database throws. */
-  private async payloadOf(detail: InterlinkDetail): Promise<{ payload: InterlinkedPayload; remarks: Remarks }> {
+  private async payloadOf(
+    detail: InterlinkDetail,
+    extraFields: readonly string[],
+  ): Promise<{ payload: InterlinkedPayload; remarks: Remarks }> {
     await this.catalog.ready();
     const unmapped: string[] = [];
     const payload = toRegisterPayload(detail, {
-      extraFields: this.extraFields(detail),
+      extraFields,
       mapCode: (kind, code, field) => {
         if (!isMappedKind(kind)) return undefined;
         const mapping = this.catalog.mapCode(kind, code, 'dvclt', 'register', detail.ngayTiepNhan);
@@ -184,23 +193,12 @@ export class TakeIn {
         return undefined;
       },
     });
-    const names = leftOut(detail, payload.data).slice(0, MOST_NAMES);
+    const names = namesLeftOut(detail, payload);
     const remarks = {
       ...(unmapped.length === 0 ? {} : { unmapped }),
       ...(names.length === 0 ? {} : { leftOut: names }),
     };
     return { payload, remarks };
-  }
-
-  /**
-   * Of what DVCLT says, in its own codes: a list that is refreshed makes no other filing of it. Nor do `extraFields`: the second is that
-   * of a row from before they were looked at.
-   */
-  private async hashesOf(detail: InterlinkDetail, read: Arrival['read']): Promise<Arrival['hashes']> {
-    const extraFields = this.extraFields(detail);
-    const of = (said: InterlinkedPayload) => contentHash({ ...said, fileDinhKem: filesOf(detail) }, read);
-    const hash = await of(toRegisterPayload(detail, { extraFields }));
-    return extraFields.length === 0 ? [hash] : [hash, await of(toRegisterPayload(detail))];
   }
 
   private extraFields({ module }: InterlinkDetail): readonly string[] {
@@ -209,7 +207,7 @@ export class TakeIn {
 
   /** @returns its id; undefined when a dossier has its code already, and then nothing is written. */
   private async first(
-    { detail, payload, files, remarks, read, hashes: [contentHash] }: Arrival,
+    { detail, payload, files, remarks, read, contentHash }: Arrival,
     { filing }: Offered,
     work: UnitOfWork,
   ): Promise<string | undefined> {
@@ -248,18 +246,19 @@ export class TakeIn {
 
   private async again(
     dossier: HotichDossier,
-    { payload, files, remarks, read, hashes }: Arrival,
+    arrival: Arrival,
     { filing, cameAfter, lastHash }: Offered,
     work: UnitOfWork,
   ): Promise<void> {
+    const { payload, files, remarks, read, contentHash } = arrival;
     const last = await this.lastTaken(dossier.id, work.manager);
     // The same under another id is the citizen's answer that he has nothing to change. What was pushed has no id: it is an answer only
     // when it says something else.
     const another = last.hasId && filing !== undefined && !last.filings.has(filing);
-    if (hashes.includes(last.contentHash) && !another) return;
+    if (!another && (await repeats(arrival, last))) return;
     if (dossier.state !== 'supplement' || last.asked > cameAfter) {
       // Nobody asked for a new version: what the officer works on stays, and the fact is there to be seen, once.
-      if (lastHash !== null && hashes.includes(lastHash) && !another) return;
+      if (lastHash === contentHash && !another) return;
       const detail = { state: dossier.state, ...named(filing) };
       this.store.note(dossier, 'redelivered', { actor: HOTICH_ACTOR, detail }, work);
       return;
@@ -270,7 +269,7 @@ export class TakeIn {
     const { maDonVi } = unchanged ? dossier : payload;
     const moved = maDonVi === dossier.maDonVi ? {} : { maDonVi: { from: dossier.maDonVi, to: maDonVi } };
     const attachments = await this.contents.add(
-      { dossierId: dossier.id, version, data: payload.data, contentHash: hashes[0], fileDinhKem: files, read },
+      { dossierId: dossier.id, version, data: payload.data, contentHash, fileDinhKem: files, read },
       work,
     );
     this.store.move(
@@ -294,14 +293,14 @@ export class TakeIn {
     const lines = await filingsOf(dossierId, manager);
     const details = lines.map(({ event, detail }) => ({ event, ...(detail as Filed | null) }));
     const taken = ({ event }: { event: string }) => event === 'receive' || event === 'supplemented';
-    const { version = 1, filing } = details.findLast(taken) ?? {};
+    const { version = 1, filing, leftOut = [] } = details.findLast(taken) ?? {};
     const { data, contentHash } = await manager.findOneByOrFail(HotichContent, {
       dossierId,
       version,
       ...ours(manager),
     });
     const filings = new Set(details.flatMap((one) => one.filing ?? []));
-    return { data, contentHash, hasId: filing !== undefined, filings, asked: lastAsked(lines) };
+    return { data, contentHash, leftOut, hasId: filing !== undefined, filings, asked: lastAsked(lines) };
   }
 
   private procedureProblems({ maTTHC, ngayTiepNhan }: InterlinkDetail, maDonVi: string): HotichProblem[] {
@@ -358,6 +357,29 @@ function withWarnings(file: WireAttachment, path: string, found: readonly Hotich
 /** Of one that is empty, or whose content is no base64, there is nothing to keep. */
 function holdsSomething({ warnings = [] }: TakenFile): boolean {
   return !warnings.some(({ rule }) => rule === 'required' || rule === 'base64');
+}
+
+/** Of what it says, in DVCLT's own codes: a list that is refreshed makes no other filing of it. */
+function hashOf(detail: InterlinkDetail, extraFields: readonly string[], read: Arrival['read']): Promise<string> {
+  return contentHash({ ...toRegisterPayload(detail, { extraFields }), fileDinhKem: filesOf(detail) }, read);
+}
+
+/**
+ * Whether it says what was taken last, be it by other `extraFields` than those of today: the data tells them, as far as they were filled
+ * in; and what was filled in beyond them is told by its names, lest it pass for the same once he fills in what he had left empty.
+ */
+async function repeats(
+  { detail, read, contentHash }: Pick<Arrival, 'detail' | 'read' | 'contentHash'>,
+  last: LastTaken,
+): Promise<boolean> {
+  if (contentHash === last.contentHash) return true;
+  const extraFields = Object.keys(last.data);
+  const names = namesLeftOut(detail, toRegisterPayload(detail, { extraFields }));
+  return isDeepStrictEqual(names, last.leftOut) && (await hashOf(detail, extraFields, read)) === last.contentHash;
+}
+
+function namesLeftOut(detail: InterlinkDetail, { data }: InterlinkedPayload): string[] {
+  return leftOut(detail, data).slice(0, MOST_NAMES);
 }
 
 /** For the timeline: the id by which what is filed again is told from what is only listed again. */
