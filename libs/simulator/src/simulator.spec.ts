@@ -2,12 +2,20 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault } from './faults/fault';
+import { fault } from './faults/faults';
 import { deathPayload, Province, submission } from './province.spec-support';
 import type { SimulatorOptions } from './options';
 import { HotichSimulator } from './simulator';
 
 const CODE = 'H24.1-261124-0001';
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+/** A submission has arrived and waits. */
+const underway = async ({ calls }: HotichSimulator): Promise<void> => {
+  while (!calls.of('register.submit').some(({ fault: name }) => name)) await sleep(5);
+};
 
 describe('HotichSimulator', () => {
   let remotes: HotichSimulator;
@@ -152,6 +160,46 @@ describe('HotichSimulator', () => {
       format: 2,
       sequences: { nationalDossier: 2 },
     });
+  });
+
+  it('leaves the state file to its successor: a call still on its way when it stopped is lost', async () => {
+    const stateFile = join(await mkdtemp(join(tmpdir(), 'simulator-')), 'state.json');
+    const first = await start({ stateFile });
+    const early = new Province(first);
+    await early.status([CODE]);
+    first.faults.next('register.submit', fault.delay(400));
+    const late = early.submit(submission('H24.1-261124-0009'));
+    await Promise.all([expect(late).rejects.toThrow('fetch failed'), underway(first).then(() => first.stop())]);
+
+    const second = await start({ stateFile });
+    await new Province(second).submit(submission(CODE));
+    first.citizen.fileBirth();
+    await sleep(700);
+    await second.stop();
+    expect(first.register.dossiers()).toEqual([]);
+    expect(JSON.parse(await readFile(stateFile, 'utf8'))).toMatchObject({
+      register: [{ maHoSoMCDT: CODE }],
+      interlink: [],
+    });
+  });
+
+  it.each<[string, Fault]>([
+    ['before the work', fault.delay(200)],
+    ['after it', fault.acceptThenDelay(60_000)],
+    ['in the middle of its answer', fault.trickle(1, 60_000)],
+    ['for ever', fault.acceptThenHang()],
+  ])('begins anew on reset: a call that waits %s is cut off and reaches no book', async (_when, slow) => {
+    const open = await start({ behaviour: { gateway: { auth: 'none' } } });
+    const outcomes: string[] = [];
+    open.calls.subscribe(({ operation, outcome }) => operation === 'register.submit' && outcomes.push(outcome));
+    open.faults.next('register.submit', slow);
+    const sent = expect(new Province(open).submit(submission(CODE))).rejects.toThrow('fetch failed');
+    await underway(open);
+    await open.reset();
+    await sent;
+    await sleep(250);
+    expect(outcomes).toEqual(['cut']);
+    expect([open.ledger.all, open.calls.all, open.register.dossiers()]).toEqual([[], [], []]);
   });
 
   it('does not start on a foreign state file, nor with units that lost their zeros', async () => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { changeBehaviour, defaultBehaviour, type Behaviour } from './behaviour';
 import { CallLog } from './calls/call-log';
 import type { Ledger } from './calls/ledger';
@@ -59,6 +60,8 @@ export class HotichSimulator implements Remotes {
   private readonly interlinkTokens: InterlinkTokens;
   private readonly listeners: Readonly<Record<RemoteName | 'control', Listener>>;
   private readonly stateFile: StateFile | undefined;
+  /** From start or reset to the next reset or stop; calls do not outlive it. */
+  private life = newLife();
 
   private constructor(
     private readonly options: ResolvedOptions,
@@ -170,8 +173,13 @@ export class HotichSimulator implements Remotes {
     return this.listeners[remote].listening;
   }
 
-  /** As if just started with an empty state: dossiers, calls, ledger, faults, tokens, catalogs and behaviour. */
+  /**
+   * As if just started with an empty state: dossiers, calls, ledger, faults, tokens, catalogs and behaviour. A call that
+   * is still on its way is cut off.
+   */
   async reset(): Promise<void> {
+    this.life.abort();
+    this.life = newLife();
     this.world.clear();
     this.calls.clear();
     this.faults.clear();
@@ -181,10 +189,11 @@ export class HotichSimulator implements Remotes {
     await this.up();
   }
 
-  /** Closes every port, cuts every connection and writes the state file. */
+  /** Closes every port, cuts every connection and writes the state file, for the last time. */
   async stop(): Promise<void> {
+    this.life.abort();
     await Promise.all(Object.values(this.listeners).map((listener) => listener.close()));
-    await this.stateFile?.flush();
+    await this.stateFile?.detach();
   }
 
   private chosen(remote?: RemoteName): RemoteName[] {
@@ -221,6 +230,14 @@ export class HotichSimulator implements Remotes {
 
   private remoteDependencies(): ConstructorParameters<typeof Remote>[2] {
     const { calls, faults, behaviour } = this;
-    return { calls, faults, callerHeader: this.options.callerHeader, latencyMs: () => behaviour.latencyMs };
+    const { callerHeader } = this.options;
+    return { calls, faults, callerHeader, latencyMs: () => behaviour.latencyMs, life: () => this.life.signal };
   }
+}
+
+function newLife(): AbortController {
+  const life = new AbortController();
+  // Every call on its way listens to it; Node takes eleven listeners for a leak.
+  setMaxListeners(0, life.signal);
+  return life;
 }

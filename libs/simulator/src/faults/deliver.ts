@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer } from '../http/answer';
+import { pause } from '../http/pause';
 import type { FaultAction } from './fault';
 import { gatewayFault } from './gateway-fault';
 
@@ -16,6 +16,7 @@ export async function deliver(
   truth: Answer,
   action: FaultAction,
   dossiers: readonly string[],
+  life: AbortSignal,
 ): Promise<Delivery> {
   if (response.destroyed) return { outcome: 'abandoned' };
   switch (action.kind) {
@@ -34,7 +35,7 @@ export async function deliver(
     case 'halfBody':
       return cutHalfway(response, truth);
     case 'trickle':
-      return write(response, truth, (body) => slowly(body, action.bytes, action.everyMs));
+      return write(response, truth, (body) => slowly(body, action.bytes, action.everyMs, life));
     case 'padded':
       return write(response, truth, (body) => padded(body, action.bytes), action.bytes);
     case 'otherDossier': {
@@ -75,9 +76,9 @@ async function cutHalfway(response: ServerResponse, truth: Answer): Promise<Deli
   return { outcome: 'cut' };
 }
 
-async function* slowly(body: Buffer, bytes: number, everyMs: number): AsyncGenerator<Buffer> {
+async function* slowly(body: Buffer, bytes: number, everyMs: number, life: AbortSignal): AsyncGenerator<Buffer> {
   for (let from = 0; from < body.length; from += bytes) {
-    await sleep(everyMs);
+    await pause(everyMs, life);
     yield body.subarray(from, from + bytes);
   }
 }

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Call, CallSubject } from '../calls/call';
 import type { CallLog } from '../calls/call-log';
 import type { Operation } from '../calls/operation';
@@ -8,6 +7,7 @@ import type { Fault } from '../faults/fault';
 import type { FaultScript } from '../faults/fault-script';
 import type { Answer } from './answer';
 import { matchPath } from './paths';
+import { pause } from './pause';
 import { ReceivedRequest } from './received-request';
 
 /** What an operation did: its answer, and whether the remote took something in. */
@@ -31,6 +31,8 @@ export interface RemoteDependencies {
   readonly faults: FaultScript;
   readonly callerHeader: string;
   readonly latencyMs: () => number;
+  /** Aborted when the simulator stops or begins anew: what is on its way then is cut off and reaches no book. */
+  readonly life: () => AbortSignal;
 }
 
 /** A remote system: reads the request, logs the call, asks the fault script, does the work and delivers the answer. */
@@ -56,7 +58,7 @@ export class Remote {
       const path = endpoint.method === request.method ? matchPath(endpoint.path, request.path) : undefined;
       if (path) return this.answer(endpoint, path, request, response);
     }
-    await deliver(response, this.unknownPath(request), { kind: 'trueAnswer' }, []);
+    await deliver(response, this.unknownPath(request), { kind: 'trueAnswer' }, [], this.dependencies.life());
   }
 
   private async answer(
@@ -66,18 +68,26 @@ export class Remote {
     response: ServerResponse,
   ): Promise<void> {
     const { calls, faults, callerHeader, latencyMs } = this.dependencies;
+    const life = this.dependencies.life();
     const caller = request.headers[callerHeader]?.toString();
     const call = calls.begin(endpoint.operation, caller, request.body, endpoint.subject(request, path));
     const fault = faults.take(call);
     call.fault = fault?.name;
+    const cutOff = (): void => {
+      calls.end(call, 'cut');
+      response.destroy();
+    };
+    life.addEventListener('abort', cutOff);
     try {
-      await pause(latencyMs() + (fault?.delayBeforeMs ?? 0));
+      await pause(latencyMs() + (fault?.delayBeforeMs ?? 0), life);
+      if (life.aborted) return;
       const outcome = fault?.takesEffect === false ? NOTHING : endpoint.handle(request, path, call);
       call.effect = outcome.effect ?? false;
-      await pause(fault?.delayAfterMs ?? 0);
-      const delivery = await deliver(response, outcome.answer, actionOf(fault), call.dossiers);
+      await pause(fault?.delayAfterMs ?? 0, life);
+      const delivery = await deliver(response, outcome.answer, actionOf(fault), call.dossiers, life);
       calls.end(call, delivery.outcome, delivery.httpStatus);
     } finally {
+      life.removeEventListener('abort', cutOff);
       calls.end(call, 'cut');
     }
   }
@@ -86,7 +96,3 @@ export class Remote {
 const NOTHING: Outcome = { answer: { status: 200, headers: {}, body: '' } };
 
 const actionOf = (fault: Fault | undefined): Fault['action'] => fault?.action ?? { kind: 'trueAnswer' };
-
-async function pause(ms: number): Promise<void> {
-  if (ms > 0) await sleep(ms);
-}

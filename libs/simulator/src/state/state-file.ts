@@ -27,8 +27,9 @@ export class StateFile {
     });
   }
 
-  /** Writes what is still waiting. */
-  async flush(): Promise<void> {
+  /** Writes what is still waiting, and no later change: the file may be another simulator's by then. */
+  async detach(): Promise<void> {
+    this.world.watch(() => undefined);
     if (this.timer) this.startSaving();
     await this.writing;
   }
