@@ -166,6 +166,8 @@ describe('control API', () => {
     expect((await control('POST', `${REGISTER}/refuse`, {})).status).toBe(400);
     expect((await control('POST', `${REGISTER}/refuse`, { ghiChu: 5 })).status).toBe(400);
     expect((await control('POST', `${REGISTER}/sign`)).status).toBe(409);
+    expect((await control('POST', `${REGISTER}/issue`, { certificateBytes: 5e9 })).status).toBe(400);
+    expect((await control('POST', `${REGISTER}/issue`, { soDinhDanh: 'abc' })).status).toBe(400);
     expect((await control('POST', '/_sim/citizen/births', { fields: { nksHoTen: 5 } })).status).toBe(400);
     expect((await control('POST', '/_sim/citizen/G22.99.08-261124-0001/supplement')).status).toBe(404);
     expect((await control('GET', '/nowhere')).status).toBe(404);

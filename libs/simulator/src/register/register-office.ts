@@ -20,7 +20,7 @@ export interface RegistrationOptions {
   readonly numberPending?: boolean;
   /** "Registered, not yet signed": status 4 without a document. */
   readonly unsigned?: boolean;
-  /** Pads the certificate to at least this size. */
+  /** Pads the certificate to at least this size; a whole number up to 100 million. @default no padding */
   readonly certificateBytes?: number;
 }
 
@@ -29,6 +29,9 @@ const OFFICER = {
   chucDanh: 'Công chức Tư pháp - Hộ tịch',
   phongBanXuLy: 'Bộ phận Hộ tịch',
 };
+
+/** Four thirds of it in base64 still fit one text, with room for the answer around it. */
+const LARGEST_CERTIFICATE = 100_000_000;
 
 /** The desk of the civil-status officer: what a person does in the register's own screens. */
 export class RegisterOffice {
@@ -79,7 +82,10 @@ export class RegisterOffice {
     });
   }
 
-  /** Status 4. The certificate is the exact document the province will fetch; undefined when left unsigned. */
+  /**
+   * Status 4. The certificate is the exact document the province will fetch; undefined when left unsigned.
+   * @throws SimulatorError for a code, state or option that will not do; nothing is registered then
+   */
   registerAndIssue(
     code: string,
     options: RegistrationOptions & { readonly unsigned: true },
@@ -90,6 +96,8 @@ export class RegisterOffice {
   ): { certificate: Buffer };
   registerAndIssue(code: string, options: RegistrationOptions): { certificate: Buffer | undefined };
   registerAndIssue(code: string, options: RegistrationOptions = {}): { certificate: Buffer | undefined } {
+    needNumber(options.soDinhDanh);
+    needSize(options.certificateBytes);
     const dossier = this.move(code, [1, 3], 4, (registered) => {
       const number = this.world.next('registration');
       const issuesNumber = moduleProfile(registered.module).issuesPersonalNumber;
@@ -113,6 +121,7 @@ export class RegisterOffice {
 
   /** Signs what was registered without a signature. */
   sign(code: string, certificateBytes?: number): { certificate: Buffer } {
+    needSize(certificateBytes);
     const { dossier, registration } = this.registered(code);
     if (registration.certificateBase64 !== null) throw new SimulatorError('illegalMove', `${code} is signed already`);
     const certificate = makeCertificate(
@@ -131,17 +140,19 @@ export class RegisterOffice {
     return { certificate };
   }
 
-  /** Issues the personal number that was pending. */
-  issuePersonalNumber(code: string, soDinhDanh = this.syntheticNumber()): { soDinhDanh: string } {
+  /** Issues the personal number that was pending: 12 digits, by default an obviously synthetic one. */
+  issuePersonalNumber(code: string, soDinhDanh?: string): { soDinhDanh: string } {
+    needNumber(soDinhDanh);
     const { dossier, registration } = this.registered(code);
     if (!moduleProfile(dossier.module).issuesPersonalNumber) {
       throw new SimulatorError('illegalMove', `a registration of module ${dossier.module} has no personal number`);
     }
     if (registration.soDinhDanh !== null) throw new SimulatorError('illegalMove', `${code} has its number already`);
-    registration.soDinhDanh = soDinhDanh;
+    const issued = soDinhDanh ?? this.syntheticNumber();
+    registration.soDinhDanh = issued;
     dossier.thoiGianThucHien = vietnamDateTime(this.world.now());
     this.world.changed();
-    return { soDinhDanh };
+    return { soDinhDanh: issued };
   }
 
   /** The exact bytes of the signed certificate; undefined while there is none. */
@@ -191,4 +202,16 @@ export class RegisterOffice {
 
 function needText(name: string, value: string): void {
   if (typeof value !== 'string' || value.trim() === '') throw new SimulatorError('badInput', `${name} is obligatory`);
+}
+
+function needNumber(soDinhDanh: string | undefined): void {
+  if (soDinhDanh !== undefined && !/^\d{12}$/.test(soDinhDanh)) {
+    throw new SimulatorError('badInput', 'soDinhDanh must be 12 digits');
+  }
+}
+
+function needSize(certificateBytes = 0): void {
+  if (!Number.isInteger(certificateBytes) || certificateBytes < 0 || certificateBytes > LARGEST_CERTIFICATE) {
+    throw new SimulatorError('badInput', `certificateBytes must be a whole number up to ${LARGEST_CERTIFICATE}`);
+  }
 }

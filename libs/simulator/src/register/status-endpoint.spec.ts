@@ -84,6 +84,29 @@ describe('status query', () => {
     expect(() => remotes.register.issuePersonalNumber(CODE)).toThrow('has its number already');
   });
 
+  it.each([
+    [{ certificateBytes: 5e9 }, 'certificateBytes'],
+    [{ certificateBytes: 1.5 }, 'certificateBytes'],
+    [{ certificateBytes: -1 }, 'certificateBytes'],
+    [{ soDinhDanh: 'abc' }, 'soDinhDanh'],
+    [{ soDinhDanh: '' }, 'soDinhDanh'],
+  ])('registers nothing when told %j, so that the officer may try again', async (wrong, named) => {
+    expect(() => remotes.register.registerAndIssue(CODE, wrong)).toThrow(named);
+    expect(remotes.register.find(CODE)).toMatchObject({ trangThai: 1, registration: null });
+    remotes.register.registerAndIssue(CODE);
+    expect(await province.statusItem(CODE)).toMatchObject({
+      ketQuaXuLy: { soDinhDanh: '000000000001', soDangKy: '1' },
+    });
+  });
+
+  it('keeps a number pending, or a signature waiting, that was given wrongly', () => {
+    remotes.register.registerAndIssue(CODE, { numberPending: true, unsigned: true });
+    expect(() => remotes.register.issuePersonalNumber(CODE, '')).toThrow('soDinhDanh');
+    expect(() => remotes.register.sign(CODE, 5e9)).toThrow('certificateBytes');
+    expect(remotes.register.issuePersonalNumber(CODE, '001226000012')).toEqual({ soDinhDanh: '001226000012' });
+    expect(remotes.register.sign(CODE).certificate.length).toBeGreaterThan(0);
+  });
+
   it('returns the result of a birth under the names of the wire', async () => {
     const code = 'H24.1-261124-0003';
     const data = birthPayload({
