@@ -132,6 +132,16 @@ describe('DVCLT', () => {
     expect(kept).toMatchObject({ nksHoTen: 'NGUYỄN VĂN MẪU', giayKhaiSinh: '14 bytes' });
   });
 
+  it('drops what a report does not have, however deep: its list can still be told', async () => {
+    const { maHoSo } = remotes.citizen.fileBirth();
+    const deep: unknown = JSON.parse('['.repeat(1_000) + ']'.repeat(1_000));
+    for (const status of [1, 3, 7]) await province.report(maHoSo, status, { bịa: deep });
+    await province.report(maHoSo, 4, { ketQuaXuLy: JSON.stringify({ ...RESULT, nksQueQuan: null, bịa: deep }) });
+    const { reports } = remotes.interlink.dossier(maHoSo)!;
+    expect(reports.map(({ body }) => Object.keys(body).includes('bịa'))).toEqual([false, false, false, false]);
+    expect(reports.at(-1)?.body['ketQuaXuLy']).toEqual({ ...RESULT, nksQueQuan: null, giayKhaiSinh: '14 bytes' });
+  });
+
   it('answers a repeated status as success without a second effect, or as illogical', async () => {
     const { maHoSo } = remotes.citizen.fileBirth();
     for (const status of [1, 3, 3]) expect(await province.report(maHoSo, status)).toMatchObject({ status: 200 });

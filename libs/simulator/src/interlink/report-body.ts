@@ -9,7 +9,7 @@ export interface ReportBody {
   readonly maTTHC: string;
   readonly maHoSo: string;
   readonly trangThai: number;
-  /** The body as it is kept: the result decoded, its document replaced by its length. */
+  /** The fields DVCLT knows, as it keeps them: the result decoded and flat, its document replaced by its length. */
   readonly kept: Readonly<Record<string, unknown>>;
   readonly documentSha256: string | null;
 }
@@ -40,6 +40,7 @@ const TEXTS = [
   'ketQuaXuLy',
 ];
 const INTEGERS = ['trangThai', 'coQuanXuLy'];
+const KNOWN = new Set([...INTEGERS, ...TEXTS, ...DATE_TIMES]);
 const REQUIRED_TEXTS = ['maTTHC', 'soHoSoLT', 'maHoSo', 'thoiGianThucHien'];
 
 const required = (name: string): string => `The ${name} field is required.`;
@@ -90,12 +91,16 @@ function checkRules(body: Body): Record<string, string[]> {
 }
 
 function keep(body: Body, result: Record<string, unknown> | undefined): Pick<ReportBody, 'kept' | 'documentSha256'> {
-  if (!result) return { kept: body, documentSha256: null };
+  const known = Object.fromEntries(Object.entries(body).filter(([name]) => KNOWN.has(name)));
+  if (!result) return { kept: known, documentSha256: null };
+  const flat = Object.fromEntries(
+    Object.entries(result).filter(([, value]) => typeof value !== 'object' || value === null),
+  );
   const key = ['giayKhaiSinh', 'giayKhaiTu'].find((name) => typeof result[name] === 'string' && isBase64(result[name]));
-  if (!key) return { kept: { ...body, ketQuaXuLy: result }, documentSha256: null };
+  if (!key) return { kept: { ...known, ketQuaXuLy: flat }, documentSha256: null };
   const document = Buffer.from(result[key] as string, 'base64');
   return {
-    kept: { ...body, ketQuaXuLy: { ...result, [key]: `${document.length} bytes` } },
+    kept: { ...known, ketQuaXuLy: { ...flat, [key]: `${document.length} bytes` } },
     documentSha256: createHash('sha256').update(document).digest('hex'),
   };
 }

@@ -42,7 +42,7 @@ export interface RegisterDossier {
   ngayTiepNhan: string;
   /** 1, and one more for each replacement after a supplement. */
   version: number;
-  /** The payload as decoded from `data`, in the style it came in; that of contract 1.0 is all text. */
+  /** The payload as decoded from `data`, in the style it came in, without `ignoredFields`; that of contract 1.0 is all text. */
   payload: Readonly<Record<string, unknown>>;
   attachments: readonly StoredAttachment[];
   /** Fields sent that the register does not know and therefore dropped: a well-made client has none. */

@@ -5,6 +5,7 @@ import { isSlashedDate, isSlashedDateTime } from '../validation/formats';
 import { sentence } from '../validation/sentences';
 import { checkAttachments } from './check-attachments';
 import { checkCode, checkPlace, isAbsent, isFilledText, isInterlinkCode } from './envelope-values';
+import { knownFields } from './known-fields';
 import { moduleProfile, type ModuleProfile } from './module-profile';
 import { isModule, type Module } from './modules';
 import { readPayload } from './read-payload';
@@ -78,7 +79,7 @@ export function readSubmission(envelope: Envelope, rules: EnvelopeRules): Submis
     maHoSoLT: (maHoSoLT as string | null | undefined) ?? null,
     maHoSoMCDT: maHoSoMCDT as string,
     ngayTiepNhan: ngayTiepNhan as string,
-    payload,
+    payload: knownFields(payload, report.unknownFields),
     attachments: files.attachments,
     ignoredFields: [...Object.keys(envelope).filter((name) => !ENVELOPE_FIELDS.has(name)), ...report.unknownFields],
   };

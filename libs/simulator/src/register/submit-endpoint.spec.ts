@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { PAYLOADS_2025 } from '../payloads.spec-support';
 import { birthPayload, call, Province, submission } from '../province.spec-support';
 import { HotichSimulator } from '../simulator';
 
@@ -193,6 +194,19 @@ describe('submission to the register', () => {
     const data = JSON.stringify(birthPayload({ bịa: 'x', nksNoiSinh: { dcChiTiet: 'x', thon: 'y' } }));
     await province.submit(submission(CODE, { maTinh: '24', data }));
     expect(remotes.register.find(CODE)?.ignoredFields).toEqual(['maTinh', 'bịa', 'nksNoiSinh.thon']);
+    const known = birthPayload({ nksNoiSinh: { dcChiTiet: 'x' } });
+    expect(remotes.register.find(CODE)?.payload).toEqual(known);
+  });
+
+  it('drops what it does not know, however deep: its list can still be told', async () => {
+    const deep = '['.repeat(20_000) + ']'.repeat(20_000);
+    const payload = { ...PAYLOADS_2025['KS']!(), meNgaySinh: { namSinh: '1998', x: 'sâu' }, y: 'sâu' };
+    const data = JSON.stringify(payload).replaceAll('"sâu"', deep);
+    expect((await province.submit(submission(CODE, { module: 'KS', maHoSoLT: null, data }))).json).toMatchObject({
+      status: '1',
+    });
+    expect(remotes.register.find(CODE)?.ignoredFields).toEqual(['y', 'meNgaySinh.x']);
+    expect((await call('GET', `${remotes.url}/_sim/register/dossiers`)).status).toBe(200);
   });
 
   it('answers a body that is no JSON object, and another content type, without a trace', async () => {
