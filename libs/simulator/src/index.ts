@@ -12,8 +12,8 @@ export type {
 export type { Unit } from './units';
 export { SimulatorError } from './errors';
 export { fault } from './faults/faults';
-export type { Fault, FaultAction } from './faults/fault';
-export type { FaultRule, FaultScript, FaultTarget } from './faults/fault-script';
+export type { Fault, FaultAction, FaultTarget } from './faults/fault';
+export type { FaultRule, FaultScript } from './faults/fault-script';
 export { MODULES, type ContractVersion, type Module } from './register/modules';
 export type { Catalogs } from './catalog/catalogs';
 export type { CatalogRow } from './catalog/catalog-row';

@@ -93,9 +93,22 @@ describe('control API', () => {
       { operation: 'x' },
       { operation: '*', preset: 'toString' },
       { operation: '*', preset: 'halfBody', times: 0 },
+      { operation: '*', preset: 'answer' },
+      { operation: '*', preset: 'answer', arguments: ['x'] },
+      { operation: '*', preset: 'delay' },
+      { operation: '*', preset: 'gateway', arguments: ['constructor'] },
+      { operation: '*', preset: 'otherDossier' },
+      { operation: '*', preset: 'trickle', arguments: [0] },
+      { operation: '*', preset: 'badGateway', target: { dosier: CODE } },
+      { operation: '*', preset: 'badGateway', target: { statusSent: '3' } },
+      { operation: '*', fault: { takesEffect: true, action: { kind: 'answer' } } },
+      { operation: '*', fault: { takesEffect: true, action: { kind: 'toString' } } },
+      { operation: '*', fault: { action: { kind: 'reset' } } },
+      { operation: '*', fault: { takesEffect: true, delayBefore: 5, action: { kind: 'reset' } } },
     ]) {
       expect((await control('POST', '/_sim/faults', bad)).status).toBe(400);
     }
+    expect(remotes.faults.active).toEqual([]);
   });
 
   it('changes behaviour, but only to what exists', async () => {

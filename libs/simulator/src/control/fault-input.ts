@@ -1,7 +1,6 @@
 import { isOperation, type Operation } from '../calls/operation';
 import { SimulatorError } from '../errors';
-import type { Fault } from '../faults/fault';
-import type { FaultTarget } from '../faults/fault-script';
+import type { Fault, FaultTarget } from '../faults/fault';
 import { fault as presets } from '../faults/faults';
 import { asObject } from '../http/received-request';
 
@@ -13,20 +12,9 @@ export interface FaultOrder {
   readonly target: FaultTarget;
 }
 
-const ACTIONS = new Set([
-  'trueAnswer',
-  'answer',
-  'gatewayFault',
-  'reset',
-  'hang',
-  'halfBody',
-  'trickle',
-  'padded',
-  'otherDossier',
-]);
-
 /**
- * Reads `{operation, fault | preset, arguments?, times?, target?}`; `times` 1 when absent, null until cancelled.
+ * Reads `{operation, fault | preset, arguments?, times?, target?}`; `times` 1 when absent, null until cancelled. Whether
+ * the fault can be played is for the script to say.
  * @throws SimulatorError for anything that is not an order
  */
 export function readFaultOrder(body: Readonly<Record<string, unknown>>): FaultOrder {
@@ -46,13 +34,7 @@ function readFault(body: Readonly<Record<string, unknown>>): Fault {
   }
   const given = asObject(fault);
   const action = asObject(given?.['action']);
-  if (
-    typeof given?.['takesEffect'] === 'boolean' &&
-    typeof action?.['kind'] === 'string' &&
-    ACTIONS.has(action['kind'])
-  ) {
-    return { name: action['kind'], ...given } as unknown as Fault;
-  }
+  if (action) return { name: action['kind'], ...given } as unknown as Fault;
   throw new SimulatorError(
     'badInput',
     `give a fault {takesEffect, action}, or a preset of: ${Object.keys(presets).join(', ')}`,

@@ -1,15 +1,8 @@
 import type { Call } from '../calls/call';
 import { isOperation, type Operation } from '../calls/operation';
 import { SimulatorError } from '../errors';
-import type { Fault } from './fault';
-
-/** Which calls of the operation are meant. All that are given must fit. */
-export interface FaultTarget {
-  readonly dossier?: string;
-  readonly module?: string;
-  readonly statusSent?: number;
-  readonly caller?: string;
-}
+import { checkFault, checkTarget } from './check-fault';
+import type { Fault, FaultTarget } from './fault';
 
 export interface FaultRule {
   readonly id: number;
@@ -35,7 +28,10 @@ export class FaultScript {
     return this.rules;
   }
 
-  /** Spoils the next `times` calls that fit. @throws SimulatorError for an unknown operation or a count below 1. */
+  /**
+   * Spoils the next `times` calls that fit.
+   * @throws SimulatorError for an unknown operation or target, a fault that cannot be played, or a count below 1
+   */
   next(operation: Operation | '*', fault: Fault, times = 1, target: FaultTarget = {}): ReadonlyRule {
     if (!Number.isInteger(times) || times < 1)
       throw new SimulatorError('badInput', 'times must be a whole number from 1');
@@ -76,6 +72,8 @@ export class FaultScript {
     if (rule.operation !== '*' && !isOperation(rule.operation)) {
       throw new SimulatorError('badInput', `unknown operation '${String(rule.operation)}'`);
     }
+    checkFault(rule.fault);
+    checkTarget(rule.target);
     const made: FaultRule = { ...rule, id: this.nextId++, hits: 0 };
     this.rules.push(made);
     return made;

@@ -34,3 +34,11 @@ export interface Fault {
   readonly delayAfterMs?: number;
   readonly action: FaultAction;
 }
+
+/** Which calls of the operation are meant. All that are given must fit. */
+export interface FaultTarget {
+  readonly dossier?: string;
+  readonly module?: string;
+  readonly statusSent?: number;
+  readonly caller?: string;
+}

@@ -169,5 +169,10 @@ describe('scripted faults', () => {
   it('refuses nonsense', () => {
     expect(() => remotes.faults.next('register.submit', fault.badGateway(), 0)).toThrow('times');
     expect(() => remotes.faults.always('register.nothing' as never, fault.badGateway())).toThrow('unknown operation');
+    expect(() => remotes.faults.always('*', fault.trickle(0))).toThrow("trickle: 'bytes'");
+    expect(() => remotes.faults.next('*', fault.gateway('constructor'))).toThrow("gatewayFault: 'code'");
+    expect(() => remotes.faults.next('*', fault.answer(200, '', { 'x y': 'z' }))).toThrow("answer: 'headers'");
+    expect(() => remotes.faults.always('*', fault.badGateway(), { dosier: CODE } as never)).toThrow("target: 'dosier'");
+    expect(remotes.faults.active).toEqual([]);
   });
 });

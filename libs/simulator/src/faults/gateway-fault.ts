@@ -74,7 +74,7 @@ export function gatewayFault(
   accept: IncomingHttpHeaders['accept'],
   headers: Readonly<Record<string, string>> = {},
 ): Answer {
-  const { status, message, description } = FAULTS[code] ?? UNKNOWN;
+  const { status, message, description } = (Object.hasOwn(FAULTS, code) ? FAULTS[code] : undefined) ?? UNKNOWN;
   const all = status === 401 ? { 'www-authenticate': 'OAuth2 realm="WSO2 API Manager"', ...headers } : headers;
   if (accept?.includes('xml') && !accept.includes('json')) {
     const body =
