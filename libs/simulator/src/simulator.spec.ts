@@ -118,6 +118,18 @@ describe('HotichSimulator', () => {
     expect((await province.submit(submission(CODE))).json).toMatchObject({ status: '1' });
   });
 
+  it('obeys the last of several orders to go down or up', async () => {
+    const { gatewayUrl } = remotes;
+    await remotes.down();
+    await Promise.all([remotes.up(), remotes.up()]);
+    expect(remotes.gatewayUrl).toBe(gatewayUrl);
+    await remotes.down();
+    await Promise.all([remotes.up(), remotes.down()]);
+    expect([remotes.isUp('gateway'), remotes.isUp('interlink')]).toEqual([false, false]);
+    await Promise.all([remotes.up(), remotes.down(), remotes.up()]);
+    expect(await province.list()).toEqual([]);
+  });
+
   it('forgets everything on reset and keeps its ports', async () => {
     remotes.behaviour.register.trangThaiAs = 'number';
     remotes.citizen.fileBirth();

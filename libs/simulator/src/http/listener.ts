@@ -6,6 +6,7 @@ export class Listener {
   private server: Server | undefined;
   private readonly sockets = new Set<Socket>();
   private boundPort = 0;
+  private turn: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly host: string,
@@ -21,7 +22,24 @@ export class Listener {
     return `http://${host.includes(':') ? `[${host}]` : host}:${this.boundPort}`;
   }
 
-  async open(port = this.boundPort): Promise<void> {
+  /** On this port, or on the one it had before. */
+  open(port?: number): Promise<void> {
+    return this.inTurn(() => this.listen(port ?? this.boundPort));
+  }
+
+  /** Stops listening and cuts every connection, also those in the middle of an answer. */
+  close(): Promise<void> {
+    return this.inTurn(() => this.hangUp());
+  }
+
+  /** One after the other: whoever closes a port that is still opening wants it closed, and two openings want one port. */
+  private inTurn(step: () => Promise<void>): Promise<void> {
+    const done = this.turn.then(step);
+    this.turn = done.catch(() => undefined);
+    return done;
+  }
+
+  private async listen(port: number): Promise<void> {
     if (this.server) return;
     // Longer than any client pool keeps an idle connection: a scripted reset must be the only reset a test sees.
     const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 }, this.handle);
@@ -40,8 +58,7 @@ export class Listener {
     this.boundPort = (server.address() as AddressInfo).port;
   }
 
-  /** Stops listening and cuts every connection, also those in the middle of an answer. */
-  async close(): Promise<void> {
+  private async hangUp(): Promise<void> {
     const server = this.server;
     if (!server) return;
     this.server = undefined;

@@ -18,11 +18,11 @@ export class ReceivedRequest {
   static async read(message: IncomingMessage): Promise<ReceivedRequest> {
     const chunks: Buffer[] = [];
     for await (const chunk of message) chunks.push(chunk as Buffer);
-    const url = new URL(message.url ?? '/', 'http://simulator.invalid');
+    const { path, query } = splitTarget(message.url ?? '/');
     return new ReceivedRequest(
       message.method ?? 'GET',
-      url.pathname,
-      url.searchParams,
+      path,
+      query,
       message.headers,
       Buffer.concat(chunks),
       (message.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
@@ -38,6 +38,13 @@ export class ReceivedRequest {
     this.parsed ??= { object: asObject(parseJson(this.body.toString('utf8'))) };
     return this.parsed.object;
   }
+}
+
+/** By hand: a URL takes what follows two slashes for a host, and a target of nothing else for a mistake. */
+function splitTarget(target: string): { readonly path: string; readonly query: URLSearchParams } {
+  // A client behind a proxy may send the whole URL.
+  const [path = '', ...query] = target.replace(/^https?:\/\/[^/?]*/i, '').split('?');
+  return { path: path || '/', query: new URLSearchParams(query.join('?')) };
 }
 
 export function parseJson(text: string): unknown {
