@@ -8,7 +8,7 @@ export interface SimulatorOptions {
   host?: string;
   /**
    * Port of the status page; the gateway listens on the next one and DVCLT on the one after, so that each can be taken
-   * down alone. @default 0 (three free ports)
+   * down alone; up to 65533. @default 0 (three free ports)
    */
   port?: number;
   /** JSON file that keeps the dossiers over a restart. @default none: everything is forgotten on `stop()` */
@@ -24,7 +24,7 @@ export interface SimulatorOptions {
   behaviour?: BehaviourPatch;
   /** Request header that names the caller in the call log. @default 'x-caller-id' */
   callerHeader?: string;
-  /** Calls kept in the call log; older ones are forgotten, their count is not. @default 200000 */
+  /** Calls kept in the call log, 0 for none; older ones are forgotten, their count is not. @default 200000 */
   callLogLimit?: number;
   /** Clock of the remotes. @default the machine's */
   now?: () => Date;
@@ -124,7 +124,11 @@ const PATHS: SimulatorPaths = {
 };
 
 export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
-  const provinceCode = options.provinceCode ?? '24';
+  const { port = 0, provinceCode = '24', callLogLimit = 200_000 } = options;
+  // The two ports after it must exist as well.
+  if (!isCount(port) || port > 65_533) throw new SimulatorError('badInput', 'port must be 0 to 65533');
+  if (!/^\d{2}$/.test(provinceCode)) throw new SimulatorError('badInput', 'provinceCode must be two digits');
+  if (!isCount(callLogLimit)) throw new SimulatorError('badInput', 'callLogLimit must be a whole number from 0');
   const units = new Map<string, Required<Unit>>();
   for (const unit of options.units ?? DEFAULT_UNITS) {
     if (!/^(\d{3}|\d{5})$/.test(unit.code)) {
@@ -138,14 +142,16 @@ export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
   if (units.size === 0) throw new SimulatorError('badInput', 'units: at least one unit is needed');
   return {
     host: options.host ?? '127.0.0.1',
-    port: options.port ?? 0,
+    port,
     stateFile: options.stateFile,
     provinceCode,
     units,
     credentials: { ...CREDENTIALS, ...options.credentials },
     paths: { ...PATHS, ...options.paths },
     callerHeader: (options.callerHeader ?? 'x-caller-id').toLowerCase(),
-    callLogLimit: options.callLogLimit ?? 200_000,
+    callLogLimit,
     now: options.now ?? (() => new Date()),
   };
 }
+
+const isCount = (value: number): boolean => Number.isInteger(value) && value >= 0;

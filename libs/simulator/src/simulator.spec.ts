@@ -216,11 +216,26 @@ describe('HotichSimulator', () => {
 
   it('does not start on a foreign state file, nor with units that lost their zeros', async () => {
     const stateFile = join(await mkdtemp(join(tmpdir(), 'simulator-')), 'state.json');
-    await writeFile(stateFile, '{"some":"other file"}');
-    await expect(HotichSimulator.start({ stateFile })).rejects.toThrow('is not a state file');
+    for (const foreign of ['{"some":"other file"}', 'null', '{"format":2}', '{"format":2,"register":[5]}']) {
+      await writeFile(stateFile, foreign);
+      await expect(HotichSimulator.start({ stateFile })).rejects.toThrow('is not a state file');
+      expect(await readFile(stateFile, 'utf8')).toBe(foreign);
+    }
     await expect(HotichSimulator.start({ units: [{ code: '19', name: 'Xã Mẫu' }] })).rejects.toThrow(
       "'19' is not a unit code",
     );
+  });
+
+  it.each<[SimulatorOptions]>([
+    [{ port: 70_000 }],
+    [{ port: 65_535 }],
+    [{ port: -1 }],
+    [{ provinceCode: '1' }],
+    [{ provinceCode: '24 ' }],
+    [{ callLogLimit: -1 }],
+    [{ callLogLimit: NaN }],
+  ])('does not start with %j', async (options) => {
+    await expect(HotichSimulator.start(options)).rejects.toMatchObject({ name: 'SimulatorError', code: 'badInput' });
   });
 
   it('takes three ports in a row when one is named', async () => {

@@ -87,7 +87,10 @@ export class HotichSimulator implements Remotes {
     };
   }
 
-  /** Starts all remotes. @throws SimulatorError for unusable options or a foreign state file */
+  /**
+   * Starts all remotes.
+   * @throws SimulatorError for unusable options or a foreign state file; a port that is taken is Node's own error
+   */
   static async start(options: SimulatorOptions = {}): Promise<HotichSimulator> {
     const simulator = new HotichSimulator(resolveOptions(options), options);
     await simulator.stateFile?.attach();

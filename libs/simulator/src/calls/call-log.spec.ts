@@ -14,6 +14,12 @@ describe('CallLog', () => {
     expect(log.summary()).toMatchObject({ 'register.submit': 25, 'register.status': 0 });
   });
 
+  it('keeps none when it may keep none', () => {
+    const log = new CallLog(0);
+    log.begin('register.submit', undefined, NO_BODY, { dossiers: [] });
+    expect([log.all, log.count('register.submit')]).toEqual([[], 1]);
+  });
+
   it('knows a body by its length and its fingerprint, and does not keep it', () => {
     const log = new CallLog(10);
     const said = ['một', 'một', 'hai'].map((text) =>

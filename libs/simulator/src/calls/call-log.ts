@@ -92,7 +92,7 @@ export class CallLog {
     };
     this.kept.push(call);
     // Dropping a tenth at a time keeps the cost of forgetting constant per call.
-    if (this.kept.length > this.limit) this.kept = this.kept.slice(Math.ceil(this.limit / 10));
+    if (this.kept.length > this.limit) this.kept = this.kept.slice(Math.max(1, Math.ceil(this.limit / 10)));
     this.counts.set(operation, this.count(operation) + 1);
     return call;
   }

@@ -1,6 +1,7 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { SimulatorError } from '../errors';
+import { asObject, parseJson } from '../http/received-request';
 import type { World, WorldSnapshot } from './world';
 
 const DEBOUNCE_MS = 200;
@@ -60,11 +61,17 @@ export class StateFile {
 }
 
 function parse(text: string, path: string): WorldSnapshot {
-  try {
-    const snapshot = JSON.parse(text) as WorldSnapshot;
-    if (snapshot.format === 2) return snapshot;
-  } catch {
-    // Told below, together with a file of another format.
-  }
+  const snapshot = asObject(parseJson(text));
+  if (snapshot && isWhole(snapshot)) return snapshot as unknown as WorldSnapshot;
   throw new SimulatorError('badInput', `'${path}' is not a state file of this simulator`);
+}
+
+/** Every book is there: half a file must not be taken for a whole one, and then be saved over it. */
+function isWhole({ format, register, interlink, effects, sequences, catalogs }: Record<string, unknown>): boolean {
+  return (
+    format === 2 &&
+    [register, interlink, effects].every((book) => Array.isArray(book) && book.every(asObject)) &&
+    asObject(sequences) !== undefined &&
+    Object.values(asObject(catalogs) ?? { '': null }).every(Array.isArray)
+  );
 }
