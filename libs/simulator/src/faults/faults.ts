@@ -91,7 +91,7 @@ export const fault = {
       headers: { 'content-type': json },
     },
   }),
-  /** HTTP 200 with an empty list: a catalog that lost its rows, a day without a change. */
+  /** HTTP 200 with an empty JSON array: a catalog that lost its rows. Other lists stand inside an object. */
   emptyList: (): Fault => ({
     ...untouched,
     name: 'empty list',
