@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { isIP } from 'node:net';
 import { jsonAnswer, type Answer } from '../http/answer';
 import { matchPath } from '../http/paths';
 import { ReceivedRequest } from '../http/received-request';
@@ -30,7 +31,7 @@ export function controlListener(remotes: Remotes): RequestListener {
 
 async function serve(remotes: Remotes, message: IncomingMessage, response: ServerResponse): Promise<void> {
   const request = await ReceivedRequest.read(message);
-  const answer = isForeign(request) ? FOREIGN : await run(remotes, request);
+  const answer = isForeign(request, remotes) ? FOREIGN : await run(remotes, request);
   response.writeHead(answer.status, {
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
@@ -41,9 +42,16 @@ async function serve(remotes: Remotes, message: IncomingMessage, response: Serve
 
 const FOREIGN = jsonAnswer(403, { error: 'badInput', message: 'requests from other sites are refused' });
 
-/** A page of another site, open in the developer's browser, must not press the officer's buttons. */
-function isForeign({ headers }: ReceivedRequest): boolean {
-  return headers.origin !== undefined && headers.origin !== `http://${headers.host}`;
+/**
+ * A page of another site, open in the developer's browser, must not press the officer's buttons. Such a site may have
+ * made its own name point here, so that origin and host agree: a name is believed only when it is this listener's or
+ * nobody else's. A browser names the origin of everything that presses; scripts name none.
+ */
+function isForeign({ headers: { origin, host } }: ReceivedRequest, { url }: Remotes): boolean {
+  if (origin === undefined) return false;
+  if (origin !== `http://${host}` || !URL.canParse(origin)) return true;
+  const name = new URL(origin).hostname;
+  return name !== new URL(url).hostname && name !== 'localhost' && isIP(name.replace(/^\[|\]$/g, '')) === 0;
 }
 
 async function run(remotes: Remotes, request: ReceivedRequest): Promise<Answer> {

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { envelopeV1, maritalStatusPayload } from '../payloads.spec-support';
 import { call, Province, submission, type HttpAnswer } from '../province.spec-support';
 import { HotichSimulator } from '../simulator';
@@ -185,6 +186,27 @@ describe('control API', () => {
     expect((await control('POST', '/_sim/citizen/G22.99.08-261124-0001/supplement')).status).toBe(404);
     expect((await control('GET', '/nowhere')).status).toBe(404);
     expect((await call('POST', `${remotes.url}/_sim/reset`, {}, { origin: 'http://evil.invalid' })).status).toBe(403);
+  });
+
+  it.each([
+    ['evil.invalid', 'evil.invalid', 403],
+    ['localhost', 'localhost', 200],
+    ['127.0.0.1', '127.0.0.1', 200],
+    ['[::1]', '[::1]', 200],
+    ['127.0.0.1', 'localhost', 403],
+    ['dev-box', undefined, 200],
+  ])('asked as %s by a page of %s answers %d', async (host, site, status) => {
+    const { hostname, port } = new URL(remotes.url);
+    const answered = await new Promise((resolve, reject) => {
+      const headers = { host: `${host}:${port}`, ...(site ? { origin: `http://${site}:${port}` } : {}) };
+      request({ hostname, port, path: '/_sim/reset', method: 'POST', headers, agent: false }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on('error', reject)
+        .end();
+    });
+    expect(answered).toBe(status);
   });
 });
 
