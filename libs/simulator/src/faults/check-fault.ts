@@ -14,6 +14,7 @@ const between =
   (value) =>
     Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
 const isCount = between(0, LARGEST);
+const isWait: Test = (value) => typeof value === 'number' && value >= 0 && value <= LARGEST;
 const isText: Test = (value) => typeof value === 'string';
 const isFilled: Test = (value) => typeof value === 'string' && value !== '';
 /** For the call log, which has one line for a call. */
@@ -29,7 +30,7 @@ const ACTIONS: Readonly<Record<FaultAction['kind'], readonly [Fields, Fields?]>>
   reset: [{}],
   hang: [{}],
   halfBody: [{}],
-  trickle: [{ bytes: between(1, LARGEST), everyMs: isCount }],
+  trickle: [{ bytes: between(1, LARGEST), everyMs: isWait }],
   padded: [{ bytes: isCount }],
   otherDossier: [{ code: isFilled }],
 };
@@ -40,7 +41,7 @@ export function checkFault(fault: Fault): void {
     'fault',
     fault,
     { name: isName, takesEffect: (value) => typeof value === 'boolean', action: (value) => !!asObject(value) },
-    { delayBeforeMs: isCount, delayAfterMs: isCount },
+    { delayBeforeMs: isWait, delayAfterMs: isWait },
   );
   const { kind, ...fields } = fault.action;
   if (!Object.hasOwn(ACTIONS, kind)) {

@@ -174,5 +174,6 @@ describe('scripted faults', () => {
     expect(() => remotes.faults.next('*', fault.answer(200, '', { 'x y': 'z' }))).toThrow("answer: 'headers'");
     expect(() => remotes.faults.always('*', fault.badGateway(), { dosier: CODE } as never)).toThrow("target: 'dosier'");
     expect(remotes.faults.active).toEqual([]);
+    expect(remotes.faults.next('*', fault.acceptThenDelay(1.8 * 1_003)).remaining).toBe(1);
   });
 });
