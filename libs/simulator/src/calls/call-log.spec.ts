@@ -31,6 +31,16 @@ describe('CallLog', () => {
     expect(JSON.stringify(log.all)).not.toContain('một');
   });
 
+  it('keeps nothing that is no code: a client may put a name where one belongs, or a line of its own', () => {
+    const log = new CallLog(10);
+    const subject = { dossiers: ['H1', 'Nguyễn Văn Mẫu', 'H2\n2026-01-01 register.submit'], module: 'TRAN THI MAU' };
+    expect(log.begin('register.submit', 'xã\nMẫu', NO_BODY, subject)).toMatchObject({
+      dossiers: ['H1', '?', '?'],
+      module: '?',
+      caller: '?',
+    });
+  });
+
   it('finds calls by operation, dossier and caller', () => {
     const log = new CallLog(10);
     log.begin('register.submit', 'a', NO_BODY, { dossiers: ['H1'] });

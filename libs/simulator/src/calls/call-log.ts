@@ -79,7 +79,7 @@ export class CallLog {
     const call: Call = {
       id: this.nextId++,
       operation,
-      caller,
+      caller: caller === undefined ? undefined : codeOrMask(caller),
       requestBytes: body.length,
       bodySha256: createHash('sha256').update(body).digest('hex'),
       startedAt: Date.now(),
@@ -89,6 +89,8 @@ export class CallLog {
       effect: false,
       fault: undefined,
       ...subject,
+      dossiers: subject.dossiers.map(codeOrMask),
+      ...(subject.module === undefined ? {} : { module: codeOrMask(subject.module) }),
     };
     this.kept.push(call);
     // Dropping a tenth at a time keeps the cost of forgetting constant per call.
@@ -105,4 +107,9 @@ export class CallLog {
     call.endedAt = Date.now();
     for (const listener of [...this.listeners]) listener(call);
   }
+}
+
+/** A client may put anything where a code belongs: a name, or a line of its own for who reads the log line by line. */
+function codeOrMask(text: string): string {
+  return /^[\x21-\x7e]{1,64}$/.test(text) ? text : '?';
 }

@@ -5,6 +5,7 @@ import { isIsoDate } from '../../validation/formats';
 import { joinSentences, sentence } from '../../validation/sentences';
 import { STYLE_V1 } from '../../validation/styles/style-v1';
 import { checkCode, checkPlace, isAbsent, isFilledText } from '../envelope-values';
+import { knownFields } from '../known-fields';
 import { moduleProfile } from '../module-profile';
 import type { Module } from '../modules';
 import { readModule, type Submission, type SubmissionRefusal } from '../submission';
@@ -64,7 +65,7 @@ function readEnvelope(
     maHoSoLT: null,
     maHoSoMCDT: maHoSo as string,
     ngayTiepNhan: ngayTiepNhan as string,
-    payload: hoSo,
+    payload: knownFields(hoSo, report.unknownFields),
     attachments: [],
     ignoredFields: unknown,
   };
