@@ -168,10 +168,70 @@ describe('the end of a host transaction beside a call that nobody waits for', ()
           throw MIND_CHANGED;
         })
         .catch(() => undefined);
-      await outer.catch(() => undefined);
+      await outer;
     });
+    expect(await stored(kept.maHoSo)).toBe(true);
     expect(await stored(dropped.maHoSo)).toBe(false);
   });
+
+  /** A savepoint in which something happens and that is rolled back. */
+  const mindChangedIn = (manager: EntityManager, step: (inner: EntityManager) => Promise<unknown>) =>
+    manager
+      .transaction(async (inner) => {
+        await step(inner);
+        throw MIND_CHANGED;
+      })
+      .catch((error: unknown) => expect(error).toBe(MIND_CHANGED));
+
+  it('made at the same moment as a savepoint, before it or after, or awaited in it, a call is none of its', async () => {
+    const [first, last, within] = [withoutFiles(), birthInput(nextCode()), withoutFiles()];
+    await s.host.db.transaction(async (manager) => {
+      const call = s.host.sync.submit(within, manager);
+      await Promise.all([
+        s.host.sync.submit(first, manager),
+        mindChangedIn(manager, (inner) => mindChangedIn(inner, () => call)),
+        s.host.sync.submit(last, manager),
+      ]);
+    });
+    await s.host.sync.runOnce();
+    for (const { maHoSo } of [first, last, within]) expect(s.remotes.ledger.submissions(maHoSo)).toHaveLength(1);
+  });
+
+  it('made while a savepoint is open it is in that, and is refused when that is rolled back before its end', async () => {
+    const [beside, kept] = [withoutFiles(), withoutFiles()];
+    await s.host.db.transaction(async (manager) => {
+      let call: Promise<unknown> | undefined;
+      await mindChangedIn(manager, async (inner) => {
+        await inner.query('select 1');
+        call = ended(s.host.sync.submit(beside, manager));
+      });
+      await expect(call).resolves.toBeInstanceOf(HotichSetupError);
+      await s.host.sync.submit(kept, manager);
+    });
+    expect(await Promise.all([beside, kept].map(({ maHoSo }) => stored(maHoSo)))).toEqual([false, true]);
+  });
+
+  it.each(turns)(
+    'beside a listener that rolls back to savepoints, after %d turns: none of them takes it back',
+    async (n) => {
+      const [one, other, beside] = [withoutFiles(), withoutFiles(), birthInput(nextCode())];
+      for (const input of [one, other]) await s.host.sync.submit(input);
+      const saving: typeof Nesting.step = (_change, manager) => {
+        Nesting.step = saving;
+        return mindChangedIn(manager, (inner) => mindChangedIn(inner, () => inner.query('select 1')));
+      };
+      Nesting.step = saving;
+      await s.host.db.transaction(async (manager) => {
+        await Promise.all([
+          s.host.sync.withdraw(one.maHoSo, 'Nhập nhầm', manager),
+          s.host.sync.withdraw(other.maHoSo, 'Nhập nhầm', manager),
+          macro(n).then(() => s.host.sync.submit(beside, manager)),
+        ]);
+      });
+      for (const { maHoSo } of [one, other]) expect((await s.host.sync.find(maHoSo)).state).toBe('withdrawn');
+      expect(await stored(beside.maHoSo)).toBe(true);
+    },
+  );
 
   it('waits for no call that itself waits: a listener may use savepoints, and call in turn', async () => {
     const [mine, inner, failing, beside] = [withoutFiles(), withoutFiles(), withoutFiles(), withoutFiles()];

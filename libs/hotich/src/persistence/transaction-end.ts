@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type {
   DataSource,
@@ -6,25 +7,45 @@ import type {
   QueryRunner,
   TransactionCommitEvent,
   TransactionRollbackEvent,
+  TransactionStartEvent,
 } from 'typeorm';
 import { HotichSetupError } from '../errors';
 import { HOTICH_DATA_SOURCE } from '../hotich.internal-constants';
 import { dialectOf, unlessUndone } from './dialect';
 
+/** Made in a host's transaction, and under way. */
 interface Call {
-  /** Of the transactions, each a savepoint in the one before, in which it began. */
-  readonly depth: number;
-  readonly done: Promise<unknown>;
+  readonly runner: QueryRunner;
+  /** The call in which it was made, by a listener, a file store, or the library itself. */
+  readonly within: Call | undefined;
+  /** With all that was made in it. */
+  over: boolean;
+  /** The savepoint in which it was made is being rolled back. */
+  undone: boolean;
 }
 
-/** Calls under way, by the runner of their transaction. */
-const CALLS = new WeakMap<QueryRunner, Set<Call>>();
-/** Runners whose transaction waits for no call any more: its end is on its way to the database. */
-const ENDING = new WeakSet<QueryRunner>();
+/** Where calls are made side by side: in a transaction, by its runner, or in a call. */
+type Place = QueryRunner | Call;
+
+/** Calls of one place, which are made one after the other. */
+interface Line {
+  readonly calls: Set<Call>;
+  /** Of the last of them; never rejects. */
+  end: Promise<void>;
+}
+
+/** The call that what runs is part of: everybody in a transaction has the same manager, and would wait for itself. */
+const HERE = new AsyncLocalStorage<Call>();
+const LINES = new WeakMap<Place, Line>();
+/** Places that wait for no call any more: the end of the transaction or savepoint is on its way to the database. */
+const ENDING = new WeakSet<Place>();
+/** In all transactions. */
+let underWay = 0;
 
 /**
  * Lets no transaction end before the calls that were made in it have: one that nobody waits for would write after its host's rollback,
- * where every statement is committed by itself, or into a transaction of somebody else. TypeORM sends the end once its subscribers are done.
+ * where every statement is committed by itself, or into a transaction of somebody else. Nor lets a savepoint begin beside a call: what the
+ * call writes after that would be undone with it. TypeORM sends the statement once its subscribers are done.
  */
 @Injectable()
 export class TransactionEnd implements EntitySubscriberInterface, OnModuleInit {
@@ -34,54 +55,99 @@ export class TransactionEnd implements EntitySubscriberInterface, OnModuleInit {
     this.dataSource.subscribers.push(this);
   }
 
+  beforeTransactionStart({ queryRunner }: TransactionStartEvent): Promise<void> | void {
+    if (depthOf(queryRunner) > 0) return callsBefore(placeIn(queryRunner));
+  }
+
   beforeTransactionCommit({ queryRunner }: TransactionCommitEvent): Promise<void> | void {
-    return callsDone(queryRunner);
+    return callsDone(placeIn(queryRunner), false);
   }
 
   beforeTransactionRollback({ queryRunner }: TransactionRollbackEvent): Promise<void> | void {
-    return callsDone(queryRunner);
+    return callsDone(placeIn(queryRunner), depthOf(queryRunner) > 1);
   }
 
   afterTransactionCommit({ queryRunner }: TransactionCommitEvent): void {
-    ENDING.delete(queryRunner);
+    ENDING.delete(placeIn(queryRunner));
   }
 
   afterTransactionRollback({ queryRunner }: TransactionRollbackEvent): void {
-    ENDING.delete(queryRunner);
+    ENDING.delete(placeIn(queryRunner));
   }
 }
 
 /**
- * Makes a call of which no statement comes after the end of the transaction that the manager is in now. To be reached before anything
- * is waited for: what has not begun by its end is refused.
+ * Makes a call of which no statement comes after the end of the transaction that the manager is in now, nor into a savepoint that begins
+ * later. To be reached before anything is waited for: what has not begun by its end is refused. Calls made side by side are made one after
+ * the other: a listener of the first may use savepoints.
  *
  * @param manager in a transaction; or without a connection of its own, and then the call minds its transactions itself.
- * @throws HotichSetupError when the manager's connection has no transaction, or one that is ending: nothing was written.
+ * @throws HotichSetupError when the manager's connection has no transaction, or one that is ending, or its savepoint is rolled back before
+ * the call has ended, which may be another's than the caller's: nothing is stored.
  */
 export async function beforeItsEnd<T>(manager: EntityManager | undefined, call: () => Promise<T>): Promise<T> {
   const runner = manager?.queryRunner;
   if (!runner) return call();
-  if (!runner.isTransactionActive || ENDING.has(runner)) throw notOpen();
+  const place = placeIn(runner);
+  if (!runner.isTransactionActive || ENDING.has(place)) throw notOpen();
   const { deadlockEnds } = dialectOf(manager.connection);
-  const under = { depth: depthOf(runner), done: deadlockEnds ? unlessUndone(runner, call) : call() };
-  const calls = CALLS.get(runner) ?? new Set();
-  CALLS.set(runner, calls.add(under));
-  return under.done.finally(() => calls.delete(under));
+  const line = LINES.get(place) ?? { calls: new Set(), end: Promise.resolve() };
+  LINES.set(place, line);
+  const under: Call = { runner, within: callHere(), over: false, undone: false };
+  const run = () => HERE.run(under, call);
+  const inTurn = () => (line.calls.size > 0 ? line.end.then(run) : run());
+  underWay++;
+  const done = deadlockEnds ? unlessUndone(runner, inTurn) : inTurn();
+  line.calls.add(under);
+  line.end = over(under, done, line);
+  const result = await done;
+  if (under.undone) throw notOpen();
+  return result;
 }
 
-/** How the calls went is their callers' affair. Of a call that calls in turn, both are waited for. */
-function callsDone(runner: QueryRunner): Promise<void> | undefined {
-  // A listener may end a savepoint of its own; the call that tells it began outside of that, and waits for the listener.
-  const depth = depthOf(runner);
-  const waited = [...(CALLS.get(runner) ?? [])].filter((call) => call.depth >= depth);
-  if (waited.length > 0) return Promise.allSettled(waited.map(({ done }) => done)).then(() => callsDone(runner));
-  ENDING.add(runner);
+/** How the call went is its caller's affair. */
+async function over(call: Call, done: Promise<unknown>, line: Line): Promise<void> {
+  await Promise.allSettled([done]);
+  const made = LINES.get(call);
+  while (made && made.calls.size > 0) await made.end;
+  call.over = true;
+  line.calls.delete(call);
+  // While it is in use, Node.js 20 minds every promise of the process, at several times the cost of one.
+  if (--underWay === 0) HERE.disable();
+}
+
+/** Also those that are made at the same moment, as by `Promise.all`. */
+async function callsBefore(place: Place): Promise<void> {
+  do await LINES.get(place)?.end;
+  while (LINES.get(place)?.calls.size);
+}
+
+/** @param undone what they write goes with a savepoint, while the transaction goes on. */
+function callsDone(place: Place, undone: boolean): Promise<void> | undefined {
+  const line = LINES.get(place);
+  if (line && line.calls.size > 0) {
+    if (undone) for (const call of line.calls) call.undone = true;
+    return line.end.then(() => callsDone(place, undone));
+  }
+  ENDING.add(place);
   return undefined;
 }
 
-/** TypeORM's types do not tell; and 0.3 counts down before a commit that may fail. */
+/** What a listener does waits for what is made in the call that tells it, and not for that call, which waits for the listener. */
+function placeIn(runner: QueryRunner): Place {
+  return callHere((call) => call.runner === runner) ?? runner;
+}
+
+/** The innermost call under way of which what runs is part. */
+function callHere(is: (call: Call) => boolean = () => true): Call | undefined {
+  let call = HERE.getStore();
+  while (call && (call.over || !is(call))) call = call.within;
+  return call;
+}
+
+/** Transactions that are open on it, each a savepoint in the one before; TypeORM's types do not tell. */
 function depthOf(runner: QueryRunner): number {
-  return Math.max(1, (runner as unknown as { readonly transactionDepth: number }).transactionDepth);
+  return (runner as unknown as { readonly transactionDepth: number }).transactionDepth;
 }
 
 function notOpen(): HotichSetupError {
