@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Scenario } from '../scenario';
 import { ACCEPTED, COMPLETED } from '../support/book';
-import { mustHold, nobodyBlamed, nothingAskedBefore, submittedInAll } from '../support/checks';
+import { askedFirst, inDoubt, mustHold, nobodyBlamed, nothingAskedBefore, submittedInAll } from '../support/checks';
 import { ForwardProxy } from '../support/forward-proxy';
 import type { Tuning } from '../support/options';
 import { freePort } from '../../support/free-port';
@@ -32,10 +32,15 @@ export const NETWORK: readonly Scenario[] = [
       await throughProxy(rig, async (proxy, options) => {
         proxy.freeze();
         await rig.submit(6);
-        await rig.replica('one', { options });
-        await sleep(3_500);
+        await rig.replica('one', { options: { gateway: { ...options.gateway, ...withoutToken(rig) } } });
+        await submissionTried(rig);
+        await eventually(async () => (await inDoubt(rig)).length > 0);
+        await sleep(2_000);
+        const codes = await inDoubt(rig);
         proxy.mend();
         await rig.settled();
+        submittedInAll(rig, 6);
+        askedFirst(rig, codes);
       });
     },
   },
@@ -46,14 +51,16 @@ export const NETWORK: readonly Scenario[] = [
     promise: 'asked before anything is sent again; held once',
     async run(rig) {
       await throughProxy(rig, async (proxy, options) => {
-        rig.remotes.behaviour.latencyMs = 60;
+        rig.remotes.behaviour.latencyMs = 200;
         await Promise.all([rig.replica('one', { options }), rig.replica('two', { options })]);
         for (let i = 0; i < 10; i++) {
-          await rig.submit(4);
-          await sleep(150);
-          proxy.cut();
+          const cut = rig.open('register.submit', 1).then(() => proxy.cut());
+          await Promise.all([rig.submit(4), cut]);
         }
         await rig.settled(30_000);
+        const cutOff = rig.remotes.calls.of('register.submit').filter(({ outcome }) => outcome === 'abandoned');
+        mustHold(cutOff.length >= 10, `${cutOff.length} submissions were cut off`);
+        for (const { dossiers, id } of cutOff) askedFirst(rig, dossiers, (call) => call.id > id);
       });
     },
   },
