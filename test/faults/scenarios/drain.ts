@@ -1,23 +1,27 @@
 import { fault } from '@hotich/simulator';
 import type { Scenario } from '../scenario';
-import { mustHold, submittedInAll } from '../support/checks';
+import { claimed, mustHold, submittedInAll } from '../support/checks';
 import { LEASE_MS, REQUEST_MS } from '../support/options';
 import type { Rig } from '../support/rig';
-
-const leases = async (rig: Rig): Promise<number> =>
-  (
-    await rig.control.query<unknown[]>(
-      `select 1 from hotich_task where lane = 'submission' and lease_owner is not null`,
-    )
-  ).length;
+import { eventually } from '../../support/host';
 
 /** Thirty-two dossiers at a slow register, eight of them under way. */
-async function underWay(rig: Rig) {
-  rig.remotes.faults.next('register.submit', fault.acceptThenDelay(600), 32);
+async function underWay(rig: Rig, answerMs = 600) {
+  rig.remotes.faults.next('register.submit', fault.acceptThenDelay(answerMs), 32);
   await rig.submit(32);
-  const replica = await rig.replica('one');
+  const replica = await rig.replica('one', { options: { gateway: { timeoutMs: 3_000 } } });
   await rig.open('register.submit', 8);
   return replica;
+}
+
+/** What was under way was answered, and the answers are stored; nothing else was begun. */
+async function endedInOrder({ control, remotes }: Rig): Promise<void> {
+  const outcomes = remotes.calls.of('register.submit').map(({ outcome }) => outcome);
+  const answered = outcomes.filter((outcome) => outcome === 'answered').length;
+  mustHold(outcomes.length === 8, `${outcomes.length} requests were made, and 8 were under way`);
+  mustHold(answered === 8, `${answered} of 8 requests under way were answered`);
+  const sent = await control.query<unknown[]>(`select 1 from hotich_dossier where state = 'sent'`);
+  mustHold(sent.length === 8, `${sent.length} of 8 answers were stored`);
 }
 
 export const DRAINS: readonly Scenario[] = [
@@ -29,13 +33,9 @@ export const DRAINS: readonly Scenario[] = [
     async run(rig) {
       const replica = await underWay(rig);
       const tookMs = await replica.stop();
-      const left = await leases(rig);
-      const ended = rig.remotes.calls.of('register.submit').length;
-      mustHold(
-        ended === 8,
-        `${ended} requests were made, and 8 were under way; shutdown took ${Math.round(tookMs)} ms`,
-      );
-      mustHold(left === 0, `${left} leases were left behind`);
+      await endedInOrder(rig);
+      const left = await claimed(rig);
+      mustHold(left.length === 0, `${left.length} leases were left behind`);
       mustHold(tookMs < REQUEST_MS + 500, `shutdown took ${Math.round(tookMs)} ms`);
       // By default it looks as seldom as a lease is long here.
       await rig.replica('two', { options: { schedule: { submission: '* * * * * *' } } });
@@ -53,12 +53,16 @@ export const DRAINS: readonly Scenario[] = [
     moment: 'eight requests under way',
     promise: 'the second signal loses nothing',
     async run(rig) {
-      const replica = await underWay(rig);
+      const replica = await underWay(rig, 2_000);
       replica.terminate();
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      // The first was heard: what had not begun is given back.
+      await eventually(async () => (await claimed(rig)).length <= 8);
+      await rig.open('register.submit', 8);
       await replica.stop();
-      await rig.replica('two');
-      await rig.settled();
+      await endedInOrder(rig);
+      await rig.replica('two', { options: { gateway: { timeoutMs: 3_000 } } });
+      await rig.settled(30_000);
+      submittedInAll(rig, 32);
     },
   },
   {

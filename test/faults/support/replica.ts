@@ -63,7 +63,8 @@ export class Replica {
   /** It ended though nobody sent it away, or with a fault as it went: the one thing a library must never do to its host. */
   get diedByItself(): boolean {
     if (this.running || this.mayEnd === 'anyhow') return false;
-    return this.mayEnd === undefined || (this.child.exitCode ?? 0) !== 0;
+    // A host that has ended in order sends itself the signal it was sent.
+    return this.mayEnd === undefined || !(this.child.exitCode === 0 || this.child.signalCode === 'SIGTERM');
   }
 
   /** The last of what it printed. */
