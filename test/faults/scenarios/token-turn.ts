@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fault } from '@hotich/simulator';
 import type { Scenario } from '../scenario';
 import { RECEIVED } from '../support/book';
@@ -42,12 +41,11 @@ export const TOKEN_TURNS: readonly Scenario[] = [
       const goneAt = Date.now();
       asker.freeze();
       await relieved(rig, goneAt);
+      const younger = await sharedToken(rig);
       asker.thaw();
-      await rig.remotes.calls.waitFor(
-        (call) => call.operation === 'interlink.token' && call.caller === 'asker',
-        10_000,
-      );
-      await sleep(1_000);
+      // Its token has come, and it works on: whatever it had to write is written.
+      await rig.remotes.calls.waitFor((call) => call.operation === 'interlink.list' && call.caller === 'asker', 20_000);
+      mustHold((await sharedToken(rig)) === younger, 'the old token took the place of the younger one');
       rig.file(2, RECEIVED);
       await rig.settled();
       const asked = rig.remotes.calls.count('interlink.token');
@@ -77,6 +75,15 @@ async function asking(rig: Rig, spoiled: ReturnType<typeof fault.delay>): Promis
   await rig.open('interlink.token', 1);
   await rig.replica('other', { options: PATIENT });
   return asker;
+}
+
+/** As it stands in the table that all read. */
+async function sharedToken({ control }: Rig): Promise<string> {
+  const [row] = await control.query<{ sealed: string | null }[]>(
+    `select sealed from hotich_token where carrier = 'interlink'`,
+  );
+  mustHold(typeof row?.sealed === 'string', 'no token stands in the table');
+  return row.sealed;
 }
 
 async function relieved(rig: Rig, goneAt: number): Promise<void> {
