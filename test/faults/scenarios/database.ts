@@ -25,7 +25,7 @@ export const DATABASE: readonly Scenario[] = [
   },
   {
     name: 'connections-cut',
-    fault: 'every session terminated, six times',
+    fault: 'every session terminated, three times',
     moment: 'in the middle of the whole way',
     promise: 'hosts live on; nothing lost, nothing twice',
     async run(rig) {
