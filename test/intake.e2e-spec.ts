@@ -47,13 +47,21 @@ describe('what cannot be taken in from DVCLT', () => {
     const before = asked();
     await s.host.interlink.runIntakeOnce();
     expect(asked()).toBe(before);
-    Object.assign(s.remotes.interlink.dossier(bad)!, {});
     s.remotes.faults.next('interlink.detail', fault.badGateway());
     await s.host.interlink.retry(bad);
     await s.host.interlink.runIntakeOnce();
     // Once more when the pause after the bad gateway happens to be shorter than the run.
     expect([before + 1, before + 2]).toContain(asked());
     expect(await held(bad)).toBeDefined();
+
+    const procedures = [{ maTTHC: '9.999998', module: 'LTKS' }] as const;
+    const mended = await startHost(s.url, optionsFor(s.remotes, { units: ['07210', '07228'], procedures }));
+    await mended.interlink.retry(bad);
+    await mended.interlink.runIntakeOnce();
+    expect(await mended.sync.find(bad)).toMatchObject({ state: 'received', module: 'LTKS' });
+    expect(s.remotes.interlink.dossier(bad)).toMatchObject({ acknowledged: true });
+    expect(await held(bad)).toBeUndefined();
+    await mended.close();
   });
 
   it('a code that nobody knows is not tried again in silence', async () => {
