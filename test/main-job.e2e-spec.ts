@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { HotichContent, HotichDossier, type HotichError, HotichResult } from '@hotich/nestjs';
+import { HotichContent, HotichDossier, type HotichError, HotichExchange, HotichResult } from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
 import { birthInput, nextCode, nextNationalCode } from './support/samples';
 import { accepted, scene, type Scene } from './support/scene';
@@ -434,9 +434,10 @@ describe('the main job', () => {
   it('left nothing behind: no task of a finished dossier, no unread answer', async () => {
     await s.host.interlink.runReportOnce();
     const open = await s.host.db.query<{ lane: string }[]>(
-      `select t.lane from hotich_task t join hotich_dossier d on d.id = t.subject_id where d.state in ('completed', 'refused')`,
+      `select t.lane from hotich_task t join hotich_dossier d on d.id = t.subject_id where d.state in ('completed', 'refused', 'withdrawn')`,
     );
     expect(open).toEqual([]);
+    expect(await s.host.db.manager.findBy(HotichExchange, { outcome: 'unreadable' })).toEqual([]);
   });
 });
 
