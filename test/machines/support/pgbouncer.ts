@@ -16,7 +16,7 @@ export class Pgbouncer implements DatabaseServer {
   private process!: ServerProcess;
 
   private constructor(
-    readonly behind: PostgresCluster,
+    private readonly behind: PostgresCluster,
     private readonly folder: string,
     readonly port: number,
   ) {}
