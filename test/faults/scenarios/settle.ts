@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fault } from '@hotich/simulator';
 import type { Scenario } from '../scenario';
-import { allowWrites, Barrier, failWrites } from '../support/barriers';
+import { allowWrites, Barrier, failWrites, writesTried } from '../support/barriers';
 import { mustHold, nobodyBlamed, submittedInAll } from '../support/checks';
+import type { Rig } from '../support/rig';
+import { eventually } from '../../support/host';
 
 /** The register has answered, and storing it goes wrong. */
 export const SETTLES: readonly Scenario[] = [
@@ -45,16 +47,21 @@ export const SETTLES: readonly Scenario[] = [
     moment: 'settling',
     promise: 'the host gets its way; settled all the same, not sent again',
     async run(rig) {
-      rig.remotes.faults.next('register.submit', fault.acceptThenDelay(500), 8);
+      rig.remotes.faults.next('register.submit', fault.acceptThenDelay(1_500), 8);
       const [first] = await rig.submit(8);
-      await rig.replica('one');
+      await rig.replica('one', { options: { gateway: { timeoutMs: 3_000 } } });
       await rig.open('register.submit', 8);
+      const before = await deadlocks(rig);
       const host = await Barrier.onRows(rig.control, `select * from ho_so where ma = '${first}'`);
       await host.reached();
       await host.query('select * from hotich_dossier where ma_ho_so = $1 for update', [first]);
       await host.lift();
       await rig.settled();
       submittedInAll(rig, 8);
+      // A session says what it met with when it has been idle for a while.
+      await eventually(async () => (await deadlocks(rig)) > before, 30_000).catch(() =>
+        mustHold(false, 'there was no deadlock'),
+      );
     },
   },
   {
@@ -63,12 +70,13 @@ export const SETTLES: readonly Scenario[] = [
     moment: 'settling',
     promise: 'settled all the same, not sent again, no dossier blamed',
     async run(rig) {
-      rig.remotes.faults.next('register.submit', fault.acceptThenDelay(300), 4);
       await rig.submit(4);
-      await rig.replica('one');
-      await rig.open('register.submit', 4);
+      // Between a submission and its settle nothing writes there.
       await failWrites(rig.control, { table: 'hotich_timeline', sqlState: '40001', times: 5 });
+      await rig.replica('one');
       await rig.settled();
+      const tried = await writesTried(rig.control, 'hotich_timeline');
+      mustHold(tried > 5, `${tried} settles were tried, and five were to fail`);
       submittedInAll(rig, 4);
       await nobodyBlamed(rig);
     },
@@ -79,19 +87,31 @@ export const SETTLES: readonly Scenario[] = [
     moment: 'settling',
     promise: 'goes on by itself afterwards; no dossier is held for it',
     async run(rig) {
-      rig.remotes.faults.next('register.submit', fault.acceptThenDelay(300), 8);
+      const { control } = rig;
+      const full = (table: string) => failWrites(control, { table, sqlState: '53100' });
       await rig.submit(8);
+      // First where a settle alone writes: at the others a claim or a lease may meet with it before the settle does.
+      await full('hotich_timeline');
       await rig.replica('one');
-      await rig.open('register.submit', 8);
-      const tables = await rig.control.query<{ tablename: string }[]>(
-        `select tablename from pg_tables where schemaname = current_schema() and tablename like 'hotich%'`,
+      await eventually(async () => (await writesTried(control, 'hotich_timeline')) > 0);
+      const others = await control.query<{ tablename: string }[]>(
+        `select tablename from pg_tables
+         where schemaname = current_schema() and tablename like 'hotich%' and tablename <> 'hotich_timeline'`,
       );
-      for (const { tablename: table } of tables) await failWrites(rig.control, { table, sqlState: '53100' });
+      for (const { tablename } of others) await full(tablename);
       await sleep(5_000);
-      for (const { tablename: table } of tables) await allowWrites(rig.control, table);
+      for (const { tablename } of [...others, { tablename: 'hotich_timeline' }]) await allowWrites(control, tablename);
       await rig.settled();
       submittedInAll(rig, 8);
       await nobodyBlamed(rig);
     },
   },
 ];
+
+/** That the database has ever broken. */
+async function deadlocks({ control }: Rig): Promise<number> {
+  const [{ deadlocks }] = await control.query<[{ deadlocks: string }]>(
+    'select deadlocks from pg_stat_database where datname = current_database()',
+  );
+  return Number(deadlocks);
+}

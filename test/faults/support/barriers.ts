@@ -92,6 +92,14 @@ export async function failWrites(control: DataSource, failure: WriteFailure): Pr
   );
 }
 
+/** Statements that have come since {@link failWrites}: those that failed and, with `times`, those after them. */
+export async function writesTried(control: DataSource, table: string): Promise<number> {
+  const [{ tried }] = await control.query<[{ tried: string }]>(
+    `select case when is_called then last_value else 0 end as tried from fault_${table}_count`,
+  );
+  return Number(tried);
+}
+
 export async function allowWrites(control: DataSource, table: string): Promise<void> {
   await control.query(`drop trigger fault_${table} on ${table}`);
   await control.query(`drop function fault_${table}`);
