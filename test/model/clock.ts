@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { performance } from 'node:perf_hooks';
-import type { DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
 
 /** Whose time it is: several worlds live in one process. */
 const here = new AsyncLocalStorage<Clock>();
@@ -13,19 +13,21 @@ const now = performance.now.bind(performance);
 export class Clock {
   private ahead = 0;
 
-  private constructor(private readonly control: DataSource) {
+  /** @param control opened after {@link install}: what looks at the world lives in its time too. */
+  constructor(private readonly control: DataSource) {
     performance.now = () => now() + (here.getStore()?.ahead ?? 0);
   }
 
   /** Sessions opened after this have it. */
-  static async install(control: DataSource, database: string): Promise<Clock> {
-    await control.query(`create schema virtual;
+  static async install(url: string): Promise<void> {
+    const before = await new DataSource({ type: 'postgres', url }).initialize();
+    await before.query(`create schema virtual;
       create table virtual.clock (ahead interval not null);
       insert into virtual.clock values ('0');
       create function virtual.clock_timestamp() returns timestamptz language sql volatile
         as 'select pg_catalog.clock_timestamp() + ahead from virtual.clock';
-      alter database ${database} set search_path = virtual, pg_catalog, public`);
-    return new Clock(control);
+      alter database ${new URL(url).pathname.slice(1)} set search_path = virtual, pg_catalog, public`);
+    await before.destroy();
   }
 
   /** What happens inside happens in this clock's time. */

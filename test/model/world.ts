@@ -44,9 +44,10 @@ export class World {
 
   static async build(): Promise<World> {
     const url = await freshDatabase();
+    await Clock.install(url);
     const control = await new DataSource({ type: 'postgres', url, poolErrorHandler: () => undefined }).initialize();
     await createHostTables(control);
-    const clock = await Clock.install(control, new URL(url).pathname.slice(1));
+    const clock = new Clock(control);
     const remotes = await HotichSimulator.start({ behaviour: { gateway: { tokenLifetimeSeconds: 10_000_000 } } });
     const desk = await Replica.boot(url, (life) => optionsOf('desk', remotes, life));
     const world = new World(url, control, clock, remotes, desk);
