@@ -51,10 +51,15 @@ interface Queue {
 const refusal = fault.answer(400, '{"title":"Logic xử lý không hợp lệ","status":400}', {
   'content-type': 'application/json',
 });
-/** As the server says it; on MariaDB it would have undone the transaction as well. */
+/** As the server says it, and on MariaDB as it undoes the transaction with it. */
 const DEADLOCK = byDatabase({
   postgres: `do $$ begin raise exception 'deadlock' using errcode = '40P01'; end $$`,
-  mariadb: `signal sqlstate '40001' set mysql_errno = 1213`,
+  mariadb: `begin not atomic rollback; signal sqlstate '40001' set mysql_errno = 1213; end`,
+});
+/** The same where the server is told to by `innodb_rollback_on_timeout`. */
+const LOCK_TIMED_OUT = byDatabase({
+  postgres: `do $$ begin raise exception 'timeout' using errcode = '55P03'; end $$`,
+  mariadb: `begin not atomic rollback; signal sqlstate 'HY000' set mysql_errno = 1205; end`,
 });
 const TIMED_OUT = byDatabase({
   postgres: `do $$ begin raise exception 'timeout' using errcode = '57014'; end $$`,
@@ -593,11 +598,14 @@ describe('what is stored after a call, and what it is not taken for', () => {
     for (const view of await s.host.poller.refresh(codes)) expect(view.diagnosis).toBeUndefined();
   });
 
-  it('a listener that swallows a deadlock stores nothing by halves', async () => {
+  it.each([
+    ['a deadlock', DEADLOCK],
+    ['a lock waited for too long', LOCK_TIMED_OUT],
+  ])('a listener that swallows %s stores nothing by halves', async (_what, undoing) => {
     const { maHoSo } = await s.host.sync.submit(birthInput(nextCode()));
     let told = 0;
     ActingListener.act = async ({ move }, manager) => {
-      if (move === 'send' && ++told === 1) await manager.query(DEADLOCK).catch(() => undefined);
+      if (move === 'send' && ++told === 1) await manager.query(undoing).catch(() => undefined);
     };
     await untilState(maHoSo, 'sent');
     expect(told).toBe(2);

@@ -16,7 +16,7 @@ export interface Dialect {
   readonly lockLatest: boolean;
   /** What the library's own transactions ask for; undefined: the default is right. */
   readonly isolation?: 'READ COMMITTED';
-  /** A deadlock ends the transaction with all its savepoints, and what comes after it is committed statement by statement. */
+  /** An error may end the transaction with all its savepoints, and what comes after it is committed statement by statement. */
   readonly deadlockEnds: boolean;
   readonly rows: RowStatements;
   readonly tasks: TaskStatements;

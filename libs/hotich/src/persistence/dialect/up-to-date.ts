@@ -1,5 +1,4 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
-import { isDeadlock } from './deadlock';
 
 /** In transactions of READ COMMITTED. */
 const RUNNERS = new WeakSet<QueryRunner>();
@@ -28,11 +27,12 @@ export function isUpToDate({ queryRunner }: EntityManager): boolean {
 }
 
 /**
- * A deadlock has undone the whole transaction on the server. A listener may swallow it; then each statement that comes after would be
- * committed by itself, so none is made any more until all calls have ended that were made in it.
+ * With some errors the server has undone the whole transaction: a deadlock, and where it is set so a lock waited for too long. A listener
+ * may swallow it; then each statement that comes after would be committed by itself, so none is made any more until all calls have
+ * ended that were made in it.
  */
 export async function unlessUndone<T>(runner: QueryRunner, call: () => Promise<T>): Promise<T> {
-  const watch = WATCHES.get(runner) ?? watchDeadlocks(runner);
+  const watch = WATCHES.get(runner) ?? watchErrors(runner);
   WATCHES.set(runner, watch);
   watch.calls++;
   try {
@@ -45,17 +45,36 @@ export async function unlessUndone<T>(runner: QueryRunner, call: () => Promise<T
   }
 }
 
-function watchDeadlocks(runner: QueryRunner): Watch {
-  const query = runner.query.bind(runner) as (...statement: unknown[]) => Promise<unknown>;
-  let deadlock: Error | undefined;
-  const unlessEnded = async (...statement: unknown[]) => {
-    if (deadlock) throw deadlock;
-    return query(...statement).catch((error: Error) => {
-      if (isDeadlock(error)) deadlock = error;
+type Query = (...statement: unknown[]) => Promise<unknown>;
+
+function watchErrors(runner: QueryRunner): Watch {
+  const query = runner.query.bind(runner) as Query;
+  let undoing: Error | undefined;
+  let asking: Promise<void> | undefined;
+  const unlessEnded: Query = async (...statement) => {
+    // What is made beside the one that failed.
+    if (asking) await asking;
+    if (undoing) throw undoing;
+    return query(...statement).catch(async (error: Error) => {
+      asking = isOpen(query).then((open) => {
+        if (!open) undoing ??= error;
+      });
+      await asking;
       throw error;
     });
   };
   runner.query = unlessEnded as QueryRunner['query'];
   // What is the class's own comes to light again.
   return { calls: 0, end: () => void Reflect.deleteProperty(runner, 'query') };
+}
+
+/** SERVER_STATUS_IN_TRANS of the protocol. */
+const IN_TRANSACTION = 1;
+
+/** The server says so with every statement that went well; which errors undo everything is up to its settings. */
+function isOpen(query: Query): Promise<boolean> {
+  return query('do 0').then(
+    (answer) => ((answer as { serverStatus: number }).serverStatus & IN_TRANSACTION) !== 0,
+    () => false,
+  );
 }
