@@ -203,6 +203,23 @@ describe('what is stored after a call, and what it is not taken for', () => {
     expect([reports(codes[0]), reports(codes[1])]).toEqual([[1, 6], [1]]);
   });
 
+  it('nor any that was taken in, where the reports of few are many of all', async () => {
+    const codes = Array.from({ length: 9 }, () => s.remotes.citizen.fileBirth().maHoSo);
+    await s.host.interlink.runIntakeOnce();
+    const [held, ...others] = codes as [string, ...string[]];
+    for (const code of others) await s.host.interlink.accept(code, 'can.bo.mau');
+    let run: Promise<unknown> | undefined;
+    await s.host.db.transaction(async (manager) => {
+      await s.host.interlink.accept(held, 'can.bo.mau', {}, manager);
+      run = s.host.sync.runOnce();
+      await eventually(async () => (await Promise.all(others.map(stateOf))).every((state) => state === 'sent'));
+    });
+    await run;
+    await s.host.sync.runOnce();
+    expect(await stateOf(held)).toBe('sent');
+    await s.host.interlink.runReportOnce();
+  });
+
   it.each(['', ', its delivery long cleared away'])('nor any filing of another%s', async (cleared) => {
     const filed = s.remotes.citizen.fileBirth().maHoSo;
     await s.host.interlink.runIntakeOnce();

@@ -1,6 +1,6 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { openRows } from './at-rest/at-rest';
-import { type ColumnShape, dialectOf, shapeOf } from './dialect';
+import { type ColumnShape, dialectOf, isUpToDate, shapeOf } from './dialect';
 import { provincesOf } from './province';
 
 export interface Reading<T, K extends keyof T = keyof T> {
@@ -11,7 +11,7 @@ export interface Reading<T, K extends keyof T = keyof T> {
   readonly orderBy?: keyof T & string;
   /**
    * `update`: locks what it reads. `passing`: the same, and leaves out what somebody else has locked. `latest`: also sees what was
-   * committed since a host's transaction began.
+   * committed since a host's transaction began; a lock of theirs, such as their dossier's, keeps them from changing.
    */
   readonly lock?: 'update' | 'passing' | 'latest';
 }
@@ -32,7 +32,9 @@ export async function readRows<T extends ObjectLiteral, K extends keyof T & stri
   if (values.length === 0) return [];
   const { table, columns } = shapeOf(manager, entity);
   const dialect = dialectOf(manager.connection);
-  const { oneOf, oneOfIds, ofProvinces, lockLatest } = dialect;
+  const { oneOf, oneOfIds, ofProvinces } = dialect;
+  // A plain read that is up to date locks nothing of others: of few rows in a small table the database may read, and lock, all.
+  const locks = lock && (lock !== 'latest' || (dialect.lockLatest && !isUpToDate(manager)));
   const column = (one: string) => columns.find((each) => each.property === one)!;
   const wanted = properties ? columns.filter((each) => properties.includes(each.property as K)) : columns;
   const conditions: [string, readonly string[]][] = [
@@ -44,7 +46,7 @@ export async function readRows<T extends ObjectLiteral, K extends keyof T & stri
     manager,
     `select ${wanted.map((each) => each.quoted).join(', ')} from ${table}
      where ${conditions.map(([condition]) => condition).join(' and ')}
-     ${orderBy ? `order by ${column(orderBy).quoted}` : ''} ${lock && (lock !== 'latest' || lockLatest) ? 'for update' : ''} ${lock === 'passing' ? 'skip locked' : ''}`,
+     ${orderBy ? `order by ${column(orderBy).quoted}` : ''} ${locks ? 'for update' : ''} ${lock === 'passing' ? 'skip locked' : ''}`,
     conditions.map(([, list]) => list),
     wanted.map(({ name }) => name),
   );

@@ -40,5 +40,5 @@ function unsupported(what: string): HotichSetupError {
 }
 export { isTransactionLost } from './transaction-lost';
 export { isUnprepared } from './unprepared';
-export { unlessUndone, upToDate } from './up-to-date';
+export { isUpToDate, unlessUndone, upToDate } from './up-to-date';
 export { withoutValues } from './without-values';
