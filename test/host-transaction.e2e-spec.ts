@@ -306,6 +306,33 @@ describe("the host's transaction", () => {
       expect(s.remotes.calls.of('interlink.report', code).map((call) => call.statusSent)).toEqual([1, 6]);
   });
 
+  it('nor does any that adds something wait for one that takes back what is held', async () => {
+    const held = [nextCode(), nextCode()] as const;
+    const refusal = JSON.stringify({ status: '0', errorDescription: 'nksDanToc không tồn tại.' });
+    const refused = fault.answer(200, refusal, { 'content-type': 'application/json' });
+    for (const code of held) {
+      s.remotes.faults.next('register.submit', refused);
+      await s.host.sync.submit(birthInput(code));
+      await eventually(async () => {
+        await s.host.sync.runOnce();
+        return (await s.host.sync.find(code)).state === 'held';
+      });
+    }
+    const inputs = Array.from({ length: 3 }, () => birthInput(nextCode()));
+    await s.host.db.transaction((one) =>
+      s.host.db.transaction(async (other) => {
+        await s.host.sync.withdraw(held[0], 'Nộp nhầm', one);
+        await s.host.sync.withdraw(held[1], 'Nộp nhầm', other);
+        await s.host.sync.submit(inputs[0]!);
+        await s.host.sync.submit(inputs[1]!, one);
+        await s.host.sync.submit(inputs[2]!, other);
+      }),
+    );
+    await s.host.sync.runOnce();
+    for (const { maHoSo } of inputs) expect(s.remotes.ledger.submissions(maHoSo)).toHaveLength(1);
+    for (const code of held) expect((await s.host.sync.find(code)).state).toBe('withdrawn');
+  });
+
   it('a listener that throws undoes its own dossier only, and that is tried again until it works', async () => {
     const [poison, healthy] = [s.remotes.citizen.fileBirth().maHoSo, s.remotes.citizen.fileBirth().maHoSo];
     HoSoListener.failFor = poison;

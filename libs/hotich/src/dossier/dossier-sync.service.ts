@@ -166,13 +166,8 @@ export class DossierSyncService {
       const dossier = await this.store.lock(code, work);
       assertAtOurDesk(dossier, 'withdraw');
       if (dossier.maHoSoLT !== null) throw notNow(dossier, 'withdraw');
-      const task = await work.manager.findOne(HotichTask, {
-        where: { lane: 'submission', subjectId: dossier.id, ...ours(work.manager) },
-        lock: { mode: 'pessimistic_write' },
-      });
-      // A lease, or an attempt whose outcome is unknown: the register may hold it by now.
-      if (task && (task.leaseOwner !== null || task.unsure)) throw notNow(dossier, 'withdraw');
-      await this.queue.remove(work.manager, 'submission', dossier.id);
+      // Elsewhere it has no work, and a look that locks would, in a host's REPEATABLE READ, keep out whoever adds some where it would be.
+      if (dossier.state === 'queued') await this.takeOutOfLine(dossier, work);
       this.store.move(dossier, 'withdraw', { actor, reason: why }, work);
       return viewOf(dossier);
     });
@@ -259,6 +254,17 @@ export class DossierSyncService {
       first?.contentHash === content.contentHash || first?.contentHash === (await contentHash(content, atHand));
     if (!same) throw new HotichConflictError(maHoSo);
     return viewOf(dossier!);
+  }
+
+  /** @throws HotichStateError when it is being sent at this moment, or may have been. */
+  private async takeOutOfLine(dossier: HotichDossier, { manager }: UnitOfWork): Promise<void> {
+    const task = await manager.findOne(HotichTask, {
+      where: { lane: 'submission', subjectId: dossier.id, ...ours(manager) },
+      lock: { mode: 'pessimistic_write' },
+    });
+    // A lease, or an attempt whose outcome is unknown: the register may hold it by now.
+    if (task && (task.leaseOwner !== null || task.unsure)) throw notNow(dossier, 'withdraw');
+    await this.queue.remove(manager, 'submission', dossier.id);
   }
 
   /** Whether it came from DVCLT by the intake lane; a host may take in from there by itself. */
