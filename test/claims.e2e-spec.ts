@@ -2,13 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { EntityManager } from 'typeorm';
 import { HotichReport, HotichTask } from '@hotich/nestjs';
 import { fault, HotichSimulator } from '@hotich/simulator';
-import { freshDatabase } from './support/database';
+import { byDatabase, freshDatabase } from './support/database';
 import { eventually, internal, optionsFor, startHost, type TestHost } from './support/host';
 import { birthInput, nextCode } from './support/samples';
 import { accepted, scene, type Scene } from './support/scene';
 
 const CLAIMERS = 8;
 const TASKS = 5_000;
+
+/** Due tasks of dossiers that are gone: what is claimed is done as soon as that is seen, and no remote has to keep up. */
+function orphans(count: number) {
+  return Array.from({ length: count }, (_, i) => ({
+    id: randomUUID(),
+    environment: 'test' as const,
+    lane: 'submission' as const,
+    subjectId: randomUUID(),
+    dueAt: new Date(i),
+    maTinh: '24',
+  }));
+}
 
 /** Extra headers of every request, and what happens before they are given. */
 function hooked() {
@@ -37,24 +49,34 @@ describe('eight processes that claim from one table', () => {
 
   it('take five thousand tasks, each once', async () => {
     const { manager } = hosts[0]!.db;
-    for (let i = 0; i < TASKS; i += 500) {
-      // Of dossiers that are gone: what is claimed is done as soon as that is seen, and no remote has to keep up.
-      const tasks = Array.from({ length: 500 }, () => ({
-        id: randomUUID(),
-        environment: 'test' as const,
-        lane: 'submission' as const,
-        subjectId: randomUUID(),
-        dueAt: new Date(i),
-        maTinh: '24',
-      }));
-      await manager.insert(HotichTask, tasks);
-    }
+    for (let i = 0; i < TASKS; i += 500) await manager.insert(HotichTask, orphans(500));
     const runs = await Promise.all(hosts.map((host) => host.sync.runOnce()));
     const sum = (key: 'claimed' | 'settled' | 'lost') => runs.reduce((total, run) => total + run[key], 0);
     expect([sum('claimed'), sum('settled'), sum('lost')]).toEqual([TASKS, TASKS, 0]);
     expect(await manager.count(HotichTask)).toBe(0);
     expect(runs.filter((run) => run.claimed > 0).length).toBeGreaterThan(CLAIMERS / 2);
   }, 120_000);
+});
+
+describe('two processes on a database where REPEATABLE READ is the default', () => {
+  it('claim beside each other', async () => {
+    const s = await scene();
+    const { manager } = s.host.db;
+    const database = new URL(s.url).pathname.slice(1);
+    await manager.query(
+      byDatabase({
+        postgres: `alter database ${database} set default_transaction_isolation = 'repeatable read'`,
+        mariadb: 'select 1',
+      }),
+    );
+    await manager.insert(HotichTask, orphans(400));
+    const options = optionsFor(s.remotes, { engine: { leaseMs: 120_000, claimSize: 3 } });
+    const hosts = await Promise.all([startHost(s.url, options), startHost(s.url, options)]);
+    const runs = await Promise.all(hosts.map((host) => host.sync.runOnce()));
+    expect(runs[0]!.settled + runs[1]!.settled).toBe(400);
+    for (const host of hosts) await host.close();
+    await s.close();
+  });
 });
 
 describe('a claim whose request is out', () => {

@@ -1,6 +1,7 @@
 import type { LaneName } from '../../hotich.constants';
 import { HotichGate, HotichTask } from '../entities';
 import { provincesOf } from '../province';
+import { despiteDeadlocks } from './deadlock';
 import { type HeldTask, stillHeld, type TaskStatements } from './dialect';
 import { unlimited } from './pace';
 import { claim } from './postgres-claim';
@@ -31,8 +32,11 @@ const PUT_OFF = columns({
   called: 'boolean',
 });
 
+/** Outside of any transaction: where the database's default is REPEATABLE READ, what others have written meanwhile refuses it. */
+const alone = (...statement: Parameters<typeof prepared>) => despiteDeadlocks(() => prepared<HeldTask>(...statement));
+
 export const postgresTasks: TaskStatements = {
-  claim,
+  claim: (manager, terms) => despiteDeadlocks(() => claim(manager, terms)),
 
   async confirm(manager, tasks, { environment, carrier, owner, ...limits }) {
     const rows = await prepared<HeldTask>(
@@ -61,7 +65,7 @@ export const postgresTasks: TaskStatements = {
   async extend(manager, tasks, owner, leaseMs) {
     const table = tableOf(manager, HotichTask);
     // What is being stored at this moment needs no lease any more: waiting for it could only end in a deadlock.
-    const rows = await prepared<HeldTask>(
+    const rows = await alone(
       manager,
       `update ${table} set due_at = ${POSTGRES_NOW} + $4
        where ma_tinh ${inProvinces('$3')} and id = any(array(
@@ -77,7 +81,7 @@ export const postgresTasks: TaskStatements = {
     const table = tableOf(manager, HotichTask);
     const leased = fewListed(valuesOf(tasks, LEASED), add);
     const held = `lease_owner = ${add(owner)} and ma_tinh ${inProvinces(add(provincesOf(manager)))}`;
-    const rows = await prepared<HeldTask>(
+    const rows = await alone(
       manager,
       `update ${table} t set
          due_at = case when t.asked_again then 0 else coalesce(${POSTGRES_NOW} + ${add(delayMs ?? null)}::bigint, leased."dueAt") end,
