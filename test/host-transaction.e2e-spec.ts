@@ -255,6 +255,17 @@ describe("the host's transaction", () => {
     expect(s.remotes.calls.of('interlink.report', maHoSo).map((call) => call.statusSent)).toEqual([1, 2, 6]);
   });
 
+  it('knows a dossier of DVCLT also where it looked before that came in', async () => {
+    const { maHoSo } = s.remotes.citizen.fileBirth();
+    await s.host.db.transaction(async (manager) => {
+      await manager.count(HotichDossier);
+      await s.host.interlink.runIntakeOnce();
+      await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy tờ mẫu' });
+      const again = s.host.sync.resubmit(maHoSo, {}, manager);
+      await expect(again).rejects.toMatchObject({ code: 'HT-2004', allowed: ['refuse'] });
+    });
+  });
+
   it('owes what it owes also where the work it saw waiting has been done since', async () => {
     const { maHoSo } = s.remotes.citizen.fileBirth();
     await s.host.interlink.runIntakeOnce();

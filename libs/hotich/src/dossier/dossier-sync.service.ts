@@ -268,8 +268,12 @@ export class DossierSyncService {
   }
 
   /** Whether it came from DVCLT by the intake lane; a host may take in from there by itself. */
-  private takenIn({ id: dossierId }: HotichDossier, { manager }: UnitOfWork): Promise<boolean> {
-    return manager.existsBy(HotichTimelineEntry, { dossierId, event: 'receive', ...ours(manager) });
+  private async takenIn({ id: dossierId }: HotichDossier, work: UnitOfWork): Promise<boolean> {
+    const first = await work
+      .latest(work.manager.createQueryBuilder(HotichTimelineEntry, 't'))
+      .where({ dossierId, seq: 1, ...ours(work.manager) })
+      .getOne();
+    return first?.event === 'receive';
   }
 
   /** The register holds it already; only the questions had stopped. */
