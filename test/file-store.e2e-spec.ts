@@ -263,6 +263,52 @@ describe.each([
   });
 
   it.each([
+    ['no document', false],
+    ['the extract alone', true],
+  ])('keeps what is left out by the answer with the personal number, which brings %s', async (_which, isOther) => {
+    const fileStore = new MemoryStore(keyOf);
+    const s = await scene({ fileStore, engine: { retryMs: 60_000, retryMaxMs: 60_000 } }, [Desk]);
+    try {
+      const [giayKhaiSinh, before, after] = [pdf(), pdf(), pdf()];
+      const code = await accepted(s);
+      await s.host.sync.runOnce();
+      await issued(s, code, '', { giayKhaiSinh, banSaoTrichLuc: before });
+      const { file } = results.at(-1)!;
+      await issued(s, code, '001226000077', isOther ? { banSaoTrichLuc: after } : {});
+      expect(results.at(-1)).toMatchObject({ soDinhDanh: '001226000077', file });
+      const kept = (id: unknown) => sha256(Buffer.from(fileStore.objects.get(id as string)!, 'base64'));
+      expect(kept(file!.id)).toBe(sha256(giayKhaiSinh));
+      expect(kept(results.at(-1)!.data.banSaoTrichLuc)).toBe(sha256(isOther ? after : before));
+      await eventually(async () => (await s.host.db.manager.countBy(HotichFile, { kind: 'result' })) === 2);
+
+      await s.host.interlink.runReportOnce();
+      expect(s.remotes.interlink.dossier(code)!.reports).toContainEqual(
+        expect.objectContaining({ trangThai: 4, documentSha256: sha256(giayKhaiSinh) }),
+      );
+    } finally {
+      await s.close();
+    }
+  });
+
+  it('makes the certificate the document when it comes later, with the extract that came alone', async () => {
+    const fileStore = new MemoryStore(keyOf);
+    const s = await scene({ fileStore, engine: { retryMs: 60_000, retryMaxMs: 60_000 } }, [Desk]);
+    try {
+      const [giayKhaiSinh, banSaoTrichLuc] = [pdf(), pdf()];
+      const code = await accepted(s);
+      await s.host.sync.runOnce();
+      await issued(s, code, '', { banSaoTrichLuc });
+      await issued(s, code, '001226000077', { giayKhaiSinh, banSaoTrichLuc });
+      const { file, data } = (await s.host.poller.result(code))!;
+      expect(await file!.content()).toEqual(giayKhaiSinh);
+      expect(fileStore.objects.get(data.banSaoTrichLuc as string)).toBe(banSaoTrichLuc.toString('base64'));
+      await eventually(async () => (await s.host.db.manager.countBy(HotichFile, { kind: 'result' })) === 2);
+    } finally {
+      await s.close();
+    }
+  });
+
+  it.each([
     ['another one', true],
     ['the same', false],
   ])('has the certificate that was issued with the personal number, where that is %s', async (_which, isOther) => {
