@@ -2,7 +2,7 @@ import { DataSource } from 'typeorm';
 import { HOTICH_ENTITIES, HOTICH_MIGRATIONS, HotichFile, TimelineAuditor } from '@hotich/nestjs';
 import { HotichSimulator } from '@hotich/simulator';
 import { newKey, sealedHost } from './support/at-rest';
-import { connectionTo, freshDatabase, thisSchema } from './support/database';
+import { byDatabase, connectionTo, freshDatabase, thisSchema } from './support/database';
 
 const ID = '00000000-0000-7000-8000-000000000001';
 
@@ -49,5 +49,29 @@ describe('tables from before encryption', () => {
     expect(await host.get(TimelineAuditor).verify()).toMatchObject({ ok: true, checked: 1, unchained: 1 });
     await host.close();
     await remotes.stop();
+  });
+
+  it('keep everything where a sealed value does not fit back', async () => {
+    const url = await freshDatabase({ migrate: false });
+    const at = HOTICH_MIGRATIONS.findIndex(({ name }) => name.startsWith('HotichAtRest'));
+    const db = await new DataSource({
+      ...connectionTo(url),
+      migrations: HOTICH_MIGRATIONS.slice(0, at + 1),
+    }).initialize();
+    await db.runMigrations();
+    // A server that is not strict would cut it.
+    await db.query(byDatabase({ postgres: 'select 1', mariadb: `set session sql_mode = ''` }));
+    const sealed = `hotich:2:k1:${'A'.repeat(150)}`;
+    await db.query(`insert into hotich_content values ('${ID}', 1, '{}', '[]', '${sealed}', 1)`);
+    await expect(db.undoLastMigration()).rejects.toThrow(/1 sealed value/);
+    expect(await db.query('select content_hash from hotich_content')).toEqual([{ content_hash: sealed }]);
+    for (const table of ['hotich_environment', 'hotich_search'])
+      expect(await db.query(`select * from ${table}`)).toEqual([]);
+    expect(await db.query('select hash from hotich_timeline')).toEqual([]);
+
+    await db.query('delete from hotich_content');
+    await db.undoLastMigration();
+    expect(await db.runMigrations()).toHaveLength(1);
+    await db.destroy();
   });
 });

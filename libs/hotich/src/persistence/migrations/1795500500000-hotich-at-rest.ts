@@ -55,15 +55,29 @@ export class HotichAtRest1795500500000 implements MigrationInterface {
     );
   }
 
-  /** Fails where sealed values do not fit back: they would be cut. */
+  /**
+   * What takes something away comes last: MariaDB and MySQL take back no change of a table.
+   *
+   * @throws Error before anything is changed where a sealed value does not fit back: it would be cut.
+   */
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropTable(prefixed(runner, 'hotich_environment'));
-    await runner.dropTable(prefixed(runner, 'hotich_search'));
-    for (const { table, column } of CHAINED) await runner.dropColumn(prefixed(runner, table), column);
+    for (const widened of WIDENED) await assertFits(runner, widened);
     for (const { table, column, length, nullable } of WIDENED) {
       await retype(runner, table, column, nullable, columnType(runner, 'varchar', length));
     }
+    for (const { table, column } of CHAINED) await runner.dropColumn(prefixed(runner, table), column);
+    await runner.dropTable(prefixed(runner, 'hotich_search'));
+    await runner.dropTable(prefixed(runner, 'hotich_environment'));
   }
+}
+
+async function assertFits(runner: QueryRunner, { table, column, length }: (typeof WIDENED)[number]): Promise<void> {
+  const name = runner.connection.driver.escape(column);
+  const [row] = (await runner.query(
+    `select count(*) as count from ${await pathOf(runner, table)} where char_length(${name}) > ${length}`,
+  )) as [{ count: string | number }];
+  if (Number(row.count) === 0) return;
+  throw new Error(`hotich: ${row.count} sealed value(s) of ${table}.${column} do not fit into ${length} characters`);
 }
 
 /** By hand: the portable way to change a type drops the column and makes an empty one. */
@@ -75,14 +89,17 @@ async function retype(
   { type, length, charset, collation }: ReturnType<typeof columnType>,
 ): Promise<void> {
   const { driver } = runner.connection;
-  const path = (await runner.getTable(prefixed(runner, table)))!.name
-    .split('.')
-    .map((part) => driver.escape(part))
-    .join('.');
   const full = length === undefined ? type : `${type}(${length})`;
   const change =
     driver.options.type === 'postgres'
       ? `alter column ${driver.escape(column)} type ${full}`
       : `modify ${driver.escape(column)} ${full} character set ${charset} collate ${collation} ${nullable ? 'null' : 'not null'}`;
-  await runner.query(`alter table ${path} ${change}`);
+  await runner.query(`alter table ${await pathOf(runner, table)} ${change}`);
+}
+
+async function pathOf(runner: QueryRunner, table: string): Promise<string> {
+  return (await runner.getTable(prefixed(runner, table)))!.name
+    .split('.')
+    .map((part) => runner.connection.driver.escape(part))
+    .join('.');
 }

@@ -29,10 +29,20 @@ export class HotichPace1795501200000 implements MigrationInterface {
     for (const { table, column } of [...ADDED].reverse()) await runner.dropColumn(prefixed(runner, table), column.name);
   }
 
-  /** Under the same name, which statements of a version from before may speak of. */
+  /**
+   * Under the same name, which statements of a version from before may speak of. On MariaDB and MySQL in one statement: what names an
+   * index that is not there fails, and neither claims nor whoever migrates again would find it.
+   */
   private async reindex(runner: QueryRunner, columnNames: string[]): Promise<void> {
     const table = prefixed(runner, 'hotich_task');
-    await runner.dropIndex(table, INDEX);
-    await runner.createIndex(table, new TableIndex({ name: INDEX, columnNames }));
+    const { driver } = runner.connection;
+    if (driver.options.type === 'postgres') {
+      await runner.dropIndex(table, INDEX);
+      await runner.createIndex(table, new TableIndex({ name: INDEX, columnNames }));
+    } else {
+      const index = driver.escape(INDEX);
+      const columns = columnNames.map((name) => driver.escape(name)).join(', ');
+      await runner.query(`alter table ${driver.escape(table)} drop index ${index}, add index ${index} (${columns})`);
+    }
   }
 }
