@@ -161,6 +161,28 @@ describe('retention', () => {
     expect(await sweep()).toMatchObject({ dossiers: 0 });
   });
 
+  it('two sweeps at once purge a dossier once', async () => {
+    s = await scene({ retention: { contentDays: 30 } });
+    const code = await completed();
+    await s.host.interlink.runReportOnce();
+    await age(31);
+    const both = await Promise.all([sweep(), sweep()]);
+    expect(both.reduce((sum, { dossiers }) => sum + dossiers, 0)).toBe(1);
+    expect((await s.host.sync.timeline(code)).filter(({ event }) => event === 'purge')).toHaveLength(1);
+  });
+
+  it('what a dossier says need not be readable for it to go', async () => {
+    s = await scene({ retention: { contentDays: 30 }, encryption: { keys: [newKey('k1')] } });
+    const code = await completed();
+    await s.host.interlink.runReportOnce();
+    await age(31);
+    const damaged = `'"hotich:2:k1:${'A'.repeat(80)}"'`;
+    await s.host.db.query(`update hotich_content set data = ${damaged}, content_hash = ${damaged.replaceAll('"', '')}`);
+    expect(await sweep()).toMatchObject({ dossiers: 1 });
+    expect(await s.host.db.manager.count(HotichFile)).toBe(0);
+    expect((await s.host.sync.timeline(code)).at(-1)).toMatchObject({ event: 'purge' });
+  });
+
   describe('of a register that issues more than one document', () => {
     const pdf = () => Buffer.concat([Buffer.from('%PDF-1.4\n'), randomBytes(40_000), Buffer.from('\n%%EOF\n')]);
     const [certificate, extract, laterExtract] = [pdf(), pdf(), pdf()];

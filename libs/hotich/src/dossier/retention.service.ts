@@ -145,8 +145,7 @@ export class RetentionService implements OnModuleInit, BeforeApplicationShutdown
     for (const id of ids) {
       if (this.stopped) break;
       try {
-        await this.store.inTransaction(undefined, (work) => this.purge(id, work));
-        purged++;
+        if (await this.store.inTransaction(undefined, (work) => this.purge(id, work))) purged++;
       } catch (error) {
         this.logger.warn(`retention: dossier ${id} not purged: ${logLine(error)}`);
       }
@@ -154,26 +153,34 @@ export class RetentionService implements OnModuleInit, BeforeApplicationShutdown
     return purged;
   }
 
-  /** The hashes of its contents stay: a repeated call or delivery is still known as such. */
-  private async purge(dossierId: string, work: UnitOfWork): Promise<void> {
+  /**
+   * The hashes of its contents stay: a repeated call or delivery is still known as such. Whatever of it must be read is read before the
+   * documents go, which no store gives back; what it says need not be, and may be damaged.
+   *
+   * @returns false when there is nothing left to purge: another sweep was faster.
+   */
+  private async purge(dossierId: string, work: UnitOfWork): Promise<boolean> {
     const { manager } = work;
     const dossier = await this.store.lockId(dossierId, work);
-    if (!dossier || !TERMINAL_STATES.includes(dossier.state)) return;
+    if (!dossier || !TERMINAL_STATES.includes(dossier.state)) return false;
     const whose = { dossierId, ...ours(manager) };
     const contents = await manager.findBy(HotichContent, whose);
+    if (contents.every((content) => content.purgedAt !== null)) return false;
     const result = await manager.findOneBy(HotichResult, whose);
     const named = contents.flatMap((content) => content.attachments.map((file) => file.fileId));
     if (result?.fileId) named.push(result.fileId);
-    const files = await this.documents.removeOf(dossierId, named, manager);
-    await manager.delete(HotichResult, whose);
-    await manager.delete(HotichSearch, whose);
     await updateRows(
       manager,
       HotichContent,
-      contents.map((content) => ({ ...content, data: {}, attachments: [], purgedAt: work.now })),
+      contents.map(({ version }) => ({ dossierId, version, data: {}, attachments: [], purgedAt: work.now })),
+      ['data', 'attachments', 'purgedAt'],
     );
+    const files = await this.documents.removeOf(dossierId, named, manager);
+    await manager.delete(HotichResult, whose);
+    await manager.delete(HotichSearch, whose);
     const detail = { versions: contents.length, files };
     this.store.note(dossier, 'purge', { actor: HOTICH_ACTOR, detail }, work);
+    return true;
   }
 
   /**

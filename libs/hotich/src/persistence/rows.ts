@@ -48,13 +48,18 @@ export async function insertRows<T extends ObjectLiteral>(
   await writeRows(manager, [{ how: ignoreConflicts ? 'insertNew' : 'insert', entity, rows }]);
 }
 
-/** Writes whole rows back; the caller holds their locks. */
-export async function updateRows<T extends ObjectLiteral>(
+/**
+ * Writes rows back; the caller holds their locks.
+ *
+ * @param changed what is written of them; the rows need nothing else but their keys. Default: all.
+ */
+export async function updateRows<T extends ObjectLiteral, K extends keyof T & string = keyof T & string>(
   manager: EntityManager,
   entity: EntityTarget<T>,
-  rows: readonly T[],
+  rows: readonly Pick<T, K>[],
+  changed?: readonly K[],
 ): Promise<void> {
-  await writeRows(manager, [{ how: 'update', entity, rows }]);
+  await writeRows(manager, [{ how: 'update', entity, rows, changed: changed && new Set(changed) }]);
 }
 
 async function storedWrites(manager: EntityManager, writes: readonly EntityWrite[]): Promise<RowWrite[]> {
@@ -63,7 +68,7 @@ async function storedWrites(manager: EntityManager, writes: readonly EntityWrite
     if (rows.length === 0) continue;
     const shape = shapeOf(manager, entity);
     const seal = await sealerOf(manager, entity);
-    const seals = seal && rows.map(seal);
+    const seals = seal && rows.map((row) => seal(row, changed));
     const columns = shape.columns
       .filter(({ primary, province, property }) => !changed || primary || province || changed.has(property))
       .map((column) => ({ column, values: valuesIn(column, rows, provinceOf(manager), seals) }));

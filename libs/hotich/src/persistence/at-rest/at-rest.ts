@@ -86,11 +86,16 @@ export class AtRest implements OnModuleInit {
     return this.readers.get(metadata);
   }
 
-  /** What is stored in place of the row's own values. One that nobody has looked at, and that the current key sealed, stays as it is. */
-  seals(row: ObjectLiteral, metadata: EntityMetadata): Seals {
+  /**
+   * What is stored in place of the row's own values. One that nobody has looked at, and that the current key sealed, stays as it is.
+   *
+   * @param changed properties that are written; the others are not looked at. Default: all.
+   */
+  seals(row: ObjectLiteral, metadata: EntityMetadata, changed?: ReadonlySet<string>): Seals {
     const { current } = this.keyring;
     const seals = new Map<string, string>();
     for (const [property, as] of sealedColumns(metadata.target)) {
+      if (changed && !changed.has(property)) continue;
       const before = untouched(row, property);
       if (before !== undefined && sealedUnder(before) === current.id) seals.set(property, before);
       else {
@@ -110,12 +115,12 @@ type Seals = ReadonlyMap<string, string>;
 export async function sealerOf(
   manager: EntityManager,
   entity: EntityTarget<ObjectLiteral>,
-): Promise<((row: ObjectLiteral) => Seals) | undefined> {
+): Promise<((row: ObjectLiteral, changed?: ReadonlySet<string>) => Seals) | undefined> {
   const atRest = sealedColumns(entity).size > 0 ? BY_DATA_SOURCE.get(manager.connection) : undefined;
   if (!atRest?.keyring.on) return undefined;
   await atRest.keyring.ready();
   const metadata = manager.connection.getMetadata(entity);
-  return (row) => atRest.seals(row, metadata);
+  return (row, changed) => atRest.seals(row, metadata, changed);
 }
 
 /** Opens rows that were read past TypeORM's own loading. */
