@@ -29,3 +29,21 @@ function inOrder(value: unknown): unknown {
   }
   return pairs;
 }
+
+/**
+ * Whether a detail may hash as another does: an object says the same as the list of its pairs. The library writes no such list, so it is
+ * somebody else's.
+ */
+export function isAmbiguous(detail: unknown): boolean {
+  return Array.isArray(detail) || holdsPairs(detail);
+}
+
+function holdsPairs(value: unknown): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  if (Array.isArray(value) && value.length > 0 && value.every(isPair)) return true;
+  return Object.values(value).some(holdsPairs);
+}
+
+function isPair(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 2 && typeof value[0] === 'string';
+}

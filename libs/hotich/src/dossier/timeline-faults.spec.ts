@@ -74,6 +74,18 @@ describe('timelineFaults', () => {
     );
   });
 
+  it('finds a detail that was made the list of its pairs, whole or in part', () => {
+    const pairs = (value: object) => Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    const detail = { how: 'correct', moved: { from: '07210', to: '07213' }, names: ['a', 'b'] };
+    const said = [{ event: 'correct', actor: 'can.bo.mau', reason: null, detail, at: 1 }];
+    expect(find(written(said))).toEqual([]);
+    for (const other of [pairs(detail), { ...detail, moved: pairs(detail.moved) }]) {
+      const it = written(said);
+      it.rows[0]!.detail = other as unknown as Record<string, unknown>;
+      expect(find(it)).toEqual([{ seq: 1, why: 'changed' }]);
+    }
+  });
+
   it('finds a row that was taken out, from the middle, the beginning or the end', () => {
     fc.assert(
       fc.property(timelines(2), fc.nat(), (said, at) => {

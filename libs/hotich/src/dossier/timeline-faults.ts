@@ -1,6 +1,6 @@
 import { HotichSealError } from '../errors';
 import type { Digests, HotichDossier, HotichTimelineEntry } from '../persistence';
-import { chainHash, isKeyed } from './timeline-chain';
+import { chainHash, isAmbiguous, isKeyed } from './timeline-chain';
 
 /**
  * - `changed`: the row does not say what was written, or does not stand where it was written.
@@ -57,6 +57,7 @@ function rowFault(
   if (!isKeyed(row.hash) && previous !== null && isKeyed(previous)) return 'changed';
   const digest = isKeyed(row.hash) ? keyed : plain;
   if (!digest) return 'keyMissing';
+  if (isAmbiguous(row.detail)) return 'changed';
   try {
     return chainHash(previous, row, digest) === row.hash ? undefined : 'changed';
   } catch (error) {
