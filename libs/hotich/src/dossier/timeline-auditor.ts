@@ -19,7 +19,7 @@ export interface TimelineAudit {
   readonly checked: number;
   /** Timeline rows looked at. */
   readonly entries: number;
-  /** Rows from before the chain, which nothing vouches for. */
+  /** Rows from before the chain, which nothing vouches for; or made to look so. */
   readonly unchained: number;
   /** Rows from before `encryption.hashKey` was given, for which only the chain without it vouches; 0 without one. */
   readonly unkeyed: number;
@@ -33,9 +33,11 @@ const KEPT = 1_000;
 /**
  * Checks that no timeline was changed, cut, lengthened or put in another order behind the library's back.
  *
- * With `encryption.hashKey` nobody who has the database alone can make a timeline that passes and leaves `unchained` and `unkeyed` as
- * they are, except by putting a dossier and its whole timeline back to what they were at an earlier time; a host that had the key from
- * its first day sees both 0. Without, whoever rewrites a timeline to its end and its dossier's row passes too.
+ * With `encryption.hashKey` a host that had the key from its first day sees `unchained` and `unkeyed` both 0, and as long as they are,
+ * nobody who has the database alone can make a timeline that passes, except by putting a dossier and its whole timeline back to what they
+ * were at an earlier time. Where they are not 0 they are counts and no proof: a dossier whose rows are all from before the key can be
+ * written anew row for row, and one that has keyed rows can be made one without them while as many others go elsewhere. Without a key,
+ * whoever rewrites a timeline to its end and its dossier's row passes too.
  */
 @Injectable()
 export class TimelineAuditor {
