@@ -1,4 +1,4 @@
-import { HotichTask } from '@hotich/nestjs';
+import { HotichDelivery, HotichTask } from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
 import { byDatabase } from './support/database';
 import { eventually } from './support/host';
@@ -143,6 +143,24 @@ describe("DVCLT's list", () => {
       await s.host.interlink.runIntakeOnce();
       expect(s.remotes.interlink.dossier(maHoSo)).toMatchObject({ acknowledged: true });
       expect(s.remotes.calls.of('interlink.acknowledge', maHoSo)).toHaveLength(2);
+      expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'received', version: 2 });
+      expect((await events(maHoSo)).slice(-2)).toEqual(['report.delivered', 'supplemented']);
+    });
+
+    it('a supplement that a replica of a version from before has listed is taken in', async () => {
+      const { maHoSo } = s.remotes.citizen.fileBirth();
+      await s.host.interlink.runIntakeOnce();
+      const first = (await s.host.db.manager.findOneByOrFail(HotichDelivery, { maHoSoLT: maHoSo })).remoteId;
+      await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy chứng sinh' });
+      await s.host.interlink.runReportOnce();
+      const dossier = s.remotes.citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG' } });
+      // It took the first in as well, and knows nothing of the columns that say what a filing came after.
+      await s.host.db.manager.update(
+        HotichDelivery,
+        { maHoSoLT: maHoSo },
+        { remoteId: String(dossier.id), state: 'listed', cameAfter: 0, cameWith: first },
+      );
+      await s.host.interlink.runIntakeOnce();
       expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'received', version: 2 });
       expect((await events(maHoSo)).slice(-2)).toEqual(['report.delivered', 'supplemented']);
     });

@@ -8,6 +8,7 @@ import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants
 import { loggerOf } from '../hotich.logger';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import {
+  AtRest,
   type DeliveryState,
   HotichDelivery,
   HotichDossier,
@@ -57,6 +58,7 @@ export class Deliveries {
     private readonly queue: TaskQueue,
     private readonly store: DossierStore,
     private readonly takeIn: TakeIn,
+    private readonly atRest: AtRest,
   ) {}
 
   async remember(entries: readonly InterlinkListEntry[]): Promise<ListSummary> {
@@ -145,7 +147,18 @@ export class Deliveries {
   /** Another filing in the place of the one before. */
   async relist(delivery: HotichDelivery, filing: NewFiling, work: UnitOfWork): Promise<void> {
     const cameAfter = await timelineLength(delivery.maHoSoLT, work);
-    await this.update(delivery, { ...filing, state: 'listed', cameAfter }, work);
+    await this.update(delivery, { ...filing, state: 'listed', cameAfter, cameWith: this.markOf(filing) }, work);
+  }
+
+  /** How long its dossier's timeline was when this filing came; undefined where a version of the library from before has brought it. */
+  async cameAfter(delivery: HotichDelivery): Promise<number | undefined> {
+    await this.atRest.keyring.ready();
+    return delivery.cameWith === this.markOf(delivery) ? (delivery.cameAfter ?? undefined) : undefined;
+  }
+
+  /** Tells one filing of a code from another; those that are pushed have no ids of their own. */
+  private markOf({ remoteId, raw }: NewFiling): string {
+    return remoteId === PUSHED ? this.atRest.digest('hotich filing', raw ?? '') : remoteId;
   }
 
   /** Those that already have their work: DVCLT lists a dossier until it is acknowledged. */
@@ -186,6 +199,7 @@ export class Deliveries {
       contentHash: null,
       raw: null,
       cameAfter: await timelineLength(maHoSoLT, work),
+      cameWith: this.markOf({ remoteId }),
       diagnosis: null,
       createdAt: work.now,
       updatedAt: work.now,

@@ -79,7 +79,7 @@ export class IntakeLane extends Lane<IntakeJob> {
     if (delivery.state === 'taken') return [await this.acknowledge(task, delivery, turn)];
     const tray = new DocumentTray(this.options);
     try {
-      const cameAfter = delivery.cameAfter ?? dossier?.timelineLength ?? 0;
+      const cameAfter = (await this.deliveries.cameAfter(delivery)) ?? dossier?.timelineLength ?? 0;
       const settle = await this.read(delivery, cameAfter, tray, turn);
       const locks = dossier ? { locks: dossier.id } : {};
       return [{ task, settle, ...locks, ...(tray.used ? { release: () => void tray.close() } : {}) }];
@@ -150,7 +150,15 @@ export class IntakeLane extends Lane<IntakeJob> {
     const state = pushed ? 'acknowledged' : 'taken';
     await this.deliveries.update(
       delivery,
-      { state, dossierId, contentHash: arrival.contentHash, raw: null, cameAfter: null, diagnosis: null },
+      {
+        state,
+        dossierId,
+        contentHash: arrival.contentHash,
+        raw: null,
+        cameAfter: null,
+        cameWith: null,
+        diagnosis: null,
+      },
       work,
     );
     return state === 'taken' ? again(0) : DONE;

@@ -48,6 +48,13 @@ export class HotichDelivery {
   @Column({ name: 'came_after', type: 'int', nullable: true })
   cameAfter!: number | null;
 
+  /**
+   * Of which filing {@link cameAfter} speaks: its id, of a pushed one the hash of what it says. Of any other it says nothing: a version of
+   * the library from before brings another filing and lets both stand.
+   */
+  @Column({ name: 'came_with', type: 'varchar', length: 64, nullable: true })
+  cameWith!: string | null;
+
   @Column(json('diagnosis', { nullable: true }))
   diagnosis!: Diagnosis | null;
 

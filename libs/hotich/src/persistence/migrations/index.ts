@@ -10,6 +10,7 @@ import { HotichAskedAgain1795501300000 } from './1795501300000-hotich-asked-agai
 import { HotichFileStoreId1795501400000 } from './1795501400000-hotich-file-store-id';
 import { HotichQuiet1795501500000 } from './1795501500000-hotich-quiet';
 import { HotichCameAfter1795501600000 } from './1795501600000-hotich-came-after';
+import { HotichCameWith1795501700000 } from './1795501700000-hotich-came-with';
 
 /**
  * Every migration of the library, oldest first. Spread it into the host's `migrations`. Tables go where the `schema` and `entityPrefix`
@@ -28,4 +29,5 @@ export const HOTICH_MIGRATIONS = [
   HotichFileStoreId1795501400000,
   HotichQuiet1795501500000,
   HotichCameAfter1795501600000,
+  HotichCameWith1795501700000,
 ];
