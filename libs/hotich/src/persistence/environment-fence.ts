@@ -6,6 +6,7 @@ import { CARRIERS, type Environment } from '../hotich.constants';
 import { HOTICH_DATA_SOURCE, HOTICH_OPTIONS } from '../hotich.internal-constants';
 import { loggerOf } from '../hotich.logger';
 import { databaseNow } from './database-clock';
+import { assertStrict } from './dialect';
 import { HotichDossier, HotichEnvironment, HotichGate } from './entities';
 import { ownTransaction } from './own-transaction';
 import { ours } from './province';
@@ -39,7 +40,7 @@ const CLOSED = {
 
 /**
  * Keeps test data out of production and the reverse: a database belongs to the environment that first used it. And keeps a second
- * province out of tables whose keys do not have the province in them. In a process that is refused no lane runs, no request leaves and
+ * province out of tables whose keys do not have the province in them, and everybody out of a server that cuts values. In a process that is refused no lane runs, no request leaves and
  * no dossier is stored.
  */
 @Injectable()
@@ -68,7 +69,8 @@ export class EnvironmentFence implements OnApplicationBootstrap {
    * For who is about to write. Until the database is known to be this environment's, whose it is is read in the writer's own transaction:
    * the look at boot may have failed, and to wait here for another connection could be to wait for one that this transaction holds.
    *
-   * @throws HotichEnvironmentError when it is the other's; HotichSetupError once the tables are known to be another province's.
+   * @throws HotichEnvironmentError when it is the other's; HotichSetupError once the tables are known to be another province's, or the
+   * server to cut values.
    */
   async admit(manager: EntityManager): Promise<void> {
     if (this.open) return;
@@ -81,8 +83,8 @@ export class EnvironmentFence implements OnApplicationBootstrap {
   /**
    * Resolves when the database is known to be this environment's, and its tables this province's too; its carriers have their gates then.
    *
-   * @throws HotichEnvironmentError when it is the other's; HotichSetupError when the tables are another province's. Any other failure to
-   * look is not remembered.
+   * @throws HotichEnvironmentError when it is the other's; HotichSetupError when the tables are another province's, or the server
+   * cuts values. Any other failure to look is not remembered.
    */
   async passed(): Promise<void> {
     if (this.open) return;
@@ -107,6 +109,9 @@ export class EnvironmentFence implements OnApplicationBootstrap {
     const { manager } = this.dataSource;
     const row = (await manager.findOneBy(HotichEnvironment, { id: ONLY_ROW })) ?? (await this.claim());
     this.assertOurs(row);
+    await assertStrict(manager).catch((error: unknown) => {
+      throw error instanceof HotichSetupError ? this.refuse(error) : error;
+    });
     await this.claimGates();
     const { provinceCode } = this.options;
     const fingerprint = fingerprintOf(this.options);

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { HotichSetupError } from '../../errors';
 import type { Dialect } from './dialect';
 import { MYSQL } from './mysql';
@@ -27,6 +27,27 @@ export function assertSupported(dataSource: DataSource): void {
   // TypeORM's `mysql` also speaks to MariaDB, whose versions begin at 10.
   if (major > 10 || (major === 10 && minor >= 6) || major === 8 || major === 9) return;
   throw unsupported(`${dataSource.options.type} ${version}`);
+}
+
+/**
+ * Of a connection of the host's: MariaDB and MySQL cut what is too long for its column unless `sql_mode` is strict.
+ *
+ * @throws HotichSetupError when it is not.
+ */
+export async function assertStrict(manager: EntityManager): Promise<void> {
+  if (dialectOf(manager.connection) !== MYSQL) return;
+  const [row] = await manager.query<[{ mode: string }]>('select @@session.sql_mode as mode');
+  if (/\bSTRICT_(TRANS|ALL)_TABLES\b/.test(row.mode)) return;
+  throw new HotichSetupError(
+    {
+      vi: 'sql_mode của cơ sở dữ liệu không nghiêm ngặt: giá trị quá dài bị cắt mà không báo lỗi',
+      en: "The database's sql_mode is not strict: values that are too long are cut without an error",
+    },
+    {
+      vi: 'Thêm STRICT_TRANS_TABLES vào sql_mode của máy chủ, rồi khởi động lại ứng dụng',
+      en: "Add STRICT_TRANS_TABLES to the server's sql_mode, then restart the application",
+    },
+  );
 }
 
 function unsupported(what: string): HotichSetupError {

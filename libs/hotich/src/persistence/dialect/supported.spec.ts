@@ -1,6 +1,6 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { HotichSetupError } from '../../errors';
-import { assertSupported } from '.';
+import { assertStrict, assertSupported } from '.';
 
 const on = (type: string, version?: string) => ({ options: { type }, driver: { version } }) as unknown as DataSource;
 
@@ -26,5 +26,25 @@ describe('assertSupported', () => {
     const check = () => assertSupported(on(type, version));
     expect(check).toThrow(HotichSetupError);
     expect(check).toThrow(new RegExp(type));
+  });
+});
+
+describe('assertStrict', () => {
+  const look = (type: string, mode: string) =>
+    assertStrict({ connection: on(type), query: () => Promise.resolve([{ mode }]) } as unknown as EntityManager);
+
+  it.each([
+    ['postgres', ''],
+    ['mariadb', 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO'],
+    ['mysql', 'ONLY_FULL_GROUP_BY,STRICT_ALL_TABLES'],
+  ])('takes %s with "%s"', async (type, mode) => {
+    await expect(look(type, mode)).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['mariadb', ''],
+    ['mysql', 'NO_ENGINE_SUBSTITUTION'],
+  ])('refuses %s with "%s", which cuts what is too long', async (type, mode) => {
+    await expect(look(type, mode)).rejects.toThrow(/sql_mode/);
   });
 });
