@@ -150,7 +150,7 @@ describe("DVCLT's list", () => {
     it('a supplement that a replica of a version from before has listed is taken in', async () => {
       const { maHoSo } = s.remotes.citizen.fileBirth();
       await s.host.interlink.runIntakeOnce();
-      const first = (await s.host.db.manager.findOneByOrFail(HotichDelivery, { maHoSoLT: maHoSo })).remoteId;
+      const { id, remoteId: first } = await s.host.db.manager.findOneByOrFail(HotichDelivery, { maHoSoLT: maHoSo });
       await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy chứng sinh' });
       await s.host.interlink.runReportOnce();
       const dossier = s.remotes.citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG' } });
@@ -158,8 +158,17 @@ describe("DVCLT's list", () => {
       await s.host.db.manager.update(
         HotichDelivery,
         { maHoSoLT: maHoSo },
-        { remoteId: String(dossier.id), state: 'listed', cameAfter: 0, cameWith: first },
+        { remoteId: String(line(dossier).id), state: 'listed', cameAfter: 0, cameWith: first },
       );
+      const task = {
+        id,
+        environment: 'test',
+        lane: 'intake',
+        subjectId: id,
+        dueAt: new Date(0),
+        maTinh: '24',
+      } as const;
+      await s.host.db.manager.insert(HotichTask, task);
       await s.host.interlink.runIntakeOnce();
       expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'received', version: 2 });
       expect((await events(maHoSo)).slice(-2)).toEqual(['report.delivered', 'supplemented']);
