@@ -34,8 +34,8 @@ export class CatalogStore {
   }
 
   /**
-   * Stores a version, unless it is what the same source said last; one that restates, unless nothing was said since. A replica that stores the same list at the same time takes the
-   * number first; then we look again, and find that there is nothing to add.
+   * Stores a version, unless it is what the same source said last; one that restates, unless nothing was said since. A replica that stores
+   * the same list at the same time takes the number first; then we look again, and find that there is nothing to add.
    *
    * @throws HotichEnvironmentError when the database is the other environment's.
    */
