@@ -107,12 +107,14 @@ async function nobodyElse({ book, control, provinceCode, remotes }: Evidence): P
      where d.id is null or (d.ma_ho_so <> all($1) and d.ma_tinh in ($2, ''))`,
     [book.codes, provinceCode],
   );
-  const strangers = remotes.register.dossiers().filter(({ maHoSoMCDT }) => !book.fateOf(maHoSoMCDT));
+  // By the calls: the register of the model's worlds still has what earlier runs filed.
+  const taken = remotes.calls.of('register.submit').filter((call) => call.effect);
+  const strangers = new Set(taken.flatMap((call) => call.dossiers).filter((code) => !book.fateOf(code)));
   return [
     ...rows.map(({ code, filed }) =>
       other(filed ? `${code} is there, and nobody filed it` : `${code} stands in the host's own table alone`),
     ),
-    ...strangers.map(({ maHoSoMCDT }) => other(`the register holds ${maHoSoMCDT}, and nobody filed it`)),
+    ...[...strangers].map((code) => other(`the register took ${code}, and nobody filed it`)),
   ];
 }
 
