@@ -290,7 +290,10 @@ describe.each([
     }
   });
 
-  it('makes the certificate the document when it comes later, with the extract that came alone', async () => {
+  it.each([
+    ['with the extract that came alone', true],
+    ['by itself, after the extract', false],
+  ])('makes the certificate the document when it comes later, %s', async (_how, isWhole) => {
     const fileStore = new MemoryStore(keyOf);
     const s = await scene({ fileStore, engine: { retryMs: 60_000, retryMaxMs: 60_000 } }, [Desk]);
     try {
@@ -298,7 +301,7 @@ describe.each([
       const code = await accepted(s);
       await s.host.sync.runOnce();
       await issued(s, code, '', { banSaoTrichLuc });
-      await issued(s, code, '001226000077', { giayKhaiSinh, banSaoTrichLuc });
+      await issued(s, code, '001226000077', isWhole ? { giayKhaiSinh, banSaoTrichLuc } : { giayKhaiSinh });
       const { file, data } = (await s.host.poller.result(code))!;
       expect(await file!.content()).toEqual(giayKhaiSinh);
       expect(fileStore.objects.get(data.banSaoTrichLuc as string)).toBe(banSaoTrichLuc.toString('base64'));

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { DocumentTray } from '../carrier';
-import { type Base64Source, mediaTypeOf, readNote, type RegisterResult } from '../contract';
+import { type Base64Source, DEFAULT_DOCUMENT_KEYS, mediaTypeOf, readNote, type RegisterResult } from '../contract';
 import { defined } from '../contract/wire-json';
+import { HOTICH_OPTIONS } from '../hotich.internal-constants';
+import type { ResolvedOptions } from '../hotich.options.resolve';
 import {
   DocumentStore,
   type HotichDossier,
@@ -23,11 +25,12 @@ export class ResultStore {
     private readonly documents: DocumentStore,
     private readonly listeners: Listeners,
     private readonly search: SearchIndex,
+    @Inject(HOTICH_OPTIONS) private readonly options: ResolvedOptions,
   ) {}
 
   /**
    * What comes again, with the personal number, replaces what was there: of the documents those that have the same name. One that it
-   * leaves out has been issued all the same, and stays.
+   * leaves out has been issued all the same, and stays; the document of the result is the one that is looked for first.
    *
    * @param tray where the documents of the answer wait.
    */
@@ -45,15 +48,17 @@ export class ResultStore {
     const isSame =
       document && document.key === keyOf(known) && known?.sha256 === (await sha256(tray.content(document.base64)));
     const other = document && !isSame ? await this.store(dossier, document, tray, stored, work) : undefined;
-    const isBeside = other && known && !stored.has(keyOf(known)!);
-    const file = isBeside ? known : (other ?? known);
+    const isLeftOut = other && known && !stored.has(keyOf(known)!);
+    // Of two names, the one under which a document is looked for first.
+    const file = isLeftOut && this.rank(known) <= this.rank(other) ? known : (other ?? known);
+    const aside = isLeftOut ? (file === known ? other : known) : undefined;
     const fileId = file?.id ?? before?.fileId ?? null;
     const isReplaced = (one: HotichFile) => stored.has(keyOf(one)!);
     const others = kept.filter((one) => one !== file);
     const left = others.filter((one) => !isReplaced(one)).map(storeIdOf);
     // What was said before is looked at only where it names one of these.
     const whole = left.length > 0 ? withLeftOut(said, before!.data, (text) => left.includes(text)) : said;
-    const data = (isBeside ? withLeftOut(whole, nested(document!.key, storeIdOf(other)), () => true) : whole) as Record<
+    const data = (aside ? withLeftOut(whole, nested(keyOf(aside)!, storeIdOf(aside)), () => true) : whole) as Record<
       string,
       unknown
     >;
@@ -73,6 +78,12 @@ export class ResultStore {
       ...(pending ? { pending } : {}),
     };
     work.tell(() => this.listeners.result(received, manager));
+  }
+
+  private rank(file: HotichFile): number {
+    const { documentKeys = DEFAULT_DOCUMENT_KEYS } = this.options.register;
+    const rank = documentKeys.indexOf(keyOf(file)!);
+    return rank < 0 ? documentKeys.length : rank;
   }
 
   /** Once, wherever it is found. */
