@@ -77,6 +77,7 @@ export class EnvironmentFence implements OnApplicationBootstrap {
     this.assertNotRefused();
     const row = await manager.findOneBy(HotichEnvironment, { id: ONLY_ROW });
     if (row) this.assertOurs(row);
+    await this.assertStrict(manager);
     this.lookBeside();
   }
 
@@ -105,13 +106,17 @@ export class EnvironmentFence implements OnApplicationBootstrap {
     this.refuse(new HotichEnvironmentError(null, environment, this.options.environment));
   }
 
+  private assertStrict(manager: EntityManager): Promise<void> {
+    return assertStrict(manager).catch((error: unknown) => {
+      throw error instanceof HotichSetupError ? this.refuse(error) : error;
+    });
+  }
+
   private async look(): Promise<void> {
     const { manager } = this.dataSource;
     const row = (await manager.findOneBy(HotichEnvironment, { id: ONLY_ROW })) ?? (await this.claim());
     this.assertOurs(row);
-    await assertStrict(manager).catch((error: unknown) => {
-      throw error instanceof HotichSetupError ? this.refuse(error) : error;
-    });
+    await this.assertStrict(manager);
     await this.claimGates();
     const { provinceCode } = this.options;
     const fingerprint = fingerprintOf(this.options);
