@@ -1,4 +1,5 @@
 import { HotichParseError, HotichRemoteError } from '../errors';
+import type { CodeListEntry } from '../contract';
 import { refreshLists } from './refresh';
 import { HotichCatalogSource, type CatalogListVersion, type ListFailure } from './sources/catalog-source';
 import { MemoryStore } from './stored/memory-store.spec-support';
@@ -52,9 +53,20 @@ describe('refreshLists', () => {
         diff: { added: [{ code: '9' }], removed: [{ code: '3' }], renamed: [{ code: '2' }], duplicates: ['9'] },
       },
     ]);
-    expect(rows.rows).toMatchObject([{ validFrom: '2026-11-24', validTo: null, closed: true }]);
+    expect(rows.rows).toMatchObject([{ validFrom: '2026-11-24', validTo: null, closed: false }]);
     expect(stored.current().lists.find('gioiTinh', '9')?.name.vi).toBe('Mới');
     expect(stored.current().lists.find('gioiTinh', '9', '2026-11-23')).toBeUndefined();
+  });
+
+  it('takes a list for complete as the one before, where it says nothing and lacks nothing: what was cut would refuse dossiers', async () => {
+    const shipped = store().stored.current().lists.entries('gioiTinh');
+    const closed = async (...entries: CodeListEntry[]) => {
+      const { rows, stored } = store();
+      await refreshLists([new Sample('mẫu', () => [sexes(...entries)])], stored);
+      return rows.rows.map((row) => row.closed);
+    };
+    expect(await closed(...shipped, entry('9', 'Mới'))).toEqual([true]);
+    expect(await closed(...shipped.slice(1))).toEqual([false]);
   });
 
   it('keeps the English name of a code that kept its name', async () => {

@@ -78,9 +78,11 @@ export async function storeList(
   if (list.entries.length === 0) throw emptyList(kind);
   const { lists } = stored.current();
   const known = lists.list(kind, validFrom, system);
-  const closed = list.closed ?? known?.closed ?? false;
   const entries = withKnownEnglish(uniqueEntries(list.entries), lists, list);
   const diff = diffEntries(known?.entries ?? [], list.entries);
+  // A refresh that lacks codes may have been cut, and would refuse dossiers by itself; an operator has looked at what he brings.
+  const isWhole = restates || diff.removed.length === 0;
+  const closed = list.closed ?? (isWhole && (known?.closed ?? false));
   const draft: CatalogDraft = {
     kind,
     system,
