@@ -4,9 +4,12 @@ import { Logger } from '@nestjs/common';
 import { HotichGate, type HotichModuleOptions } from '@hotich/nestjs';
 import { freshDatabase } from './support/database';
 import { eventually, startHost, type TestHost } from './support/host';
+import { birthInput, nextCode } from './support/samples';
 
 /** Nothing else comes in between. */
 const ASLEEP = { submission: false, status: false, report: false, intake: false, retention: false } as const;
+
+const PAPERS = { kind: 'loaiGiayToTuyThan', system: 'register', closed: true } as const;
 
 type Answer = { readonly status?: number; readonly body: unknown };
 
@@ -266,5 +269,33 @@ describe('the catalog', () => {
       { path: 'data.noiDangKy', rule: 'unit.notRegistered' },
     ]);
     expect(catalog.checkUnit('00004')).toEqual([]);
+  });
+
+  it('keeps nobody from repeating what is stored, though a code of it has left the list since', async () => {
+    const { catalog, sync, db } = await host(await freshDatabase());
+    const papers = (rows: string, source: string) =>
+      catalog.importFile(Buffer.from(`ma,ten\n${rows}`), { ...PAPERS, validFrom: '2025-07-01', source });
+    const withNine = (code: string, data = {}) => birthInput(code, { meLoaiGiayToTuyThan: '9', ...data });
+    const stored = () => db.query<unknown[]>('select id from hotich_dossier');
+    await papers('4,Căn cước công dân\n9,Thẻ căn cước', 'có 9.csv');
+    const input = withNine(nextCode());
+    const first = await sync.submit(input);
+    await papers('4,Căn cước công dân', 'bỏ 9.csv');
+    expect(await sync.submit(input)).toEqual(first);
+    expect(await db.transaction((manager) => sync.submit(input, manager))).toEqual(first);
+    const other = withNine(input.maHoSo, { nksHoTen: 'NGUYỄN THỊ KHÁC' });
+    await expect(sync.submit(other)).rejects.toMatchObject({ code: 'HT-2002' });
+
+    const refused = { code: 'HT-2001', problems: [{ path: 'data.meLoaiGiayToTuyThan', rule: 'codeList' }] };
+    await expect(sync.submit(withNine(nextCode()))).rejects.toMatchObject(refused);
+    const wrong = withNine(input.maHoSo, { meLoaiGiayToTuyThan: 'Thẻ căn cước' });
+    await expect(sync.submit(wrong)).rejects.toMatchObject(refused);
+    expect(await stored()).toHaveLength(1);
+    // Refused before the first write: the host may go on with its transaction.
+    await db.transaction(async (manager) => {
+      await expect(sync.submit(withNine(nextCode()), manager)).rejects.toMatchObject(refused);
+      await sync.submit(birthInput(nextCode()), manager);
+    });
+    expect(await stored()).toHaveLength(2);
   });
 });

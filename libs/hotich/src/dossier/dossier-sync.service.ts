@@ -56,9 +56,11 @@ export class DossierSyncService {
       assertInput(input);
       const { account } = officerOf(input.by ?? HOTICH_ACTOR);
       const ngayTiepNhan = momentOf(input.ngayTiepNhan) ?? (await databaseNow(manager ?? this.dataSource.manager));
-      const content = await this.checker.check({ ...input, maHoSo: input.maHoSo }, ngayTiepNhan);
+      const { content, refusal } = await this.checked(input, ngayTiepNhan);
       return this.store.inTransaction(manager, (work) =>
-        this.stored({ ...input, ngayTiepNhan, account }, content, work),
+        refusal
+          ? this.repeated(input.maHoSo, content, work, refusal)
+          : this.stored({ ...input, ngayTiepNhan, account }, content, work),
       );
     });
   }
@@ -208,6 +210,18 @@ export class DossierSyncService {
     return dossier;
   }
 
+  /** What is refused only as new may stand already: it was held against the lists of its time, and comes with the refusal. */
+  private async checked(input: SubmitInput, at: Date): Promise<{ content: CheckedContent; refusal?: Error }> {
+    const given = { ...input, maHoSo: input.maHoSo };
+    try {
+      return { content: await this.checker.check(given, at) };
+    } catch (error) {
+      const refusal = error as Error;
+      const standing = this.checker.check({ ...given, unchanged: true }, at);
+      return { content: await standing.catch(() => Promise.reject(refusal)), refusal };
+    }
+  }
+
   private async stored(
     input: SubmitInput & { readonly ngayTiepNhan: Date; readonly account: string },
     content: CheckedContent,
@@ -240,9 +254,19 @@ export class DossierSyncService {
     return viewOf(dossier);
   }
 
-  /** The same call again: fine when it says the same as the first. */
-  private async repeated(maHoSo: string, content: CheckedContent, work: UnitOfWork): Promise<DossierView> {
+  /**
+   * The same call again: fine when it says the same as the first.
+   *
+   * @param refusal of the content where there was no first; thrown before any write.
+   */
+  private async repeated(
+    maHoSo: string,
+    content: CheckedContent,
+    work: UnitOfWork,
+    refusal?: Error,
+  ): Promise<DossierView> {
     const dossier = await this.store.lockWhere({ maHoSo }, work);
+    if (!dossier && refusal) throw refusal;
     const first =
       dossier &&
       (await work
