@@ -14,7 +14,10 @@ import { scene, type Scene } from './support/scene';
 
 describe('bad input', () => {
   let s: Scene;
-  beforeAll(async () => (s = await scene({ limits: { attachmentBytes: 1_000 } })));
+  beforeAll(async () => {
+    s = await scene({ limits: { attachmentBytes: 1_000 } });
+    await s.host.catalog.ready();
+  });
   afterAll(() => s.close());
 
   const cases: [string, () => SubmitInput, { path: string; rule: string }][] = [

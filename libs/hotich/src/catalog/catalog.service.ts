@@ -64,6 +64,11 @@ export class CatalogService implements BeforeApplicationShutdown {
     return this.stored.ready();
   }
 
+  /** Whether the stored lists have been read once in this process; until then the shipped data answer. */
+  get isRead(): boolean {
+    return this.stored.isRead;
+  }
+
   /**
    * Asks every configured source and stores what differs, as versions that hold from today unless the source says otherwise. A list
    * that cannot be had stops no other: it is in `failures`, with a diagnosis. Two calls at once are one.

@@ -58,6 +58,11 @@ const options = resolveOptions({
 const catalog = new CatalogService(options, {} as DataSource, {} as CarrierService, {} as EnvironmentFence);
 const checker = new ContentChecker(options, catalog);
 
+beforeAll(async () => {
+  const stored = new StoredCatalog(new MemoryStore());
+  await stored.ready();
+  Object.assign(catalog, { stored });
+});
 beforeEach(() => jest.spyOn(Logger.prototype, 'warn').mockImplementation());
 afterEach(() => jest.restoreAllMocks());
 
@@ -156,6 +161,23 @@ describe('the codes of a payload', () => {
     expect(await refusal(by, '3', '2026-01-05')).toEqual([]);
     expect(await refusal(by, '9', '2026-01-05')).toEqual([]);
     expect(await refusal(by, '10', '2026-01-05')).toEqual(REFUSED);
+  });
+
+  it('are held against no list until those that replicas have stored are read: one of them may have what the shipped one lacks', async () => {
+    const store = new MemoryStore();
+    store.failure = new Error('the database is away');
+    const stored = new StoredCatalog(store);
+    const starting = new CatalogService(options, {} as DataSource, {} as CarrierService, {} as EnvironmentFence);
+    Object.assign(starting, { stored });
+    const by = new ContentChecker(options, starting);
+    expect(await refusal(by, '9', '2026-01-05')).toEqual([]);
+    expect(await refusal(by, 'Thẻ căn cước', '2026-01-05')).toEqual(REFUSED);
+    // The check itself has it looked for, once the pause after a failure is over.
+    await stored.idle();
+    expect(store.asked.stamp).toBe(1);
+    store.failure = undefined;
+    await stored.ready();
+    expect(await refusal(by, '9', '2026-01-05')).toEqual(REFUSED);
   });
 
   it('keep nobody from asking what became of what stands already', async () => {

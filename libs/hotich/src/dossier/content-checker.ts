@@ -127,9 +127,13 @@ export class ContentChecker {
     }
   }
 
-  /** The list of the dossier's day, and what has come in since: the register takes that of a dossier that waited, too. */
+  /**
+   * The list of the dossier's day, and what has come in since: the register takes that of a dossier that waited, too. None until the
+   * stored ones are read: they may have what the shipped one lacks, and nobody can wait for them inside a transaction.
+   */
   private listAt(kind: CodeListKind, at: Date): ListInForce | undefined {
     const [then, now] = [this.catalog.list(kind, at), this.catalog.list(kind)];
+    if (!this.catalog.isRead) return undefined;
     if (!then || !now || then === now) return then ?? now;
     const gone = then.entries.filter(({ code }) => !now.entries.some((entry) => entry.code === code));
     return { title: now.title, closed: then.closed && now.closed, entries: [...now.entries, ...gone] };

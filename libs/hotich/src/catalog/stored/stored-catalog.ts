@@ -23,6 +23,11 @@ export class StoredCatalog {
     private readonly onFailure: (error: unknown) => void = () => undefined,
   ) {}
 
+  /** Whether the stored versions have been read once. */
+  get isRead(): boolean {
+    return this.stamp !== undefined;
+  }
+
   /** What is known now, at once; looks for news in the background when the last look is a minute old. */
   current(): CatalogSnapshot {
     const isDue = !this.isFresh() && !this.loading && performance.now() >= this.retryAt;
