@@ -173,6 +173,41 @@ describe.each<[string, Partial<HotichModuleOptions>]>([
     expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'received', version: 2 });
   });
 
+  it.each(['as it was', 'with other content'])(
+    'has answered; the one before it, taken in long ago and listed once more %s, answers what is asked next only if it says something new',
+    async (how) => {
+      const { maHoSo, filings } = s.remotes.citizen.fileBirth();
+      s.remotes.faults.clear();
+      s.remotes.faults.always('interlink.acknowledge', fault.badGateway());
+      await s.host.interlink.runIntakeOnce();
+      expect(await delivery(maHoSo)).toMatchObject({ state: 'taken' });
+      await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy chứng sinh' });
+      await s.host.interlink.runReportOnce();
+      const answer = message(maHoSo).replace('NGUYỄN VĂN MẪU', 'NGUYỄN VĂN MẪU HAI');
+      expect(await s.host.interlink.receive(answer)).toMatchObject({ state: 'acknowledged' });
+      expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'received', version: 2 });
+      await s.host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu chữ ký' });
+      await s.host.interlink.runReportOnce();
+      const changed = how !== 'as it was';
+      if (changed) {
+        const [first] = filings;
+        filings[0] = { ...first!, xml: first!.xml.replace('NGUYỄN VĂN MẪU', 'NGUYỄN VĂN MẪU BA') };
+      }
+      s.remotes.faults.clear();
+      expect(await s.host.interlink.runIntakeOnce()).toMatchObject({ fresh: 1 });
+      expect(s.remotes.interlink.dossier(maHoSo)).toMatchObject({ acknowledged: true });
+      if (!changed) {
+        expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'supplement', version: 2 });
+        s.remotes.citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BA' } });
+        await s.host.interlink.runIntakeOnce();
+      }
+      expect(await s.host.sync.find(maHoSo)).toMatchObject({ state: 'received', version: 3 });
+      const { id: dossierId } = await dossier(maHoSo);
+      const { data } = await s.host.db.manager.findOneByOrFail(HotichContent, { dossierId, version: 3 });
+      expect(data).toMatchObject({ nksHoTen: 'NGUYỄN VĂN MẪU BA' });
+    },
+  );
+
   it('is taken in after one that cannot be', async () => {
     const before = s.remotes.citizen.fileBirth({ maTTHC: '9.999999' }).maHoSo;
     const { maHoSo } = s.remotes.citizen.fileBirth({ maTTHC: '9.999999' });

@@ -82,15 +82,21 @@ interface Filed extends Pick<Remarks, 'leftOut'> {
   readonly filing?: string;
 }
 
-interface LastTaken {
+/** What was taken of a filing. */
+interface Taken {
   readonly data: Record<string, unknown>;
   readonly contentHash: string;
   /** Names of what it said beyond its data. */
   readonly leftOut: readonly string[];
+}
+
+interface LastTaken extends Taken {
   /** What was pushed has no id. */
   readonly hasId: boolean;
   /** Ids of all filings that came, those included of which nothing was taken. */
   readonly filings: ReadonlySet<string>;
+  /** What was taken of the filing that is looked at, where it came before this one: it is listed until it is acknowledged. */
+  readonly before?: Taken;
   /** Of the timeline's line by which he was asked for more. */
   readonly asked: number;
 }
@@ -159,7 +165,7 @@ export class TakeIn {
     raw: string | null,
     manager: EntityManager,
   ): Promise<boolean> {
-    const last = await this.lastTaken(dossierId, manager);
+    const last = await this.lastTaken(dossierId, filing, manager);
     if (filing !== undefined && last.hasId && !last.filings.has(filing)) return true;
     const detail = raw === null ? undefined : readable(raw, filing === undefined);
     // What was taken could be read. Of the list any answer may be kept, also one that is no message.
@@ -251,11 +257,14 @@ export class TakeIn {
     work: UnitOfWork,
   ): Promise<void> {
     const { payload, files, remarks, read, contentHash } = arrival;
-    const last = await this.lastTaken(dossier.id, work.manager);
+    const last = await this.lastTaken(dossier.id, filing, work.manager);
     // The same under another id is the citizen's answer that he has nothing to change. What was pushed has no id: it is an answer only
     // when it says something else.
     const another = last.hasId && filing !== undefined && !last.filings.has(filing);
     if (!another && (await repeats(arrival, last))) return;
+    // Nor is it an answer while it says what was taken of it before the last one came. Its id alone would not tell: it may come again with
+    // other content.
+    if (last.before && (await repeats(arrival, last.before))) return;
     if (dossier.state !== 'supplement' || last.asked > cameAfter) {
       // Nobody asked for a new version: what the officer works on stays, and the fact is there to be seen, once.
       if (lastHash === contentHash && !another) return;
@@ -289,18 +298,29 @@ export class TakeIn {
   }
 
   /** What the citizen filed last, of what was taken: an officer's correction is a version as well, but no filing. */
-  private async lastTaken(dossierId: string, manager: EntityManager): Promise<LastTaken> {
+  private async lastTaken(dossierId: string, filing: string | undefined, manager: EntityManager): Promise<LastTaken> {
     const lines = await filingsOf(dossierId, manager);
     const details = lines.map(({ event, detail }) => ({ event, ...(detail as Filed | null) }));
-    const taken = ({ event }: { event: string }) => event === 'receive' || event === 'supplemented';
-    const { version = 1, filing, leftOut = [] } = details.findLast(taken) ?? {};
-    const { data, contentHash } = await manager.findOneByOrFail(HotichContent, {
-      dossierId,
-      version,
-      ...ours(manager),
-    });
-    const filings = new Set(details.flatMap((one) => one.filing ?? []));
-    return { data, contentHash, leftOut, hasId: filing !== undefined, filings, asked: lastAsked(lines) };
+    const taken: Filed[] = details.filter(({ event }) => event === 'receive' || event === 'supplemented');
+    const last = taken.at(-1) ?? {};
+    const before = filing === undefined ? undefined : taken.findLast((one) => one.filing === filing);
+    return {
+      ...(await this.takenOf(dossierId, last, manager)),
+      hasId: last.filing !== undefined,
+      filings: new Set(details.flatMap((one) => one.filing ?? [])),
+      ...(before && before !== last ? { before: await this.takenOf(dossierId, before, manager) } : {}),
+      asked: lastAsked(lines),
+    };
+  }
+
+  private async takenOf(
+    dossierId: string,
+    { version = 1, leftOut = [] }: Filed,
+    manager: EntityManager,
+  ): Promise<Taken> {
+    const of = { dossierId, version, ...ours(manager) };
+    const { data, contentHash } = await manager.findOneByOrFail(HotichContent, of);
+    return { data, contentHash, leftOut };
   }
 
   private procedureProblems({ maTTHC, ngayTiepNhan }: InterlinkDetail, maDonVi: string): HotichProblem[] {
@@ -365,17 +385,17 @@ function hashOf(detail: InterlinkDetail, extraFields: readonly string[], read: A
 }
 
 /**
- * Whether it says what was taken last, be it by other `extraFields` than those of today: the data tells them, as far as they were filled
+ * Whether it says what was taken, be it by other `extraFields` than those of today: the data tells them, as far as they were filled
  * in; and what was filled in beyond them is told by its names, lest it pass for the same once he fills in what he had left empty.
  */
 async function repeats(
   { detail, read, contentHash }: Pick<Arrival, 'detail' | 'read' | 'contentHash'>,
-  last: LastTaken,
+  taken: Taken,
 ): Promise<boolean> {
-  if (contentHash === last.contentHash) return true;
-  const extraFields = Object.keys(last.data);
+  if (contentHash === taken.contentHash) return true;
+  const extraFields = Object.keys(taken.data);
   const names = namesLeftOut(detail, toRegisterPayload(detail, { extraFields }));
-  return isDeepStrictEqual(names, last.leftOut) && (await hashOf(detail, extraFields, read)) === last.contentHash;
+  return isDeepStrictEqual(names, taken.leftOut) && (await hashOf(detail, extraFields, read)) === taken.contentHash;
 }
 
 function namesLeftOut(detail: InterlinkDetail, { data }: InterlinkedPayload): string[] {
