@@ -26,6 +26,9 @@ class Nesting extends DossierListener {
   }
 }
 
+/** Does the job when nobody else holds it. */
+type Lock = (job: () => Promise<unknown>) => Promise<unknown>;
+
 const MIND_CHANGED = new Error('the host changes its mind');
 
 describe('the end of a host transaction beside a call that nobody waits for', () => {
@@ -257,6 +260,37 @@ describe('the end of a host transaction beside a call that nobody waits for', ()
       true,
     ]);
   });
+
+  /** A lock that somebody else holds, who begins the job when done: in its own asynchronous context, and not in that of who asks for it. */
+  const heldLock = (): Lock => {
+    let free!: (job: () => Promise<unknown>) => void;
+    const done = new Promise<() => Promise<unknown>>((resolve) => (free = resolve)).then((job) => job());
+    return (job) => {
+      free(job);
+      return done;
+    };
+  };
+
+  const waiting: [string, (manager: EntityManager, lock: Lock, call: () => Promise<unknown>) => Promise<unknown>][] = [
+    ['a call', (_manager, lock, call) => lock(call)],
+    ['a call in its savepoint', (manager, lock, call) => manager.transaction(() => lock(call))],
+    ['a savepoint', (manager, lock, call) => lock(() => manager.transaction(call))],
+  ];
+  it.each(waiting)(
+    'a listener that waits for %s which somebody else begins, outside its asynchronous context, does not hang',
+    async (_, step) => {
+      const [mine, inner, next] = [withoutFiles(), withoutFiles(), withoutFiles()];
+      await s.host.sync.submit(mine);
+      const lock = heldLock();
+      Nesting.step = (_change, manager) => step(manager, lock, () => s.host.sync.submit(inner, manager));
+      await s.host.db.transaction(async (manager) => {
+        await Promise.all([s.host.sync.withdraw(mine.maHoSo, 'Nhập nhầm', manager), s.host.sync.submit(next, manager)]);
+      });
+      expect((await s.host.sync.find(mine.maHoSo)).state).toBe('withdrawn');
+      expect(await Promise.all([inner, next].map(({ maHoSo }) => stored(maHoSo)))).toEqual([true, true]);
+    },
+    20_000,
+  );
 
   it('holds for a transaction of the library’s own as well, in which a listener calls and does not wait', async () => {
     const [mine, beside] = [withoutFiles(), birthInput(nextCode())];

@@ -101,7 +101,8 @@ export interface ResultReceived {
  *
  * Whatever is written through `manager` commits or rolls back together with the library's own row, so the host's table and
  * the library's cannot disagree. Use it for every write, do no network calls, and keep it short: it runs inside a
- * transaction. Throwing undoes this dossier's step only; it is tried again later.
+ * transaction. Throwing undoes this dossier's step only; it is tried again later. Call the library with `manager` from the listener itself: a
+ * call that a lock or a queue of the host's begins in somebody else's asynchronous context may wait three seconds beside the others.
  */
 export abstract class DossierListener {
   /**

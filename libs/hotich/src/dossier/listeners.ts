@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import type { EntityManager } from 'typeorm';
 import { HotichSetupError, ofHost } from '../errors';
+import { inHost } from '../persistence';
 import {
   DossierListener,
   type ReceivedDossier,
@@ -56,7 +57,7 @@ export class Listeners implements OnModuleInit {
 /** What a listener throws goes on as it is, known for the host's. */
 async function said<T>(tell: () => Promise<T>): Promise<T> {
   try {
-    return await tell();
+    return await inHost(tell);
   } catch (error) {
     throw ofHost(error);
   }

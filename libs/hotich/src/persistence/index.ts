@@ -62,7 +62,7 @@ export { inOrder } from './in-order';
 export { HOTICH_MIGRATIONS } from './migrations';
 export { ownTransaction } from './own-transaction';
 export { PoolGuard } from './pool-guard';
-export { beforeItsEnd, TransactionEnd } from './transaction-end';
+export { beforeItsEnd, inHost, TransactionEnd } from './transaction-end';
 export { ours, Province, provinceOf, provincesOf } from './province';
 export type { AttachmentRecord, DossierState, ReportFields, ResultPending } from './records';
 export { readRows } from './read-rows';

@@ -22,6 +22,8 @@ interface Call {
   over: boolean;
   /** The savepoint in which it was made is being rolled back. */
   undone: boolean;
+  /** Since when, by `performance.now()`, it waits for a listener or a file store. */
+  hostSince?: number | undefined;
 }
 
 /** Where calls are made side by side: in a transaction, by its runner, or in a call. */
@@ -30,7 +32,7 @@ type Place = QueryRunner | Call;
 /** Calls of one place, which are made one after the other. */
 interface Line {
   readonly calls: Set<Call>;
-  /** Of the last of them; never rejects. */
+  /** Of all of them; never rejects. */
   end: Promise<void>;
 }
 
@@ -41,6 +43,13 @@ const LINES = new WeakMap<Place, Line>();
 const ENDING = new WeakSet<Place>();
 /** In all transactions. */
 let underWay = 0;
+/**
+ * Milliseconds for which a call may wait for one that has been in the host's code all the time. That may be waiting for the call in turn:
+ * a lock or a queue of the host's begins what waited there in the asynchronous context of somebody else, where nothing tells whose it is.
+ */
+const PATIENCE = 3000;
+/** Milliseconds between two looks at whether that is so. */
+const LOOK = 500;
 
 /**
  * Lets no transaction end before the calls that were made in it have: one that nobody waits for would write after its host's rollback,
@@ -60,11 +69,12 @@ export class TransactionEnd implements EntitySubscriberInterface, OnModuleInit {
   }
 
   beforeTransactionCommit({ queryRunner }: TransactionCommitEvent): Promise<void> | void {
-    return callsDone(placeIn(queryRunner), false);
+    return callsDone(placeIn(queryRunner), depthOf(queryRunner) > 1, false);
   }
 
   beforeTransactionRollback({ queryRunner }: TransactionRollbackEvent): Promise<void> | void {
-    return callsDone(placeIn(queryRunner), depthOf(queryRunner) > 1);
+    const isSavepoint = depthOf(queryRunner) > 1;
+    return callsDone(placeIn(queryRunner), isSavepoint, isSavepoint);
   }
 
   afterTransactionCommit({ queryRunner }: TransactionCommitEvent): void {
@@ -95,19 +105,34 @@ export async function beforeItsEnd<T>(manager: EntityManager | undefined, call: 
   LINES.set(place, line);
   const under: Call = { runner, within: callHere(), over: false, undone: false };
   const run = () => HERE.run(under, call);
-  const inTurn = () => (line.calls.size > 0 ? line.end.then(run) : run());
+  const before = line.end;
+  const inTurn = () => (line.calls.size > 0 ? endOrStuck(line).then(run) : run());
   underWay++;
   const done = deadlockEnds ? unlessUndone(runner, inTurn) : inTurn();
   line.calls.add(under);
-  line.end = over(under, done, line);
+  line.end = over(under, [done, before], line);
   const result = await done;
   if (under.undone) throw notOpen();
   return result;
 }
 
-/** How the call went is its caller's affair. */
-async function over(call: Call, done: Promise<unknown>, line: Line): Promise<void> {
-  await Promise.allSettled([done]);
+/** Runs what is the host's in the call under way of which it is part, if any. */
+export async function inHost<T>(run: () => Promise<T>): Promise<T> {
+  const call = callHere();
+  if (!call) return run();
+  // What a listener has the library do without a transaction may come to another listener.
+  const since = call.hostSince;
+  call.hostSince ??= performance.now();
+  try {
+    return await run();
+  } finally {
+    call.hostSince = since;
+  }
+}
+
+/** How the call went is its caller's affair. @param ends its own, and that of those before it, for which it may not have waited. */
+async function over(call: Call, ends: readonly Promise<unknown>[], line: Line): Promise<void> {
+  await Promise.allSettled(ends);
   const made = LINES.get(call);
   while (made && made.calls.size > 0) await made.end;
   call.over = true;
@@ -118,16 +143,34 @@ async function over(call: Call, done: Promise<unknown>, line: Line): Promise<voi
 
 /** Also those that are made at the same moment, as by `Promise.all`. */
 async function callsBefore(place: Place): Promise<void> {
-  do await LINES.get(place)?.end;
-  while (LINES.get(place)?.calls.size);
+  let line = LINES.get(place);
+  do {
+    await (line && endOrStuck(line));
+    line = LINES.get(place);
+  } while (line && line.calls.size > 0 && !isStuck(line));
+}
+
+/** Resolves once the calls made by now are over, or one of the line may be waiting for who waits here. */
+async function endOrStuck(line: Line): Promise<void> {
+  let look: NodeJS.Timeout | undefined;
+  const stuck = new Promise<void>((resolve) => {
+    look = setInterval(() => isStuck(line) && resolve(), LOOK);
+  });
+  await Promise.race([line.end, stuck]);
+  clearInterval(look);
+}
+
+function isStuck({ calls }: Line): boolean {
+  const since = performance.now() - PATIENCE;
+  return [...calls].some(({ hostSince }) => hostSince !== undefined && hostSince < since);
 }
 
 /** @param undone what they write goes with a savepoint, while the transaction goes on. */
-function callsDone(place: Place, undone: boolean): Promise<void> | undefined {
+function callsDone(place: Place, isSavepoint: boolean, undone: boolean): Promise<void> | undefined {
   const line = LINES.get(place);
-  if (line && line.calls.size > 0) {
+  if (line && line.calls.size > 0 && !(isSavepoint && isStuck(line))) {
     if (undone) for (const call of line.calls) call.undone = true;
-    return line.end.then(() => callsDone(place, undone));
+    return (isSavepoint ? endOrStuck(line) : line.end).then(() => callsDone(place, isSavepoint, undone));
   }
   ENDING.add(place);
   return undefined;

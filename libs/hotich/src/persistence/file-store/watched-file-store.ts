@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, QueryFailedError } from 'typeorm';
 import { HotichError, HotichFileStoreError } from '../../errors';
+import { inHost } from '../transaction-end';
 import { type FileToStore, HotichFileStore, type StoredFile } from './file-store';
 
 type Method = HotichFileStoreError['method'];
@@ -53,7 +54,7 @@ export class WatchedFileStore extends HotichFileStore {
 
   private async watched<T>(method: Method, call: () => Promise<T>): Promise<T> {
     try {
-      const done = await call();
+      const done = await inHost(call);
       this.watch.succeeded(method);
       return done;
     } catch (error) {
