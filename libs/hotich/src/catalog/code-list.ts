@@ -43,17 +43,17 @@ export function diffEntries(older: readonly CodeListEntry[], newer: readonly Cod
 
 /** Every known version of every code list; the shipped defaults stand behind what was refreshed or imported. */
 export class CodeLists {
-  private readonly versions: CodeListVersion[];
+  /** Of each list, in the order in which they were given: every code of every submission is looked up. */
+  private readonly versions = new Map<string, CodeListVersion[]>();
 
   constructor(versions: readonly CodeListVersion[] = []) {
-    this.versions = [...CODE_LISTS.map((list) => offline(list)), ...versions];
+    for (const one of [...CODE_LISTS.map((list) => offline(list)), ...versions]) this.keep(one);
   }
 
   /** The list that holds on a day, default today: the one that started last, the one added last among equals. */
   list(kind: CatalogKind, at?: DayLike, system: CatalogSystem = 'register'): CodeListVersion | undefined {
     const day = dayOf(at);
-    return this.versions
-      .filter((one) => one.kind === kind && one.system === system)
+    return this.of(kind, system)
       .filter((one) => day >= (one.validFrom ?? day) && day <= (one.validTo ?? day))
       .reduce<CodeListVersion | undefined>(
         (latest, one) => (latest && (latest.validFrom ?? '') > (one.validFrom ?? '') ? latest : one),
@@ -74,16 +74,26 @@ export class CodeLists {
   /** Adds a version and tells how it differs from the list that held on its first day (today when it names none). */
   add(version: CodeListVersion): CodeListDiff {
     const before = this.entries(version.kind, version.validFrom, version.system);
-    this.versions.push({ ...version, entries: uniqueEntries(version.entries) });
+    this.keep({ ...version, entries: uniqueEntries(version.entries) });
     return diffEntries(before, version.entries);
   }
 
   /** Every version of a list, oldest first. */
   history(kind: CatalogKind, system: CatalogSystem = 'register'): readonly CodeListVersion[] {
-    return this.versions
-      .filter((one) => one.kind === kind && one.system === system)
-      .sort((one, other) => (one.validFrom ?? '').localeCompare(other.validFrom ?? ''));
+    return this.of(kind, system).toSorted((one, other) => (one.validFrom ?? '').localeCompare(other.validFrom ?? ''));
   }
+
+  private keep(version: CodeListVersion): void {
+    this.versions.set(nameOf(version), [...this.of(version.kind, version.system), version]);
+  }
+
+  private of(kind: CatalogKind, system: CatalogSystem): readonly CodeListVersion[] {
+    return this.versions.get(nameOf({ kind, system })) ?? [];
+  }
+}
+
+function nameOf({ kind, system }: Pick<CodeListVersion, 'kind' | 'system'>): string {
+  return `${system} ${kind}`;
 }
 
 function offline(list: CodeList): CodeListVersion {
