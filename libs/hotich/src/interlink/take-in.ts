@@ -36,18 +36,25 @@ import type { ResolvedOptions } from '../hotich.options.resolve';
 import { HotichContent, HotichDossier, ours, type UnitOfWork, uuid } from '../persistence';
 import { filingsOf, lastAsked } from './filings';
 
-/** A citizen's message, checked so far that it can become a dossier. */
-export interface Arrival {
+/** What a citizen's message says. */
+interface Said {
   readonly detail: InterlinkDetail;
+  /** In DVCLT's own codes, as it is taken today: a list that is refreshed makes no other filing of it. */
+  readonly form: InterlinkedPayload;
+  /** Opens the content of a file. */
+  readonly read: (content: string) => Base64Source;
+  /** Of the form and the files. */
+  readonly contentHash: string;
+}
+
+/** A citizen's message, checked so far that it can become a dossier. */
+export interface Arrival extends Said {
+  /** Its codes turned into the register's. */
   readonly payload: InterlinkedPayload;
   /** Those that hold something. */
   readonly files: readonly TakenFile[];
   /** For the timeline. */
   readonly remarks: Remarks;
-  /** Opens the content of a file. */
-  readonly read: (content: string) => Base64Source;
-  /** Of its content, as it is taken today. */
-  readonly contentHash: string;
 }
 
 /** What an officer is told of a message that was taken in. */
@@ -121,7 +128,7 @@ export class TakeIn {
    * @param read opens the content of a file of the message.
    * @throws HotichValidationError
    */
-  async check(detail: InterlinkDetail, read: Arrival['read']): Promise<Arrival> {
+  async check(detail: InterlinkDetail, read: Said['read']): Promise<Arrival> {
     const { payload, remarks } = await this.payloadOf(detail, this.extraFields(detail));
     const offered = filesOf(detail);
     const { attachmentBytes, dossierBytes } = this.options.limits;
@@ -132,10 +139,10 @@ export class TakeIn {
       ...found.filter(({ rule }) => rule === 'maxBytes'),
     ];
     if (problems.length > 0) throw new HotichValidationError(problems);
-    const contentHash = await hashOf(detail, this.extraFields(detail), read);
+    const said = await this.saidIn(detail, read);
     const files = offered.map((file, index) => withWarnings(file, `fileDinhKem[${index}].`, found));
     const taken = files.filter(holdsSomething);
-    return { detail, payload, files: taken, remarks: { ...warned(files), ...remarks }, read, contentHash };
+    return { ...said, payload, files: taken, remarks: { ...warned(files), ...remarks } };
   }
 
   /** @returns the dossier's id. @throws HotichConflictError when DVCLT's code is some other dossier's own. */
@@ -178,8 +185,7 @@ export class TakeIn {
       const same = said.some(({ data }) => isDeepStrictEqual(data, last.data));
       return !same || !isDeepStrictEqual(namesLeftOut(detail, payload), last.leftOut);
     }
-    const contentHash = await hashOf(detail, this.extraFields(detail), atHand);
-    return !(await repeats({ detail, read: atHand, contentHash }, last));
+    return !(await repeats(await this.saidIn(detail, atHand), last));
   }
 
   /** The payload, its codes turned into the register's. @throws what the database throws. */
@@ -205,6 +211,11 @@ export class TakeIn {
       ...(names.length === 0 ? {} : { leftOut: names }),
     };
     return { payload, remarks };
+  }
+
+  private async saidIn(detail: InterlinkDetail, read: Said['read']): Promise<Said> {
+    const form = toRegisterPayload(detail, { extraFields: this.extraFields(detail) });
+    return { detail, form, read, contentHash: await hashOf({ detail, read }, form) };
   }
 
   private extraFields({ module }: InterlinkDetail): readonly string[] {
@@ -379,23 +390,21 @@ function holdsSomething({ warnings = [] }: TakenFile): boolean {
   return !warnings.some(({ rule }) => rule === 'required' || rule === 'base64');
 }
 
-/** Of what it says, in DVCLT's own codes: a list that is refreshed makes no other filing of it. */
-function hashOf(detail: InterlinkDetail, extraFields: readonly string[], read: Arrival['read']): Promise<string> {
-  return contentHash({ ...toRegisterPayload(detail, { extraFields }), fileDinhKem: filesOf(detail) }, read);
+function hashOf({ detail, read }: Pick<Said, 'detail' | 'read'>, form: InterlinkedPayload): Promise<string> {
+  return contentHash({ ...form, fileDinhKem: filesOf(detail) }, read);
 }
 
 /**
  * Whether it says what was taken, be it by other `extraFields` than those of today: the data tells them, as far as they were filled
  * in; and what was filled in beyond them is told by its names, lest it pass for the same once he fills in what he had left empty.
  */
-async function repeats(
-  { detail, read, contentHash }: Pick<Arrival, 'detail' | 'read' | 'contentHash'>,
-  taken: Taken,
-): Promise<boolean> {
-  if (contentHash === taken.contentHash) return true;
-  const extraFields = Object.keys(taken.data);
-  const names = namesLeftOut(detail, toRegisterPayload(detail, { extraFields }));
-  return isDeepStrictEqual(names, taken.leftOut) && (await hashOf(detail, extraFields, read)) === taken.contentHash;
+async function repeats(said: Said, taken: Taken): Promise<boolean> {
+  if (said.contentHash === taken.contentHash) return true;
+  const { detail, form } = said;
+  const asThen = toRegisterPayload(detail, { extraFields: Object.keys(taken.data) });
+  // In the form of today its hash is the one that it has, and its documents need not be read again, with the dossier locked.
+  if (isDeepStrictEqual(asThen, form) || !isDeepStrictEqual(namesLeftOut(detail, asThen), taken.leftOut)) return false;
+  return (await hashOf(said, asThen)) === taken.contentHash;
 }
 
 function namesLeftOut(detail: InterlinkDetail, { data }: InterlinkedPayload): string[] {
