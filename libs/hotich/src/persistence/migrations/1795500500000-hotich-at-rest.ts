@@ -1,6 +1,6 @@
 import { type MigrationInterface, type QueryRunner, Table, TableColumn } from 'typeorm';
 import { columnType } from './column-type';
-import { prefixed } from './prefixed';
+import { pathOf, prefixed } from './prefixed';
 
 /** Columns that become wide enough for a sealed value, and the length they had. */
 const WIDENED = [
@@ -95,11 +95,4 @@ async function retype(
       ? `alter column ${driver.escape(column)} type ${full}`
       : `modify ${driver.escape(column)} ${full} character set ${charset} collate ${collation} ${nullable ? 'null' : 'not null'}`;
   await runner.query(`alter table ${await pathOf(runner, table)} ${change}`);
-}
-
-async function pathOf(runner: QueryRunner, table: string): Promise<string> {
-  return (await runner.getTable(prefixed(runner, table)))!.name
-    .split('.')
-    .map((part) => runner.connection.driver.escape(part))
-    .join('.');
 }

@@ -1,5 +1,5 @@
 import { type MigrationInterface, type QueryRunner, TableColumn, TableIndex } from 'typeorm';
-import { prefixed } from './prefixed';
+import { pathOf, prefixed } from './prefixed';
 
 /** All with defaults, or nullable: a version from before may still write beside this one. */
 const ADDED = [
@@ -34,15 +34,17 @@ export class HotichPace1795501200000 implements MigrationInterface {
    * index that is not there fails, and neither claims nor whoever migrates again would find it.
    */
   private async reindex(runner: QueryRunner, columnNames: string[]): Promise<void> {
-    const table = prefixed(runner, 'hotich_task');
     const { driver } = runner.connection;
     if (driver.options.type === 'postgres') {
+      const table = prefixed(runner, 'hotich_task');
       await runner.dropIndex(table, INDEX);
       await runner.createIndex(table, new TableIndex({ name: INDEX, columnNames }));
     } else {
       const index = driver.escape(INDEX);
       const columns = columnNames.map((name) => driver.escape(name)).join(', ');
-      await runner.query(`alter table ${driver.escape(table)} drop index ${index}, add index ${index} (${columns})`);
+      await runner.query(
+        `alter table ${await pathOf(runner, 'hotich_task')} drop index ${index}, add index ${index} (${columns})`,
+      );
     }
   }
 }

@@ -7,3 +7,11 @@ import type { QueryRunner } from 'typeorm';
 export function prefixed({ connection: { options, namingStrategy } }: QueryRunner, table: string): string {
   return options.entityPrefix ? namingStrategy.prefixTableName(options.entityPrefix, table) : table;
 }
+
+/** The same for a statement by hand, as it stands in the database: with its schema where it has one, and quoted. */
+export async function pathOf(runner: QueryRunner, table: string): Promise<string> {
+  return (await runner.getTable(prefixed(runner, table)))!.name
+    .split('.')
+    .map((part) => runner.connection.driver.escape(part))
+    .join('.');
+}
