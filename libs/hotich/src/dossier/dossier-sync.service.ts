@@ -46,7 +46,8 @@ export class DossierSyncService {
    *
    * @param manager the host's transaction, so that the host's own row and the dossier are stored together or not at all. It does not end
    * before the call has, nor does a savepoint begin beside it, unless a listener takes longer than three seconds; await the call all the
-   * same, and where it throws what is not listed here, roll back. A call made while a savepoint is open is in that savepoint, whoever makes it.
+   * same, and where it throws what is not listed here, roll back. A call made while a savepoint is open is in that savepoint, whoever
+   * makes it.
    * @throws HotichValidationError wrong data: every field with its rule and remedy; nothing is stored.
    * @throws HotichConflictError the code was submitted before with other content.
    * @throws HotichSetupError the manager's transaction, or its savepoint, has not begun, is ending or has ended; nothing is stored.

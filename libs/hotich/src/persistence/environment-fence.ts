@@ -40,8 +40,8 @@ const CLOSED = {
 
 /**
  * Keeps test data out of production and the reverse: a database belongs to the environment that first used it. And keeps a second
- * province out of tables whose keys do not have the province in them, and everybody out of a server that cuts values. In a process that is refused no lane runs, no request leaves and
- * no dossier is stored.
+ * province out of tables whose keys do not have the province in them, and everybody out of a server that cuts values. In a process that is
+ * refused no lane runs, no request leaves and no dossier is stored.
  */
 @Injectable()
 export class EnvironmentFence implements OnApplicationBootstrap {

@@ -1,6 +1,9 @@
 import type { Operation } from './operation';
 
-/** What a call is about, read from its body before anything else happens to it. Codes only, nothing personal: the log has `?` for what is none. */
+/**
+ * What a call is about, read from its body before anything else happens to it. Codes only, nothing personal: the log has `?` for what is
+ * none.
+ */
 export interface CallSubject {
   /** Dossier codes as sent: maHoSoMCDT for the register, `G22…` for DVCLT. */
   readonly dossiers: readonly string[];

@@ -29,7 +29,10 @@ export interface ImportOptions {
    * later one holds.
    */
   readonly source?: string;
-  /** True when a code outside a code list is to be refused, from the register's list in every dossier. Default as the list in force has it. */
+  /**
+   * True when a code outside a code list is to be refused, from the register's list in every dossier. Default as the list in force has
+   * it.
+   */
   readonly closed?: boolean;
   /** Headers of the file where they are none of the usual ones: `{ code: 'Mã số' }`, `{ oldCode: … }`. */
   readonly columns?: ImportColumns;

@@ -11,7 +11,10 @@ export interface CatalogListVersion {
   /** First and last day for which it holds, `yyyy-MM-dd`. Default: from the day on which it is stored, without end. */
   readonly validFrom?: string;
   readonly validTo?: string;
-  /** True when a code outside the list is to be refused. Default as the list in force has it while this one lacks none of its codes, else false. */
+  /**
+   * True when a code outside the list is to be refused. Default as the list in force has it while this one lacks none of its codes, else
+   * false.
+   */
   readonly closed?: boolean;
 }
 
