@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { Result } from './lane';
 
 /** Results wait this long for company, so that one transaction stores many. */
-const FLUSH_MS = 20;
+const FLUSH_MS = 50;
 const FLUSH_SIZE = 200;
 /** What came in while the batch before was being stored goes together, up to a transaction that others need not wait for long. */
 const BATCH_SIZE = 1_000;
