@@ -48,10 +48,10 @@ export const DISORDER: readonly Scenario[] = [
     async run(rig) {
       const began = performance.now();
       const options = nameInstants(rig);
-      // Both clocks are wrong, and which of the two asks is chance.
-      refuseOnce(rig);
       const fast = await rig.replica('fast', { options, clockSkewMs: 2 * HOURS });
       const slow = await rig.replica('slow', { options, clockSkewMs: -2 * HOURS });
+      // Both clocks are wrong, and which of the two asks is chance.
+      refuseOnce(rig);
       const town = new Town(rig);
       rig.file(8, COMPLETED);
       for (const ms of [-2 * HOURS, 2 * HOURS, 0]) {

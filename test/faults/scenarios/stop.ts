@@ -4,7 +4,7 @@ import type { Scenario } from '../scenario';
 import { Barrier } from '../support/barriers';
 import { COMPLETED } from '../support/book';
 import { mustHold, submittedInAll } from '../support/checks';
-import { nameInstants, refuseOnce, tokensWereLivedOut } from '../support/instants';
+import { nameInstants, refuseOnce, told, tokensWereLivedOut } from '../support/instants';
 import { LEASE_MS } from '../support/options';
 import type { Replica } from '../support/replica';
 import type { Rig } from '../support/rig';
@@ -57,12 +57,16 @@ export const STOPS: readonly Scenario[] = [
     async run(rig) {
       const began = performance.now();
       const options = nameInstants(rig);
-      refuseOnce(rig, 'slow');
-      await rig.replica('fast', { options, clockSkewMs: 3_600_000 });
+      // It is alone until it is told to wait: by chance the other one asks every question.
       await rig.replica('slow', { options, clockSkewMs: -3_600_000 });
+      refuseOnce(rig, 'slow');
       const town = new Town(rig);
-      rig.file(6, COMPLETED);
-      await rig.submit(10);
+      rig.file(3, COMPLETED);
+      await rig.submit(5);
+      await told(rig);
+      await rig.replica('fast', { options, clockSkewMs: 3_600_000 });
+      rig.file(3, COMPLETED);
+      await rig.submit(5);
       await rig.settled(30_000).finally(() => town.close());
       tokensWereLivedOut(rig, (performance.now() - began) / 1_000);
       const asked = rig.remotes.calls.count('register.status');

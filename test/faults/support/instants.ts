@@ -1,4 +1,5 @@
 import { fault } from '@hotich/simulator';
+import { eventually } from '../../support/host';
 import { mustHold } from './checks';
 import type { Tuning } from './options';
 import type { Rig } from './rig';
@@ -13,7 +14,7 @@ export function nameInstants({ remotes }: Rig): Tuning {
   return { interlink: { credentials: { SecretId, SecretPass } } };
 }
 
-/** The next question, of this replica or of any, is refused until an instant that is soon. */
+/** The next question, of this replica or of any, is refused until an instant that is soon: nothing is proved once it is over. */
 export function refuseOnce({ remotes }: Rig, caller?: string): void {
   const until = new Date(Date.now() + 2_000).toUTCString();
   const headers = { 'content-type': 'application/json', 'retry-after': until };
@@ -23,6 +24,11 @@ export function refuseOnce({ remotes }: Rig, caller?: string): void {
     1,
     caller ? { caller } : {},
   );
+}
+
+/** Resolves when a question has been refused. */
+export function told({ remotes }: Rig): Promise<unknown> {
+  return eventually(() => remotes.calls.all.some(({ httpStatus }) => httpStatus === 429));
 }
 
 /** @throws Error when a token was used beyond its life, or was asked for more often than its life makes necessary. */
