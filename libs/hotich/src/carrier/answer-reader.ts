@@ -13,20 +13,19 @@ export class AnswerReader {
 
   constructor(private tray?: DocumentTray) {}
 
-  /** @returns a promise when the next chunk should wait. */
-  push(chunk: Buffer): Promise<void> | undefined {
+  push(chunk: Buffer): void {
     if (this.long) return this.feed(chunk);
     this.chunks.push(chunk);
     this.size += chunk.length;
-    if (!this.tray || this.size < LONG) return undefined;
+    if (!this.tray || this.size < LONG) return;
     const begun = Buffer.concat(this.chunks);
     const { tray } = this;
     this.tray = undefined;
     // What is no JSON (a page, SOAP) carries no documents.
-    if (!/^(?:\xEF\xBB\xBF)?\s*[{[]/.test(begun.toString('latin1', 0, 1_000))) return undefined;
+    if (!/^(?:\xEF\xBB\xBF)?\s*[{[]/.test(begun.toString('latin1', 0, 1_000))) return;
     this.long = { tray, json: new JsonDocuments(LONG, () => tray.take()), decoder: new TextDecoder() };
     this.chunks = [];
-    return this.feed(begun);
+    this.feed(begun);
   }
 
   end(): string | Promise<string> {
@@ -37,10 +36,10 @@ export class AnswerReader {
     return tray.flush().then(() => text);
   }
 
-  private feed(chunk: Buffer): Promise<void> {
+  private feed(chunk: Buffer): void {
     const { json, decoder, tray } = this.long!;
     json.push(decoder.decode(chunk, { stream: true }));
-    return tray.flush();
+    void tray.flush();
   }
 }
 

@@ -81,6 +81,19 @@ describe('DocumentTray', () => {
     expect(openBelow(directory)).toEqual([]);
   });
 
+  it('puts what is taken while another document is being put behind that one', async () => {
+    const contents = [150_000, 90_000, 300_000, 10].map((size) => randomBytes(size).toString('base64'));
+    const notes: string[] = [];
+    for (const content of contents) {
+      notes.push(take(tray, content, 64_000));
+      void tray.flush();
+      if (notes.length === 2) await new Promise((resolve) => setImmediate(resolve));
+    }
+    await tray.flush();
+    for (const [i, content] of contents.entries())
+      expect((await whole(tray.content(notes[i]!).read())) === content).toBe(true);
+  });
+
   it('leaves nothing open when it is closed while its file is being opened', async () => {
     take(tray, randomBytes(100_000).toString('base64'), 64_000);
     const flushed = tray.flush();

@@ -34,6 +34,8 @@ export class DocumentTray {
   private end = 0;
   private diskFails = false;
   private closed = false;
+  /** One at a time: pieces are put one behind the other. */
+  private flushing?: Promise<void> | undefined;
 
   /** @param given where the file lies; default that of the system (`TMPDIR`). */
   constructor(
@@ -85,7 +87,14 @@ export class DocumentTray {
 
   /** Resolves when what was taken no longer stands in memory. Never fails: what the disk refuses is held in memory. */
   async flush(): Promise<void> {
+    if (this.queue.length > 0) this.flushing ??= this.putAll();
+    await this.flushing;
+  }
+
+  private async putAll(): Promise<void> {
     for (let next = this.queue.shift(); next; next = this.queue.shift()) next.pieces.push(await this.put(next.bytes));
+    // In the turn in which nothing is left: what comes after it begins anew.
+    this.flushing = undefined;
   }
 
   /** The content of a document: what a note of this tray stands for, or the text itself when it was at hand. */

@@ -71,16 +71,9 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.headers = headers;
   }
 
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    // After a pause undici says an empty piece first; to pause upon that would come back to it for ever.
-    if (chunk.length === 0) return;
-    const taken = this.reader.push(chunk);
-    if (!taken) return;
-    controller.pause();
-    taken.then(
-      () => controller.resume(),
-      (error: unknown) => this.abort(error as Error),
-    );
+  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
+    // Never paused: where the server closes its connection meanwhile, undici 7 ends the process (nodejs/undici#5360).
+    this.reader.push(chunk);
   }
 
   onResponseEnd(): void {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { HttpService } from '@nestjs/axios';
 import axios, { type AxiosInstance } from 'axios';
 import { HotichSealError } from '../errors';
@@ -60,6 +61,36 @@ describe('HttpDoor', () => {
     ['with an interceptor of the host', () => void axiosRef.interceptors.request.use((config) => config)],
   ])('%s', (_how, prepare) => {
     beforeEach(prepare);
+
+    it.each([
+      ['its length', `content-length: ${Buffer.byteLength(JSON.stringify({ giayKhaiSinh: LARGE }))}\r\n`],
+      ['no length', ''],
+    ])(
+      'reads an answer with %s of a server that closes while its document is still being put aside',
+      async (_, head) => {
+        const closing = createSocketServer((socket) => {
+          socket.on('error', () => undefined);
+          socket.once('data', () => {
+            socket.write(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n${head}connection: close\r\n\r\n`);
+            socket.end(JSON.stringify({ giayKhaiSinh: LARGE }));
+          });
+        });
+        await new Promise<void>((resolve) => closing.listen(0, '127.0.0.1', resolve));
+        const there = url;
+        url = `http://127.0.0.1:${(closing.address() as AddressInfo).port}`;
+        const tray = new DocumentTray({ environment: 'test' });
+        const flush = tray.flush.bind(tray);
+        jest.spyOn(tray, 'flush').mockImplementation(() => sleep(20).then(flush));
+        const { body } = await send('/', tray);
+        const { giayKhaiSinh } = JSON.parse(body) as { giayKhaiSinh: string };
+        let text = '';
+        for await (const piece of tray.content(giayKhaiSinh).read()) text += piece;
+        expect(text === LARGE).toBe(true);
+        await tray.close();
+        url = there;
+        await new Promise((resolve) => closing.close(resolve));
+      },
+    );
 
     it('writes nothing where its claim was lost while it waited for a connection', async () => {
       let connected = false;
