@@ -267,6 +267,24 @@ describe('HotichModule in a host', () => {
     await db.destroy();
   });
 
+  it('what its own end breaks off shuts the carrier for nobody else', async () => {
+    const own = await freshDatabase();
+    const slow = { timeoutMs: 20_000, concurrency: 8, breaker: { failures: 3, openMs: 60_000 } } as never;
+    const host = await startHost(own, optionsFor(remotes, { gateway: slow, engine: { drainMs: 200 } }));
+    remotes.faults.always('register.submit', fault.acceptThenHang());
+    const before = remotes.calls.count('register.submit');
+    for (let i = 0; i < 6; i++) await host.sync.submit(birthInput(nextCode()));
+    void host.sync.runOnce();
+    await eventually(() => remotes.calls.count('register.submit') === before + 6);
+    await host.close();
+    remotes.faults.clear();
+    const db = await new DataSource({ type: 'postgres', url: own }).initialize();
+    expect(await db.query(`select failures, open_until from hotich_gate where carrier = 'gateway'`)).toEqual([
+      { failures: 0, open_until: '0' },
+    ]);
+    await db.destroy();
+  });
+
   it("drains on shutdown: what a host's transaction keeps from being stored is said to be unknown", async () => {
     const own = await freshDatabase();
     const host = await startHost(own, optionsFor(remotes, { engine: { drainMs: 300 } }));

@@ -87,8 +87,9 @@ export class CarrierService {
       if (told) await told;
       return answer;
     } catch (error) {
-      // A request that is wrong in itself (too large, say), or was never made, tells nothing about the carrier.
+      // A request that is wrong in itself (too large, say), was never made, or ends with this process, tells nothing about the carrier.
       const silent =
+        this.door.closed ||
         !(error instanceof HotichRemoteError) ||
         error.kind === 'permanent' ||
         (error.kind === 'configuration' && request.aside) ||

@@ -35,6 +35,7 @@ export interface HttpRequest {
 @Injectable()
 export class HttpDoor implements OnApplicationShutdown {
   private readonly pools = new Map<CarrierName, Dispatcher>();
+  private isClosed = false;
 
   constructor(
     private readonly http: HttpService,
@@ -83,8 +84,14 @@ export class HttpDoor implements OnApplicationShutdown {
     return this.close();
   }
 
+  /** What fails from now on fails because this process ends. */
+  get closed(): boolean {
+    return this.isClosed;
+  }
+
   /** Ends what is under way; nothing is sent any more. */
   async close(): Promise<void> {
+    this.isClosed = true;
     await Promise.all([...this.pools.values()].map((pool) => pool.destroy()));
   }
 

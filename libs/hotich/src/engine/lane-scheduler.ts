@@ -87,7 +87,8 @@ export class LaneScheduler implements OnApplicationBootstrap, BeforeApplicationS
       await this.door.close();
       await within(STORING_MS);
     }
-    await this.exchanges.flush();
+    // Of a database that does not answer nothing more is waited for.
+    await Promise.race([this.exchanges.flush(), sleep(STORING_MS, undefined, { ref: false })]);
   }
 
   private async stopped(): Promise<void> {
