@@ -51,6 +51,19 @@ describe('a dossier that is submitted where the lane sleeps is leased as it is m
     expect(await tasks(host!.db.manager)).toEqual([]);
   });
 
+  it('but may be withdrawn in the transaction that made it, and is never sent then', async () => {
+    await live();
+    const [withdrawn, other] = [nextCode(), nextCode()];
+    await submit([withdrawn, other], async (manager) => {
+      await host!.sync.withdraw(withdrawn, 'Nhập nhầm', manager);
+    });
+    await eventually(async () => (await host!.sync.find(other)).state === 'sent');
+    await asleep();
+    expect((await host!.sync.find(withdrawn)).state).toBe('withdrawn');
+    expect(remotes.calls.of('register.submit', withdrawn)).toEqual([]);
+    expect(await tasks(host!.db.manager)).toEqual([]);
+  });
+
   it('no more of them than the carrier takes at once; the others are claimed', async () => {
     await live({ gateway: { concurrency: 3 } as never });
     const codes = Array.from({ length: 8 }, nextCode);

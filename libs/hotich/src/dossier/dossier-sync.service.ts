@@ -288,7 +288,8 @@ export class DossierSyncService {
       lock: { mode: 'pessimistic_write' },
     });
     // A lease, or an attempt whose outcome is unknown: the register may hold it by now.
-    if (task && (task.leaseOwner !== null || task.unsure)) throw notNow(dossier, 'withdraw');
+    const isHeld = task && task.leaseOwner !== null && !this.queue.isUnbegun(manager, 'submission', dossier.id);
+    if (isHeld || task?.unsure) throw notNow(dossier, 'withdraw');
     await this.queue.remove(manager, 'submission', dossier.id);
   }
 

@@ -134,6 +134,11 @@ export class TaskQueue {
     return this.leaseMs(lane) + CLOCK_MS;
   }
 
+  /** Whether a task was leased as it was made, and the transaction that made it is this one: nobody has begun it. */
+  isUnbegun(manager: EntityManager, lane: LaneName, subjectId: string): boolean {
+    return this.wakeUp.bears(manager, lane, subjectId);
+  }
+
   /** Which of these, leased to this process as they were made, stand so in the database: none unless their carrier is free. */
   async confirm(lane: Lane, tasks: readonly Task[]): Promise<Task[]> {
     if (tasks.length === 0) return [];

@@ -69,6 +69,12 @@ export class WakeUp implements EntitySubscriberInterface, OnModuleInit {
     return (this.waiting.get(runner)?.get(lane)?.born.length ?? 0) < most;
   }
 
+  /** Whether the transaction has made a task of this subject that is leased to this process: nobody has begun it. */
+  bears({ queryRunner }: EntityManager, lane: LaneName, subjectId: string): boolean {
+    const born = queryRunner && this.waiting.get(queryRunner)?.get(lane)?.born;
+    return born?.some(({ task }) => task.subjectId === subjectId) ?? false;
+  }
+
   /** @param born the task to begin with; without it whatever is due is looked for. */
   afterCommit(manager: EntityManager, lane: LaneName, born?: BornTask): void {
     const runner = manager.queryRunner;
