@@ -61,6 +61,10 @@ describe('decodeInterlinkDetail', () => {
     });
   });
 
+  it.each([0, 'H21.129', ''])('goes by the unit of the form where the envelope says %p', (maDonVi) =>
+    expect(decodeInterlinkDetail(envelope({ maDonVi, ngayTiepNhan: '01/07/2025 08:00:00' })).maDonVi).toBe('00019'),
+  );
+
   it('reads the same object pushed, as JSON or as text', () => {
     const detail = decodeInterlinkDetail(envelope());
     expect(decodePushedDossier(inner)).toEqual(detail);
@@ -147,7 +151,7 @@ describe('decodeInterlinkDetail', () => {
     [{ data: 'plain text' }, 'data', 'body.notJson'],
     [{ data: '' }, 'data', 'required'],
     [{ module: 'KH' }, 'module', 'module.unknown'],
-    [{ maDonVi: 'abc' }, 'maDonVi', 'unitCode'],
+    [{ maDonVi: 'abc', data: '<root><hoTich><nksHoTen>A</nksHoTen></hoTich></root>' }, 'maDonVi', 'unitCode'],
     [{ maHoSo: 'G22.99.08-250101-0002' }, 'maHoSo', 'maHoSo.mismatch'],
   ])('refuses %p at %s by %s', (change, path, rule) => {
     expect(problemOf(() => decodeInterlinkDetail(envelope(change)))).toMatchObject({ path, rule });
