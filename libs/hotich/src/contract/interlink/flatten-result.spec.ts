@@ -52,6 +52,23 @@ describe('flattenResult', () => {
     });
   });
 
+  it('puts names and dates together that come in parts, as the 2025 style has them', () => {
+    const parts = {
+      nksHoTen: { Ho: 'NGUYỄN', ChuDem: 'VĂN', Ten: 'MẪU' },
+      nksNgaySinh: { namSinh: '2026', thangSinh: '01', ngaySinh: '05' },
+      meHoTen: { Ho: 'TRẦN', ChuDem: '', Ten: 'MẪU' },
+      meNgaySinh: { namSinh: '1990', thangSinh: '', ngaySinh: '' },
+      chaNgaySinh: { namSinh: '', thangSinh: '', ngaySinh: '' },
+    };
+    expect(flatten('LTKS', { ...birth, ...parts }, { documentBase64: '' })).toMatchObject({
+      nksHoTen: 'NGUYỄN VĂN MẪU',
+      nksNgaySinh: '05/01/2026',
+      meHoTen: 'TRẦN MẪU',
+      meNgaySinh: '1990',
+      chaNgaySinh: '',
+    });
+  });
+
   it('gives numbers the zeros back that they lost, and text none', () => {
     const codes = { soDinhDanh: 1099000001, ndkksMaTinh: 1, ndkksMaHuyen: 1, ndkksMaXa: 19, soDangKy: 7 };
     const nksNoiSinh = { ...address(''), maTinh: 1 };

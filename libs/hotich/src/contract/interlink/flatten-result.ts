@@ -1,4 +1,5 @@
 import { HotichValidationError } from '../../errors';
+import { formatSlashed, parseSplit } from '../dates';
 import { MODULES, type ModuleCode } from '../modules';
 import { personalNumber } from '../personal-number';
 import { nfcJson } from '../text';
@@ -23,15 +24,15 @@ const NO_INFORMATION = 'Không có thông tin';
 
 /**
  * The register's result in the flat form that report 4 carries, as JSON text: addresses as text, the document under its key,
- * the document code added, every text in NFC. Fields the form does not have are left out, missing ones are `''`. Source: wire
- * contract 7.2, attested C.
+ * the document code added, every text in NFC. Names and dates in parts, as the 2025 style writes them (wire contract 2.11), are put together;
+ * fields the form does not have are left out, missing ones are `''`. Source: wire contract 7.2, attested C.
  *
  * @throws HotichValidationError rule `result.unsupported` for a module that DVCLT does not know.
  */
 export function flattenResult(module: ModuleCode, raw: JsonObject, options: FlattenOptions): string {
   const shape = shapeOf(module);
   const flat: Record<string, unknown> = {};
-  for (const name of shape.texts) flat[name] = padded(own(raw, name), DIGITS[name] ?? 0) ?? '';
+  for (const name of shape.texts) flat[name] = padded(joined(own(raw, name)), DIGITS[name] ?? 0) ?? '';
   // Words in its place would be taken for one.
   for (const name of shape.personalNumbers) flat[name] = personalNumber(own(raw, name)) ?? '';
   for (const name of shape.integers) flat[name] = integer(own(raw, name)) ?? null;
@@ -58,6 +59,20 @@ function shapeOf(module: ModuleCode): ResultShape {
       remedy: { vi: 'Chỉ báo cáo kết quả khai sinh và khai tử', en: 'Report only births and deaths' },
     },
   ]);
+}
+
+/** Parts of a name or of a date as one text; a date that is none as it stands. Anything else is kept. */
+function joined(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const parts = (names: readonly string[]) => names.map((name) => scalar(own(value, name)) ?? '');
+  const [namSinh = '', thangSinh = '', ngaySinh = ''] = parts(['namSinh', 'thangSinh', 'ngaySinh']);
+  if (namSinh !== '') {
+    const date = parseSplit({ namSinh, thangSinh, ngaySinh });
+    return date ? formatSlashed(date) : [ngaySinh, thangSinh, namSinh].filter((part) => part !== '').join('/');
+  }
+  return parts(['Ho', 'ChuDem', 'Ten'])
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 function addressText(value: unknown, options: FlattenOptions): string {
