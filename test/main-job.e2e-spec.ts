@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { HotichContent, HotichDossier, type HotichError, HotichExchange, HotichResult } from '@hotich/nestjs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  examplePayload,
+  HotichContent,
+  HotichDossier,
+  type HotichError,
+  HotichExchange,
+  HotichResult,
+} from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
 import { birthInput, nextCode, nextNationalCode } from './support/samples';
 import { accepted, scene, type Scene } from './support/scene';
@@ -412,6 +420,29 @@ describe('the main job', () => {
     expect((await s.host.sync.timeline(maHoSo)).map((entry) => entry.event)).toEqual(
       expect.arrayContaining(['register.documentPending', 'register', 'register.number']),
     );
+  });
+
+  it('takes the result of a module that may have no document without one, when it has waited for it long enough', async () => {
+    const patient = await scene({ register: { documentPatienceMs: 1_500 } });
+    const { sync, poller, db } = patient.host;
+    const [marriage, birth] = [nextCode(), nextCode()];
+    const data = { ...examplePayload('LTKH', '2024'), noiDangKy: '07210' };
+    await sync.submit({ maHoSo: marriage, module: 'LTKH', maDonVi: '07210', data });
+    await sync.submit(birthInput(birth));
+    await sync.runOnce();
+    for (const code of [marriage, birth]) patient.remotes.register.registerAndIssue(code, { unsigned: true });
+    const states = async () => {
+      await poller.refresh([marriage, birth]);
+      return [(await sync.find(marriage)).state, (await sync.find(birth)).state];
+    };
+    expect(await states()).toEqual(['sent', 'sent']);
+    await sleep(1_600);
+    expect(await states()).toEqual(['registered', 'sent']);
+    const [result, ...others] = await db.manager.find(HotichResult);
+    expect(others).toEqual([]);
+    expect(result).toMatchObject({ fileId: null, pending: null });
+    expect(result!.data).toHaveProperty('soDangKy');
+    await patient.close();
   });
 
   it('keeps asking for the number though the register answers once with what stood there before', async () => {

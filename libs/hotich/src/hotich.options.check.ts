@@ -239,6 +239,7 @@ class RegisterCheck {
   @IsOptional() @Matches(/^\d{2}$/, twoDigits()) maTinh?: unknown;
   @IsOptional() @Whole(1, 500) statusBatchSize?: unknown;
   @IsOptional() @Milliseconds(0) unknownGraceMs?: unknown;
+  @IsOptional() @Milliseconds(0) documentPatienceMs?: unknown;
   @IsOptional() @Section() cadence?: unknown;
 }
 

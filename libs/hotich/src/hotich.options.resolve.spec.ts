@@ -106,6 +106,7 @@ const everything = () =>
       } satisfies Required<StatusCadence>,
       unknownGraceMs: 1_000,
       documentKeys: ['x'],
+      documentPatienceMs: 1_000,
       forms: [],
       payloads: { KS: { required: ['nksHoTen'] } },
       versionModules: {},

@@ -70,6 +70,7 @@ export interface ResolvedOptions {
     };
     readonly unknownGraceMs: number;
     readonly documentKeys?: readonly string[];
+    readonly documentPatienceMs: number;
     readonly answerRules: readonly AnswerRule<SubmissionRuleOutcome>[];
     readonly codec: CodecOptions;
     readonly payloads: Partial<Record<ModuleCode, PayloadRules>>;
@@ -159,6 +160,7 @@ export function resolveOptions(given: HotichModuleOptions): ResolvedOptions {
       cadence: cadenceOf(register.cadence),
       unknownGraceMs: register.unknownGraceMs ?? 90_000,
       ...(register.documentKeys ? { documentKeys: register.documentKeys } : {}),
+      documentPatienceMs: register.documentPatienceMs ?? 259_200_000,
       answerRules: register.answerRules ?? [],
       codec: defined({
         formMappings: register.forms,

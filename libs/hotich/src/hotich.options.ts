@@ -129,6 +129,12 @@ export interface RegisterOptions {
   unknownGraceMs?: number;
   /** Names of the field that holds the document of a result, tried before any field that holds a PDF. */
   documentKeys?: readonly string[];
+  /**
+   * How long the document of a result is waited for where nothing says that it has one, in ms: then the result is taken without it. Of
+   * births and deaths it is waited for always (wire contract 4.3, attested C); what the other modules bring is not public. Default
+   * 259,200,000, three days.
+   */
+  documentPatienceMs?: number;
   /** How LH, GH, TGH, whose payloads are not public, write their fields. Default: as they are given. */
   forms?: readonly RegisterFormMapping[];
   /** What this province's register demands or takes beyond the published fields, by module. */
@@ -137,7 +143,10 @@ export interface RegisterOptions {
   versionModules?: Partial<VersionModules>;
   /** JSON type of `maDonVi` in version 1.0. Default `number` where it keeps its zeros. */
   unitCodeAs?: CodecOptions['unitCodeAs'];
-  /** Names under which version 1.0 gives its error. Default `errorCode`, `errorDescription`. */
+  /**
+   * Names under which version 1.0 gives its error. Default `errorCode`, `code` and `errorDescription`, `errors`, `description`, `message`:
+   * the specification names none (wire contract 5.2).
+   */
   errorFields?: CodecOptions['errorFields'];
   /** Laid before the default rules that read the answer to a submission. */
   answerRules?: readonly AnswerRule<SubmissionRuleOutcome>[];

@@ -31,7 +31,7 @@ export interface ModuleInfo {
   readonly family: ModuleFamily;
   /** True when the dossier comes from DVCLT and its progress is reported back there. LTKH is filed at the province: false. */
   readonly interlinked: boolean;
-  /** Codes it is commonly confused with: an empty status answer under one is worth one look under these (deck, error 2). */
+  /** Codes it is commonly confused with: where a status answer under one is empty, people look under these (deck, error 2). */
   readonly siblings: readonly ModuleCode[];
 }
 

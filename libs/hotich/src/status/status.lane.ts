@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { CatalogService, ifDeclared } from '../catalog';
 import { DocumentTray, type Turn } from '../carrier';
-import { readResult, type Route, type StatusItem, supplementRequestOf } from '../contract';
+import { MODULES, type ModuleFamily, readResult, type Route, type StatusItem, supplementRequestOf } from '../contract';
 import { again, DONE, Engine, type Job, Lane, pauseWhileHeld, type Result, type Task, type Verdict } from '../engine';
 import type { Diagnosis } from '../errors';
 import { HOTICH_ACTOR } from '../hotich.constants';
@@ -304,7 +304,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
       return DONE;
     }
     const set = { registerStatus: 4 };
-    if (result.documentPending) {
+    if (result.documentPending && !(await this.hasWaited(dossier, work))) {
       // Registered, but not signed and issued yet: the result does not exist before the document does.
       const news = dossier.registerStatus !== 4;
       if (news) this.store.note(dossier, 'register.documentPending', { ...note, detail: { trangThai: 4 }, set }, work);
@@ -315,7 +315,19 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     this.reports.owe(dossier, 4, wordsOf(item), work);
     return result.numberPending ? undefined : DONE;
   }
+
+  /** Whether the result of a module that may bring no document at all is taken without one: else nobody would ever see it. */
+  private async hasWaited({ id, module }: HotichDossier, { manager, now }: UnitOfWork): Promise<boolean> {
+    if (DOCUMENTED.has(MODULES[module].family)) return false;
+    const timeline = await this.store.timeline(id, manager);
+    const sentAt = timeline.findLastIndex(({ event }) => event === 'send');
+    const since = timeline.slice(sentAt + 1).find(({ event }) => event === 'register.documentPending')?.at ?? now;
+    return now.getTime() - since.getTime() >= this.options.register.documentPatienceMs;
+  }
 }
+
+/** Families whose result comes with a document for certain. Source: wire contract 4.4, attested C. */
+const DOCUMENTED: ReadonlySet<ModuleFamily> = new Set(['birth', 'death']);
 
 /** Most answers bring nothing new: they cost no lock and no query. */
 function isNews(dossier: AskedAbout, item: StatusItem): boolean {
