@@ -221,6 +221,18 @@ describe('the pace of a carrier', () => {
     expect(asked).toBeLessThanOrEqual(10 + Math.ceil(10 * seconds));
   });
 
+  it('what is asked before it is sent is paid for twice', async () => {
+    s = await scene({ gateway: { rate: { perSecond: 20, burst: 2 } } as never });
+    await submit(12);
+    await s.host.db.query(`update hotich_task set unsure = true, called_at = 0`);
+    const began = performance.now();
+    await s.host.sync.runOnce();
+    const seconds = (performance.now() - began) / 1_000;
+    expect([s.remotes.calls.count('register.status'), submissions().length]).toEqual([12, 12]);
+    // Of 24 requests two are there at once, and the last is owed for.
+    expect(seconds).toBeGreaterThan((24 - 2 - 2) / 20);
+  });
+
   it('nor are more in flight than said', async () => {
     s = await scene({ gateway: { sharedConcurrency: 1 } as never });
     await polls(9);

@@ -72,6 +72,11 @@ export class CarrierGate {
     } else this.looks.delete(carrier);
   }
 
+  /** A request that no claim has paid for goes all the same: what the rate then lacks, the next claims do not get. */
+  async pay(carrier: CarrierName): Promise<void> {
+    if (this.options[carrier]!.rate) await this.update(carrier, { tokensMilli: () => 'tokens_milli - 1000' });
+  }
+
   /** Another process saw the carrier fail: our next success must say that it works again. */
   suspect(carrier: CarrierName): void {
     this.failing.add(carrier);

@@ -5,7 +5,10 @@ export interface Turn {
    * socket a call may wait for a token, and a process may be stopped, for any time.
    */
   holds(): boolean;
-  /** Resolves when the request may go: at once the first time, for each request after an answer when another is in flight no more. */
+  /**
+   * Called before each request; resolves when it may go: at once the first time, after an answer when another is in flight no more. Each but
+   * the first is paid for out of the carrier's rate, of which its work took one.
+   */
   comes(): Promise<void>;
   /** The request has its answer: another may go. */
   passes(): void;

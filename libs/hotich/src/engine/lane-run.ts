@@ -89,7 +89,12 @@ export class LaneRun {
     private readonly options: ResolvedOptions,
   ) {
     this.concurrency = options[lane.carrier]!.concurrency;
-    this.turns = new Turns(this.concurrency, () => this.bell.ring());
+    const { gate } = tools;
+    this.turns = new Turns(
+      this.concurrency,
+      () => this.bell.ring(),
+      () => gate.pay(lane.carrier),
+    );
   }
 
   wake({ born, more }: Waking): void {

@@ -39,6 +39,17 @@ describe('Turns', () => {
     expect(turns.free).toBe(false);
   });
 
+  it('has each request but the first paid for, also one that is made again without an answer in between', async () => {
+    const pay = jest.fn(() => Promise.resolve());
+    const turn = new Turns(1, () => undefined, pay).take(() => true);
+    await turn.comes();
+    expect(pay).not.toHaveBeenCalled();
+    await turn.comes();
+    turn.passes();
+    await turn.comes();
+    expect(pay).toHaveBeenCalledTimes(2);
+  });
+
   it('puts those who have begun before those who have not', async () => {
     const freed = jest.fn();
     const turns = new Turns(1, freed);

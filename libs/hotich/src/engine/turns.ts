@@ -5,10 +5,14 @@ export class Turns {
   private inFlight = 0;
   private readonly waiting: (() => void)[] = [];
 
-  /** @param onFree must return at once and must not throw. */
+  /**
+   * @param onFree must return at once and must not throw.
+   * @param pay for a request beyond the first of a turn, which is paid for with its work; must not throw.
+   */
   constructor(
     private readonly most: number,
     private readonly onFree: () => void,
+    readonly pay: () => Promise<void> = () => Promise.resolve(),
   ) {}
 
   get free(): boolean {
@@ -37,6 +41,7 @@ export class Turns {
 
 class Taken implements Turn {
   private mine = true;
+  private isPaid = true;
 
   constructor(
     private readonly turns: Turns,
@@ -44,9 +49,10 @@ class Taken implements Turn {
   ) {}
 
   async comes(): Promise<void> {
-    if (this.mine) return;
-    await this.turns.next();
+    if (!this.mine) await this.turns.next();
     this.mine = true;
+    if (!this.isPaid) await this.turns.pay();
+    this.isPaid = false;
   }
 
   passes(): void {
