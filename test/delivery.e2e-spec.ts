@@ -121,6 +121,16 @@ describe('one dossier, one copy at the register', () => {
           dossier: code,
         }),
     ],
+    [
+      'words without a code',
+      (code) =>
+        s.remotes.faults.next(
+          'register.status',
+          fault.answer(200, '{"status":0,"statusDescription":"KHÔNG TÌM THẤY HỒ SƠ","value":null}', json),
+          1,
+          { dossier: code },
+        ),
+    ],
   ])('a register that says by %s that it has no such dossier gets it', async (_how, arrange) => {
     const input = birthInput(nextCode());
     await s.host.sync.submit(input);

@@ -85,7 +85,7 @@ export {
   encodeSubmissionV1,
 } from './register/register-v1';
 export { decodeSubmissionAnswer, encodeStatusQuery, encodeSubmission } from './register/register-v3';
-export { decodeStatusAnswer } from './register/status-answer';
+export { decodeStatusAnswer, saysNoSuchDossier } from './register/status-answer';
 export { NO_SUCH_DOSSIER, NO_SUCH_UNIT, REGISTER_ERROR_CODES, registerErrorOf } from './register/error-codes';
 export type { RegisterErrorCode } from './register/error-codes';
 export { DEFAULT_DOCUMENT_KEYS, readResult } from './register/result';

@@ -3,10 +3,10 @@ import type { DataSource } from 'typeorm';
 import { DocumentTray, type Turn } from '../carrier';
 import {
   asksByUnit,
-  NO_SUCH_DOSSIER,
   NO_SUCH_UNIT,
   type Route,
   routeFor,
+  saysNoSuchDossier,
   type StatusItem,
   type SubmissionAnswer,
   supplementRequestOf,
@@ -240,7 +240,7 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     const { answer, exchangeId } = await this.register.status([dossier], route, tray, turn).finally(() => tray.close());
     if (!answer.ok) {
       const nowhere =
-        answer.errorCode === NO_SUCH_DOSSIER ||
+        saysNoSuchDossier(answer) ||
         (answer.errorCode === NO_SUCH_UNIT && asksByUnit(route) && (await this.neverTaken(dossier)));
       if (nowhere) return { held: false, waits: false, final: false, exchangeId };
       throw questionFailed(dossier.maHoSo, answer);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { HotichParseError } from '../../errors';
-import { decodeStatusAnswer } from './status-answer';
+import { decodeStatusAnswer, saysNoSuchDossier } from './status-answer';
 
 const A = 'H99.01.02-250101-0001';
 const B = 'H99.01.02-250101-0002';
@@ -196,4 +196,16 @@ describe('decodeStatusAnswer', () => {
       { numRuns: 500 },
     );
   });
+});
+
+describe('saysNoSuchDossier', () => {
+  it.each([
+    [{ errorCode: '201' }, true],
+    [{ errorCode: '106', statusDescription: 'Không tìm thấy hồ sơ' }, false],
+    [{ errorCode: 'X9', errorDescription: 'hồ sơ không tồn tại' }, true],
+    [{ statusDescription: 'CHƯA CÓ HỒ SƠ NÀY' }, true],
+    [{ errorDescription: 'Mã đơn vị không tồn tại' }, false],
+    [{ errorDescription: 'Not found' }, false],
+    [{}, false],
+  ])('of %j: %s', (head, said) => expect(saysNoSuchDossier({ status: '0', ...head })).toBe(said));
 });

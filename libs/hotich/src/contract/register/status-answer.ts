@@ -3,7 +3,8 @@ import type { ModuleCode } from '../modules';
 import { foldVietnamese } from '../text';
 import { decoded, defined, integer, isObject, own, scalar, unreadable, type JsonObject } from '../wire-json';
 import { readAnswer } from './answer-head';
-import type { StatusAnswer, StatusItem } from './register.types';
+import { NO_SUCH_DOSSIER, registerErrorOf } from './error-codes';
+import type { AnswerHead, StatusAnswer, StatusItem } from './register.types';
 
 /**
  * Reads the answer to a status query; string or integer alike. Source: wire contract 4.2.
@@ -51,6 +52,21 @@ function valueList(body: JsonObject): readonly unknown[] {
 
 /** Ours: how the register would say it is not attested. Any other error says nothing of whether it has the dossier. */
 const NOT_THERE = ['không tìm thấy', 'không tồn tại', 'chưa có hồ sơ', 'not found'].map(foldVietnamese);
+
+/** Of a whole answer only what speaks of a dossier: a unit or an account may not be there either. */
+const NO_DOSSIER_THERE = ['không tìm thấy hồ sơ', 'hồ sơ không tồn tại', 'không tồn tại hồ sơ', 'chưa có hồ sơ'].map(
+  foldVietnamese,
+);
+
+/**
+ * Whether the no to a question about one dossier says that there is no such dossier: by its code, or in words where it has no code that is
+ * known. Source: wire contract 5.2, the code attested A for version 1.0; the words are ours (14.7).
+ */
+export function saysNoSuchDossier({ errorCode, errorDescription, statusDescription }: AnswerHead): boolean {
+  if (errorCode !== undefined && registerErrorOf(errorCode)) return errorCode === NO_SUCH_DOSSIER;
+  const said = foldVietnamese(`${errorDescription ?? ''}\n${statusDescription ?? ''}`);
+  return NO_DOSSIER_THERE.some((words) => said.includes(words));
+}
 
 function saysNothingOf(item: JsonObject, wanted: ReadonlySet<string>): boolean {
   const maHoSo = scalar(own(item, 'maHoSoMCDT'));
