@@ -10,7 +10,7 @@ export type Order =
   | { readonly do: 'receive'; readonly body: string }
   /** The wall clock jumps to be wrong by so much. */
   | { readonly do: 'setClock'; readonly skewMs: number }
-  /** The event loop stands still: a synchronous report, a huge regular expression. */
+  /** From the reply on the event loop stands still: a synchronous report, a huge regular expression. */
   | { readonly do: 'block'; readonly ms: number }
   /** The host's own code takes every connection of the pool. */
   | { readonly do: 'hoard'; readonly ms: number }

@@ -13,14 +13,14 @@ import { Town } from '../support/town';
 /** Longer than the lease, and than the time another needs to ask, to wait for the grace, and to send. */
 const ABSENCE_MS = 2.5 * LEASE_MS;
 
-type Absence = (replica: Replica) => () => void;
+type Absence = (replica: Replica) => Promise<() => void>;
 
 const stopped: Absence = (replica) => {
   replica.freeze();
-  return () => replica.thaw();
+  return Promise.resolve(() => replica.thaw());
 };
-const blocked: Absence = (replica) => {
-  void replica.tell({ do: 'block', ms: ABSENCE_MS + 1_000 }).catch(() => undefined);
+const blocked: Absence = async (replica) => {
+  await replica.tell({ do: 'block', ms: ABSENCE_MS + 1_000 });
   return () => undefined;
 };
 
@@ -90,7 +90,7 @@ function absentBeforeRequest(name: string, what: string, table: string, moment: 
         options: { schedule: { status: false, intake: false, report: false } },
       });
       await barrier.reached();
-      const comeBack = leave(first);
+      const comeBack = await leave(first);
       await sleep(50);
       await barrier.lift();
       await takenOver(rig, comeBack);
@@ -108,10 +108,10 @@ function absentInFlight(name: string, what: string, leave: Absence): Scenario {
     promise: 'found at the register by another; what the one that was away knows is not stored',
     async run(rig) {
       await rig.submit(8);
-      rig.remotes.faults.next('register.submit', fault.acceptThenDelay(300), 8);
+      rig.remotes.faults.next('register.submit', fault.acceptThenDelay(1_000), 8);
       const first = await rig.replica('away');
       await rig.open('register.submit', 8);
-      const comeBack = leave(first);
+      const comeBack = await leave(first);
       await takenOver(rig, comeBack);
       submittedInAll(rig, 8);
     },

@@ -107,11 +107,13 @@ export class Rig {
   async submit(count: number, fate: Fate = SENT): Promise<string[]> {
     const codes = this.reserve(count, fate);
     for (const code of codes) {
-      await eventually(() =>
-        submitBirth(this.desk.db, this.desk.sync, code).then(
-          () => true,
-          () => false,
-        ),
+      await eventually(
+        () =>
+          submitBirth(this.desk.db, this.desk.sync, code).then(
+            () => true,
+            () => false,
+          ),
+        30_000,
       );
     }
     return codes;
