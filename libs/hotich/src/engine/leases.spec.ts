@@ -38,6 +38,20 @@ describe('Leases', () => {
     held.end();
   });
 
+  it('are given back when the database is there again, and not left to run out as if their process had died', async () => {
+    const release = jest
+      .fn((tasks: readonly Task[]) => Promise.resolve(tasks.slice(0, 0)))
+      .mockRejectedValueOnce(new Error('away'))
+      .mockRejectedValueOnce(new Error('still away'));
+    const queue = { release } as unknown as TaskQueue;
+    const held = new Leases(lane, queue, { engine: { leaseMs: LEASE_MS } } as ResolvedOptions);
+    held.take([claimed(1)], instant());
+    await held.giveBack([claimed(1)], 50);
+    expect(release).toHaveBeenCalledTimes(1);
+    await held.allGivenBack();
+    expect(release.mock.calls).toEqual(Array.from({ length: 3 }, () => [[claimed(1)], 50]));
+  });
+
   it('do not let an old claim go by what the same process has claimed since', () => {
     const held = leases();
     held.take([claimed(1)], ago(LEASE_MS + 1));

@@ -6,8 +6,11 @@ import { Complaints } from './complaints';
 import type { Lane, Task } from './lane';
 import type { TaskQueue } from './task-queue';
 
-/** What somebody has locked is given back after this, or after twice this, and so on until its lease is over. */
-const LOCKED_MS = 100;
+/**
+ * What somebody has locked, or the database was away for, is given back after this, or after twice this, and so on until its lease is
+ * over: left to run out, it would count as lost with a process that is alive.
+ */
+const LATER_MS = 100;
 
 interface Lease {
   readonly task: Task;
@@ -72,9 +75,9 @@ export class Leases {
   /** Gives back what was not begun; due after `delayMs`, or in its place in line. What somebody has locked follows when it is free. */
   async giveBack(tasks: readonly Task[], delayMs?: number): Promise<void> {
     this.forget(tasks);
-    const locked = await this.release(tasks, delayMs);
-    if (locked.length === 0) return;
-    const later: Promise<void> = this.giveBackLater(locked, delayMs).finally(() => this.givingBack.delete(later));
+    const left = await this.release(tasks, delayMs);
+    if (left.length === 0) return;
+    const later: Promise<void> = this.giveBackLater(left, delayMs).finally(() => this.givingBack.delete(later));
     this.givingBack.add(later);
   }
 
@@ -84,16 +87,16 @@ export class Leases {
   }
 
   private async giveBackLater(tasks: readonly Task[], delayMs?: number): Promise<void> {
-    let locked = tasks;
-    for (let pauseMs = LOCKED_MS; locked.length > 0 && pauseMs < this.leaseMs; pauseMs *= 2) {
+    let left = tasks;
+    for (let pauseMs = LATER_MS; left.length > 0 && pauseMs < this.leaseMs; pauseMs *= 2) {
       await sleep(pauseMs);
-      locked = await this.release(locked, delayMs);
+      left = await this.release(left, delayMs);
     }
   }
 
-  /** Without the database the lease runs out. */
-  private release(tasks: readonly Task[], delayMs?: number): Promise<Task[]> {
-    return this.queue.release(tasks, delayMs).catch(() => []);
+  /** @returns what is still to be given back. */
+  private release(tasks: readonly Task[], delayMs?: number): Promise<readonly Task[]> {
+    return this.queue.release(tasks, delayMs).catch(() => tasks);
   }
 
   private async extend(): Promise<void> {

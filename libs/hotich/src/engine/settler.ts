@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { CarrierGate } from '../carrier';
@@ -53,6 +53,8 @@ interface Settled<S> {
 const CULPRITS_PER_BATCH = 5;
 /** A deadlock, or a connection that has lost what was prepared on it: the same again goes well. */
 const REPETITIONS_PER_BATCH = 5;
+/** What could not be given up because the database was away is given up after this, or after twice this, and so on. */
+const LATER_MS = 100;
 /** Then those who want to send or have an answer come in between. */
 const STEPS_AT_ONCE = 16;
 
@@ -119,9 +121,23 @@ export class Settler {
   /** Never throws. This process lives and says so, lest it be taken for lost over this task, which nobody's fault keeps from being stored. */
   async abandon(lane: Lane, task: Task, why: string): Promise<void> {
     this.complaints.made(lane.name, `${lane.name}: not stored, to be looked into again: ${why}`);
+    if (!(await this.isAbandoned(task))) void this.abandonLater(task);
+  }
+
+  /** The database is away, and the lease is not to run out before this process has said that it lives. */
+  private async abandonLater(task: Task): Promise<void> {
+    for (let pauseMs = LATER_MS; pauseMs < this.options.engine.leaseMs; pauseMs *= 2) {
+      await sleep(pauseMs, undefined, { ref: false });
+      if (await this.isAbandoned(task)) return;
+    }
+  }
+
+  private isAbandoned(task: Task): Promise<boolean> {
     const { retryMs, retryMaxMs } = this.options.engine;
-    // Where not even that is possible, the lease runs out.
-    await this.queue.abandon(task, backOff(task.attempt, retryMs, retryMaxMs)).catch(() => undefined);
+    return this.queue.abandon(task, backOff(task.attempt, retryMs, retryMaxMs)).then(
+      () => true,
+      () => false,
+    );
   }
 
   private async oneByOne(lane: Lane, results: readonly Result[]): Promise<Settled<Stored>> {
