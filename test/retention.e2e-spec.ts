@@ -221,6 +221,8 @@ describe('retention', () => {
       await issued(s, code, '', { giayKhaiSinh: certificate, banSaoTrichLuc: extract });
       await issued(s, code, '001226000077', { giayKhaiSinh: certificate, banSaoTrichLuc: laterExtract });
       expect(await extractOf(code)).toBe(sha256(laterExtract));
+      // What is replaced goes after the commit, and nobody waits for that.
+      await eventually(async () => (await filesOf()).length === 2);
       expect((await filesOf()).map((file) => file.sha256).sort()).toEqual(
         [certificate, laterExtract].map(sha256).sort(),
       );

@@ -89,7 +89,7 @@ export class Leases {
   private async giveBackLater(tasks: readonly Task[], delayMs?: number): Promise<void> {
     let left = tasks;
     for (let pauseMs = LATER_MS; left.length > 0 && pauseMs < this.leaseMs; pauseMs *= 2) {
-      await sleep(pauseMs);
+      await sleep(pauseMs, undefined, { ref: false });
       left = await this.release(left, delayMs);
     }
   }
