@@ -1,16 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { loggerOf } from '../hotich.logger';
 import type { ResolvedOptions } from '../hotich.options.resolve';
 import { type HeldTask, type Instant, instant, logLine, msSince } from '../persistence';
+import { triedLater } from './back-off';
 import { Complaints } from './complaints';
 import type { Lane, Task } from './lane';
 import type { TaskQueue } from './task-queue';
-
-/**
- * What somebody has locked, or the database was away for, is given back after this, or after twice this, and so on until its lease is
- * over: left to run out, it would count as lost with a process that is alive.
- */
-const LATER_MS = 100;
 
 interface Lease {
   readonly task: Task;
@@ -75,23 +69,18 @@ export class Leases {
   /** Gives back what was not begun; due after `delayMs`, or in its place in line. What somebody has locked follows when it is free. */
   async giveBack(tasks: readonly Task[], delayMs?: number): Promise<void> {
     this.forget(tasks);
-    const left = await this.release(tasks, delayMs);
+    let left = await this.release(tasks, delayMs);
     if (left.length === 0) return;
-    const later: Promise<void> = this.giveBackLater(left, delayMs).finally(() => this.givingBack.delete(later));
+    const later: Promise<void> = triedLater(this.leaseMs, async () => {
+      left = await this.release(left, delayMs);
+      return left.length === 0;
+    }).finally(() => this.givingBack.delete(later));
     this.givingBack.add(later);
   }
 
   /** Resolves when nothing is left that is to be given back. */
   async allGivenBack(): Promise<void> {
     await Promise.all(this.givingBack);
-  }
-
-  private async giveBackLater(tasks: readonly Task[], delayMs?: number): Promise<void> {
-    let left = tasks;
-    for (let pauseMs = LATER_MS; left.length > 0 && pauseMs < this.leaseMs; pauseMs *= 2) {
-      await sleep(pauseMs, undefined, { ref: false });
-      left = await this.release(left, delayMs);
-    }
   }
 
   /** @returns what is still to be given back. */

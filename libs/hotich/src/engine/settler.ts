@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { CarrierGate } from '../carrier';
@@ -26,7 +26,7 @@ import {
   SubjectError,
   UnitOfWork,
 } from '../persistence';
-import { backOff } from './back-off';
+import { backOff, triedLater } from './back-off';
 import { Complaints } from './complaints';
 import type { Failure, Job, Lane, Outcome, Result, Task, Verdict } from './lane';
 import { LeaseLostError, TaskQueue, type TaskUpdate } from './task-queue';
@@ -53,8 +53,6 @@ interface Settled<S> {
 const CULPRITS_PER_BATCH = 5;
 /** A deadlock, or a connection that has lost what was prepared on it: the same again goes well. */
 const REPETITIONS_PER_BATCH = 5;
-/** What could not be given up because the database was away is given up after this, or after twice this, and so on. */
-const LATER_MS = 100;
 /** Then those who want to send or have an answer come in between. */
 const STEPS_AT_ONCE = 16;
 
@@ -121,23 +119,13 @@ export class Settler {
   /** Never throws. This process lives and says so, lest it be taken for lost over this task, which nobody's fault keeps from being stored. */
   async abandon(lane: Lane, task: Task, why: string): Promise<void> {
     this.complaints.made(lane.name, `${lane.name}: not stored, to be looked into again: ${why}`);
-    if (!(await this.isAbandoned(task))) void this.abandonLater(task);
-  }
-
-  /** The database is away, and the lease is not to run out before this process has said that it lives. */
-  private async abandonLater(task: Task): Promise<void> {
-    for (let pauseMs = LATER_MS; pauseMs < this.options.engine.leaseMs; pauseMs *= 2) {
-      await sleep(pauseMs, undefined, { ref: false });
-      if (await this.isAbandoned(task)) return;
-    }
-  }
-
-  private isAbandoned(task: Task): Promise<boolean> {
-    const { retryMs, retryMaxMs } = this.options.engine;
-    return this.queue.abandon(task, backOff(task.attempt, retryMs, retryMaxMs)).then(
-      () => true,
-      () => false,
-    );
+    const { retryMs, retryMaxMs, leaseMs } = this.options.engine;
+    const said = () =>
+      this.queue.abandon(task, backOff(task.attempt, retryMs, retryMaxMs)).then(
+        () => true,
+        () => false,
+      );
+    if (!(await said())) void triedLater(leaseMs, said);
   }
 
   private async oneByOne(lane: Lane, results: readonly Result[]): Promise<Settled<Stored>> {

@@ -90,9 +90,9 @@ function readDetail(body: JsonObject, options: InterlinkDecodeOptions): Interlin
   const fields = readXmlFields(xml, 'hoTich', 'data', options.maxXmlLength ?? DEFAULT_MAX_XML_LENGTH);
   const ngayTiepNhan = parseInstant(scalar(own(merged, 'ngayTiepNhan')));
   // The form says it as well, and its word counts in the end (wire contract 2.13): an envelope with 0 or a code of another kind hinders nothing.
-  const [unit] = [scalar(own(merged, 'maDonVi')), fields.noiDangKy].flatMap(
-    (code) => padUnitCode(code ?? '', ngayTiepNhan) ?? [],
-  );
+  const unit =
+    padUnitCode(scalar(own(merged, 'maDonVi')) ?? '', ngayTiepNhan) ??
+    padUnitCode(fields.noiDangKy ?? '', ngayTiepNhan);
   if (!unit) {
     throw unreadable('maDonVi', 'unitCode', {
       vi: 'thiếu hoặc sai mã đơn vị',
