@@ -85,6 +85,8 @@ describe('the pace of a carrier', () => {
     const first = await submit(100, '07210');
     const second = await submit(100, '07228', others[0]);
     const [single] = await submit(1, '07246', others[0]);
+    // One waits for the token that the other one fetches, and meanwhile the other must not have sent what is the first one's turn.
+    s.remotes.behaviour.latencyMs = 50;
     await Promise.all([s.host, ...others].map((host) => host.sync.runOnce()));
     const order = submissions().map((call) => call.dossiers[0]!);
     expect(order).toHaveLength(201);
