@@ -1,5 +1,7 @@
-import { HotichTask, type HotichModuleOptions } from '@hotich/nestjs';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { DossierListener, HotichTask, type HotichModuleOptions } from '@hotich/nestjs';
 import { fault, HotichSimulator } from '@hotich/simulator';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { freshDatabase } from './support/database';
 import { eventually, optionsFor, startHost, type TestHost } from './support/host';
@@ -8,6 +10,18 @@ import { birthInput, nextCode } from './support/samples';
 /** Nothing is woken by a cron: what is sent was begun at a commit. */
 const BY_COMMIT = { submission: '0 0 3 1 1 *', status: false, report: false, intake: false } as const;
 const HOLD_MS = 4_000;
+
+/** As hosts keep the officer of a request. */
+const request = new AsyncLocalStorage<string>();
+const officers: (string | undefined)[] = [];
+
+@Injectable()
+class Desk extends DossierListener {
+  override onStatusChanged(): Promise<void> {
+    officers.push(request.getStore());
+    return Promise.resolve();
+  }
+}
 
 describe('a dossier that is submitted where the lane sleeps is leased as it is made', () => {
   let remotes: HotichSimulator;
@@ -22,7 +36,7 @@ describe('a dossier that is submitted where the lane sleeps is leased as it is m
 
   async function live(more: Partial<HotichModuleOptions> = {}): Promise<TestHost> {
     url = await freshDatabase();
-    host = await startHost(url, optionsFor(remotes, { schedule: BY_COMMIT, ...more }));
+    host = await startHost(url, optionsFor(remotes, { schedule: BY_COMMIT, ...more }), [Desk]);
     await host.tokens.getToken('gateway');
     return host;
   }
@@ -49,6 +63,16 @@ describe('a dossier that is submitted where the lane sleeps is leased as it is m
     await eventually(async () => (await host!.sync.find(code)).state === 'sent');
     expect(remotes.calls.of('register.submit', code)).toHaveLength(1);
     expect(await tasks(host!.db.manager)).toEqual([]);
+  });
+
+  it.each(['commit', 'call'])('and is no part of the request whose %s begins it', async (how) => {
+    await live(how === 'call' ? { schedule: false } : {});
+    const code = nextCode();
+    if (how === 'call') await submit([code]);
+    officers.length = 0;
+    await request.run('officer A', async () => (how === 'call' ? host!.sync.runOnce() : submit([code])));
+    await eventually(async () => (await host!.sync.find(code)).state === 'sent');
+    expect(officers).toEqual([undefined]);
   });
 
   it('but may be withdrawn in the transaction that made it, and is never sent then', async () => {

@@ -148,6 +148,8 @@ export class LaneRun {
       return this.summary;
     } finally {
       clearInterval(look);
+      // Some may have been born to it as it ended; and while these are given back, others.
+      while (this.born.length > 0) await this.giveBack([{ tasks: tasksOf(this.born.splice(0)) }]);
       this.tools.leases.end();
       onEnd();
     }

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { CarrierGate } from '../carrier';
 import type { CarrierName } from '../hotich.constants';
 import type { ResolvedOptions } from '../hotich.options.resolve';
@@ -12,6 +13,8 @@ import { type Waking, WHATEVER_IS_DUE } from './wake-up';
 /** Moves one lane, one run at a time. */
 export class LaneRunner {
   private readonly leases: Leases;
+  /** A run serves all dossiers, and so belongs to no request or transaction, as whose commit or call began it would. */
+  private readonly outside = new AsyncResource('HotichLane');
   private run?: { readonly line: LaneRun; readonly ended: Promise<LaneSummary> } | undefined;
   private stopping = false;
 
@@ -59,6 +62,6 @@ export class LaneRunner {
     const line = new LaneRun(lane, { queue, settler, gate, isolation, leases }, options);
     line.wake(waking);
     if (this.stopping) void line.stop();
-    return { line, ended: line.work(() => (this.run = undefined)) };
+    return { line, ended: this.outside.runInAsyncScope(() => line.work(() => (this.run = undefined))) };
   }
 }

@@ -38,6 +38,24 @@ describe('Leases', () => {
     held.end();
   });
 
+  it('are extended by one statement at a time, however long it takes: each has a connection of the host', async () => {
+    jest.useFakeTimers();
+    let goOn = (): void => undefined;
+    const hanging = jest.fn(
+      (_: Lane, tasks: readonly Task[]) => new Promise((resolve) => (goOn = () => resolve(tasks))),
+    );
+    const queue = { extend: hanging } as unknown as TaskQueue;
+    const held = new Leases(lane, queue, { engine: { leaseMs: LEASE_MS } } as ResolvedOptions);
+    held.begin();
+    held.take([claimed(1)], instant());
+    await jest.advanceTimersByTimeAsync(3 * LEASE_MS);
+    expect(hanging).toHaveBeenCalledTimes(1);
+    goOn();
+    await jest.advanceTimersByTimeAsync(LEASE_MS / 2);
+    expect(hanging).toHaveBeenCalledTimes(2);
+    held.end();
+  });
+
   it('are given back when the database is there again, and not left to run out as if their process had died', async () => {
     const release = jest
       .fn((tasks: readonly Task[]) => Promise.resolve(tasks.slice(0, 0)))

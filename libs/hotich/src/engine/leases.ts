@@ -21,6 +21,7 @@ export class Leases {
   private readonly held = new Map<string, Lease>();
   private readonly givingBack = new Set<Promise<void>>();
   private heartbeat?: NodeJS.Timeout;
+  private extending?: Promise<void> | undefined;
 
   constructor(
     private readonly lane: Lane,
@@ -29,7 +30,9 @@ export class Leases {
   ) {}
 
   begin(): void {
-    this.heartbeat ??= setInterval(() => void this.extend(), this.leaseMs / 3);
+    // One that hangs, behind a lock of the whole table say, is waited for: each holds a connection of the host's.
+    const beat = () => (this.extending ??= this.extend().finally(() => (this.extending = undefined)));
+    this.heartbeat ??= setInterval(() => void beat(), this.leaseMs / 3);
   }
 
   end(): void {
