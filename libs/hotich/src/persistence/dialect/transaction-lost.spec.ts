@@ -32,6 +32,15 @@ describe('isTransactionLost', () => {
     ['no port left to call from', { code: 'EADDRNOTAVAIL', errno: -99 }],
     ['no socket left for this process', { code: 'EMFILE', errno: -24 }],
     ['no socket left for any', { code: 'ENFILE', errno: -23 }],
+    ['a password that was changed, PostgreSQL', { code: '28P01' }],
+    ['an account that may not log in, PostgreSQL', { code: '28000' }],
+    ['a password that was changed, MariaDB', { code: 'ER_ACCESS_DENIED_ERROR', errno: 1045 }],
+    ['a machine that is blocked, MariaDB', { code: 'ER_HOST_IS_BLOCKED', errno: 1129 }],
+    ['a machine that is not let in, MariaDB', { code: 'ER_HOST_NOT_PRIVILEGED', errno: 1130 }],
+    ['a password that is too old, MySQL', { code: 'ER_MUST_CHANGE_PASSWORD_LOGIN', errno: 1862 }],
+    ['a node that is not ready, Galera', { code: 'ER_UNKNOWN_COM_ERROR', errno: 1047 }],
+    ['a certificate that is too old', { code: 'CERT_HAS_EXPIRED' }],
+    ['a certificate nobody knows, MariaDB', { code: 'HANDSHAKE_SSL_ERROR' }],
   ])('%s: nobody is to blame', (_what, driverError) => {
     expect(isTransactionLost(failed(driverError))).toBe(true);
   });
