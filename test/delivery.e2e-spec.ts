@@ -566,25 +566,33 @@ describe('a request for a supplement that was answered, repeated by the register
 });
 
 /** DVCLT has the request for a supplement, and we do not know it; returns the code. */
-async function supplementAskedUnheard({ remotes, host }: Scene): Promise<string> {
+async function supplementAskedUnheard({ remotes, host }: Scene, lost = fault.acceptThenReset()): Promise<string> {
   const { maHoSo } = remotes.citizen.fileBirth();
   await host.interlink.runIntakeOnce();
   await host.interlink.runReportOnce();
   await host.interlink.requestSupplement(maHoSo, 'can.bo.mau', { reason: 'Thiếu giấy tờ' });
-  remotes.faults.next('interlink.report', fault.acceptThenReset(), 1, { dossier: maHoSo });
+  remotes.faults.next('interlink.report', lost, 1, { dossier: maHoSo });
   await host.interlink.runReportOnce();
   return maHoSo;
 }
+
+/** DVCLT has taken the report, and what stands between says that something failed. */
+const takenAndFailed = fault.acceptThenAnswer(500, '{"errors":null,"title":"Internal Server Error","status":500}', json);
 
 describe('reports to DVCLT whose answers are lost', () => {
   let s: Scene;
   beforeAll(async () => (s = await scene({ engine })));
   afterAll(() => s.close());
 
-  it.each(['taken in', 'taken in by a process whose clock is late', 'listed'])(
+  it.each([
+    ['taken in'],
+    ['taken in by a process whose clock is late'],
+    ['listed'],
+    ['taken in; in place of the answer came a server error', takenAndFailed],
+  ])(
     'a request for a supplement whose answer was lost is not made again when the citizen has answered it (%s)',
-    async (seen) => {
-      const maHoSo = await supplementAskedUnheard(s);
+    async (seen, lost = fault.acceptThenReset()) => {
+      const maHoSo = await supplementAskedUnheard(s, lost);
       s.remotes.citizen.supplement(maHoSo, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG' } });
       if (seen !== 'listed') await s.host.interlink.runIntakeOnce();
       if (seen.endsWith('late')) {
@@ -888,15 +896,21 @@ describe('reports to DVCLT', () => {
     expect((await s.host.sync.find(code)).diagnosis).toBeUndefined();
   });
 
-  it('a status whose answer was lost, and whose repetition is illogical to DVCLT, blocks none after it', async () => {
-    const code = await accepted(s);
-    await s.host.sync.runOnce();
-    s.remotes.behaviour.interlink.repeatedReport = 'illogical';
-    s.remotes.faults.next('interlink.report', fault.acceptThenReset(), 1, { dossier: code, statusSent: 3 });
-    await untilReported(code, [1, 3, 7]);
-    const of3 = (await s.host.sync.timeline(code)).filter(({ detail }) => detail?.['trangThai'] === 3);
-    expect(of3).toMatchObject([{ event: 'report.settled', detail: { rule: 'dvclt.illegalTransition' } }]);
-  });
+  it.each([
+    ['lost', fault.acceptThenReset()],
+    ['a server error', takenAndFailed],
+  ])(
+    'a status whose answer was %s, and whose repetition is illogical to DVCLT, blocks none after it',
+    async (_, lost) => {
+      const code = await accepted(s);
+      await s.host.sync.runOnce();
+      s.remotes.behaviour.interlink.repeatedReport = 'illogical';
+      s.remotes.faults.next('interlink.report', lost, 1, { dossier: code, statusSent: 3 });
+      await untilReported(code, [1, 3, 7]);
+      const of3 = (await s.host.sync.timeline(code)).filter(({ detail }) => detail?.['trangThai'] === 3);
+      expect(of3).toMatchObject([{ event: 'report.settled', detail: { rule: 'dvclt.illegalTransition' } }]);
+    },
+  );
 
   it('nor does a request for a supplement, once the citizen has answered it', async () => {
     const { maHoSo } = s.remotes.citizen.fileBirth();

@@ -187,9 +187,10 @@ export class Settler {
     const diagnosis = diagnose(error);
     // Thrown by a listener, say, the same error speaks of something else than this call.
     const kind = !settling && error instanceof HotichError ? error.kind : 'internal';
+    const ofRemote = !settling && error instanceof HotichRemoteError;
     // The remote certainly did not see it, or people must act first: that is not the dossier's fault and counts nothing.
     // Nor is it while the carrier is failing for everyone.
-    const outage = task.carrierFailing && !settling && error instanceof HotichRemoteError;
+    const outage = task.carrierFailing && ofRemote;
     // A call reads documents from the database as it goes.
     const unread = kind === 'internal' && !settling && isNobodys(error, task, this.options.engine.maxAttempts);
     // Or not stored; of a store that gives and takes others, it is this one's.
@@ -198,7 +199,8 @@ export class Settler {
     const blameless = ofNobody || outage || unread;
     const strikes = task.strikes + (blameless ? 0 : 1);
     // After an internal error the call itself had gone through: what it did is unknown to our tables.
-    const unsure = task.unsure || kind === 'unknown' || kind === 'internal';
+    const calledNow = kind === 'unknown' || kind === 'internal' || (ofRemote && error.unsure === true);
+    const unsure = task.unsure || calledNow;
     const fatal = error instanceof HotichProcessLostError;
     const hopeless = fatal || kind === 'permanent' || kind === 'input' || kind === 'state';
     const whose = [lane.name, work.locked.get(task.subjectId)?.maHoSo, task.subjectId].filter(Boolean).join(' ');
@@ -216,7 +218,6 @@ export class Settler {
     }
     summary.retried++;
     if (!silent) await blaming(work, () => lane.retrying(task, diagnosis, work));
-    const calledNow = kind === 'unknown' || kind === 'internal';
     const verdict: Verdict = { task: 'again', delayMs: this.pause(error, task), unsure, calledNow };
     return { task, verdict, attempt: task.attempt, strikes };
   }

@@ -228,6 +228,8 @@ export class HotichRemoteError extends HotichError {
   readonly remoteCode?: string;
   /** How long the remote asks us to wait, in milliseconds. */
   readonly retryAfterMs?: number;
+  /** Of a `transient` one: the remote may have taken the request before it failed. Absent: it has not. */
+  readonly unsure?: boolean;
 
   constructor(init: {
     carrier: string;
@@ -238,6 +240,7 @@ export class HotichRemoteError extends HotichError {
     httpStatus?: number;
     remoteCode?: string;
     retryAfterMs?: number;
+    unsure?: boolean;
     cause?: unknown;
   }) {
     const { kind, message, remedy, said, cause } = init;
@@ -246,6 +249,7 @@ export class HotichRemoteError extends HotichError {
     this.httpStatus = init.httpStatus;
     this.remoteCode = init.remoteCode;
     this.retryAfterMs = init.retryAfterMs;
+    this.unsure = init.unsure;
   }
 }
 

@@ -122,6 +122,7 @@ export class ReportLane extends Lane<ReportJob> {
         if (report.refills === 0) return (work) => this.refill(dossier.id, report.seq, answer, work);
         throw notTakenYet(answer);
       case 'retry':
+      case 'inDoubt':
         throw remoteTrouble(answer);
       case 'refused':
         // Said again only because a later one was missed, or because nobody knew: DVCLT is past it, and says so by refusing.
@@ -268,14 +269,18 @@ function refused(answer: ReportAnswer): HotichRefusedError {
 
 /** DVCLT's own trouble: the report is fine and is said again, however long it takes. */
 function remoteTrouble(answer: ReportAnswer): HotichRemoteError {
+  const unsure = answer.outcome === 'inDoubt';
   return new HotichRemoteError({
     carrier: 'interlink',
     kind: 'transient',
+    unsure,
     ...(answer.rule === undefined ? {} : { remoteCode: answer.rule }),
-    message: {
-      vi: 'DVCLT đang gặp sự cố, chưa nhận trạng thái',
-      en: 'DVCLT is in trouble and did not take the status',
-    },
+    message: unsure
+      ? {
+          vi: 'DVCLT đang gặp sự cố, có thể đã nhận trạng thái',
+          en: 'DVCLT is in trouble and may have taken the status',
+        }
+      : { vi: 'DVCLT đang gặp sự cố, chưa nhận trạng thái', en: 'DVCLT is in trouble and did not take the status' },
     remedy: { vi: 'Hệ thống sẽ tự gửi lại', en: 'It is sent again by itself' },
   });
 }

@@ -4,7 +4,8 @@ import { foldVietnamese, spacedWords } from '../text';
  * What DVCLT's sentence means for the report that was sent.
  *
  * - `delivered`: taken. `settled`: nothing more to do, DVCLT already stands there or beyond.
- * - `prerequisiteMissing`: an earlier report must be (re)sent first. `retry`: send the same again later.
+ * - `prerequisiteMissing`: an earlier report must be (re)sent first. `retry`: not taken, send the same again later.
+ * - `inDoubt`: something failed on DVCLT's side of the façade; send the same again later, it may have been taken all the same.
  * - `refused`: the transition is not allowed; never sent again by itself. `unknownDossier`: DVCLT does not know the dossier;
  *   people must look.
  * - `unrecognised`: no rule knows the sentence; keep it, show it, retry, never take it for success.
@@ -15,6 +16,7 @@ export const REPORT_OUTCOMES = [
   'settled',
   'prerequisiteMissing',
   'retry',
+  'inDoubt',
   'refused',
   'unknownDossier',
   'unrecognised',
@@ -80,8 +82,8 @@ export const REPORT_RULES: readonly AnswerRule<ReportOutcome>[] = [
   reportRule('dvclt.illegalTransition', 'logic xử lý không hợp lệ', 'refused'),
   reportRule('dvclt.unknownDossier', 'không tồn tại', 'unknownDossier'),
   reportRule('dvclt.insertFailed', 'có lỗi trong quá trình thêm mới', 'retry'),
-  reportRule('dvclt.soapFault', 'client received soap fault', 'retry'),
-  reportRule('dvclt.serverError', 'server error', 'retry'),
+  reportRule('dvclt.soapFault', 'client received soap fault', 'inDoubt'),
+  reportRule('dvclt.serverError', 'server error', 'inDoubt'),
   reportRule('dvclt.notSuccessful', 'không thành công', 'retry', OWN_CAUTION),
   reportRule('dvclt.notYetSuccessful', 'chưa thành công', 'retry', OWN_CAUTION),
   {

@@ -4,6 +4,8 @@ import { matchRule, REPORT_RULES, type AnswerRule, type ReportAnswer, type Repor
 
 const MAX_SENTENCE = 500;
 
+const SAID_AGAIN: ReadonlySet<ReportOutcome> = new Set(['retry', 'inDoubt']);
+
 /**
  * Reads DVCLT's answer to a status report by rules that are data. Never throws: an empty body, a page of HTML or an unknown
  * sentence is `unrecognised`.
@@ -16,8 +18,8 @@ export function decodeReportAnswer(
   rules: readonly AnswerRule<ReportOutcome>[] = REPORT_RULES,
 ): ReportAnswer {
   const { sentences, bodyStatus } = readSentences(raw);
-  // A page of HTML may say anything ("trang không tồn tại"); only what asks for a retry is believed of it.
-  const applicable = raw.trimStart().startsWith('<') ? rules.filter(({ outcome }) => outcome === 'retry') : rules;
+  // A page of HTML may say anything ("trang không tồn tại"); only what asks to be said again is believed of it.
+  const applicable = raw.trimStart().startsWith('<') ? rules.filter(({ outcome }) => SAID_AGAIN.has(outcome)) : rules;
   const success = isSuccess(httpStatus) && (bodyStatus === undefined || isSuccess(bodyStatus));
   for (const sentence of sentences) {
     const rule = matchRule(applicable, sentence.text, success && !sentence.isError);
