@@ -202,11 +202,14 @@ describe('a dossier whose message DVCLT fails to give', () => {
     await s.host.interlink.runIntakeOnce();
   };
 
-  it('is held and seen where others are given, and looked for again', async () => {
+  it.each([
+    ['fails', failed, maxAttempts],
+    ['is no answer in time', fault.badGateway(), 2 * maxAttempts],
+  ])('is held and seen where others are given, and looked for again: it %s', async (_, how, attempts) => {
     const bad = s.remotes.citizen.fileBirth();
     const good = s.remotes.citizen.fileBirth();
-    s.remotes.faults.always('interlink.detail', failed, { dossier: bad.maHoSo });
-    for (let i = 0; i <= maxAttempts; i++) await run();
+    s.remotes.faults.always('interlink.detail', how, { dossier: bad.maHoSo });
+    for (let i = 0; i <= attempts; i++) await run();
     const [held, ...more] = await s.host.interlink.heldDeliveries();
     expect(more).toEqual([]);
     expect(held).toMatchObject({ maHoSoLT: bad.maHoSo, diagnosis: { remedy: { en: expect.stringContaining('C06') } } });

@@ -50,7 +50,7 @@ export interface CarrierOptions {
   headers?: HeaderSource;
   /** Time to a connected socket, in ms. Default 10,000. */
   connectTimeoutMs?: number;
-  /** Time from the request sent to the last byte of the answer, in ms. Default 60,000. */
+  /** Time to send a request and to read the last byte of its answer, in ms: large documents on a slow line need more. Default 60,000. */
   timeoutMs?: number;
   /** Requests in flight at once, of each lane in each process. Default 8, at most 1,000. */
   concurrency?: number;
@@ -73,7 +73,7 @@ export interface CarrierOptions {
    * 64 MiB.
    */
   maxResponseBytes?: number;
-  /** `http://[user:password@]host:port` of a forward proxy; signs that a URL keeps for itself as `%40`. */
+  /** `http://[user:password@]host:port` of a forward proxy; signs that a URL keeps for itself, and `%`, as `%40`. */
   proxy?: string;
   tls?: TlsOptions;
 }

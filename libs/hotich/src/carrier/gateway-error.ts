@@ -2,6 +2,7 @@ import { classifyGatewayAnswer, type GatewayFault } from '../contract';
 import { HotichRemoteError } from '../errors';
 import type { CarrierName } from '../hotich.constants';
 import type { HttpAnswer } from './exchange';
+import { isTimeOut } from './network-fault';
 
 /** What the gateway itself says, or undefined: {@link classifyGatewayAnswer} of an answer that was given then. */
 export function gatewayFaultOf({ status, headers, body }: HttpAnswer, answeredAt?: Date): GatewayFault | undefined {
@@ -39,4 +40,11 @@ export function isHaste({ httpStatus, remoteCode }: HotichRemoteError): boolean 
 /** Something behind the gateway failed over this one request; whether over every other as well shows elsewhere. */
 export function isFailureWithin(error: unknown): error is HotichRemoteError {
   return error instanceof HotichRemoteError && error.httpStatus === 500 && error.remoteCode === undefined;
+}
+
+/** Whatever stands in between gave up waiting, or we did. */
+export function isWithoutAnswer(error: unknown): error is HotichRemoteError {
+  if (!(error instanceof HotichRemoteError) || error.retryAfterMs !== undefined) return false;
+  const { httpStatus, remoteCode = '' } = error;
+  return httpStatus === undefined ? isTimeOut(remoteCode) : httpStatus === 502 || httpStatus === 504;
 }

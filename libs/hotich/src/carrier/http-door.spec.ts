@@ -149,6 +149,26 @@ describe('HttpDoor', () => {
       },
     );
 
+    it('what breaks off before the first byte was surely not taken, and what does after it may have been', async () => {
+      const resetting = createSocketServer((socket) => {
+        socket.on('error', () => undefined).once('data', () => socket.resetAndDestroy());
+      });
+      await new Promise<void>((resolve) => resetting.listen(0, '127.0.0.1', resolve));
+      const { port } = resetting.address() as AddressInfo;
+      const submit = (scheme: string) =>
+        door.send('gateway', {
+          method: 'POST',
+          url: `${scheme}://127.0.0.1:${port}/`,
+          headers: {},
+          body: ['x'],
+          safe: false,
+        });
+      // What it hears first is the beginning of a handshake.
+      await expect(submit('https')).rejects.toMatchObject({ kind: 'transient', remoteCode: 'ECONNRESET' });
+      await expect(submit('http')).rejects.toMatchObject({ kind: 'unknown' });
+      await new Promise((resolve) => resetting.close(resolve));
+    });
+
     it.each([
       ['/silent', 'ETIMEDOUT|UND_ERR_HEADERS_TIMEOUT'],
       ['/cut', 'UND_ERR_SOCKET|ECONNRESET'],

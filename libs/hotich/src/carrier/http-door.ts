@@ -56,6 +56,7 @@ export class HttpDoor implements OnApplicationShutdown {
     const throughIt = hasInterceptors(axiosRef);
     let unreadable: { readonly error: unknown } | undefined;
     let lost = false;
+    let begun = false;
     // Nothing here unpacks an answer.
     const headers: Record<string, string> = { 'accept-encoding': 'identity', ...given };
     if (body) headers['content-length'] = String(bodyLength(body));
@@ -66,7 +67,11 @@ export class HttpDoor implements OnApplicationShutdown {
       headers,
       body: body && bodyOf(body, (error) => (unreadable = { error })),
       limitMs: requestMsOf(this.options[carrier]!),
-      mayGo: () => !(lost = claim?.holds() === false),
+      mayGo: () => {
+        lost = claim?.holds() === false;
+        begun = !lost;
+        return begun;
+      },
     };
     const dispatcher = this.pool(carrier);
     const answer = throughIt
@@ -76,7 +81,7 @@ export class HttpDoor implements OnApplicationShutdown {
       // The remote has taken nothing then: no server accepts a body that ends before its `Content-Length`.
       if (unreadable) throw unreadable.error;
       if (lost) throw claimLost(carrier);
-      throw networkFault(carrier, error, safe);
+      throw networkFault(carrier, error, { safe, begun });
     });
   }
 

@@ -4,7 +4,7 @@ export { atHand, DocumentTray } from './document-tray';
 export { ExchangeLog } from './exchange-log';
 export { CarrierGate } from './gate';
 export { HttpDoor } from './http-door';
-export { isFailureWithin } from './gateway-error';
+export { isFailureWithin, isWithoutAnswer } from './gateway-error';
 export { interlinkOff } from './interlink-off';
 export { isTooLong } from './network-fault';
 export { TokenService } from './token.service';

@@ -11,8 +11,8 @@ const ASK_CARRIER: Bilingual = {
   en: 'Contact whoever runs the carrier (LGSP, NDXP or VDXP); dossiers are sent by themselves when it is back',
 };
 
-/** Failures before the first byte of a request left this machine: the remote certainly knows nothing of it. */
-const BEFORE_SENDING: readonly [RegExp, Fault][] = [
+/** Why a connection could not be made. Later the same words may stand for one that broke: a TLS alert, say. */
+const CONNECTING: readonly [RegExp, Fault][] = [
   [
     /^(ENOTFOUND|EAI_AGAIN|EAI_NODATA)$/,
     {
@@ -38,12 +38,12 @@ const BEFORE_SENDING: readonly [RegExp, Fault][] = [
     { message: { vi: 'Quá thời gian chờ kết nối', en: 'Connecting timed out' }, remedy: ASK_CARRIER },
   ],
   [
-    /^(CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH|ERR_SSL_|EPROTO)/,
+    /^(CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH|ERR_SSL_|ERR_OSSL_|EPROTO)/,
     {
       message: { vi: 'Không thiết lập được kết nối TLS', en: 'The TLS connection could not be made' },
       remedy: {
-        vi: 'Nếu CA không công khai, khai chứng thư gốc trong tls.ca; kiểm tra tên máy trong baseUrl và hạn chứng thư',
-        en: "Where the authority is not public, give it in tls.ca; check the host name in baseUrl and the certificate's dates",
+        vi: 'Nếu CA không công khai, khai chứng thư gốc trong tls.ca; kiểm tra tls.cert, tls.key, tên máy trong baseUrl và hạn chứng thư',
+        en: "Where the authority is not public, give it in tls.ca; check tls.cert, tls.key, the host name in baseUrl and the certificate's dates",
       },
     },
   ],
@@ -60,10 +60,35 @@ const BEFORE_SENDING: readonly [RegExp, Fault][] = [
   ],
 ];
 
+const NOT_CONNECTED: Fault = {
+  message: { vi: 'Không kết nối được', en: 'The connection could not be made' },
+  remedy: ASK_CARRIER,
+};
+
 const WHILE_WAITING: Fault = {
   message: { vi: 'Mất kết nối khi đang chờ trả lời', en: 'The connection failed while waiting for the answer' },
   remedy: ASK_CARRIER,
 };
+
+const TIMED_OUT: Fault = {
+  message: { vi: 'Quá thời gian chờ gửi và nhận trả lời', en: 'Sending and waiting for the answer took too long' },
+  remedy: {
+    vi: 'Nếu hồ sơ có tệp lớn hoặc đường truyền chậm, tăng timeoutMs; nếu không, liên hệ đơn vị vận hành trục kết nối (LGSP, NDXP hoặc VDXP)',
+    en: 'Where its documents are large or the line is slow, raise timeoutMs; else contact whoever runs the carrier (LGSP, NDXP or VDXP)',
+  },
+};
+
+/** Of what had begun. */
+export function isTimeOut(code: string): boolean {
+  return /^(ETIMEDOUT|UND_ERR_(HEADERS|BODY)_TIMEOUT)$/.test(code);
+}
+
+interface Attempt {
+  /** A question: asking twice does no harm. */
+  readonly safe: boolean;
+  /** There was a connection, and the first byte may have been written. */
+  readonly begun: boolean;
+}
 
 /**
  * Reads a failure of the transport. Anything after the first byte is unknown: the remote may have taken the request. An answer to a
@@ -72,19 +97,26 @@ const WHILE_WAITING: Fault = {
 export function networkFault(
   carrier: CarrierName,
   error: unknown,
-  safe: boolean,
+  { safe, begun }: Attempt,
 ): HotichRemoteError | HotichParseError {
   const code = codeOf(error);
   if (safe && code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return tooLong(carrier);
-  const before = BEFORE_SENDING.find(([pattern]) => pattern.test(code));
-  const { message, remedy } = before?.[1] ?? WHILE_WAITING;
+  const { message, remedy } = begun ? interrupted(code) : notConnected(code);
   return new HotichRemoteError({
     carrier,
-    kind: before || safe ? 'transient' : 'unknown',
+    kind: !begun || safe ? 'transient' : 'unknown',
     message: { vi: `${message.vi} (${code})`, en: `${message.en} (${code})` },
     remedy,
     remoteCode: code,
   });
+}
+
+function notConnected(code: string): Fault {
+  return CONNECTING.find(([pattern]) => pattern.test(code))?.[1] ?? NOT_CONNECTED;
+}
+
+function interrupted(code: string): Fault {
+  return isTimeOut(code) ? TIMED_OUT : WHILE_WAITING;
 }
 
 /** Nothing was sent; whoever holds the claim now does it. */

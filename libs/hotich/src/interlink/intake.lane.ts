@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { CarrierGate, DocumentTray, isFailureWithin, type Turn } from '../carrier';
+import { CarrierGate, DocumentTray, isFailureWithin, isWithoutAnswer, type Turn } from '../carrier';
 import { decodeInterlinkDetail, decodePushedDossier } from '../contract';
 import { DossierStore } from '../dossier';
 import { again, DONE, type Job, Lane, type Outcome, pauseWhileHeld, type Task, type Verdict } from '../engine';
@@ -80,7 +80,7 @@ export class IntakeLane extends Lane<IntakeJob> {
     const tray = new DocumentTray(this.options);
     try {
       const cameAfter = (await this.deliveries.cameAfter(delivery)) ?? dossier?.timelineLength ?? 0;
-      const settle = await this.read(delivery, cameAfter, tray, turn);
+      const settle = await this.read(task, delivery, cameAfter, tray, turn);
       const locks = dossier ? { locks: dossier.id } : {};
       return [{ task, settle, ...locks, ...(tray.used ? { release: () => void tray.close() } : {}) }];
     } catch (error) {
@@ -91,13 +91,14 @@ export class IntakeLane extends Lane<IntakeJob> {
 
   /** Reads the message, its documents into the tray. @returns how it is stored. */
   private async read(
+    task: Task,
     delivery: HotichDelivery,
     cameAfter: number,
     tray: DocumentTray,
     turn: Turn,
   ): Promise<Outcome['settle']> {
     const pushed = delivery.remoteId === PUSHED;
-    const raw = pushed ? (delivery.raw ?? '') : await this.fetch(delivery, tray, turn);
+    const raw = pushed ? (delivery.raw ?? '') : await this.fetch(task, delivery, tray, turn);
     let arrival: Arrival;
     try {
       const detail = pushed ? decodePushedDossier(raw) : decodeInterlinkDetail(raw);
@@ -110,11 +111,18 @@ export class IntakeLane extends Lane<IntakeJob> {
     return this.whileStanding(delivery, (row, work) => this.take(row, arrival, cameAfter, work));
   }
 
-  private async fetch({ remoteId, maHoSoLT }: HotichDelivery, tray: DocumentTray, turn: Turn): Promise<string> {
+  private async fetch(
+    { attempt }: Task,
+    { remoteId, maHoSoLT, state }: HotichDelivery,
+    tray: DocumentTray,
+    turn: Turn,
+  ): Promise<string> {
     try {
       return await this.client.detail(remoteId, maHoSoLT, tray, turn);
     } catch (error) {
-      throw isFailureWithin(error) ? notGiven(error) : error;
+      // Time after time it may be too large for whatever stands in between; where others are given, somebody has to see that.
+      const persists = state === 'held' || attempt > this.options.engine.maxAttempts;
+      throw (persists && isWithoutAnswer(error)) || isFailureWithin(error) ? notGiven(error) : error;
     }
   }
 
@@ -256,7 +264,7 @@ function notGiven(cause: HotichRemoteError): HotichRemoteError {
   return new HotichRemoteError({
     carrier: 'interlink',
     kind: 'unknown',
-    httpStatus: cause.httpStatus!,
+    ...(cause.httpStatus === undefined ? {} : { httpStatus: cause.httpStatus }),
     message: {
       vi: 'DVCLT lỗi khi được hỏi nội dung hồ sơ này',
       en: 'DVCLT failed when it was asked for this dossier',

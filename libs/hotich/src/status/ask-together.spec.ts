@@ -65,7 +65,7 @@ describe('askTogether', () => {
   });
 
   it('asks for less as long as the answers are too long, and counts it for the one that is too long alone', async () => {
-    const tooLong = networkFault('gateway', { code: 'UND_ERR_RES_EXCEEDED_MAX_SIZE' }, true);
+    const tooLong = networkFault('gateway', { code: 'UND_ERR_RES_EXCEEDED_MAX_SIZE' }, { safe: true, begun: true });
     const { ask } = register((ids) => (ids.length > 2 || ids.includes('5') ? tooLong : undefined));
     const results = await askTogether(asked(9, 1), ask);
     expect(results).toHaveLength(9);
