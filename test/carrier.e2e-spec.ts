@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { HotichExchange, HotichGate, HotichTask } from '@hotich/nestjs';
 import { fault } from '@hotich/simulator';
 import { byDatabase } from './support/database';
@@ -78,6 +79,41 @@ describe('tokens and the carrier', () => {
     expect(await s.host.sync.runOnce()).toMatchObject({ settled: 1 });
   });
 
+  describe('a token that cannot be renewed', () => {
+    let first: string;
+    let down: { readonly id: number };
+    beforeEach(async () => {
+      s = await scene();
+      Object.assign(s.remotes.behaviour.gateway, { tokenLifetimeSeconds: 6, renewal: 'new' });
+      first = await s.host.tokens.getToken();
+      down = s.remotes.faults.always('gateway.token', fault.badGateway());
+      await sleep(3_100);
+      expect(await s.host.tokens.getToken()).toBe(first);
+      expect(tokenCalls()).toBe(2);
+    });
+
+    it('is used to its end', async () => {
+      await sleep(3_000);
+      await expect(s.host.tokens.getToken()).rejects.toMatchObject({ kind: 'transient', httpStatus: 502 });
+    });
+
+    it('keeps nobody waiting for the next try', async () => {
+      s.remotes.faults.cancel(down.id);
+      s.remotes.faults.next('gateway.token', fault.delay(1_000));
+      await sleep(800);
+      const asked = performance.now();
+      expect(await s.host.tokens.getToken()).toBe(first);
+      expect(performance.now() - asked).toBeLessThan(700);
+      await eventually(async () => (await s.host.tokens.getToken()) !== first);
+      expect(tokenCalls()).toBe(3);
+    });
+
+    it('is not used any more when a remote has refused it, whether another can be had or not', async () => {
+      s.host.tokens.invalidate('gateway', first);
+      await expect(s.host.tokens.getToken()).rejects.toMatchObject({ httpStatus: 502 });
+    });
+  });
+
   it('invalidate() drops the token only if it is still the rejected one', async () => {
     s = await scene();
     s.remotes.behaviour.gateway.renewal = 'new';
@@ -150,6 +186,15 @@ describe('tokens and the carrier', () => {
       kind: 'configuration',
       httpStatus: 401,
     });
+  });
+
+  it.each([
+    ['JSON', fault.answer(403, '{"error":"forbidden"}', { 'content-type': 'application/json' })],
+    ['a page', fault.answer(403, '<html>Forbidden</html>', { 'content-type': 'text/html' })],
+  ])('an address that is not let through is explained as such, also where the token is asked for (%s)', async (_, no) => {
+    s = await scene();
+    s.remotes.faults.next('gateway.token', no);
+    await expect(s.host.tokens.getToken()).rejects.toMatchObject({ httpStatus: 403, remedy: { en: /\bIP\b/ } });
   });
 
   it('and not tried twice because the database is away when that is known', async () => {

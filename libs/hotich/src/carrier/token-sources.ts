@@ -107,9 +107,15 @@ function unreadable(carrier: CarrierName): HotichRemoteError {
     carrier,
     kind: 'transient',
     message: { vi: 'Dịch vụ cấp token trả lời không có token', en: 'The token service answered without a token' },
-    remedy: {
-      vi: 'Kiểm tra tokenUrl và liên hệ đơn vị cấp khóa',
-      en: 'Check tokenUrl and contact the issuer of the keys',
-    },
+    remedy:
+      carrier === 'gateway'
+        ? {
+            vi: 'Kiểm tra gateway.tokenUrl và liên hệ đơn vị cấp khóa',
+            en: 'Check gateway.tokenUrl and contact the issuer of the keys',
+          }
+        : {
+            vi: 'Kiểm tra interlink.baseUrl, interlink.paths.token và liên hệ nhóm hỗ trợ của C06',
+            en: 'Check interlink.baseUrl and interlink.paths.token, and contact the C06 support group',
+          },
   });
 }

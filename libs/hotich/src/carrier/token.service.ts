@@ -16,20 +16,26 @@ import { interlinkOff } from './interlink-off';
 import { type FreshToken, type TokenSource, tokenSource } from './token-sources';
 import { REFRESH_MS, TokenStore } from './token-store';
 
+/** Instants in monotonic milliseconds. */
 interface CachedToken {
   readonly token: string;
-  /** Monotonic milliseconds. */
   readonly refreshAt: number;
+  readonly expiresAt: number;
+  /** It could not be renewed: the work goes on with it, and does not wait for the next try. */
+  readonly late?: true;
 }
 
 const LEAST_MARGIN_MS = 60_000;
 const MARGIN_SHARE = 0.1;
+/** A token service that gives none is asked again after this, or a quarter of what is left of the token before. */
+const LATE_MS = 5_000;
 /** How often a process that waits for another's token looks for it. */
 const WAIT_STEP_MS = 50;
 
 /**
  * Access tokens of the carriers: asked for once however many callers and processes wait, kept until shortly before they expire
- * (60 s or 10 % of their life, whichever is more, but never more than half of it), dropped when a remote refuses one.
+ * (60 s or 10 % of their life, whichever is more, but never more than half of it), dropped when a remote refuses one. Where the token
+ * service gives no other, the one before is used to its very end.
  */
 @Injectable()
 export class TokenService {
@@ -50,7 +56,7 @@ export class TokenService {
   ) {}
 
   /**
-   * A token good for at least the margin; the empty string when the carrier is configured with `auth: 'none'`.
+   * A token good for at least the margin, or, where none can be had, the one before until it expires; the empty string when the carrier is configured with `auth: 'none'`.
    *
    * @param carrier default `gateway`, the register's.
    * @throws HotichRemoteError when the token service cannot be reached, refuses the key, or answers without a token.
@@ -63,11 +69,12 @@ export class TokenService {
     if (cached && performance.now() < cached.refreshAt) return cached.token;
     let flight = this.flights.get(carrier);
     if (!flight) {
-      this.cache.delete(carrier);
-      flight = this.obtain(carrier).finally(() => this.flights.delete(carrier));
+      flight = this.renew(carrier, cached).finally(() => this.flights.delete(carrier));
       this.flights.set(carrier, flight);
     }
-    return flight;
+    if (!cached?.late || performance.now() >= cached.expiresAt) return flight;
+    flight.catch(() => undefined);
+    return cached.token;
   }
 
   /**
@@ -79,9 +86,25 @@ export class TokenService {
   invalidate(carrier: CarrierName = 'gateway', rejected?: string): void {
     const cached = this.cache.get(carrier)?.token;
     if (rejected !== undefined && rejected !== cached) return;
-    if (cached === undefined) this.unwantedUntil.set(carrier, performance.now());
-    else this.refused.set(carrier, cached);
+    if (cached !== undefined) this.refused.set(carrier, cached);
+    if (cached === undefined || (rejected === undefined && this.flights.has(carrier)))
+      this.unwantedUntil.set(carrier, performance.now());
     this.cache.delete(carrier);
+  }
+
+  /** @param before what is cached, and no longer good for the margin. */
+  private async renew(carrier: CarrierName, before: CachedToken | undefined): Promise<string> {
+    try {
+      return await this.obtain(carrier);
+    } catch (error) {
+      const isOfService = error instanceof HotichRemoteError && error.kind === 'transient';
+      const now = performance.now();
+      // Nobody has refused it meanwhile, or wished for another.
+      const isGood = before !== undefined && before === this.cache.get(carrier) && now < before.expiresAt;
+      if (!isOfService || !isGood) throw error;
+      this.cache.set(carrier, { ...before, refreshAt: now + Math.min(LATE_MS, (before.expiresAt - now) / 4), late: true });
+      return before.token;
+    }
   }
 
   /** The token the replicas share, or a new one that they will share: one of them asks, the others wait for it. */
@@ -147,7 +170,7 @@ export class TokenService {
       return undefined;
     }
     this.refused.delete(carrier);
-    this.cache.set(carrier, { token, refreshAt: since + usableMs(lifetimeMs) });
+    this.cache.set(carrier, { token, refreshAt: since + usableMs(lifetimeMs), expiresAt: since + lifetimeMs });
     return token;
   }
 
@@ -194,9 +217,9 @@ function usableMs(lifetimeMs: number): number {
   return lifetimeMs - Math.min(Math.max(LEAST_MARGIN_MS, lifetimeMs * MARGIN_SHARE), lifetimeMs / 2);
 }
 
-/** A token service that says 400 or 401 does not know the key; anything else is its own trouble. */
+/** A token service that says 400 or 401 does not know the key; anything else is its own trouble, or something in front of it. */
 function refusal(carrier: CarrierName, status: number, fault: GatewayFault | undefined): HotichRemoteError {
-  if (status === 400 || status === 401 || status === 403) {
+  if (status === 400 || status === 401) {
     return new HotichRemoteError({
       carrier,
       kind: 'configuration',
