@@ -66,6 +66,27 @@ const NoUserInfo = () =>
       'Give them in headers, for example authorization',
     ),
   );
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.slice(0, url.lastIndexOf('@')));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Of a proxy: they are decoded, but only when the first request goes. */
+const ReadableUserInfo = () =>
+  Fits(
+    'url.userInfo',
+    (value) => !/^[^/?#]*\/\/[^/?#]*@/.test(String(value)) || isDecodable(String(value)),
+    says(
+      'có dấu % không đọc được trong tài khoản hoặc mật khẩu',
+      'has a "%" in its user or password that cannot be read',
+      'Viết dấu % thành %25, dấu @ thành %40',
+      'Write "%" as %25 and "@" as %40',
+    ),
+  );
 const NoPart = (signs: RegExp, [vi, en]: readonly [string, string]) =>
   Fits('url.parts', (value) => !signs.test(String(value)), says(`không được có ${vi}`, `must have no ${en}`));
 /** Paths are appended to it. */
@@ -165,7 +186,7 @@ class CarrierCheck {
   @IsOptional() @Whole(1, 1000) sharedConcurrency?: unknown;
   @IsOptional() @Milliseconds() recoveryMs?: unknown;
   @IsOptional() @Whole(1024) maxResponseBytes?: unknown;
-  @IsOptional() @IsUrl(URL_RULE, url()) proxy?: unknown;
+  @IsOptional() @IsUrl(URL_RULE, url()) @ReadableUserInfo() proxy?: unknown;
   @IsOptional() @Section() rate?: unknown;
   @IsOptional() @Section() breaker?: unknown;
   @IsOptional() @Section() tls?: unknown;
@@ -222,12 +243,23 @@ class WorkingHoursCheck {
   nightFrom?: unknown;
 }
 
+const isNames = (value: unknown): boolean => Array.isArray(value) && value.every((one) => typeof one === 'string');
+const isErrorFields = (value: unknown): boolean =>
+  isObject(value) && isNames(value.code) && isNames(value.description);
+const errorFields = () =>
+  says(
+    'code và description phải là danh sách tên trường',
+    'code and description must be lists of names',
+    "Ghi { code: ['errorCode'], description: ['errorDescription'] }",
+    "Give { code: ['errorCode'], description: ['errorDescription'] }",
+  );
+
 class RegisterCheck {
   @IsOptional() @Rows() routes?: unknown;
   @IsOptional() @Rows() forms?: unknown;
   @Allow() payloads?: unknown;
   @Allow() versionModules?: unknown;
-  @Allow() errorFields?: unknown;
+  @IsOptional() @Fits('errorFields', isErrorFields, errorFields()) errorFields?: unknown;
 
   @IsOptional()
   @IsIn(['number', 'text'], says('phải là "number" hoặc "text"', 'must be "number" or "text"'))

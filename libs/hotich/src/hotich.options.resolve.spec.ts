@@ -297,6 +297,8 @@ describe('resolveOptions', () => {
     ],
     ['a province code as a number', (o) => (o.provinceCode = 1), 'provinceCode'],
     ['an Hxx code for the province', (o) => (o.provinceCode = 'H08'), 'provinceCode'],
+    ['a proxy password that cannot be read', (o) => (o.gateway.proxy = 'http://u:a%xz@p.invalid:1'), 'gateway.proxy'],
+    ['a proxy password in no UTF-8', (o) => (o.interlink.proxy = 'http://u:%E1@p.invalid:1'), 'interlink.proxy'],
     ['no gateway', (o) => delete o.gateway, 'gateway'],
     ['a gateway that is no object', (o) => (o.gateway = 'https://x'), 'gateway'],
     ['a base URL without protocol', (o) => (o.gateway.baseUrl = 'lgsp.example'), 'gateway.baseUrl'],
@@ -524,6 +526,13 @@ describe('resolveOptions', () => {
     ['gateway', (o) => delete o.gateway, 'is missing', 'Give gateway: {'],
     ['interlink.credentials', (o) => delete o.interlink.credentials, 'is missing', 'Give {userName'],
     ['gateway.rate', (o) => (o.gateway.rate = 5), 'must be an object', 'Correct it'],
+    ['register.errorFields', (o) => (o.register = { errorFields: { code: ['ma'] } }), 'must be lists', 'Give { code:'],
+    [
+      'register.errorFields',
+      (o) => (o.register = { errorFields: { code: 'ma', description: ['moTa'] } }),
+      'must be lists',
+      'Give { code:',
+    ],
     ['schedule', (o) => (o.schedule = true), 'must be an object', 'Correct it'],
     ['register.cadence', (o) => (o.register = { cadence: true }), 'must be an object', 'Correct it'],
   ])('says of %s what it must be, and what to do', (path, change, message, remedy) =>

@@ -23,6 +23,7 @@ export function dispatcherOf(carrier: ResolvedCarrier): Dispatcher {
   return new ProxyAgent({
     ...options,
     uri: carrier.proxy,
+    proxyTls: { timeout: carrier.connectTimeoutMs },
     requestTls: { ...carrier.tls, timeout: carrier.connectTimeoutMs },
     clientFactory: (origin, connect) => poolToProxy(origin, { ...connect, headersTimeout: carrier.connectTimeoutMs }),
   });

@@ -12,6 +12,8 @@ export interface Diagnosis {
 }
 
 const OF_HOST = new WeakSet<object>();
+/** Of diagnoses that were just made: what they say without what they quote. */
+const SUMMARIES = new WeakMap<Diagnosis, Bilingual>();
 
 /** Remembers of an error that the host's own code threw it. @returns the error, as it is. */
 export function ofHost(error: unknown): unknown {
@@ -26,7 +28,10 @@ export function isOfHost(error: unknown): boolean {
 /** The diagnosis of any thrown value. Of a foreign error only class and code are kept: its message may hold anything. */
 export function diagnosisOf(error: unknown): Diagnosis {
   if (error instanceof HotichError) {
-    return { code: error.code, kind: error.kind, text: error.text, remedy: error.remedy, problems: error.problems };
+    const { code, kind, text, remedy, problems } = error;
+    const diagnosis = { code, kind, text, remedy, problems };
+    SUMMARIES.set(diagnosis, error.summary);
+    return diagnosis;
   }
   const what = classOf(error);
   return {
@@ -47,16 +52,17 @@ export function diagnosisOf(error: unknown): Diagnosis {
 const MOST_PROBLEMS = 5;
 
 /**
- * A diagnosis as one line of the host's log.
+ * A diagnosis that was just made, as one line of the host's log. What it quotes of a remote is left out: that may name a person.
  *
- * @param error what it is of: what it quotes of a remote is left out, for that may name a person; where a foreign one was made is said.
+ * @param error what it is of: where a foreign one was made is said.
  */
-export function lineOf({ code, kind, text, remedy, problems }: Diagnosis, error?: unknown): string {
+export function lineOf(diagnosis: Diagnosis, error?: unknown): string {
+  const { code, kind, text, remedy, problems } = diagnosis;
   const where = problems.slice(0, MOST_PROBLEMS).map(({ path, rule }) => `${path} (${rule})`);
   if (problems.length > MOST_PROBLEMS) where.push(`+${problems.length - MOST_PROBLEMS}`);
   const frames = framesOf(error instanceof HotichError ? error.cause : error);
   return [
-    `${code} ${kind}: ${bilingual(error instanceof HotichError ? error.summary : text)}`,
+    `${code} ${kind}: ${bilingual(SUMMARIES.get(diagnosis) ?? text)}`,
     ...(where.length > 0 ? [`[${where.join(', ')}]`] : []),
     `→ ${bilingual(remedy)}`,
     ...(frames.length > 0 ? [`{${frames.join(' < ')}}`] : []),

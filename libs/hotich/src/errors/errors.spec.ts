@@ -95,6 +95,12 @@ describe('lineOf', () => {
     }
   });
 
+  it('leaves out what is quoted of a remote, also where only the diagnosis is at hand', () => {
+    const refused = new HotichRefusedError('register', 'Trùng với NGUYỄN VĂN MẪU');
+    expect(diagnosisOf(refused).text.vi).toContain('MẪU');
+    expect(lineOf(diagnosisOf(refused))).toMatch(/^HT-4002 permanent: (?!.*MẪU)/);
+  });
+
   it('names the fields, of many the first', () => {
     const problems = Array.from({ length: 7 }, (_, i) => ({ ...problem, path: `data.x${i}` }));
     const line = lineOf(diagnosisOf(new HotichValidationError(problems)));
