@@ -191,11 +191,14 @@ describe('tokens and the carrier', () => {
   it.each([
     ['JSON', fault.answer(403, '{"error":"forbidden"}', { 'content-type': 'application/json' })],
     ['a page', fault.answer(403, '<html>Forbidden</html>', { 'content-type': 'text/html' })],
-  ])('an address that is not let through is explained as such, also where the token is asked for (%s)', async (_, no) => {
-    s = await scene();
-    s.remotes.faults.next('gateway.token', no);
-    await expect(s.host.tokens.getToken()).rejects.toMatchObject({ httpStatus: 403, remedy: { en: /\bIP\b/ } });
-  });
+  ])(
+    'an address that is not let through is explained as such, also where the token is asked for (%s)',
+    async (_, no) => {
+      s = await scene();
+      s.remotes.faults.next('gateway.token', no);
+      await expect(s.host.tokens.getToken()).rejects.toMatchObject({ httpStatus: 403, remedy: { en: /\bIP\b/ } });
+    },
+  );
 
   it('and not tried twice because the database is away when that is known', async () => {
     s = await scene({ gateway: { consumerSecret: 'sai' } as never });

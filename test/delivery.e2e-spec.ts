@@ -577,7 +577,11 @@ async function supplementAskedUnheard({ remotes, host }: Scene, lost = fault.acc
 }
 
 /** DVCLT has taken the report, and what stands between says that something failed. */
-const takenAndFailed = fault.acceptThenAnswer(500, '{"errors":null,"title":"Internal Server Error","status":500}', json);
+const takenAndFailed = fault.acceptThenAnswer(
+  500,
+  '{"errors":null,"title":"Internal Server Error","status":500}',
+  json,
+);
 
 describe('reports to DVCLT whose answers are lost', () => {
   let s: Scene;

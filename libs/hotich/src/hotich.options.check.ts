@@ -244,8 +244,7 @@ class WorkingHoursCheck {
 }
 
 const isNames = (value: unknown): boolean => Array.isArray(value) && value.every((one) => typeof one === 'string');
-const isErrorFields = (value: unknown): boolean =>
-  isObject(value) && isNames(value.code) && isNames(value.description);
+const isErrorFields = (value: unknown): boolean => isObject(value) && isNames(value.code) && isNames(value.description);
 const errorFields = () =>
   says(
     'code và description phải là danh sách tên trường',

@@ -44,7 +44,7 @@ describe('networkFault', () => {
     expect(networkFault('gateway', error(code), ASKING).kind).toBe('transient');
   });
 
-  it.each<[string, string, RegExp, (typeof CONNECTING)?]>([
+  it.each<[string, string, RegExp, typeof CONNECTING?]>([
     ['ENOTFOUND', 'baseUrl', /DNS/],
     ['SELF_SIGNED_CERT_IN_CHAIN', 'tls.ca', /baseUrl/],
     ['CERT_HAS_EXPIRED', 'tls.ca', /hạn|dates/],

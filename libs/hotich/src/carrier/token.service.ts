@@ -102,7 +102,11 @@ export class TokenService {
       // Nobody has refused it meanwhile, or wished for another.
       const isGood = before !== undefined && before === this.cache.get(carrier) && now < before.expiresAt;
       if (!isOfService || !isGood) throw error;
-      this.cache.set(carrier, { ...before, refreshAt: now + Math.min(LATE_MS, (before.expiresAt - now) / 4), late: true });
+      this.cache.set(carrier, {
+        ...before,
+        refreshAt: now + Math.min(LATE_MS, (before.expiresAt - now) / 4),
+        late: true,
+      });
       return before.token;
     }
   }
