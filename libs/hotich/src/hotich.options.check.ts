@@ -54,11 +54,12 @@ const Rows = () => applyDecorators(IsObject({ ...rows(), each: true }), IsArray(
 const Fits = (name: string, validate: (value: unknown) => boolean, said: ValidationOptions) =>
   ValidateBy({ name, validator: { validate, defaultMessage: () => name } }, said);
 const url = () => says('phải là địa chỉ http(s)://…', 'must be an http(s):// address');
+const holdsUserInfo = (value: unknown): boolean => /^[^/?#]*\/\/[^/?#]*@/.test(String(value));
 /** A request would go without them, and nobody be told. */
 const NoUserInfo = () =>
   Fits(
     'url.userInfo',
-    (value) => !/^[^/?#]*\/\/[^/?#]*@/.test(String(value)),
+    (value) => !holdsUserInfo(value),
     says(
       'không được chứa tài khoản, mật khẩu',
       'must hold no user and password',
@@ -66,6 +67,7 @@ const NoUserInfo = () =>
       'Give them in headers, for example authorization',
     ),
   );
+
 function isDecodable(url: string): boolean {
   try {
     decodeURIComponent(url.slice(0, url.lastIndexOf('@')));
@@ -79,7 +81,7 @@ function isDecodable(url: string): boolean {
 const ReadableUserInfo = () =>
   Fits(
     'url.userInfo',
-    (value) => !/^[^/?#]*\/\/[^/?#]*@/.test(String(value)) || isDecodable(String(value)),
+    (value) => !holdsUserInfo(value) || isDecodable(String(value)),
     says(
       'có dấu % không đọc được trong tài khoản hoặc mật khẩu',
       'has a "%" in its user or password that cannot be read',

@@ -56,7 +56,8 @@ export class TokenService {
   ) {}
 
   /**
-   * A token good for at least the margin, or, where none can be had, the one before until it expires; the empty string when the carrier is configured with `auth: 'none'`.
+   * A token good for at least the margin, or, where none can be had, the one before until it expires; the empty string when the carrier
+   * is configured with `auth: 'none'`.
    *
    * @param carrier default `gateway`, the register's.
    * @throws HotichRemoteError when the token service cannot be reached, refuses the key, or answers without a token.
@@ -71,10 +72,10 @@ export class TokenService {
     if (!flight) {
       flight = this.renew(carrier, cached).finally(() => this.flights.delete(carrier));
       this.flights.set(carrier, flight);
+      // Beside the work nobody waits for it.
+      flight.catch(() => undefined);
     }
-    if (!cached?.late || performance.now() >= cached.expiresAt) return flight;
-    flight.catch(() => undefined);
-    return cached.token;
+    return cached?.late && performance.now() < cached.expiresAt ? cached.token : flight;
   }
 
   /**

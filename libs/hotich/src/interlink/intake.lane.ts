@@ -264,7 +264,7 @@ function notGiven(cause: HotichRemoteError): HotichRemoteError {
   return new HotichRemoteError({
     carrier: 'interlink',
     kind: 'unknown',
-    ...(cause.httpStatus === undefined ? {} : { httpStatus: cause.httpStatus }),
+    httpStatus: cause.httpStatus,
     message: {
       vi: 'DVCLT lỗi khi được hỏi nội dung hồ sơ này',
       en: 'DVCLT failed when it was asked for this dossier',
