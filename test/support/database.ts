@@ -42,6 +42,7 @@ async function migrated(databases: Databases, admin: DataSource, server: string)
     await databases.create(admin, name);
     const database = await open(`${server}/${name}`, { entities: HOTICH_ENTITIES, migrations: HOTICH_MIGRATIONS });
     await database.runMigrations().finally(() => database.destroy());
+    await databases.vacate(admin, name);
   });
   return name;
 }
@@ -51,6 +52,8 @@ interface Databases {
   create(admin: DataSource, name: string): Promise<unknown>;
   exists(admin: DataSource, name: string): Promise<boolean>;
   copy(admin: DataSource, from: string, to: string): Promise<unknown>;
+  /** Nobody stays in it: a pooler keeps a session for the next client, and what is in use is not copied. */
+  vacate(admin: DataSource, name: string): Promise<unknown>;
   /** One process at a time, of all that use the server. */
   inTurn(admin: DataSource, work: () => Promise<void>): Promise<void>;
 }
@@ -59,6 +62,8 @@ const POSTGRES: Databases = {
   create: (admin, name) => admin.query(`create database ${name}`),
   exists: async (admin, name) => some(await admin.query('select 1 from pg_database where datname = $1', [name])),
   copy: (admin, from, to) => admin.query(`create database ${to} template ${from}`),
+  vacate: (admin, name) =>
+    admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]),
   inTurn: (admin, work) =>
     admin.transaction(async (tx) => {
       await tx.query('select pg_advisory_xact_lock(4610)');
@@ -82,6 +87,7 @@ const MARIADB: Databases = {
       await admin.query(`insert into ${to}.${name} select * from ${from}.${name}`);
     }
   },
+  vacate: () => Promise.resolve(),
   inTurn: (admin, work) =>
     admin.transaction(async (tx) => {
       await tx.query("select get_lock('hotich migrated', 60)");
