@@ -565,6 +565,86 @@ describe('a request for a supplement that was answered, repeated by the register
   });
 });
 
+describe('what waits for a supplement, and the register decides on without one', () => {
+  const HOUR = 3_600_000;
+  let s: Scene;
+  beforeAll(async () => {
+    s = await scene({ register: { cadence: { firstMs: 1, minMs: HOUR, maxMs: 2 * HOUR, workingHours: false } } });
+  });
+  afterAll(() => s.close());
+
+  async function asked(code: string): Promise<string> {
+    await s.host.sync.runOnce();
+    s.remotes.register.requestSupplement(code, { noiDungXuLy: 'Thiếu giấy tờ' });
+    expect(await s.host.poller.refresh([code])).toMatchObject([{ state: 'supplement', registerStatus: 2 }]);
+    return code;
+  }
+  const own = async () => asked((await s.host.sync.submit(birthInput(nextCode()))).maHoSo);
+  const bring = (code: string) =>
+    s.host.sync.resubmit(code, { data: birthInput(code, { nksHoTen: 'TRẦN VĂN MẪU' }).data });
+
+  async function questionsIn(code: string): Promise<number[]> {
+    const { id } = await s.host.db.manager.findOneByOrFail(HotichDossier, { maHoSo: code });
+    const tasks = await s.host.db.manager.findBy(HotichTask, { lane: 'status', subjectId: id });
+    return tasks.map(({ dueAt }) => dueAt.getTime() - Date.now());
+  }
+
+  it('is asked about further, and its result comes home', async () => {
+    const code = await own();
+    expect(await s.host.poller.refresh([code])).toMatchObject([{ state: 'supplement' }]);
+    s.remotes.register.registerAndIssue(code);
+    expect(await s.host.poller.refresh([code])).toMatchObject([{ state: 'registered', registerStatus: 4 }]);
+    expect(await (await s.host.poller.result(code))!.file!.content()).toEqual(s.remotes.register.certificate(code));
+    expect((await s.host.sync.timeline(code)).at(-1)).toMatchObject({ event: 'register', from: 'supplement' });
+  });
+
+  it('is refused', async () => {
+    const code = await own();
+    s.remotes.register.refuse(code, { ghiChu: 'Trùng hồ sơ' });
+    expect(await s.host.poller.refresh([code])).toMatchObject([{ state: 'refused', registerStatus: 6 }]);
+  });
+
+  it('whoever answered before he heard of it: its result comes home all the same', async () => {
+    const code = await own();
+    s.remotes.register.registerAndIssue(code);
+    await bring(code);
+    await eventually(async () => {
+      await s.host.sync.runOnce();
+      return (await s.host.sync.find(code)).state === 'sent';
+    });
+    expect(await s.host.poller.refresh([code])).toMatchObject([{ state: 'registered' }]);
+    expect(s.remotes.ledger.submissions(code)).toHaveLength(1);
+  });
+
+  it('is asked about rarely, and soon again once the supplement was sent', async () => {
+    const code = await own();
+    const [rarely] = await questionsIn(code);
+    expect(rarely).toBeGreaterThan(HOUR / 2);
+    await bring(code);
+    await s.host.sync.runOnce();
+    expect(await s.host.sync.find(code)).toMatchObject({ state: 'sent', version: 2 });
+    const questions = await questionsIn(code);
+    expect(questions).toHaveLength(1);
+    expect(questions[0]).toBeLessThan(HOUR / 2);
+  });
+
+  it('of DVCLT, which takes no status before the citizen has answered: that is shown, and said when it can be', async () => {
+    const code = await asked(await accepted(s));
+    await s.host.interlink.runReportOnce();
+    s.remotes.register.registerAndIssue(code);
+    await s.host.poller.refresh([code]);
+    await s.host.interlink.runReportOnce();
+    expect(s.remotes.interlink.dossier(code)!.statuses).toEqual([1, 3, 7, 2]);
+    expect(await s.host.sync.find(code)).toMatchObject({ state: 'registered', diagnosis: { code: 'HT-4002' } });
+    s.remotes.citizen.supplement(code, { fields: { nksHoTen: 'NGUYỄN VĂN MẪU BỔ SUNG' } });
+    await s.host.interlink.runIntakeOnce();
+    await s.host.interlink.retry(code);
+    await s.host.interlink.runReportOnce();
+    expect(s.remotes.interlink.dossier(code)!.statuses).toEqual([1, 3, 7, 2, 3, 7, 4]);
+    expect(await s.host.sync.find(code)).toMatchObject({ state: 'registered' });
+  });
+});
+
 /** DVCLT has the request for a supplement, and we do not know it; returns the code. */
 async function supplementAskedUnheard({ remotes, host }: Scene, lost = fault.acceptThenReset()): Promise<string> {
   const { maHoSo } = remotes.citizen.fileBirth();

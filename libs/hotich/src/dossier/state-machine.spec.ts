@@ -33,7 +33,7 @@ const ALLOWED: Record<DossierState, Move[]> = {
   accepted: ['queue', 'refuse'],
   queued: ['send', 'withdraw', 'hold'],
   sent: ['requestSupplement', 'register', 'refuse', 'hold'],
-  supplement: ['supplemented', 'queue', 'refuse', 'withdraw'],
+  supplement: ['supplemented', 'queue', 'refuse', 'withdraw', 'register'],
   registered: ['complete'],
   completed: [],
   refused: [],

@@ -12,7 +12,8 @@ export const MOVES = {
   /** A dossier that the register holds, and about which it could not be asked, is asked about again. */
   resume: { from: ['held'], to: 'sent' },
   requestSupplement: { from: ['received', 'sent', 'held'], to: 'supplement' },
-  register: { from: ['sent'], to: 'registered' },
+  /** Who is asked for a supplement may have brought it to the registrar himself. */
+  register: { from: ['sent', 'supplement'], to: 'registered' },
   complete: { from: ['registered'], to: 'completed' },
   refuse: { from: ['received', 'accepted', 'supplement', 'sent', 'held'], to: 'refused' },
   withdraw: { from: ['queued', 'supplement', 'held'], to: 'withdrawn' },

@@ -274,7 +274,13 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     this.store.note(dossier, 'register.lacks', note, work);
   }
 
-  private accepted(sent: Sent, route: Route, exchangeId: string, how: string, work: UnitOfWork): Verdict {
+  private accepted(
+    sent: Sent,
+    route: Route,
+    exchangeId: string,
+    how: string,
+    work: UnitOfWork,
+  ): Verdict | Promise<Verdict> {
     const dossier = work.locked.get(sent.id);
     if (dossier?.state !== 'queued') return DONE;
     const set = { route, sentVersion: sent.version, registerStatus: null };
@@ -286,8 +292,13 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     };
     this.store.move(dossier, 'send', { actor: HOTICH_ACTOR, exchangeId, detail, set }, work);
     this.reports.owe(dossier, 7, {}, work);
-    this.queue.add(work, 'status', dossier.id, { delayMs: this.options.register.cadence.firstMs });
-    return DONE;
+    const ask = (): Verdict => {
+      this.queue.add(work, 'status', dossier.id, { delayMs: this.options.register.cadence.firstMs });
+      return DONE;
+    };
+    const isFresh = sent.version === 1 && sent.sentVersion === null;
+    // While it waited for its supplement it was asked about more and more rarely.
+    return isFresh ? ask() : this.queue.remove(work.manager, 'status', dossier.id).then(ask);
   }
 }
 

@@ -20,7 +20,9 @@ import { nextQuestion } from './status-cadence';
 const UNEXPLAINED = 'Cơ quan đăng ký hộ tịch không nêu lý do';
 
 /** States in which the register may still have news. */
-const ASKED_ABOUT: ReadonlySet<DossierState> = new Set(['sent', 'registered', 'completed']);
+const ASKED_ABOUT: ReadonlySet<DossierState> = new Set(['sent', 'supplement', 'registered', 'completed']);
+/** Of those, where only the personal number may still be to come. */
+const REGISTERED: ReadonlySet<DossierState> = new Set(['registered', 'completed']);
 
 /** What is read of a dossier to ask about it. */
 const OF_DOSSIER = [
@@ -170,7 +172,8 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     const dossier = await this.store.lockId(task.subjectId, work);
     if (!dossier || !ASKED_ABOUT.has(dossier.state)) return DONE;
     if (dossier.state !== 'sent') {
-      // Its personal number is still to come: nothing is held for that, and it is asked for as rarely as can be, or when somebody asks.
+      // Its personal number is still to come, or the citizen's supplement: nothing is held for that, and it is asked about as rarely as
+      // can be, or when somebody asks.
       await this.store.diagnose(dossier.id, diagnosis, work);
       return again(pauseWhileHeld(diagnosis, this.options.register.cadence.maxMs));
     }
@@ -235,12 +238,17 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     work: UnitOfWork,
   ): Promise<Verdict | undefined> {
     const { trangThai } = item;
+    if (!ASKED_ABOUT.has(dossier.state)) return DONE;
     if (trangThai === 4 && item.result) return this.registered(dossier, item, item.result, exchangeId, work);
-    // Registered before, and asked about for the personal number only: an answer that says less is an old one.
-    if (dossier.state === 'registered' || dossier.state === 'completed') return undefined;
-    if (dossier.state !== 'sent') return DONE;
-    if (trangThai === 2 && (await this.answeredJustNow(dossier, item, work))) return undefined;
-    if (trangThai === 2 || trangThai === 6) return this.sentBack(dossier, item, exchangeId, work);
+    // An answer that says less is an old one.
+    if (REGISTERED.has(dossier.state)) return undefined;
+    if (trangThai === 6) return this.sentBack(dossier, item, exchangeId, work);
+    // The citizen has been asked already; whatever else is made of it meanwhile is not decided yet.
+    if (dossier.state === 'supplement') return undefined;
+    if (trangThai === 2)
+      return (await this.answeredJustNow(dossier, item, work))
+        ? undefined
+        : this.sentBack(dossier, item, exchangeId, work);
     if (trangThai !== dossier.registerStatus) {
       const set = { registerStatus: trangThai };
       this.store.note(
@@ -265,8 +273,11 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     return soon && lastRequest(timeline) === supplementRequestOf(item);
   }
 
-  /** 2 asks for a supplement, 6 refuses: both with the register's words, all of which the citizen must be told. */
-  private sentBack(dossier: HotichDossier, item: Answered, exchangeId: string, work: UnitOfWork): Verdict {
+  /**
+   * 2 asks for a supplement, 6 refuses: both with the register's words, all of which the citizen must be told. The register may register
+   * or refuse what waits for a supplement without one, so that is asked about further.
+   */
+  private sentBack(dossier: HotichDossier, item: Answered, exchangeId: string, work: UnitOfWork): Verdict | undefined {
     const supplement = item.trangThai === 2;
     const words = supplement ? [item.noiDungXuLy, item.ghiChu] : [item.ghiChu, item.noiDungXuLy];
     const reason = [...new Set(words.filter(Boolean))].join('\n') || UNEXPLAINED;
@@ -277,7 +288,7 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     this.store.move(dossier, supplement ? 'requestSupplement' : 'refuse', note, work);
     const said = { noiDungXuLy: reason, ghiChu: reason, ...wordsOf(item), ...(hanBoSungHoSo && { hanBoSungHoSo }) };
     this.reports.owe(dossier, supplement ? 2 : 6, said, work);
-    return DONE;
+    return supplement ? undefined : DONE;
   }
 
   /** The register's own, or what it is when nobody names one. */
@@ -296,8 +307,8 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     const { version } = dossier.route!;
     const result = readResult(dossier.module, raw, { version, ...(documentKeys ? { documentKeys } : {}) });
     const note = { actor: HOTICH_ACTOR, exchangeId };
-    if (dossier.state !== 'sent') {
-      // Registered before, and asked about since for the personal number only.
+    if (REGISTERED.has(dossier.state)) {
+      // Asked about since for the personal number only.
       if (result.numberPending) return undefined;
       this.store.note(dossier, 'register.number', { ...note, set: this.store.doubtless(dossier, work) }, work);
       await this.results.keep(dossier, result, item.tray, work);

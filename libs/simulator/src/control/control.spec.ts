@@ -229,8 +229,9 @@ describe('status page', () => {
     expect(await page()).toContain(remotes.interlink.dossiers()[0]?.maHoSo);
     await press(`/_ui/register/${CODE}/supplement`, 'Thiếu giấy tờ');
     expect(remotes.register.find(CODE)).toMatchObject({ trangThai: 2, noiDungXuLy: 'Thiếu giấy tờ' });
-    const refused = await press(`/_ui/register/${CODE}/issue`);
-    expect(await page(refused.headers.get('location')?.slice(1))).toContain('stands at 2: it cannot go to 4');
+    await press(`/_ui/register/${CODE}/issue`);
+    const refused = await press(`/_ui/register/${CODE}/supplement`, 'Thiếu giấy tờ');
+    expect(await page(refused.headers.get('location')?.slice(1))).toContain('stands at 4: it cannot go to 2');
   });
 
   it('escapes whatever it is given', async () => {

@@ -100,9 +100,10 @@ function actions({ maHoSoMCDT, trangThai, received, registration }: Readonly<Reg
   const offered: SafeHtml[] = [];
   if (trangThai === 1 && !received) offered.push(button(at('receive'), 'Tiếp nhận · Receive'));
   if (trangThai === 1) offered.push(button(at('eligible'), 'Đủ điều kiện · Eligible'));
-  if (open) offered.push(button(at('issue'), 'Đăng ký & ký số · Register & sign'));
+  const undecided = open || trangThai === 2;
+  if (undecided) offered.push(button(at('issue'), 'Đăng ký & ký số · Register & sign'));
   if (open) offered.push(reasonForm(at('supplement'), 'Bổ sung · Supplement', 'Đề nghị bổ sung giấy tờ'));
-  if (open || trangThai === 2) offered.push(reasonForm(at('refuse'), 'Từ chối · Refuse', 'Hồ sơ không đủ điều kiện'));
+  if (undecided) offered.push(reasonForm(at('refuse'), 'Từ chối · Refuse', 'Hồ sơ không đủ điều kiện'));
   if (registration?.certificateBase64) {
     const href = `/_sim/register/dossiers/${encodeURIComponent(maHoSoMCDT)}/certificate`;
     offered.push(html`<a href="${href}">PDF</a>`);

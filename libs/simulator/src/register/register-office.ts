@@ -83,7 +83,8 @@ export class RegisterOffice {
   }
 
   /**
-   * Status 4. The certificate is the exact document the province will fetch; undefined when left unsigned.
+   * Status 4, of what waits for a supplement too: it may have been brought to the registrar himself. The certificate is the exact document
+   * the province will fetch; undefined when left unsigned.
    * @throws SimulatorError for a code, state or option that will not do; nothing is registered then
    */
   registerAndIssue(
@@ -98,7 +99,7 @@ export class RegisterOffice {
   registerAndIssue(code: string, options: RegistrationOptions = {}): { certificate: Buffer | undefined } {
     needNumber(options.soDinhDanh);
     needSize(options.certificateBytes);
-    const dossier = this.move(code, [1, 3], 4, (registered) => {
+    const dossier = this.move(code, [1, 2, 3], 4, (registered) => {
       const number = this.world.next('registration');
       const issuesNumber = moduleProfile(registered.module).issuesPersonalNumber;
       registered.received = true;
