@@ -26,6 +26,12 @@ export async function outstanding({ book, control, remotes }: Rig): Promise<numb
   return book.codes.length - Number(row.done) + unacknowledged;
 }
 
+/** What the lanes have before them: a count that grows is a machine that does not keep up. */
+export async function inLine({ control }: Rig): Promise<number> {
+  const [row] = await control.query<[{ tasks: string }]>('select count(*) as tasks from hotich_task');
+  return Number(row.tasks);
+}
+
 /** The books of both remotes beside ours and the host's, dossier by dossier. */
 export async function settleAccounts(rig: Rig): Promise<Accounts> {
   const { book, control, remotes } = rig;

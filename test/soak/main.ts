@@ -5,7 +5,7 @@ import { killAllReplicas, killAllReplicasNow } from '../faults/support/replica';
 import type { Tuning } from '../faults/support/options';
 import { Rig } from '../faults/support/rig';
 import { endWith } from '../faults/support/verdict';
-import { type Accounts, holds, outstanding, settleAccounts } from './accounts';
+import { type Accounts, holds, inLine, outstanding, settleAccounts } from './accounts';
 import { Crowd } from './crowd';
 import { growsWithTable, MemoryCurve, type Scans, scansBetween, scansOf, type Slope, SLOPE_LIMIT } from './measures';
 import { MISHAPS } from './mishaps';
@@ -65,6 +65,8 @@ async function soak(rig: Rig): Promise<boolean> {
       throw new Error(`this machine is too slow for ${RATE} a second: try RATE=${RATE / 2}`);
     if (half.length === 0 && minutes() >= MINUTES / 2) half = await scansOf(rig.control);
     await Promise.all(curves.map((curve) => curve.sample(minutes())));
+    const sizes = curves.map((curve) => `${curve.replica.name} ${curve.last('live').toFixed(1)}`).join(', ');
+    say(`${minutes().toFixed(1)} min, ${crowd.total} dossiers: ${await inLine(rig)} tasks in line; live MB: ${sizes}`);
   });
   const breaking = every(MISHAP_EVERY_MS, endsAt, async () => {
     const mishap = MISHAPS[Math.floor(Math.random() * MISHAPS.length)]!;
@@ -73,8 +75,9 @@ async function soak(rig: Rig): Promise<boolean> {
   });
   await Promise.all([filing, measuring, breaking]);
   const scans = scansBetween(half, await scansOf(rig.control));
-  const behind = await outstanding(rig);
-  if (behind > RATE * 60) say(`this machine is too slow: ${behind} dossiers are on their way, so memory means nothing`);
+  const [behind, waiting] = [await inLine(rig), await outstanding(rig)];
+  if (behind > RATE * 60) say(`this machine is too slow: ${behind} tasks are in line, so memory means nothing`);
+  say(`${waiting} dossiers are on their way, ${behind} tasks are in line`);
   rig.remotes.faults.clear();
   const late = await arrived(rig);
   await crowd.close();
