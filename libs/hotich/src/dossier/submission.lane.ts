@@ -292,13 +292,10 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     };
     this.store.move(dossier, 'send', { actor: HOTICH_ACTOR, exchangeId, detail, set }, work);
     this.reports.owe(dossier, 7, {}, work);
-    const ask = (): Verdict => {
-      this.queue.add(work, 'status', dossier.id, { delayMs: this.options.register.cadence.firstMs });
-      return DONE;
-    };
-    const isFresh = sent.version === 1 && sent.sentVersion === null;
-    // While it waited for its supplement it was asked about more and more rarely.
-    return isFresh ? ask() : this.queue.remove(work.manager, 'status', dossier.id).then(ask);
+    this.queue.add(work, 'status', dossier.id, { delayMs: this.options.register.cadence.firstMs });
+    if (sent.version === 1 && sent.sentVersion === null) return DONE;
+    // While it waited for its supplement it was asked about more and more rarely; what is added is written later, in the place of that.
+    return this.queue.remove(work.manager, 'status', dossier.id).then(() => DONE);
   }
 }
 

@@ -242,13 +242,10 @@ export class StatusLane extends Lane<StatusJob> implements OnModuleInit {
     if (trangThai === 4 && item.result) return this.registered(dossier, item, item.result, exchangeId, work);
     // An answer that says less is an old one.
     if (REGISTERED.has(dossier.state)) return undefined;
-    if (trangThai === 6) return this.sentBack(dossier, item, exchangeId, work);
     // The citizen has been asked already; whatever else is made of it meanwhile is not decided yet.
-    if (dossier.state === 'supplement') return undefined;
-    if (trangThai === 2)
-      return (await this.answeredJustNow(dossier, item, work))
-        ? undefined
-        : this.sentBack(dossier, item, exchangeId, work);
+    if (dossier.state === 'supplement' && trangThai !== 6) return undefined;
+    if (trangThai === 2 && (await this.answeredJustNow(dossier, item, work))) return undefined;
+    if (trangThai === 2 || trangThai === 6) return this.sentBack(dossier, item, exchangeId, work);
     if (trangThai !== dossier.registerStatus) {
       const set = { registerStatus: trangThai };
       this.store.note(

@@ -97,10 +97,10 @@ function registerRow(dossier: Readonly<RegisterDossier>): SafeHtml {
 function actions({ maHoSoMCDT, trangThai, received, registration }: Readonly<RegisterDossier>): SafeHtml[] {
   const at = (action: string): string => `/_ui/register/${encodeURIComponent(maHoSoMCDT)}/${action}`;
   const open = trangThai === 1 || trangThai === 3;
+  const undecided = open || trangThai === 2;
   const offered: SafeHtml[] = [];
   if (trangThai === 1 && !received) offered.push(button(at('receive'), 'Tiếp nhận · Receive'));
   if (trangThai === 1) offered.push(button(at('eligible'), 'Đủ điều kiện · Eligible'));
-  const undecided = open || trangThai === 2;
   if (undecided) offered.push(button(at('issue'), 'Đăng ký & ký số · Register & sign'));
   if (open) offered.push(reasonForm(at('supplement'), 'Bổ sung · Supplement', 'Đề nghị bổ sung giấy tờ'));
   if (undecided) offered.push(reasonForm(at('refuse'), 'Từ chối · Refuse', 'Hồ sơ không đủ điều kiện'));
