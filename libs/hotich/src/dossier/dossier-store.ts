@@ -39,6 +39,9 @@ export interface MoveNote {
   readonly attachments?: readonly AttachmentView[];
 }
 
+const UNCHANGED = {};
+const CLEARED = { diagnosis: null };
+
 /** What changes with each entry of the timeline. */
 const WITH_EVERY_ENTRY = ['timelineLength', 'timelineHash', 'updatedAt'] as const;
 
@@ -200,11 +203,10 @@ export class DossierStore {
     const to = nextState(dossier, move);
     // Its own reason goes with it, in whose place nobody saw that of a report.
     if (from === 'held') this.reports.putBack(dossier, work);
-    const held =
-      to === 'held'
-        ? { heldFrom: from }
-        : { heldFrom: null, ...(from === 'held' ? { diagnosis: null } : this.doubtless(dossier, work)) };
-    this.write(dossier, { ...held, ...note.set, state: to }, work);
+    // One after the other: spread into one object, they would cost more than all the rest of the move.
+    if (to !== 'held') this.change(dossier, from === 'held' ? CLEARED : this.doubtless(dossier, work), work);
+    this.change(dossier, { heldFrom: to === 'held' ? from : null, state: to }, work);
+    this.write(dossier, note.set, work);
     work.insert(HotichTimelineEntry, this.chained(dossier, move, from, note, work));
     if (!this.listeners.any) return;
     const change: StatusChange = {
@@ -223,7 +225,7 @@ export class DossierStore {
 
   /** Records something that happened without moving the locked dossier. */
   note(dossier: HotichDossier, event: string, note: MoveNote, work: UnitOfWork): void {
-    this.write(dossier, { ...note.set }, work);
+    this.write(dossier, note.set, work);
     work.insert(HotichTimelineEntry, this.chained(dossier, event, dossier.state, note, work));
   }
 
@@ -247,8 +249,8 @@ export class DossierStore {
   }
 
   /** What to set after something that went well. */
-  doubtless(dossier: HotichDossier, work: UnitOfWork): { diagnosis?: null } {
-    return this.stands(dossier, work) ? {} : { diagnosis: null };
+  doubtless(dossier: HotichDossier, work: UnitOfWork): { readonly diagnosis?: null } {
+    return this.stands(dossier, work) ? UNCHANGED : CLEARED;
   }
 
   /** Whether people must go on seeing the diagnosis until they have mended its cause: the dossier's, or that of a report of it. */
@@ -256,12 +258,17 @@ export class DossierStore {
     return dossier.state === 'held' || this.reports.anyHeld(dossier, work);
   }
 
-  private write(dossier: HotichDossier, set: Partial<HotichDossier>, work: UnitOfWork): void {
-    Object.assign(dossier, set);
+  /** With an entry of its timeline. */
+  private write(dossier: HotichDossier, set: Partial<HotichDossier> | undefined, work: UnitOfWork): void {
+    if (set) this.change(dossier, set, work);
     dossier.timelineLength++;
     dossier.updatedAt = work.now;
-    work.update(HotichDossier, dossier, Object.keys(set) as (keyof HotichDossier)[]);
     work.update(HotichDossier, dossier, WITH_EVERY_ENTRY);
+  }
+
+  private change(dossier: HotichDossier, set: Partial<HotichDossier>, work: UnitOfWork): void {
+    Object.assign(dossier, set);
+    work.update(HotichDossier, dossier, Object.keys(set) as (keyof HotichDossier)[]);
   }
 
   /** The next row of the timeline; its hash becomes the dossier's, which is locked and will be written. */

@@ -224,8 +224,16 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     return submitted;
   }
 
-  private outcome(task: Task, sent: Sent, route: Route, exchangeId: string, how: string): Outcome {
-    return { task, locks: sent.id, settle: (work) => this.accepted(sent, route, exchangeId, how, work) };
+  private outcome(
+    task: Task,
+    { id, version, sentVersion }: Sent,
+    route: Route,
+    exchangeId: string,
+    how: string,
+  ): Outcome {
+    // Until it is stored nothing else of the dossier is kept.
+    const sent = { id, version, sentVersion };
+    return { task, locks: id, settle: (work) => this.accepted(sent, route, exchangeId, how, work) };
   }
 
   /** Whether "already received" speaks of this version and not of the one before: only the register's own status can tell. */
@@ -275,7 +283,7 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
   }
 
   private accepted(
-    sent: Sent,
+    sent: Pick<Sent, 'id' | 'version' | 'sentVersion'>,
     route: Route,
     exchangeId: string,
     how: string,

@@ -51,28 +51,30 @@ export async function readRows<T extends ObjectLiteral, K extends keyof T & stri
     wanted.map(({ name }) => name),
   );
   const target = manager.connection.getMetadata(entity).target as new () => T;
-  const parsed = new Map<string, unknown>();
-  const rows = raw.map((values) => hydrated(new target(), values, wanted, parsed));
+  const readers = wanted.map(readerOf);
+  const rows = raw.map((values) => hydrated(new target(), values, wanted, readers));
   await openRows(manager, entity, rows);
   return rows;
 }
 
-/** Of JSON texts so short many rows may have the same: a route, a diagnosis. */
-const REPEATED_CHARACTERS = 1_000;
-
-/** @param parsed what rows say alike is read once, and is theirs in common: nobody changes it. */
 function hydrated<T extends ObjectLiteral>(
   row: T,
   values: readonly unknown[],
   columns: readonly ColumnShape[],
-  parsed: Map<string, unknown>,
+  readers: readonly ColumnShape['read'][],
 ): T {
-  for (let i = 0; i < columns.length; i++) {
-    const { property, json, read } = columns[i]!;
-    const value = values[i];
-    const repeats = json && typeof value === 'string' && value.length <= REPEATED_CHARACTERS;
-    if (repeats && !parsed.has(value)) parsed.set(value, read(value));
-    (row as ObjectLiteral)[property] = repeats ? parsed.get(value) : read(value);
-  }
+  for (let i = 0; i < columns.length; i++) (row as ObjectLiteral)[columns[i]!.property] = readers[i]!(values[i]);
   return row;
+}
+
+/** What rows say alike is read once and theirs in common, where nobody changes it: a host is given dates, and may. */
+function readerOf({ type, read }: ColumnShape): ColumnShape['read'] {
+  if (type === 'bigint') return read;
+  let last: unknown;
+  let meant: unknown;
+  return (value) => {
+    if (value === last) return meant;
+    last = value;
+    return (meant = read(value));
+  };
 }

@@ -85,11 +85,21 @@ function valuesIn(
   seals?: readonly ReadonlyMap<string, string>[],
 ): unknown[] {
   const missing = province ? ourProvince : null;
-  return rows.map((row, i) => plain(seals?.[i]!.get(property) ?? row[property], json) ?? missing);
+  const plain = json ? jsonOf() : numberOfDate;
+  return rows.map((row, i) => plain(seals?.[i]!.get(property) ?? row[property] ?? null) ?? missing);
 }
 
-function plain(value: unknown, json: boolean): unknown {
-  if (value === null || value === undefined) return null;
-  if (json) return JSON.stringify(value);
+function numberOfDate(value: unknown): unknown {
   return value instanceof Date ? value.getTime() : value;
+}
+
+/** What rows have in common, a route say, is written once. */
+function jsonOf(): (value: unknown) => unknown {
+  let last: unknown = null;
+  let text: string | null = null;
+  return (value) => {
+    if (value !== last) text = value === null ? null : JSON.stringify(value);
+    last = value;
+    return text;
+  };
 }
