@@ -224,10 +224,8 @@ function headersFor(
   token: string,
   extra: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
-  return {
-    accept: 'application/json',
-    ...(body ? { 'content-type': 'application/json; charset=utf-8' } : {}),
-    ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
-    ...extra,
-  };
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (body) headers['content-type'] = 'application/json; charset=utf-8';
+  if (token !== '') headers.authorization = `Bearer ${token}`;
+  return Object.assign(headers, extra);
 }

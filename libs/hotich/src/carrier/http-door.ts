@@ -58,7 +58,7 @@ export class HttpDoor implements OnApplicationShutdown {
     let lost = false;
     let begun = false;
     // Nothing here unpacks an answer.
-    const headers: Record<string, string> = { 'accept-encoding': 'identity', ...given };
+    const headers: Record<string, string> = Object.assign({ 'accept-encoding': 'identity' }, given);
     if (body) headers['content-length'] = String(bodyLength(body));
     if (!throughIt) addDefaultHeaders(headers, axiosRef, method);
     const request: ExchangeRequest = {

@@ -20,9 +20,8 @@ export interface SplitDate {
 
 /** `dd/MM/yyyy HH:mm:ss` in Asia/Ho_Chi_Minh: how both remotes write a moment. */
 export function formatInstant(date: Date): string {
-  const local = inVietnam(date);
-  const time = `${pad(local.getUTCHours())}:${pad(local.getUTCMinutes())}:${pad(local.getUTCSeconds())}`;
-  return `${formatSlashed(dayOf(local))} ${time}`;
+  const [day, time] = inVietnam(date).toISOString().split('T') as [string, string];
+  return `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)} ${time.slice(0, 8)}`;
 }
 
 /** Day of a moment in Asia/Ho_Chi_Minh, `yyyy-MM-dd`. */

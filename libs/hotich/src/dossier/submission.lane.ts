@@ -292,11 +292,12 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     const dossier = work.locked.get(sent.id);
     if (dossier?.state !== 'queued') return DONE;
     const set = { route, sentVersion: sent.version, registerStatus: null };
+    // In the order of their names, in which they are hashed.
     const detail = {
-      how,
-      version: how === 'final' ? null : sent.version,
       apiVersion: route.version,
+      how,
       module: dossier.module,
+      version: how === 'final' ? null : sent.version,
     };
     this.store.move(dossier, 'send', { actor: HOTICH_ACTOR, exchangeId, detail, set }, work);
     this.reports.owe(dossier, 7, {}, work);

@@ -23,7 +23,10 @@ function inOrder(value: unknown): unknown {
   if (value === null || typeof value !== 'object' || 'toJSON' in value) return value;
   if (Array.isArray(value)) return value.map(inOrder);
   const pairs: [string, unknown][] = [];
-  for (const key of Object.keys(value).sort()) {
+  const keys = Object.keys(value);
+  // Sorting what is in order takes more memory than all the rest of an entry.
+  if (keys.some((key, i) => i > 0 && key < keys[i - 1]!)) keys.sort();
+  for (const key of keys) {
     const said = (value as Readonly<Record<string, unknown>>)[key];
     if (said !== undefined) pairs.push([key, inOrder(said)]);
   }

@@ -293,6 +293,8 @@ export class LaneRun {
   private sort(tasks: readonly Task[], { jobs, failures }: Loaded): void {
     this.waiting.push(...jobs);
     this.outbox.add(failures);
+    const known = jobs.reduce((sum, job) => sum + job.tasks.length, failures.length);
+    if (known === tasks.length) return;
     const wanted = new Set(
       [...jobs.flatMap((job) => job.tasks), ...failures.map((f) => f.task)].map((task) => task.id),
     );

@@ -30,6 +30,7 @@ type Submitted = AskedAbout & Pick<HotichDossier, 'maHoSoLT' | 'ngayTiepNhan' | 
 /** The register's operations, each on the route it is given. */
 @Injectable()
 export class RegisterClient {
+  private readonly codecs = new Map<Route['version'], RegisterCodec>();
   private readonly rules = [...this.options.register.answerRules, ...SUBMISSION_RULES];
 
   constructor(
@@ -163,7 +164,9 @@ export class RegisterClient {
   }
 
   private codec(route: Route): RegisterCodec {
-    return codecFor(route, this.options.register.codec);
+    const codec = this.codecs.get(route.version) ?? codecFor(route, this.options.register.codec);
+    this.codecs.set(route.version, codec);
+    return codec;
   }
 }
 

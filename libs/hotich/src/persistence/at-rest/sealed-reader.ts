@@ -14,8 +14,8 @@ const DECODE: Record<SealedAs, (bytes: Buffer) => unknown> = {
 
 /** Opens what is read of one entity, through whichever door of TypeORM, and keeps out what would be stored unsealed. */
 export class SealedReader implements EntitySubscriberInterface<object> {
-  /** As a list: going through a map makes a pair of each column again for every row. */
-  private readonly columns = [...sealedColumns(this.metadata.target)];
+  /** As a list of objects: going through a map, or through pairs, makes something of each column again for every row. */
+  private readonly columns = [...sealedColumns(this.metadata.target)].map(([property, as]) => ({ property, as }));
 
   constructor(
     private readonly metadata: EntityMetadata,
@@ -30,7 +30,7 @@ export class SealedReader implements EntitySubscriberInterface<object> {
   afterLoad(row: object): Promise<void> | void {
     const values = row as Record<string, unknown>;
     let fetching: Promise<unknown> | undefined;
-    for (const [property, as] of this.columns) {
+    for (const { property, as } of this.columns) {
       const text = values[property];
       const keyId = sealedUnder(text);
       if (keyId === undefined) continue;
@@ -60,7 +60,7 @@ export class SealedReader implements EntitySubscriberInterface<object> {
   /** A fault of ours, never of the host's data: only `insertRows` and `updateRows` know how to seal. */
   private assertSealed(entity: object | undefined): void {
     if (!this.keyring.on || !entity) return;
-    for (const [property] of this.columns) {
+    for (const { property } of this.columns) {
       const value = (entity as Record<string, unknown>)[property];
       if (value === null || value === undefined || sealedUnder(value)) continue;
       throw new Error(`hotich: ${this.metadata.name}.${property} is written past its seal`);

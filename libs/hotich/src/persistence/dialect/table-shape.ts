@@ -54,7 +54,7 @@ function readShape(metadata: EntityMetadata, manager: EntityManager): TableShape
         primary: column.isPrimary,
         province: column.databaseName === PROVINCE_COLUMN,
         json: column.type === 'simple-json',
-        read: (value: unknown): unknown => driver.prepareHydratedValue(value, column),
+        read: isText(column) ? asItIs : (value: unknown): unknown => driver.prepareHydratedValue(value, column),
       },
     ]),
   );
@@ -66,6 +66,13 @@ function readShape(metadata: EntityMetadata, manager: EntityManager): TableShape
     uniques: uniques.map(({ columns }) => columns.map((column) => shapes.get(column)!)),
   };
 }
+
+/** What TypeORM would find out for every value: nothing is done to it. */
+function isText({ type, transformer }: EntityMetadata['columns'][number]): boolean {
+  return transformer === undefined && (type === 'varchar' || type === 'text' || type === 'uuid');
+}
+
+const asItIs = (value: unknown): unknown => value;
 
 function pathOf(metadata: EntityMetadata, manager: EntityManager): string {
   return metadata.tablePath
