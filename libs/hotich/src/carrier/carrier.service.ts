@@ -79,7 +79,8 @@ export class CarrierService {
    * HotichEnvironmentError when this database is the other environment's.
    */
   async request(carrier: CarrierName, request: CarrierRequest): Promise<CarrierAnswer> {
-    await this.environment.passed();
+    const passed = this.environment.passed();
+    if (passed) await passed;
     const begunAt = performance.now();
     try {
       const answer = await this.withToken(carrier, request);
@@ -140,10 +141,11 @@ export class CarrierService {
 
   private async withToken(carrier: CarrierName, request: CarrierRequest): Promise<CarrierAnswer> {
     for (let first = true; ; first = false) {
-      const token = await this.tokens.getToken(carrier);
+      const token = this.tokens.atHand(carrier) ?? (await this.tokens.getToken(carrier));
       const options = this.options[carrier]!;
       const extra = headersAtHand(carrier, options) ?? (await headersOf(carrier, options, requestMsOf(options)));
-      await request.turn?.comes();
+      const coming = request.turn?.comes();
+      if (coming) await coming;
       const started = performance.now();
       let answer: HttpAnswer;
       try {

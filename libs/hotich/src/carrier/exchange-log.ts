@@ -39,6 +39,8 @@ export class ExchangeLog {
   private ages: number[] = [];
   private timer?: NodeJS.Timeout;
   private writing: Promise<void> = Promise.resolve();
+  /** Some of the rows may have been written: those after them were not, or the answer was lost. */
+  private repeats = false;
 
   constructor(
     @Inject(HOTICH_DATA_SOURCE) private readonly dataSource: DataSource,
@@ -86,10 +88,11 @@ export class ExchangeLog {
       for (const [i, row] of rows.entries()) row.at = new Date(now - Math.round(performance.now() - ages[i]!));
       for (let i = 0; i < rows.length; i += 500) {
         const piece = rows.slice(i, i + 500);
-        // It may have been written before: a later piece was not, or the answer was lost.
-        await insertRows(this.dataSource.manager, HotichExchange, piece, { ignoreConflicts: true });
+        await insertRows(this.dataSource.manager, HotichExchange, piece, { ignoreConflicts: this.repeats });
       }
+      this.repeats = false;
     } catch (error) {
+      this.repeats = true;
       this.logger.warn(`exchange log: ${rows.length} rows wait (${(error as Error).constructor.name})`);
       this.rows = [...rows, ...this.rows].slice(-KEPT);
       this.ages = [...ages, ...this.ages].slice(-KEPT);

@@ -119,14 +119,19 @@ export class CarrierGate {
   /**
    * Whether nothing may be sent now, because the carrier fails or asked for quiet, whichever process heard it. Known at most
    * {@link LOOK_MS} late, for one small read in half that time while there is something to send.
+   *
+   * @returns a promise where nobody has looked so lately.
    */
-  async shut(carrier: CarrierName): Promise<boolean> {
+  shut(carrier: CarrierName): boolean | Promise<boolean> {
     const age = performance.now() - (this.looks.get(carrier)?.at ?? -Infinity);
-    if (age > LOOK_MS / 2) {
-      const looking = this.looking.get(carrier) ?? this.look(carrier).finally(() => this.looking.delete(carrier));
-      this.looking.set(carrier, looking);
-      if (age > LOOK_MS) await looking;
-    }
+    if (age <= LOOK_MS / 2) return this.isShut(carrier);
+    const looking = this.looking.get(carrier) ?? this.look(carrier).finally(() => this.looking.delete(carrier));
+    this.looking.set(carrier, looking);
+    return age <= LOOK_MS ? this.isShut(carrier) : looking.then(() => this.isShut(carrier));
+  }
+
+  /** As far as is known. */
+  private isShut(carrier: CarrierName): boolean {
     return Boolean(this.closing.get(carrier)) || (this.looks.get(carrier)?.shut ?? false);
   }
 

@@ -6,10 +6,12 @@ export interface Turn {
    */
   holds(): boolean;
   /**
-   * Called before each request; resolves when it may go: at once the first time, after an answer when another is in flight no more. Each but
-   * the first is paid for out of the carrier's rate, of which its work took one.
+   * Called before each request; resolves when it may go: after an answer when another is in flight no more. Each but the first is paid for
+   * out of the carrier's rate, of which its work took one.
+   *
+   * @returns undefined the first time: it may go at once.
    */
-  comes(): Promise<void>;
+  comes(): Promise<void> | undefined;
   /** The request has its answer: another may go. */
   passes(): void;
 }

@@ -180,15 +180,18 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     const lacks = known !== undefined && !known.held;
     const patience = lacks ? this.options.register.unknownGraceMs - task.sinceCalledMs : 0;
     if (patience > 0) return [{ task, settle: () => ({ ...again(patience), unsure: true }) }];
-    const submitted = await this.submit(dossier, content, route, turn).catch((error: unknown): Result => {
+    let submitted: { readonly answer: SubmissionAnswer; readonly exchangeId: string };
+    try {
+      submitted = await this.register.submit(dossier, content, route, this.dataSource.manager, turn);
+      if (submitted.answer.outcome === 'refused') throw refusal(submitted.answer, dossier.maHoSo);
+    } catch (error) {
       // What has surely not gone out, a document that cannot be read say, is asked about again before it is sent.
       const answered =
         error instanceof HotichRefusedError || (error instanceof HotichError && error.kind === 'unknown');
       if (!lacks || !isInDoubt(dossier) || !answered) throw error;
       // What was in doubt is not there: what is found from now on is this, or nothing is.
-      return { task, error, learned: (work) => this.lacks(dossier.id, known, work) };
-    });
-    if (!('answer' in submitted)) return [submitted];
+      return [{ task, error, learned: (work) => this.lacks(dossier.id, known, work) }];
+    }
     const { answer, exchangeId } = submitted;
     if (answer.outcome === 'alreadyReceived' && !isFirstOf(dossier)) {
       // It may speak of the version before; and asked this soon, the register may know of none but that one.
@@ -216,12 +219,6 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     const detail = { code: diagnosis.code };
     this.store.move(dossier, 'hold', { actor: HOTICH_ACTOR, reason: diagnosis.text.vi, detail, set }, work);
     return DONE;
-  }
-
-  private async submit(dossier: Sent, content: SentContent, route: Route, turn: Turn) {
-    const submitted = await this.register.submit(dossier, content, route, this.dataSource.manager, turn);
-    if (submitted.answer.outcome === 'refused') throw refusal(submitted.answer, dossier.maHoSo);
-    return submitted;
   }
 
   private outcome(

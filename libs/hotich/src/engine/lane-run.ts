@@ -331,7 +331,8 @@ export class LaneRun {
   private async perform(job: Job, turn: Turn): Promise<void> {
     try {
       // Another process may have been told to keep quiet since this was claimed.
-      if (!job.tasks.some((task) => task.probe) && (await this.tools.gate.shut(this.lane.carrier))) this.halted = true;
+      const shut = !job.tasks.some((task) => task.probe) && this.tools.gate.shut(this.lane.carrier);
+      if (shut instanceof Promise ? await shut : shut) this.halted = true;
       // Or the event loop stood still so long that the lease has passed on: nothing is sent.
       if (this.halted || !turn.holds()) await this.giveBack([job]);
       else {

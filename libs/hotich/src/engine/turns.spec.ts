@@ -30,7 +30,7 @@ describe('Turns', () => {
     asking.passes();
     const other = turns.take(() => true);
     const again = jest.fn();
-    void asking.comes().then(again);
+    void asking.comes()?.then(again);
     await settled();
     expect(again).not.toHaveBeenCalled();
     other.passes();

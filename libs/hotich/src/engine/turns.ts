@@ -48,7 +48,13 @@ class Taken implements Turn {
     readonly holds: () => boolean,
   ) {}
 
-  async comes(): Promise<void> {
+  comes(): Promise<void> | undefined {
+    if (!this.mine || !this.isPaid) return this.another();
+    this.isPaid = false;
+    return undefined;
+  }
+
+  private async another(): Promise<void> {
     if (!this.mine) await this.turns.next();
     this.mine = true;
     if (!this.isPaid) await this.turns.pay();

@@ -84,17 +84,21 @@ export class EnvironmentFence implements OnApplicationBootstrap {
   /**
    * Resolves when the database is known to be this environment's, and its tables this province's too; its carriers have their gates then.
    *
+   * @returns undefined when that is known already.
    * @throws HotichEnvironmentError when it is the other's; HotichSetupError when the tables are another province's, or the server
    * cuts values. Any other failure to look is not remembered.
    */
-  async passed(): Promise<void> {
-    if (this.open) return;
+  passed(): Promise<void> | undefined {
+    return this.open ? undefined : this.lookedAt();
+  }
+
+  private async lookedAt(): Promise<void> {
     this.assertNotRefused();
     await (this.looking ??= this.look().finally(() => (this.looking = undefined)));
   }
 
   private lookBeside(): void {
-    void this.passed().catch(() => undefined);
+    void this.lookedAt().catch(() => undefined);
   }
 
   private assertNotRefused(): void {
