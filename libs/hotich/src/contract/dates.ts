@@ -20,8 +20,9 @@ export interface SplitDate {
 
 /** `dd/MM/yyyy HH:mm:ss` in Asia/Ho_Chi_Minh: how both remotes write a moment. */
 export function formatInstant(date: Date): string {
-  const [day, time] = inVietnam(date).toISOString().split('T') as [string, string];
-  return `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)} ${time.slice(0, 8)}`;
+  const local = inVietnam(date);
+  const time = `${pad(local.getUTCHours())}:${pad(local.getUTCMinutes())}:${pad(local.getUTCSeconds())}`;
+  return `${formatSlashed(dayOf(local))} ${time}`;
 }
 
 /** Day of a moment in Asia/Ho_Chi_Minh, `yyyy-MM-dd`. */

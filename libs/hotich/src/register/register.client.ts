@@ -59,7 +59,7 @@ export class RegisterClient {
       {
         maDonVi: dossier.maDonVi,
         module: dossier.module,
-        ...(dossier.maHoSoLT ? { maHoSoLT: dossier.maHoSoLT } : {}),
+        maHoSoLT: dossier.maHoSoLT ?? undefined,
         maHoSo: dossier.maHoSo,
         ngayTiepNhan: dossier.ngayTiepNhan ?? dossier.createdAt,
         data: content.data,
@@ -114,8 +114,7 @@ export class RegisterClient {
     const maHoSo = asked.map((dossier) => dossier.maHoSo);
     const query = codec.encodeStatusQuery({ maHoSo, maTinh: this.options.register.maTinh, module, maDonVi }, route);
     const decodeStatus = (body: string) => codec.decodeStatusAnswer(body, { maHoSo, module });
-    const inTurn = { tray, ...(turn ? { turn } : {}) };
-    const request = { operation: 'register.status', path: route.paths.status, body: [query], codes: maHoSo, ...inTurn };
+    const request = question('register.status', route.paths.status, query, maHoSo, tray, turn);
     const whole = (read: StatusAnswer) =>
       !read.ok ||
       ((read.items.length === asked.length || !leavesOpen(read)) &&
@@ -124,7 +123,7 @@ export class RegisterClient {
     if (!answer.ok || !codec.encodeResultQuery) return { answer, exchangeId };
     const items: StatusItem[] = [];
     for (const item of answer.items)
-      items.push(item.trangThai === 4 ? await this.withResult(item, asked, route, inTurn) : item);
+      items.push(item.trangThai === 4 ? await this.withResult(item, asked, route, tray, turn) : item);
     return { answer: { ...answer, items }, exchangeId };
   }
 
@@ -132,7 +131,8 @@ export class RegisterClient {
     item: StatusItem,
     asked: readonly AskedAbout[],
     route: Route,
-    inTurn: Pick<CarrierRequest, 'tray' | 'turn'>,
+    tray: DocumentTray,
+    turn?: Turn,
   ): Promise<StatusItem> {
     const codec = this.codec(route);
     const dossier = asked.find((one) => one.maHoSo === item.maHoSo);
@@ -140,13 +140,7 @@ export class RegisterClient {
     const { maDonVi, maHoSo, module } = dossier;
     const query = codec.encodeResultQuery({ maDonVi, maHoSo, module }, route);
     const decode = (body: string) => codec.decodeResultAnswer!(body);
-    const request = {
-      operation: 'register.result',
-      path: route.paths.result,
-      body: [query],
-      codes: [maHoSo],
-      ...inTurn,
-    };
+    const request = question('register.result', route.paths.result, query, [maHoSo], tray, turn);
     const { answer } = await this.ask(request, decode);
     if (!answer.ok) return { ...item, resultRefused: answer };
     // No record: registered, and the result is asked for again.
@@ -154,11 +148,10 @@ export class RegisterClient {
   }
 
   private async ask<T>(
-    question: Omit<CarrierRequest, 'method' | 'safe'>,
+    request: CarrierRequest,
     decode: (body: string) => T,
     whole?: (read: T) => boolean,
   ): Promise<{ answer: T; exchangeId: string }> {
-    const request: CarrierRequest = { ...question, method: 'POST', safe: true };
     const answered = await this.carrier.request('gateway', request);
     return { answer: this.carrier.read('gateway', request, answered, decode, whole), exchangeId: answered.exchangeId };
   }
@@ -168,6 +161,18 @@ export class RegisterClient {
     this.codecs.set(route.version, codec);
     return codec;
   }
+}
+
+/** Asking twice does no harm. */
+function question(
+  operation: string,
+  path: string,
+  query: string,
+  codes: readonly string[],
+  tray: DocumentTray,
+  turn: Turn | undefined,
+): CarrierRequest {
+  return { operation, method: 'POST', path, body: [query], codes, safe: true, tray, turn };
 }
 
 /** Cuts the text at the marks and puts the files there. */

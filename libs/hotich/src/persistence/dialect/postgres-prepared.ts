@@ -158,6 +158,7 @@ function asSent(value: unknown): unknown {
   if (!Array.isArray(value)) return value;
   // Most lists: joined at once, without a text made of each element.
   if (value.length > 0 && value.every(isPlain)) return `{"${value.join('","')}"}`;
+  if (value.every((one) => typeof one === 'number')) return `{${value.join(',')}}`;
   return `{${value.map(elementOf).join(',')}}`;
 }
 
