@@ -141,7 +141,7 @@ export class CarrierService {
 
   private async withToken(carrier: CarrierName, request: CarrierRequest): Promise<CarrierAnswer> {
     for (let first = true; ; first = false) {
-      const token = this.tokens.atHand(carrier) ?? (await this.tokens.getToken(carrier));
+      const token = this.tokens.tokenAtHand(carrier) ?? (await this.tokens.getToken(carrier));
       const options = this.options[carrier]!;
       const extra = headersAtHand(carrier, options) ?? (await headersOf(carrier, options, requestMsOf(options)));
       const coming = request.turn?.comes();

@@ -66,7 +66,7 @@ export class TokenService {
    */
   async getToken(carrier: CarrierName = 'gateway'): Promise<string> {
     if (!this.options[carrier]) throw interlinkOff();
-    const atHand = this.atHand(carrier);
+    const atHand = this.tokenAtHand(carrier);
     if (atHand !== undefined) return atHand;
     const cached = this.cache.get(carrier);
     let flight = this.flights.get(carrier);
@@ -79,8 +79,12 @@ export class TokenService {
     return cached?.late && performance.now() < cached.expiresAt ? cached.token : flight;
   }
 
-  /** A token that is good for at least the margin, where there is one here; as {@link getToken}, for those who need not wait then. */
-  atHand(carrier: CarrierName = 'gateway'): string | undefined {
+  /**
+   * {@link getToken} without waiting, for who makes many requests.
+   *
+   * @returns undefined where a token has to be asked for first, and for a carrier that is not configured.
+   */
+  tokenAtHand(carrier: CarrierName): string | undefined {
     const cached = this.cache.get(carrier);
     return cached && performance.now() < cached.refreshAt ? cached.token : undefined;
   }

@@ -205,8 +205,8 @@ export class DossierStore {
     if (from === 'held') this.reports.putBack(dossier, work);
     // One after the other: spread into one object, they would cost more than all the rest of the move.
     if (to !== 'held') this.change(dossier, from === 'held' ? CLEARED : this.doubtless(dossier, work), work);
-    this.change(dossier, { heldFrom: to === 'held' ? from : null, state: to }, work);
     this.write(dossier, note.set, work);
+    this.change(dossier, { heldFrom: to === 'held' ? from : null, state: to }, work);
     work.insert(HotichTimelineEntry, this.chained(dossier, move, from, note, work));
     if (!this.listeners.any) return;
     const change: StatusChange = {

@@ -289,7 +289,7 @@ export class SubmissionLane extends Lane<SubmissionJob> implements OnModuleInit 
     const dossier = work.locked.get(sent.id);
     if (dossier?.state !== 'queued') return DONE;
     const set = { route, sentVersion: sent.version, registerStatus: null };
-    // In the order of their names, in which they are hashed.
+    // By name, as they are hashed: then they need not be put in order.
     const detail = {
       apiVersion: route.version,
       how,

@@ -55,6 +55,12 @@ describe('timelineFaults', () => {
     );
   });
 
+  it('hashes the keys of a detail in the order of their text, of numbers too', () => {
+    const digest = jest.fn(plain);
+    written([{ event: 'send', actor: 'hotich', reason: null, detail: { b: 1, 9: 2, 10: 3, a: 4 }, at: 0 }], digest);
+    expect(digest.mock.calls[0]![1]).toContain('[["10",3],["9",2],["a",4],["b",1]]');
+  });
+
   it('finds a row that says something else, and that row only', () => {
     const changes: ((row: HotichTimelineEntry) => void)[] = [
       (row) => (row.actor += 'x'),

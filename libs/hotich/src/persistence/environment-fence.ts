@@ -89,16 +89,16 @@ export class EnvironmentFence implements OnApplicationBootstrap {
    * cuts values. Any other failure to look is not remembered.
    */
   passed(): Promise<void> | undefined {
-    return this.open ? undefined : this.lookedAt();
+    return this.open ? undefined : this.lookOnce();
   }
 
-  private async lookedAt(): Promise<void> {
+  private async lookOnce(): Promise<void> {
     this.assertNotRefused();
     await (this.looking ??= this.look().finally(() => (this.looking = undefined)));
   }
 
   private lookBeside(): void {
-    void this.lookedAt().catch(() => undefined);
+    void this.passed()?.catch(() => undefined);
   }
 
   private assertNotRefused(): void {

@@ -67,14 +67,29 @@ function hydrated<T extends ObjectLiteral>(
   return row;
 }
 
-/** What rows say alike is read once and theirs in common, where nobody changes it: a host is given dates, and may. */
-function readerOf({ type, read }: ColumnShape): ColumnShape['read'] {
+/** Of JSON texts so short many rows may have the same: a route, a diagnosis. */
+const REPEATED_CHARACTERS = 1_000;
+
+/** What rows say alike is read once and theirs in common, and only ever read. Not so an instant: a host is given the date, and may set it. */
+export function readerOf({ type, json, read }: Pick<ColumnShape, 'type' | 'json' | 'read'>): ColumnShape['read'] {
   if (type === 'bigint') return read;
+  const reads = json ? once(read) : read;
   let last: unknown;
   let meant: unknown;
   return (value) => {
+    // Mostly it is what the row before says: looking it up would take longer than all the rest.
     if (value === last) return meant;
+    meant = reads(value);
     last = value;
-    return (meant = read(value));
+    return meant;
+  };
+}
+
+function once(read: ColumnShape['read']): ColumnShape['read'] {
+  const known = new Map<string, unknown>();
+  return (value) => {
+    if (typeof value !== 'string' || value.length > REPEATED_CHARACTERS) return read(value);
+    if (!known.has(value)) known.set(value, read(value));
+    return known.get(value);
   };
 }

@@ -93,7 +93,7 @@ function numberOfDate(value: unknown): unknown {
   return value instanceof Date ? value.getTime() : value;
 }
 
-/** What rows have in common, a route say, is written once. */
+/** What a row has in common with the one before it, a route say, is not written again. */
 function jsonOf(): (value: unknown) => unknown {
   let last: unknown = null;
   let text: string | null = null;
