@@ -8,12 +8,6 @@ export const SLOPE_LIMIT = 1;
 /** A table of fewer rows may well be cheaper to read whole than to look a batch up in. */
 const SMALL_ROWS = 10_000;
 
-/** Of so many the lowest resident size counts. */
-const FLOOR_MINUTES = 1;
-
-/** Minutes, and megabytes then. */
-type Point = readonly [number, number];
-
 interface Sample {
   readonly minutes: number;
   readonly memory: Memory;
@@ -38,12 +32,10 @@ export class MemoryCurve {
     this.samples.push({ minutes, memory });
   }
 
-  /** Of the resident size, its floor: it swings with what is in line, and what leaks lifts the floor as well. */
   slope(of: keyof Memory, sinceMinutes: number): Slope {
-    const points = this.samples
-      .filter(({ minutes }) => minutes >= sinceMinutes)
-      .map(({ minutes, memory }): Point => [minutes, memory[of] / MB]);
-    return fit(of === 'rss' ? lowestOfEach(FLOOR_MINUTES, points) : points);
+    return fit(
+      this.samples.filter(({ minutes }) => minutes >= sinceMinutes).map((s) => [s.minutes, s.memory[of] / MB]),
+    );
   }
 
   last(of: keyof Memory): number {
@@ -51,18 +43,8 @@ export class MemoryCurve {
   }
 }
 
-function lowestOfEach(span: number, points: readonly Point[]): Point[] {
-  const lowest = new Map<number, Point>();
-  for (const point of points) {
-    const at = Math.floor(point[0] / span);
-    const known = lowest.get(at);
-    if (!known || point[1] < known[1]) lowest.set(at, point);
-  }
-  return [...lowest.values()];
-}
-
 /** Least squares, per ten minutes. */
-function fit(points: readonly Point[]): Slope {
+function fit(points: readonly (readonly [number, number])[]): Slope {
   const n = points.length;
   const mean = (of: 0 | 1) => points.reduce((sum, point) => sum + point[of], 0) / n;
   const [x, y] = [mean(0), mean(1)];
