@@ -101,7 +101,7 @@ async function arrived(rig: Rig): Promise<number> {
 
 /**
  * Growth is shown, no growth is shown, or neither. Of what is live a run of full length must show that there is none; the resident size swings
- * by tens of megabytes with what is in line, and can only show growth that is as large.
+ * with what is in line, by more than the limit, and can only show that it grows.
  */
 function judged(kind: keyof typeof SETTLED_MINUTES, { slope, give }: Slope): string {
   if (slope - give > SLOPE_LIMIT) return '✗';

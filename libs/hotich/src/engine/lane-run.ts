@@ -293,6 +293,7 @@ export class LaneRun {
   private sort(tasks: readonly Task[], { jobs, failures }: Loaded): void {
     this.waiting.push(...jobs);
     this.outbox.add(failures);
+    // Mostly none is gone, and nothing has to be looked for.
     const known = jobs.reduce((sum, job) => sum + job.tasks.length, failures.length);
     if (known === tasks.length) return;
     const wanted = new Set(

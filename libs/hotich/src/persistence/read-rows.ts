@@ -2,6 +2,7 @@ import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { openRows } from './at-rest/at-rest';
 import { type ColumnShape, dialectOf, isUpToDate, shapeOf } from './dialect';
 import { provincesOf } from './province';
+import { sameAgain } from './same-again';
 
 export interface Reading<T, K extends keyof T = keyof T> {
   /** What is read of a row; default everything. Columns cost more than rows: a lane reads what it needs. */
@@ -73,16 +74,7 @@ const REPEATED_CHARACTERS = 1_000;
 /** What rows say alike is read once and theirs in common, and only ever read. Not so an instant: a host is given the date, and may set it. */
 export function readerOf({ type, json, read }: Pick<ColumnShape, 'type' | 'json' | 'read'>): ColumnShape['read'] {
   if (type === 'bigint') return read;
-  const reads = json ? once(read) : read;
-  let last: unknown;
-  let meant: unknown;
-  return (value) => {
-    // Mostly it is what the row before says: looking it up would take longer than all the rest.
-    if (value === last) return meant;
-    meant = reads(value);
-    last = value;
-    return meant;
-  };
+  return sameAgain(json ? once(read) : read);
 }
 
 function once(read: ColumnShape['read']): ColumnShape['read'] {

@@ -2,6 +2,7 @@ import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { sealerOf } from './at-rest/at-rest';
 import { dialectOf, type ColumnShape, type RowWrite, shapeOf, withoutValues } from './dialect';
 import { provinceOf } from './province';
+import { sameAgain } from './same-again';
 
 /** Rows of one entity that are to be written. */
 export interface EntityWrite {
@@ -85,7 +86,7 @@ function valuesIn(
   seals?: readonly ReadonlyMap<string, string>[],
 ): unknown[] {
   const missing = province ? ourProvince : null;
-  const plain = json ? jsonOf() : numberOfDate;
+  const plain = json ? sameAgain(jsonOf) : numberOfDate;
   return rows.map((row, i) => plain(seals?.[i]!.get(property) ?? row[property] ?? null) ?? missing);
 }
 
@@ -93,13 +94,6 @@ function numberOfDate(value: unknown): unknown {
   return value instanceof Date ? value.getTime() : value;
 }
 
-/** What a row has in common with the one before it, a route say, is not written again. */
-function jsonOf(): (value: unknown) => unknown {
-  let last: unknown = null;
-  let text: string | null = null;
-  return (value) => {
-    if (value !== last) text = value === null ? null : JSON.stringify(value);
-    last = value;
-    return text;
-  };
+function jsonOf(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value);
 }
