@@ -9,7 +9,7 @@ const scale = setting('SCALE', 1);
 const bench = new Bench({
   rounds: setting('ROUNDS', 5),
   scale,
-  kills: setting('KILLS', 20),
+  kills: setting('KILLS', 50),
   killsAbreast: setting('KILLS_ABREAST', 5),
   // A small run is a try: it does not wait.
   quiet: setting('QUIET', scale < 1 ? 0 : 1) === 1,

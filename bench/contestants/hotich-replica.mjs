@@ -25,6 +25,16 @@ export async function work(context) {
   return { run };
 }
 
+/** A replica of a host that takes in dossiers of its own, numbered from `options.from`, and works until it is killed. */
+export async function shift(context) {
+  const app = await application(context, {}, true);
+  const run = async () => {
+    await submitAll(app, context.jobs, (n) => payload(context.options.from + n));
+    return new Promise(() => undefined);
+  };
+  return { run };
+}
+
 async function forever(work) {
   for (;;) {
     await work().catch(() => undefined);

@@ -18,9 +18,10 @@ export async function withFleet(bench, spec, story) {
         server,
         remote,
         query: (sql, values) => server.query(sql, values, database),
-        /** @returns when it is up and has been told to begin. */
-        launch: async (module = spec.module, scenario = spec.scenario) => {
-          const replica = start('contestant.mjs', [module, scenario], env);
+        /** @param options beside the spec's own. @returns when it is up and has been told to begin. */
+        launch: async ({ module = spec.module, scenario = spec.scenario, options } = {}) => {
+          const itsOwn = options ? { OPTIONS: JSON.stringify({ ...spec.options, ...options }) } : {};
+          const replica = start('contestant.mjs', [module, scenario], { ...env, ...itsOwn });
           replicas.push(replica);
           await replica.read();
           replica.say('go');
