@@ -19,9 +19,9 @@ export async function withFleet(bench, spec, story) {
         remote,
         query: (sql, values) => server.query(sql, values, database),
         /** @param options beside the spec's own. @returns when it is up and has been told to begin. */
-        launch: async ({ module = spec.module, scenario = spec.scenario, options } = {}) => {
-          const itsOwn = options ? { OPTIONS: JSON.stringify({ ...spec.options, ...options }) } : {};
-          const replica = start('contestant.mjs', [module, scenario], { ...env, ...itsOwn });
+        launch: async ({ scenario = spec.scenario, options } = {}) => {
+          const told = { ...env, OPTIONS: JSON.stringify({ ...spec.options, ...options }) };
+          const replica = start('contestant.mjs', [spec.module, scenario], told);
           replicas.push(replica);
           await replica.read();
           replica.say('go');
